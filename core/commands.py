@@ -1,0 +1,94 @@
+"""What can be asked of a session: frozen records, imperatives, nothing else crosses the threads downwards."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from core.experiment import Experiment
+
+Unit = Literal["phase", "step", "epoch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One weight w^ℓ_AB, or the bias b^ℓ_A where B is None; indices from 0."""
+
+    l: int
+    A: int
+    B: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewSpec:
+    """What a frame should carry.
+
+    Attributes:
+        sample: index of the sample to show; None follows the batch while paused.
+        pick: the parameter selected, shared by all panels.
+        panels: names of the visible panels; what none of them shows is left out.
+        edge_limit: at most so many edges of a layer pair are drawn; None draws all.
+
+    """
+
+    sample: int | None = None
+    pick: Pick | None = None
+    panels: frozenset[str] = field(default_factory=lambda: frozenset({"gradients"}))
+    edge_limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Begin `experiment` as a new run; training that was running goes on with it."""
+
+    experiment: Experiment
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """Begin the present experiment again, paused at its first frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Train until paused: `rate` of `unit` a second, or as fast as possible where it is None."""
+
+    rate: float | None = None
+    unit: Literal["phase", "step"] = "step"
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Stop training where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Do one phase, or go to the end of the step or of the epoch."""
+
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Give up the long piece of work under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Change one setting of the experiment and go on from the same parameters.
+
+    `quantity` is "eta", "m" or "activations"; `value` is what the experiment would hold.
+    In the middle of a step the cursor returns to INPUT of the same step.
+    """
+
+    quantity: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Let frames carry what `view` says."""
+
+    view: ViewSpec
+
+
+Command = Load | Reset | Run | Pause | Step | Cancel | Edit | Show

@@ -1,0 +1,191 @@
+"""The one list of datasets: what a menu and a control panel need to know of each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
+
+import numpy as np
+
+from core.checks import Array
+from core.datasets import curve, logic, planar, shipped
+from core.datasets.dataset import Task
+
+Generate = Callable[[np.random.Generator, float, int], tuple[Array, Array]]
+Number = TypeVar("Number", int, float)
+
+
+class Range(NamedTuple, Generic[Number]):
+    """The least and the most that a setting can be."""
+
+    least: Number
+    most: Number
+
+
+MOST_SAMPLES = 100_000
+SAMPLES = Range(2, MOST_SAMPLES)  # one of each class
+ROWS = Range(len(logic.ROWS), MOST_SAMPLES)  # the whole truth table
+NOISE = Range(0.0, 0.5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One dataset of the menu, known without generating or reading it.
+
+    `samples` and `noise` are what `load` takes by default, in the ranges beside them, which are
+    None where the data is measured and so fixed. `inputs` and `outputs` label the rows of
+    x (n_0, M) and y (n_L, M). `first_shown` is the sample to show first, from 0.
+    """
+
+    name: str
+    title: str
+    group: str
+    description: str
+    origin: str
+    task: Task = "classification"
+    inputs: tuple[str, ...] = ("x₁", "x₂")
+    outputs: tuple[str, ...]
+    samples: int
+    samples_range: Range[int] | None = SAMPLES
+    noise: float = 0.0
+    noise_range: Range[float] | None = NOISE
+    first_shown: int = 0
+    generate: Generate = field(repr=False)
+
+
+_PLAYGROUND = "Generated from the seed, after TensorFlow Playground (Smilkov and others, 2017)."
+_UCI = "UCI Machine Learning Repository"
+
+ENTRIES = (
+    Entry(
+        name="and",
+        title="AND",
+        group="Logic",
+        description="The output is 1 where both inputs are 1: a straight line separates the classes.",
+        origin="The truth table of AND.",
+        outputs=("x₁ AND x₂",),
+        samples=4,
+        samples_range=ROWS,
+        first_shown=3,
+        generate=logic.conjunction,
+    ),
+    Entry(
+        name="or",
+        title="OR",
+        group="Logic",
+        description="The output is 1 where at least one input is 1: a straight line separates the classes.",
+        origin="The truth table of OR.",
+        outputs=("x₁ OR x₂",),
+        samples=4,
+        samples_range=ROWS,
+        first_shown=3,
+        generate=logic.disjunction,
+    ),
+    Entry(
+        name="xor",
+        title="XOR",
+        group="Logic",
+        description="The output is 1 where the inputs differ: no straight line separates the classes.",
+        origin="The truth table of XOR.",
+        outputs=("x₁ XOR x₂",),
+        samples=4,
+        samples_range=ROWS,
+        first_shown=3,
+        generate=logic.exclusive_or,
+    ),
+    Entry(
+        name="circle",
+        title="Circle",
+        group="Plane",
+        description="A disc of radius ½ inside a ring of radius 1.",
+        origin=_PLAYGROUND,
+        outputs=("inside",),
+        samples=250,
+        noise=0.05,
+        generate=planar.circle,
+    ),
+    Entry(
+        name="gaussians",
+        title="Two clouds",
+        group="Plane",
+        description="Normal clouds around (½, ½) and (−½, −½): a straight line separates nearly all points.",
+        origin=_PLAYGROUND,
+        outputs=("upper right",),
+        samples=250,
+        noise=0.1,
+        generate=planar.gaussians,
+    ),
+    Entry(
+        name="moons",
+        title="Two moons",
+        group="Plane",
+        description="Two half circles that reach into each other.",
+        origin="Generated from the seed, after make_moons of scikit-learn.",
+        outputs=("upper moon",),
+        samples=250,
+        noise=0.05,
+        generate=planar.moons,
+    ),
+    Entry(
+        name="spiral",
+        title="Spiral",
+        group="Plane",
+        description="Two arms of 1½ turns, wound into each other.",
+        origin=_PLAYGROUND,
+        outputs=("second arm",),
+        samples=300,
+        noise=0.02,
+        generate=planar.spiral,
+    ),
+    Entry(
+        name="checkerboard",
+        title="Checkerboard",
+        group="Plane",
+        description="Sixteen squares, light and dark in turn.",
+        origin="Generated from the seed.",
+        outputs=("dark square",),
+        samples=400,
+        noise=0.01,
+        generate=planar.checkerboard,
+    ),
+    Entry(
+        name="sine",
+        title="Sine",
+        group="Curve",
+        description="One period of a sine, scaled to where σ can follow: y = 0.5 + 0.4 sin(πx).",
+        origin="Generated from the seed.",
+        task="regression",
+        inputs=("x",),
+        outputs=("y",),
+        samples=100,
+        noise=0.03,
+        noise_range=Range(0.0, 0.2),
+        generate=curve.sine,
+    ),
+    Entry(
+        name="iris",
+        title="Iris",
+        group="Measured",
+        description="150 flowers of three species: four lengths, each scaled to zero mean and unit variance.",
+        origin=f"R. A. Fisher (1936), Iris, {_UCI}, doi:10.24432/C56C76, CC BY 4.0.",
+        inputs=shipped.IRIS_INPUTS,
+        outputs=shipped.SPECIES,
+        samples=shipped.IRIS_SAMPLES,
+        samples_range=None,
+        noise_range=None,
+        generate=shipped.iris,
+    ),
+    Entry(
+        name="digits",
+        title="Handwritten digits",
+        group="Measured",
+        description="1,797 digits of 8 × 8 pixels, row by row, each scaled from 0 (paper) to 1 (ink).",
+        origin="E. Alpaydin and C. Kaynak (1998), Optical Recognition of Handwritten Digits (test set), "
+        f"{_UCI}, doi:10.24432/C50P49, CC BY 4.0.",
+        inputs=tuple(f"pixel {k}" for k in range(1, shipped.PIXELS + 1)),
+        outputs=shipped.DIGITS,
+        samples=shipped.DIGITS_SAMPLES,
+        samples_range=None,
+        noise_range=None,
+        generate=shipped.digits,
+    ),
+)

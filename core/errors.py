@@ -1,0 +1,28 @@
+"""What can be wrong with what the program is given: one plain sentence each.
+
+Every class is a `ValueError`; the text is a whole sentence for a person, without
+a class name or an index from the code in it. Whoever raises one has changed nothing.
+"""
+
+
+class BadInputError(ValueError):
+    """Something given from outside cannot be used; the text says what and what would do."""
+
+
+class ShapeError(BadInputError):
+    """Arrays or sizes that do not fit each other."""
+
+
+class UnknownNameError(BadInputError):
+    """A dataset, activation, cost or unit that does not exist; the text lists those that do."""
+
+    def __init__(self, kind: str, name: object, known: tuple[str, ...]) -> None:
+        super().__init__(f"There is no {kind} called {name!r}; there are {', '.join(known)}.")
+
+
+class NotAllowedError(BadInputError):
+    """A command that the present state does not allow."""
+
+
+class NotFiniteError(BadInputError):
+    """NaN or infinity where a number is needed."""

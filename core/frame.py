@@ -1,0 +1,157 @@
+"""The frozen picture of one moment that travels from the session to the screen."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.checks import Array
+from core.commands import Pick
+from core.cursor import Cursor, Phase
+from core.datasets import Dataset
+from core.experiment import Experiment
+from core.network import views
+from core.record import Run
+from core.score import Score
+
+
+def freeze(array: Array) -> Array:
+    """Return a copy that cannot be written."""
+    copy = np.array(array)
+    copy.flags.writeable = False
+    return copy
+
+
+def freeze_all(arrays: tuple[Array, ...]) -> tuple[Array, ...]:
+    """Return frozen copies, slot by slot."""
+    return tuple(freeze(k) for k in arrays)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One moment of training. Arrays are read-only and shaped as in the public core, with m = 1.
+
+    While training runs (`live`) the shown sample's x, z, a, C, dC_da, dC_dz are one full
+    pass at `theta`. Otherwise they are what the present step has computed so far; what
+    it has not is from an earlier step, or NaN where there was none, and `fresh_…` tells
+    which. At UPDATE they belong to `theta_before`, and `theta` is already the new one.
+
+    The batch's gradient (`gradient`, dC_dw, dC_db, means over the batch) belongs to `theta`
+    as far as this step has computed it, and to `theta_before` where it is left from the
+    last one, at UPDATE and while running.
+
+    Attributes:
+        state: the session's state; `message` the sentence that goes with it, if any.
+        live: whether training runs faster than phase by phase.
+        cursor, experiment, dataset: where training stands, and on what.
+        sample, in_batch: the shown sample's index, and whether the present batch holds it.
+        batch: indices of the batch's samples; batch_number counts from 0 to batches − 1.
+        x, y: (n_0, 1) and (n_L, 1) of the shown sample; C its cost.
+        z, a, dC_da, dC_dz: (n_l, 1) of the shown sample and its own C.
+        theta, theta_before: flat parameters; w[l], b[l] are views of theta.
+        gradient: flat; dC_dw[l], dC_db[l] are views of it. None where no panel asked.
+        mean_cost: C̄ of the last batch whose cost was computed, NaN before.
+        score: C_train and accuracy, with the step that they belong to; None before.
+        record: what the run has recorded so far, readable while it grows.
+        pick: the parameter selected.
+
+    """
+
+    state: str
+    live: bool
+    cursor: Cursor
+    experiment: Experiment
+    dataset: Dataset
+    sample: int
+    in_batch: bool
+    batch: NDArray[np.intp]
+    batch_number: int
+    batches: int
+    m: int
+    x: Array
+    y: Array
+    z: tuple[Array, ...]
+    a: tuple[Array, ...]
+    C: float
+    dC_da: tuple[Array, ...]
+    dC_dz: tuple[Array, ...]
+    theta: Array
+    theta_before: Array
+    gradient: Array | None
+    mean_cost: float
+    score: Score | None
+    record: Run
+    pick: Pick | None = None
+    message: str | None = None
+    progress: float | None = None
+
+    @property
+    def n(self) -> tuple[int, ...]:
+        """Layer sizes (n_0, …, n_L)."""
+        return self.experiment.n
+
+    @property
+    def L(self) -> int:
+        """Index of the output layer."""
+        return len(self.experiment.n) - 1
+
+    @cached_property
+    def w(self) -> tuple[Array, ...]:
+        """w[l] (n_l, n_{l−1}) at theta."""
+        return views(self.theta, self.n).w
+
+    @cached_property
+    def b(self) -> tuple[Array, ...]:
+        """b[l] (n_l, 1) at theta."""
+        return views(self.theta, self.n).b
+
+    @cached_property
+    def w_before(self) -> tuple[Array, ...]:
+        """w[l] (n_l, n_{l−1}) at theta_before."""
+        return views(self.theta_before, self.n).w
+
+    @cached_property
+    def b_before(self) -> tuple[Array, ...]:
+        """b[l] (n_l, 1) at theta_before."""
+        return views(self.theta_before, self.n).b
+
+    @cached_property
+    def dC_dw(self) -> tuple[Array, ...]:
+        """∂C̄/∂w[l] (n_l, n_{l−1}), the batch's mean; empty where no panel asked for it."""
+        return () if self.gradient is None else views(self.gradient, self.n).w
+
+    @cached_property
+    def dC_db(self) -> tuple[Array, ...]:
+        """∂C̄/∂b[l] (n_l, 1), the batch's mean; empty where no panel asked for it."""
+        return () if self.gradient is None else views(self.gradient, self.n).b
+
+    # What this step has computed
+
+    @property
+    def place(self) -> int:
+        """How far the step is: 0 for INPUT … 2L + 2 for UPDATE, and while running."""
+        return 2 * self.L + 2 if self.live else self.cursor.position(self.L)
+
+    def fresh_a(self, l: int) -> bool:
+        """Whether z[l] and a[l] are this step's."""
+        return self.place >= l
+
+    @property
+    def fresh_cost(self) -> bool:
+        """Whether C and mean_cost are this step's."""
+        return self.place >= self.L + 1
+
+    def fresh_dC_da(self, l: int) -> bool:
+        """Whether dC_da[l] is this step's."""
+        return self.place >= 2 * self.L + 1 - l
+
+    def fresh_dC_dz(self, l: int) -> bool:
+        """Whether dC_dz[l], dC_dw[l] and dC_db[l] are this step's."""
+        return self.place >= 2 * self.L + 2 - l
+
+    def working_layer(self) -> int | None:
+        """The layer at work, if the phase has one: FORWARD and BACKWARD name it, COST works on L."""
+        if self.live or self.cursor.phase is Phase.UPDATE:
+            return None
+        return self.L if self.cursor.phase is Phase.COST else self.cursor.l

@@ -1,0 +1,111 @@
+"""Long work as generators, done a little at a time so that a command is always heard.
+
+A piece of work is a generator that is sent a budget in seconds, works for about that
+long, and yields how long it can wait before it wants to go on (0: at once).
+"""
+
+import math
+from collections.abc import Callable, Generator
+from time import perf_counter
+from typing import Literal
+
+from core.trainer import Trainer
+
+Work = Generator[float, float, None]
+
+
+class Job:
+    """A piece of work and whether it is done."""
+
+    def __init__(self, work: Work, progress: Callable[[], float] | None = None) -> None:
+        """Take the work, not begun, and a function that tells its share done, 0 to 1."""
+        self._work = work
+        self._progress = progress
+        self.done = False
+        next(work)
+
+    def step(self, budget: float) -> float:
+        """Work for about `budget` seconds; return the seconds until it wants to go on."""
+        try:
+            return self._work.send(budget)
+        except StopIteration:
+            self.done = True
+            return 0.0
+
+    def progress(self) -> float | None:
+        """The share done, 0 to 1, or None for work without an end."""
+        return self._progress() if self._progress else None
+
+    def cancel(self) -> None:
+        """Give the work up; its `finally` clauses run."""
+        self._work.close()
+        self.done = True
+
+
+def full_speed(trainer: Trainer) -> Job:
+    """Whole steps, as many as the budget allows, until training diverges."""
+
+    def work() -> Work:
+        budget = yield 0.0
+        while trainer.divergence is None:
+            trainer.run(budget)
+            budget = yield 0.0
+
+    return Job(work())
+
+
+def paced(trainer: Trainer, rate: float, unit: Literal["phase", "step"]) -> Job:
+    """`rate` phases or steps a second by the clock; what a slow machine can't keep up with is dropped."""
+
+    def work() -> Work:
+        budget = yield 0.0
+        due = perf_counter()
+        while trainer.divergence is None:
+            deadline = perf_counter() + budget
+            while due <= perf_counter() < deadline and trainer.divergence is None:
+                if unit == "phase":
+                    trainer.advance()
+                else:
+                    trainer.run(math.inf, most=1)
+                due += 1.0 / rate
+            due = max(due, perf_counter() - budget)
+            budget = yield max(0.0, due - perf_counter())
+
+    return Job(work())
+
+
+def to_end_of_epoch(trainer: Trainer) -> Job:
+    """Whole steps to the end of the epoch; from the end of one, to the end of the next."""
+    target = trainer.epoch + 1
+
+    def left() -> int:
+        return -(-(trainer.M - trainer.start) // trainer.m)
+
+    def work() -> Work:
+        budget = yield 0.0
+        while trainer.epoch < target and trainer.divergence is None:
+            trainer.run(budget, most=left())
+            if trainer.epoch < target:
+                budget = yield 0.0
+
+    def progress() -> float:
+        return 1.0 if trainer.epoch >= target else trainer.start / trainer.M
+
+    return Job(work(), progress)
+
+
+def by_steps(trainer: Trainer, steps: int) -> Job:
+    """Exactly `steps` whole steps."""
+    first = trainer.step
+
+    def work() -> Work:
+        budget = yield 0.0
+        while trainer.step < first + steps and trainer.divergence is None:
+            trainer.run(budget, most=first + steps - trainer.step)
+            if trainer.step < first + steps:
+                budget = yield 0.0
+
+    def progress() -> float:
+        return (trainer.step - first) / max(1, steps)
+
+    return Job(work(), progress)

@@ -1,0 +1,147 @@
+"""The network: sizes, activations, and one flat vector of parameters with views into it."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import sqrt
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.activations import Activation, activation
+from core.checks import Array, whole_number
+from core.costs import Cost, cost_function
+from core.errors import BadInputError, ShapeError
+from core.randomness import Purpose, generator
+
+MOST_NODES = 1024
+"""Nodes in one layer, at most."""
+
+PLACEHOLDER: Array = np.empty((0, 0))
+"""Stands in slot 0 of z, w and b, so that l in code is ℓ on paper."""
+PLACEHOLDER.flags.writeable = False
+
+
+class Views(NamedTuple):
+    """A flat vector in the order w^1, b^1, w^2, b^2, …, seen layer by layer (slot 0: a placeholder)."""
+
+    w: tuple[Array, ...]
+    """w[l]: (n_l, n_{l−1}), entry [i, j] to node i from node j."""
+    b: tuple[Array, ...]
+    """b[l]: (n_l, 1)."""
+    layer: tuple[Array, ...]
+    """layer[l]: (n_l (n_{l−1} + 1),), w[l] and b[l] as they lie side by side."""
+
+
+def parameter_count(n: Sequence[int]) -> int:
+    """Return how many weights and biases layers of sizes `n` have."""
+    return sum(to * (of + 1) for of, to in pairwise(n))
+
+
+def views(flat: Array, n: Sequence[int]) -> Views:
+    """Return the views of `flat` (one entry a parameter) for layers of sizes `n`."""
+    w, b, layer = [PLACEHOLDER], [PLACEHOLDER], [PLACEHOLDER]
+    start = 0
+    for of, to in pairwise(n):
+        middle, end = start + to * of, start + to * (of + 1)
+        w.append(flat[start:middle].reshape(to, of))
+        b.append(flat[middle:end].reshape(to, 1))
+        layer.append(flat[start:end])
+        start = end
+    return Views(tuple(w), tuple(b), tuple(layer))
+
+
+def checked_sizes(n: Iterable[int]) -> tuple[int, ...]:
+    """Return the layer sizes as a tuple; raises `ShapeError` or `BadInputError` in one sentence."""
+    try:
+        sizes = tuple(n)
+    except TypeError:
+        raise ShapeError(f"The layer sizes must be a row of whole numbers, not {n!r}.") from None
+    if len(sizes) < 2:
+        raise ShapeError("A network needs at least two layers of nodes: the input and the output.")
+    return tuple(whole_number(k, "The size of a layer", 1, MOST_NODES) for k in sizes)
+
+
+class Network:
+    """A multilayer network of the notes.
+
+    Attributes:
+        n: sizes (n_0, …, n_L); `L` is the index of the output layer.
+        activations: the names of σ for layers 1 … L; `sigma[l]` is layer l's function.
+        cost: the name of the cost, `cost_function` the function itself.
+        theta: every w and b in one flat vector; writing into `w[l]` (n_l, n_{l−1}) or
+            `b[l]` (n_l, 1), which are views, writes into it.
+        mask: one flag a parameter in theta's order, True where an update must leave it alone.
+
+    """
+
+    def __init__(
+        self,
+        n: Sequence[int],
+        activations: Sequence[str] | str = "sigmoid",
+        seed: int = 0,
+        cost: str = "mse",
+    ) -> None:
+        """Build a network of layer sizes `n` with parameters drawn from `seed`.
+
+        `activations` names one σ for each of the layers 1 … L, or one for all of them.
+        Raises `ShapeError` for sizes below 1 or a wrong number of activations,
+        `UnknownNameError` for an activation or cost that does not exist.
+        """
+        self.n = checked_sizes(n)
+        self.L = len(self.n) - 1
+        self.activations: tuple[str, ...] = ()
+        self.sigma: tuple[Activation | None, ...] = ()
+        self.set_activations(activations)
+        self.cost = cost
+        self.cost_function: Cost = cost_function(cost)
+        self.mask: NDArray[np.bool_] = np.zeros(parameter_count(self.n), dtype=bool)
+        self._bind(np.zeros(parameter_count(self.n)))
+        self.initialise(seed)
+
+    def _bind(self, theta: Array) -> None:
+        self.theta = theta
+        self.w, self.b, self.layer = views(theta, self.n)
+
+    def set_activations(self, activations: Sequence[str] | str) -> None:
+        """Give layers 1 … L their σ by name; parameters stay. Raises as the constructor does."""
+        given = (activations,) * self.L if isinstance(activations, str) else tuple(activations)
+        if len(given) != self.L:
+            raise ShapeError(
+                f"A network with layers 1 … {self.L} needs {self.L} activations, not {len(given)}."
+            )
+        self.sigma = (None, *(activation(name) for name in given))
+        self.activations = given
+
+    def initialise(self, seed: int) -> None:
+        """Draw every weight from a normal distribution of spread gain/√n_{ℓ−1}, biases likewise.
+
+        The gain is the activation's. The numbers depend on `seed` and the sizes only.
+        """
+        normal = generator(seed, Purpose.INITIALISATION).standard_normal
+        for l in range(1, self.L + 1):
+            spread = self.layer_sigma(l).gain / sqrt(self.n[l - 1])
+            self.w[l][...] = normal(self.w[l].shape) * spread
+            self.b[l][...] = normal(self.b[l].shape) * spread
+
+    def layer_sigma(self, l: int) -> Activation:
+        """Return the activation of layer l, 1 ≤ l ≤ L; raises `BadInputError` for another l."""
+        function = self.sigma[l] if 0 < l <= self.L else None
+        if function is None:
+            raise BadInputError(f"Layers with weights are numbered 1 to {self.L}, not {l}.")
+        return function
+
+    def with_theta(self, theta: Array) -> "Network":
+        """Return a network of the same shape over `theta` itself, not a copy of it."""
+        if theta.shape != self.theta.shape:
+            raise ShapeError(f"The parameters must have the shape {self.theta.shape}, not {theta.shape}.")
+        other = object.__new__(Network)
+        other.__dict__.update(self.__dict__)
+        other._bind(theta)
+        return other
+
+    def copy(self) -> "Network":
+        """Return a network with parameters and mask of its own."""
+        other = self.with_theta(self.theta.copy())
+        other.mask = self.mask.copy()
+        return other

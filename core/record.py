@@ -1,0 +1,244 @@
+"""The record of a run: the batch cost at every step and the gradients' norms.
+
+A `Series` is written by one thread and read by another without a lock: what is
+published is an immutable picture that points at arrays of which only the part beyond
+the published length is ever written. It holds at most `limit` buckets: past that every two
+neighbours are merged, so that old detail becomes exact minimum, maximum and mean.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from core.checks import Array
+from core.network import Network
+
+LIMIT = 1 << 20
+"""Entries kept one by one, shared out among the columns of a series."""
+
+FACTOR = 16
+"""Buckets of one level of the pyramid that make one of the next."""
+
+
+class Buckets(NamedTuple):
+    """Stretches of a series: `x` (k,) their first steps; low, high, mean (k, columns)."""
+
+    x: Array
+    low: Array
+    high: Array
+    mean: Array
+
+    def part(self, first: int, last: int) -> "Buckets":
+        """Buckets first … last − 1."""
+        return Buckets(*(k[first:last] for k in self))
+
+
+def _empty(capacity: int, columns: int) -> Buckets:
+    return Buckets(np.empty(capacity), *(np.empty((capacity, columns)) for _ in range(3)))
+
+
+def _merged(buckets: Buckets, factor: int) -> Buckets:
+    """Each `factor` neighbours made one, a shorter last one included."""
+    starts = np.arange(0, len(buckets.x), factor)
+    counts = np.diff(np.append(starts, len(buckets.x)))[:, np.newaxis]
+    return Buckets(
+        buckets.x[starts],
+        np.minimum.reduceat(buckets.low, starts),
+        np.maximum.reduceat(buckets.high, starts),
+        np.add.reduceat(buckets.mean, starts) / counts,
+    )
+
+
+class _Level:
+    """Growing storage of buckets; a full one moves to larger arrays and leaves the old to their readers."""
+
+    def __init__(self, columns: int) -> None:
+        self.columns = columns
+        self.store = _empty(1024, columns)
+        self.count = 0
+
+    def extend(self, more: Buckets) -> None:
+        end = self.count + len(more.x)
+        if end > len(self.store.x):
+            larger = _empty(max(end, 2 * len(self.store.x)), self.columns)
+            for old, new in zip(self.store, larger, strict=True):
+                new[: self.count] = old[: self.count]
+            self.store = larger
+        for old, part in zip(self.store, more, strict=True):
+            old[self.count : end] = part
+        self.count = end
+
+    def published(self) -> Buckets:
+        return self.store.part(0, self.count)
+
+
+@dataclass(frozen=True)
+class _Picture:
+    """What a reader sees: the pyramid's levels, finest first, and how many entries it stands for."""
+
+    levels: tuple[Buckets, ...]
+    entries: int
+
+
+class Series:
+    """Rows of numbers over a growing x, append-only, readable while it is written."""
+
+    def __init__(self, columns: int = 1, limit: int = LIMIT) -> None:
+        """Take `columns` numbers a row; at most `limit` numbers are kept one by one."""
+        self.columns = columns
+        self.limit = max(2 * FACTOR, limit // columns) // 2 * 2
+        self.width = 1
+        """Entries in a bucket of the finest level: 1 until the limit is reached, then 2, 4, …"""
+        self._entries = 0
+        self._rest = _empty(0, columns)
+        self._levels = [_Level(columns)]
+        self._picture = _Picture((self._levels[0].published(),), 0)
+
+    def __len__(self) -> int:
+        """How many rows were appended, merged ones included."""
+        return self._picture.entries
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held by the arrays."""
+        return sum(k.nbytes for level in self._levels for k in level.store)
+
+    def extend(self, x: Array, rows: Array) -> None:
+        """Append rows (k, columns) at ascending x (k,), and publish them."""
+        rows = rows.reshape(len(x), self.columns)
+        self._entries += len(x)
+        self._append(Buckets(x.astype(np.float64), rows, rows, rows))
+        while self._levels[0].count >= self.limit:
+            self._halve()
+        self._grow_pyramid()
+        self._picture = _Picture(tuple(k.published() for k in self._levels), self._entries)
+
+    def _append(self, new: Buckets) -> None:
+        """Merge entries into whole buckets of the present width; what is left over waits."""
+        if self.width == 1:
+            self._levels[0].extend(new)
+            return
+        waiting = Buckets(*(np.concatenate(k) for k in zip(self._rest, new, strict=True)))
+        whole = len(waiting.x) // self.width * self.width
+        if whole:
+            self._levels[0].extend(_merged(waiting.part(0, whole), self.width))
+        self._rest = waiting.part(whole, len(waiting.x))
+
+    def _halve(self) -> None:
+        """Merge the finest level two by two into new arrays; readers keep the old ones."""
+        finest = self._levels[0].published()
+        even = len(finest.x) // 2 * 2
+        level = _Level(self.columns)
+        level.extend(_merged(finest.part(0, even), 2))
+        # An odd last bucket waits for its neighbour as `width` equal entries: minimum, maximum
+        # and mean of the bucket that they end up in come out the same.
+        tail = finest.part(even, len(finest.x))
+        if len(tail.x):
+            repeated = Buckets(*(np.repeat(k, self.width, axis=0) for k in tail))
+            self._rest = Buckets(*(np.concatenate(k) for k in zip(repeated, self._rest, strict=True)))
+        self.width *= 2
+        self._levels = [level]
+
+    def _grow_pyramid(self) -> None:
+        """Bring every coarser level up to date with the one below it; whole buckets only."""
+        k = 0
+        while self._levels[k].count >= FACTOR:
+            if k + 1 == len(self._levels):
+                self._levels.append(_Level(self.columns))
+            below, level = self._levels[k], self._levels[k + 1]
+            first, last = level.count * FACTOR, below.count // FACTOR * FACTOR
+            if last > first:
+                level.extend(_merged(below.published().part(first, last), FACTOR))
+            k += 1
+
+    def query(self, first: float, last: float, most: int) -> Buckets:
+        """Return the buckets of first ≤ x ≤ last, at most about `most` of them, detail merged.
+
+        Minimum, maximum and mean are exact for the entries in each bucket. The work
+        grows with `most`, not with the length of the series.
+        """
+        levels = self._picture.levels
+        x = levels[0].x
+        begin, end = int(np.searchsorted(x, first)), int(np.searchsorted(x, last, side="right"))
+        k = 0
+        while k + 1 < len(levels) and (end - begin) // FACTOR ** (k + 1) >= most:
+            k += 1
+        return self._joined(levels, k, begin, end, max(1, most))
+
+    @staticmethod
+    def _joined(levels: tuple[Buckets, ...], k: int, begin: int, end: int, most: int) -> Buckets:
+        """Level k between finest indices begin and end, with the ends that it cannot cover as they are."""
+        stride = FACTOR**k
+        a = -(-begin // stride)
+        b = min(end // stride, len(levels[k].x))
+        if k == 0 or b <= a:
+            return _thinned(levels[0].part(begin, end), most)
+        head, tail = levels[0].part(begin, a * stride), levels[0].part(b * stride, end)
+        middle = _thinned(levels[k].part(a, b), most)
+        parts = [_thinned(head, 1), middle, _thinned(tail, 1)]
+        return Buckets(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+
+
+def _thinned(buckets: Buckets, most: int) -> Buckets:
+    count = len(buckets.x)
+    return buckets if count <= most else _merged(buckets, -(-count // most))
+
+
+class Run:
+    """What one run of training leaves behind.
+
+    Attributes:
+        parent, fork: the run that this one branched from, and at which step (None, 0 for a root).
+        cost: one column, C̄ of the step that starts with x updates done.
+        norms: 2L columns, ‖∂C̄/∂w^1‖, ‖∂C̄/∂b^1‖, …, ‖∂C̄/∂b^L‖ at the steps where they were taken.
+
+    """
+
+    def __init__(self, L: int, parent: "Run | None" = None, fork: int = 0) -> None:
+        """Begin an empty record for a network with L layers."""
+        self.parent = parent
+        self.fork = fork
+        self.cost = Series()
+        self.norms = Series(columns=2 * L)
+
+
+class Recorder:
+    """Collects entries step by step and hands them to a run in chunks."""
+
+    CHUNK = 4096
+
+    def __init__(self, run: Run, net: Network, gradient: Array) -> None:
+        """Write to `run` what `gradient`, a flat vector in theta's order, holds at each entry."""
+        self._run = run
+        self._gradient = gradient
+        self._squares = np.empty_like(gradient)
+        sizes = [k.size for l in range(1, net.L + 1) for k in (net.w[l], net.b[l])]
+        self._offsets = np.cumsum([0, *sizes[:-1]])
+        self._costs = np.empty(self.CHUNK)
+        self._norm_steps = np.empty(self.CHUNK)
+        self._norms = np.empty((self.CHUNK, len(sizes)))
+        self._cost_count = self._norm_count = 0
+
+    def enter(self, step: int, mean_cost: float, norms: bool) -> None:
+        """Note C̄ of the batch after `step` updates and, where `norms`, the norms of its gradient."""
+        if self._cost_count == self.CHUNK:
+            self.flush(step)
+        self._costs[self._cost_count] = mean_cost
+        self._cost_count += 1
+        if norms:
+            np.multiply(self._gradient, self._gradient, out=self._squares)
+            row = np.add.reduceat(self._squares, self._offsets, out=self._norms[self._norm_count])
+            np.sqrt(row, out=row)
+            self._norm_steps[self._norm_count] = step
+            self._norm_count += 1
+
+    def flush(self, step: int) -> None:
+        """Hand over what was collected; `step` is the number of updates done by now."""
+        costs, norms = self._cost_count, self._norm_count
+        if costs:
+            steps = np.arange(step - costs, step, dtype=np.float64)
+            self._run.cost.extend(steps, self._costs[:costs])
+        if norms:
+            self._run.norms.extend(self._norm_steps[:norms], self._norms[:norms])
+        self._cost_count = self._norm_count = 0

@@ -1,0 +1,299 @@
+"""A session: an experiment, where its training stands, and which commands that allows."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import Enum
+from typing import Any
+
+import numpy as np
+
+from core import jobs
+from core.checks import finite_number, whole_number
+from core.commands import Cancel, Command, Edit, Load, Pause, Reset, Run, Show, Step, ViewSpec
+from core.cursor import Phase
+from core.datasets import entry
+from core.errors import BadInputError, NotAllowedError, UnknownNameError
+from core.experiment import Experiment, build, default_experiment
+from core.frame import Frame, freeze, freeze_all
+from core.network import Network
+from core.optimisers import checked_eta
+from core.sample_pass import SamplePass
+from core.score import Score, scoring
+
+AT_ONCE = 0.008
+"""Seconds within which a long step is finished by the command itself."""
+
+SCORE_SECONDS = 0.001
+"""Seconds of each tick that go to C_train and accuracy while they are being computed."""
+
+
+class State(Enum):
+    """What a session is doing."""
+
+    PAUSED = "paused"
+    RUNNING = "running"
+    STEPPING = "stepping"
+    DIVERGED = "diverged"
+
+
+EVERY = frozenset(State)
+WORKING = frozenset({State.RUNNING, State.STEPPING})
+
+
+class Session:
+    """Owns the network and its training; lives in one thread and is told what to do by commands.
+
+    Attributes:
+        experiment, dataset, trainer: what is trained on what.
+        state: see `State`.
+        version: grows whenever a new frame would show something else.
+
+    """
+
+    def __init__(self, experiment: Experiment | None = None) -> None:
+        """Begin `experiment` (XOR without one), paused at INPUT of its first step."""
+        self.state = State.PAUSED
+        self.version = 0
+        self._view = ViewSpec()
+        self._job: jobs.Job | None = None
+        self._live = False
+        self._scoring: jobs.Job | None = None
+        self._score: Score | None = None
+        self._begin(experiment or default_experiment())
+        self._handlers: dict[type, tuple[Callable[[Any], None], frozenset[State]]] = {
+            Load: (self._load, EVERY),
+            Reset: (self._reset, EVERY),
+            Run: (self._run, frozenset({State.PAUSED, State.RUNNING})),
+            Pause: (self._pause, WORKING),
+            Cancel: (self._pause, frozenset({State.STEPPING})),
+            Step: (self._step, frozenset({State.PAUSED})),
+            Edit: (self._edit, EVERY),
+            Show: (self._show, EVERY),
+        }
+
+    # Commands
+
+    def apply(self, command: Command) -> None:
+        """Do what `command` says.
+
+        Raises `BadInputError` with one sentence, the session unchanged, for a value that
+        cannot be used, and `NotAllowedError` for a command that the state does not allow.
+        """
+        try:
+            handler, allowed = self._handlers[type(command)]
+        except KeyError:
+            raise BadInputError(f"{command!r} is not a command.") from None
+        if self.state not in allowed:
+            name = type(command).__name__
+            raise NotAllowedError(f"{name} is not possible while training is {self.state.value}.")
+        handler(command)
+        self.version += 1
+
+    def _begin(self, experiment: Experiment) -> None:
+        dataset, trainer = build(experiment)  # raises before anything is changed
+        self.experiment, self.dataset, self.trainer = replace(experiment, m=trainer.m), dataset, trainer
+        self._view = replace(self._view, sample=None, pick=None)
+        self._sample = entry(dataset.name).first_shown
+        self._shown = SamplePass(trainer.net, dataset.x[:, self._sample], dataset.y[:, self._sample])
+        self._before = trainer.net.with_theta(trainer.theta_before)
+        self._score = None
+        self._follow_batch()
+        self._start_scoring()
+
+    def _load(self, command: Load) -> None:
+        rate = self._run_command if self.state is State.RUNNING else None
+        self._begin(command.experiment)
+        self._halt()
+        if rate is not None:
+            self._run(rate)
+
+    def _reset(self, _: Reset) -> None:
+        self._begin(self.experiment)
+        self._halt()
+
+    def _run(self, command: Run) -> None:
+        if command.rate is None:
+            job = jobs.full_speed(self.trainer)
+        else:
+            rate = finite_number(command.rate, "The speed", above=0.0)
+            if command.unit not in ("phase", "step"):
+                raise UnknownNameError("unit", command.unit, ("phase", "step"))
+            job = jobs.paced(self.trainer, rate, command.unit)
+        self._run_command = command
+        self._live = command.rate is None or command.unit == "step"
+        self._job, self.state = job, State.RUNNING
+
+    def _pause(self, _: Pause | Cancel) -> None:
+        self._halt()
+
+    def _step(self, command: Step) -> None:
+        if command.unit == "phase":
+            self.trainer.advance()
+        elif command.unit == "step":
+            self.trainer.run(float("inf"), most=1)
+        elif command.unit == "epoch":
+            self._job, self.state = jobs.to_end_of_epoch(self.trainer), State.STEPPING
+            self._live = True
+            self._work(AT_ONCE)
+            return
+        else:
+            raise UnknownNameError("step", command.unit, ("phase", "step", "epoch"))
+        self._stand_still()
+
+    def _edit(self, command: Edit) -> None:
+        editors: dict[str, Callable[[Any], Experiment]] = {
+            "eta": self._edit_eta,
+            "m": self._edit_batch_size,
+            "activations": self._edit_activations,
+        }
+        if command.quantity not in editors:
+            raise UnknownNameError("setting", command.quantity, tuple(editors))
+        self.experiment = editors[command.quantity](command.value)
+        self.trainer.restart_step()
+        self._start_scoring()
+
+    def _edit_eta(self, value: Any) -> Experiment:
+        self.trainer.optimiser.eta = checked_eta(value)
+        return replace(self.experiment, eta=self.trainer.optimiser.eta)
+
+    def _edit_batch_size(self, value: Any) -> Experiment:
+        self.trainer.set_batch_size(value)
+        return replace(self.experiment, m=self.trainer.m)
+
+    def _edit_activations(self, value: Any) -> Experiment:
+        self.trainer.net.set_activations(value)
+        self._before.set_activations(value)
+        return replace(self.experiment, activations=self.trainer.net.activations)
+
+    def _show(self, command: Show) -> None:
+        sample = command.view.sample
+        if sample is not None:
+            sample = whole_number(sample, "The sample shown", 0, self.trainer.M - 1)
+            self._show_sample(sample)
+        self._view = command.view
+        if self.state is not State.RUNNING:
+            self._follow_batch()
+
+    # Work
+
+    @property
+    def busy(self) -> bool:
+        """Whether `tick` has something to do."""
+        return self._job is not None or self._scoring is not None
+
+    def tick(self, budget: float = 0.008) -> float | None:
+        """Work for about `budget` seconds; return the seconds until the next, None if nothing is left."""
+        wait = self._work(budget)
+        if self._scoring is not None:
+            self._scoring.step(SCORE_SECONDS)
+            if self._scoring.done:
+                self._scoring = None
+                self.version += 1
+        elif wait is not None and self._live and self._score_is_old():
+            self._start_scoring()
+        return wait if wait is not None or self._scoring is None else 0.0
+
+    def _work(self, budget: float) -> float | None:
+        """Step the job; a finished one leaves the session standing still."""
+        job = self._job
+        if job is None:
+            return None
+        before = self.trainer.cursor
+        wait = job.step(budget)
+        if self.trainer.cursor != before:
+            self.version += 1
+        if self._live is False:
+            self._follow_batch()
+        if job.done:
+            self._halt()
+            return None
+        return wait
+
+    def finish(self) -> None:
+        """Work until nothing is left to do; never returns while training runs without an end."""
+        while self.busy:
+            self.tick(0.1)
+
+    def halt(self) -> None:
+        """Drop all work and stand still, at the beginning of a step if one was under way."""
+        self.trainer.restart_step()
+        self._halt()
+
+    def _halt(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self._job = None
+        self._stand_still()
+
+    def _stand_still(self) -> None:
+        self._live = False
+        self.state = State.PAUSED if self.trainer.divergence is None else State.DIVERGED
+        self.version += 1
+        self._follow_batch()
+        if self.trainer.cursor.phase is Phase.UPDATE:
+            self._start_scoring()
+
+    def _score_is_old(self) -> bool:
+        done = self._score.step if self._score else -1
+        return self.trainer.step - done >= max(1, self.trainer.batches // 4)
+
+    def _start_scoring(self) -> None:
+        def deliver(score: Score) -> None:
+            self._score = score
+
+        t = self.trainer
+        if self._score is None or self._score.step != t.step:
+            self._scoring = scoring(t.net, t.x, t.y, self.dataset.task, t.step, deliver)
+
+    # What is shown
+
+    def _show_sample(self, sample: int) -> None:
+        if sample != self._sample:
+            self._sample = sample
+            self._shown.show(self.dataset.x[:, sample], self.dataset.y[:, sample])
+
+    def _follow_batch(self) -> None:
+        """Unless a sample was chosen, show one of the batch: the present one if it is in it."""
+        batch = self.trainer.batch
+        if self._view.sample is None and self._sample not in batch:
+            self._show_sample(int(batch[0]))
+
+    def frame(self) -> Frame:
+        """Return the picture of the present moment."""
+        t, shown = self.trainer, self._shown
+        place = 2 * t.net.L + 2 if self._live else t.cursor.position(t.net.L)
+        after = not self._live and t.cursor.phase is Phase.UPDATE
+        net: Network = self._before if after else t.net
+        shown.compute(net, place)
+        return Frame(
+            state=self.state.value,
+            live=self._live,
+            cursor=t.cursor,
+            experiment=self.experiment,
+            dataset=self.dataset,
+            sample=self._sample,
+            in_batch=bool(np.any(t.batch == self._sample)),
+            batch=t.batch.copy(),
+            batch_number=t.batch_start // t.m,
+            batches=t.batches,
+            m=len(t.batch),
+            x=freeze(shown.x),
+            y=freeze(shown.y),
+            z=freeze_all(shown.p.z),
+            a=freeze_all(shown.p.a),
+            C=shown.C,
+            dC_da=freeze_all(shown.g.dC_da),
+            dC_dz=freeze_all(shown.g.dC_dz),
+            theta=freeze(t.net.theta),
+            theta_before=freeze(t.theta_before),
+            gradient=freeze(t.gradient) if self._wants_gradient() else None,
+            mean_cost=t.mean_cost,
+            score=self._score,
+            record=t.record,
+            pick=self._view.pick,
+            message=t.divergence.sentence() if t.divergence else None,
+            progress=self._job.progress() if self._job else None,
+        )
+
+    def _wants_gradient(self) -> bool:
+        return not self._live or "gradients" in self._view.panels
