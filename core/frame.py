@@ -45,7 +45,8 @@ class Frame:
         state: the session's state; `message` the sentence that goes with it, if any.
         live: whether training runs faster than phase by phase.
         cursor, experiment, dataset: where training stands, and on what.
-        sample, in_batch: the shown sample's index, and whether the present batch holds it.
+        sample, in_batch: the shown sample's index, and whether the present batch holds it;
+            follows_batch: whether nobody chose it, so that it may change with the batch.
         batch: indices of the batch's samples; batch_number counts from 0 to batches − 1.
         x, y: (n_0, 1) and (n_L, 1) of the shown sample; C its cost.
         z, a, dC_da, dC_dz: (n_l, 1) of the shown sample and its own C.
@@ -65,6 +66,7 @@ class Frame:
     dataset: Dataset
     sample: int
     in_batch: bool
+    follows_batch: bool
     batch: NDArray[np.intp]
     batch_number: int
     batches: int

@@ -18,7 +18,7 @@ from core.frame import Frame, freeze, freeze_all
 from core.network import Network
 from core.optimisers import checked_eta
 from core.sample_pass import SamplePass
-from core.score import Score, scoring
+from core.score import Score, score, scoring
 
 AT_ONCE = 0.008
 """Seconds within which a long step is finished by the command itself."""
@@ -214,6 +214,26 @@ class Session:
         while self.busy:
             self.tick(0.1)
 
+    def train(self, steps: int, progress: Callable[[float], None] | None = None) -> None:
+        """Do `steps` whole steps before anything is shown; `progress` hears the share done.
+
+        Ends early at a divergence. Raises `NotAllowedError` unless training is paused.
+        """
+        if self.state is not State.PAUSED:
+            raise NotAllowedError(f"Training is not possible while it is {self.state.value}.")
+        self._job, self.state = jobs.by_steps(self.trainer, steps), State.STEPPING
+        while self._job is not None:
+            if progress:
+                progress(self._job.progress() or 0.0)
+            self._work(0.1)
+        if progress:
+            progress(1.0)
+
+    def score(self) -> Score:
+        """C_train and accuracy at the present parameters."""
+        t = self.trainer
+        return score(t.net, t.x, t.y, self.dataset.task, t.step)
+
     def halt(self) -> None:
         """Drop all work and stand still, at the beginning of a step if one was under way."""
         self.trainer.restart_step()
@@ -273,6 +293,7 @@ class Session:
             dataset=self.dataset,
             sample=self._sample,
             in_batch=bool(np.any(t.batch == self._sample)),
+            follows_batch=self._view.sample is None,
             batch=t.batch.copy(),
             batch_number=t.batch_start // t.m,
             batches=t.batches,

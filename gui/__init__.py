@@ -1,0 +1,1 @@
+"""The window of Nablascope: PySide6, pyqtgraph, and core."""

@@ -1,0 +1,182 @@
+"""The application: fonts, log, exception hook, and the three ways to run the window."""
+
+import json
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, QTimer, QtMsgType, Signal, Slot, qInstallMessageHandler
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from core.experiment import Experiment
+from core.session import Session
+from gui.fonts import FontError, load_fonts, ui_font
+from gui.garbage import GarbageCollector
+from gui.main_window import MainWindow
+from gui.measure import Measurement
+
+log = logging.getLogger("nablascope")
+
+ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "nablascope.svg"
+SNAPSHOT_SIZE = (1440, 900)
+SWITCH_SECONDS = 0.001
+"""How long the worker may keep the interpreter while the window waits for it."""
+
+
+class ExceptionHook(QObject):
+    """Logs what nobody caught and says so in the window, whichever thread it came from."""
+
+    caught = Signal(str)
+
+    def install(self) -> None:
+        """Take the place of Python's hooks."""
+        sys.excepthook = self.on_exception
+        threading.excepthook = self.on_thread_exception
+
+    def on_exception(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log and tell; Ctrl+C ends the program."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        log.error("unexpected error", exc_info=(kind, error, trace))
+        self.caught.emit("Something went wrong; it was written to the log, and the program goes on.")
+
+    def on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
+        """The same for a thread."""
+        self.on_exception(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+HARMLESS = ("propagateSizeHints",)
+"""What Qt's platform without a screen says of every window, and of nothing that matters."""
+
+
+def log_qt_message(kind: QtMsgType, context: object, message: str) -> None:
+    """Write what Qt has to say to the log."""
+    if not any(words in message for words in HARMLESS):
+        log.log(QT_LEVELS[kind], "Qt: %s", message)
+
+
+def make_application() -> QApplication:
+    """Return the application with fonts, style and icon."""
+    logging.basicConfig(format="%(levelname)s: %(message)s")
+    qInstallMessageHandler(log_qt_message)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application.setApplicationName("Nablascope")
+    application.setOrganizationName("Nablascope")
+    application.setDesktopFileName("nablascope")
+    application.setStyle("Fusion")
+    try:
+        load_fonts()
+    except FontError as error:
+        log.warning("%s", error)
+    application.setFont(ui_font(9.5))
+    application.setWindowIcon(QIcon(str(ICON)))
+    return application
+
+
+class Program(QObject):
+    """One window and what belongs to it, from start to end."""
+
+    def __init__(self, session: Session) -> None:
+        """Make application and window around `session`."""
+        super().__init__()
+        self.application = make_application()
+        self.window = MainWindow(session)
+        self.hook = ExceptionHook(self)
+        self.hook.caught.connect(self.window.on_failed)
+        self._old_interval = sys.getswitchinterval()
+
+    def start(self) -> None:
+        """Show the window and start its engine."""
+        sys.setswitchinterval(SWITCH_SECONDS)
+        self.hook.install()
+        self.garbage = GarbageCollector(self)
+        self.window.show()
+        self.window.canvas.setFocus()
+        self.window.engine.start()
+
+    def run(self) -> int:
+        """Run until the window is closed; return the exit code."""
+        code = self.application.exec()
+        self.window.engine.close()
+        self.garbage.stop()
+        sys.setswitchinterval(self._old_interval)
+        return code
+
+
+def run_window(experiment: Experiment, theme: str) -> int:
+    """Open the window and return the exit code."""
+    program = Program(Session(experiment))
+    program.window.choose_theme(theme)
+    program.start()
+    return program.run()
+
+
+def run_measurement(experiment: Experiment, theme: str, seconds: float, started: float) -> int:
+    """Run the window at full speed for `seconds`, print what was measured as a line of JSON."""
+    program = Program(Session(experiment))
+    program.window.choose_theme(theme)
+    measurement = Measurement(program.window, seconds, started)
+    program.start()
+    code = program.run()
+    print(json.dumps(measurement.result))
+    return code
+
+
+class Snapshot(QObject):
+    """Waits for the window to show a frame after `session` was trained, and takes its picture."""
+
+    def __init__(self, window: MainWindow, file: str) -> None:
+        """Take the picture of `window` into `file` as soon as its canvas has painted."""
+        super().__init__(window)
+        self._window, self._file = window, file
+        self.written = False
+        window.canvas.painted.connect(self.on_painted, Qt.ConnectionType.SingleShotConnection)
+
+    @Slot(object)
+    def on_painted(self, frame: object) -> None:
+        """Let the other panels paint as well."""
+        QTimer.singleShot(0, self, self.take)
+
+    @Slot()
+    def take(self) -> None:
+        """Write the picture and close the window."""
+        self._window.status.on_timeout()
+        self.written = self._window.grab().save(self._file, "PNG")
+        self._window.close()
+
+
+def run_snapshot(
+    experiment: Experiment, theme: str, steps: int, file: str, progress: Callable[[float], None]
+) -> int:
+    """Train `steps`, write the window's picture to `file`, print step, epoch and cost as JSON.
+
+    `progress` hears the share done. Returns 0, or 1 if the picture could not be written.
+    """
+    session = Session(experiment)
+    session.train(steps, progress)
+    program = Program(session)
+    program.window.choose_theme(theme)
+    program.window.resize(*SNAPSHOT_SIZE)
+    cursor, score = session.trainer.cursor, session.score()
+    snapshot = Snapshot(program.window, file)
+    program.start()
+    program.run()
+    print(json.dumps({"step": cursor.step, "epoch": cursor.epoch, "cost": score.cost}))
+    if not snapshot.written:
+        print(f"The picture could not be written to {file}.", file=sys.stderr)
+        return 1
+    return 0

@@ -1,0 +1,130 @@
+"""The window's side of training: commands go down here, frames come up."""
+
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QThread, QTimer, Signal, Slot
+
+from core.commands import Command, Step
+from core.frame import Frame
+from core.mailbox import Mailbox
+from core.session import Session
+from gui.worker import TrainingWorker
+
+DISPLAY_MS = 16
+CLOSE_MS = 3000
+
+
+class Meter:
+    """How many steps a second, over the last half second of running."""
+
+    WINDOW_MS = 500
+
+    def __init__(self) -> None:
+        self._clock = QElapsedTimer()
+        self._first: tuple[int, int] | None = None
+        self.steps_per_second: float | None = None
+
+    def note(self, frame: Frame) -> None:
+        """Take one more frame into account; while nothing runs there is no speed."""
+        if frame.state != "running":
+            self._first = self.steps_per_second = None
+            return
+        if self._first is None or frame.cursor.step < self._first[1]:
+            self._clock.start()
+            self._first = (0, frame.cursor.step)
+        elapsed = self._clock.elapsed()
+        if elapsed - self._first[0] >= self.WINDOW_MS:
+            self.steps_per_second = (frame.cursor.step - self._first[1]) * 1000 / (elapsed - self._first[0])
+            self._first = (elapsed, frame.cursor.step)
+
+
+class Engine(QObject):
+    """Thread, worker, mailbox and display timer behind one façade.
+
+    Signals:
+        command: goes to the worker; use `send`.
+        frame_changed: a new `Frame`, at most once a display tick.
+        rejected: a command and the sentence that says why not.
+        failed: a sentence; training was stopped.
+        state_changed: the session's new state.
+        step_allowed: whether another single step may be asked for.
+    """
+
+    command = Signal(object)
+    frame_changed = Signal(object)
+    rejected = Signal(object, str)
+    failed = Signal(str)
+    state_changed = Signal(str)
+    step_allowed = Signal(bool)
+
+    _stopping = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        """Take over `session`; `start` begins."""
+        super().__init__(parent)
+        self.frame: Frame | None = None
+        self.meter = Meter()
+        self._step_shown = True
+        self._mailbox: Mailbox[Frame] = Mailbox()
+        self._thread = QThread(self)
+        self._thread.setObjectName("training")
+        self._worker = TrainingWorker(session, self._mailbox)
+        self._worker.moveToThread(self._thread)
+        self._connect()
+        self._display = QTimer(self)
+        self._display.setTimerType(Qt.TimerType.PreciseTimer)
+        self._display.setInterval(DISPLAY_MS)
+        self._display.timeout.connect(self.on_display)
+
+    def _connect(self) -> None:
+        self._thread.started.connect(self._worker.on_started)
+        self.command.connect(self._worker.handle)
+        self._stopping.connect(self._worker.stop)
+        self._worker.rejected.connect(self.on_rejected)
+        self._worker.failed.connect(self.failed)
+        self._worker.state_changed.connect(self.state_changed)
+
+    def start(self) -> None:
+        """Start the thread and the display."""
+        self._thread.start()
+        self._display.start()
+
+    def send(self, command: Command) -> None:
+        """Ask for `command`. A single step is one frame shown: another is refused until then."""
+        if isinstance(command, Step):
+            if not self._step_shown:
+                return
+            self._set_step_shown(False)
+        self.command.emit(command)
+
+    @Slot()
+    def on_display(self) -> None:
+        """Take the latest frame, if there is one."""
+        frame = self._mailbox.take()
+        if frame is not None:
+            self.frame = frame
+            self.meter.note(frame)
+            self.frame_changed.emit(frame)
+
+    @Slot(object)
+    def on_painted(self, frame: Frame) -> None:
+        """The canvas has shown `frame`."""
+        if not self._step_shown:
+            self._set_step_shown(True)
+
+    @Slot(object, str)
+    def on_rejected(self, command: Command, sentence: str) -> None:
+        """Pass a rejection on; a rejected step leaves nothing to wait for."""
+        if not self._step_shown:
+            self._set_step_shown(True)
+        self.rejected.emit(command, sentence)
+
+    def _set_step_shown(self, shown: bool) -> None:
+        self._step_shown = shown
+        self.step_allowed.emit(shown)
+
+    def close(self) -> bool:
+        """Stop work and thread; returns whether the thread ended in time. A second call does nothing."""
+        self._display.stop()
+        if not self._thread.isRunning():
+            return True
+        self._stopping.emit()
+        return self._thread.wait(CLOSE_MS)

@@ -1,0 +1,233 @@
+"""Fields of a form: each shows a value quietly and says when a person has changed it."""
+
+import re
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QValidator
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+
+
+def section(title: str) -> QLabel:
+    """A heading inside a form."""
+    label = QLabel(title)
+    label.setProperty("role", "section")
+    label.setContentsMargins(0, 8, 0, 2)
+    return label
+
+
+class WheelGuard(QObject):
+    """Keeps the mouse wheel from changing a field that is only being scrolled past."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the wheel through only to the field in use."""
+        if event.type() == QEvent.Type.Wheel and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+def _guard(field: QWidget) -> None:
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.installEventFilter(WheelGuard(field))
+
+
+class Choice(QComboBox):
+    """One of several values, each with its words."""
+
+    chosen = Signal(object)
+
+    def __init__(self, options: list[tuple[str, object]], tip: str) -> None:
+        """Take pairs of words and value."""
+        super().__init__()
+        for words, value in options:
+            self.addItem(words, value)
+        self.setToolTip(tip)
+        _guard(self)
+        self.activated.connect(self.on_activated)
+
+    def value(self) -> object:
+        """The value chosen."""
+        return self.currentData()
+
+    def show_value(self, value: object) -> None:
+        """Show `value` without a signal."""
+        self.setCurrentIndex(self.findData(value))
+
+    @Slot(int)
+    def on_activated(self, index: int) -> None:
+        """Say what a person chose."""
+        self.chosen.emit(self.itemData(index))
+
+
+class WholeField(QSpinBox):
+    """A whole number."""
+
+    changed = Signal(int)
+    left = Signal()
+
+    def __init__(self, least: int, most: int, tip: str) -> None:
+        """Take the range."""
+        super().__init__()
+        self.setRange(least, most)
+        self.setToolTip(tip)
+        self.setKeyboardTracking(False)
+        self.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
+        _guard(self)
+        self.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.valueChanged.connect(self.changed)
+        self.lineEdit().returnPressed.connect(self.left)
+
+    def show_value(self, value: int, enabled: bool = True) -> None:
+        """Show `value` without a signal."""
+        self.setEnabled(enabled)
+        with QSignalBlocker(self):
+            self.setValue(value)
+
+
+class DecimalField(QDoubleSpinBox):
+    """A number written with as few decimals as it needs."""
+
+    changed = Signal(float)
+    left = Signal()
+
+    def __init__(
+        self, least: float, most: float, tip: str, step: float = 0.1, significant: bool = False
+    ) -> None:
+        """Take the range; `significant` steps by the leading digit instead of by `step`."""
+        super().__init__()
+        self.setDecimals(8)
+        self.setRange(least, most)
+        self.setSingleStep(step)
+        self.setToolTip(tip)
+        self.setKeyboardTracking(False)
+        self._significant = significant
+        _guard(self)
+        self.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.valueChanged.connect(self.changed)
+        self.lineEdit().returnPressed.connect(self.left)
+
+    def textFromValue(self, value: float) -> str:
+        """As few decimals as `value` needs."""
+        return f"{value:.8f}".rstrip("0").rstrip(".")
+
+    def stepBy(self, steps: int) -> None:
+        """One up or down in the leading digit: 0.3 → 0.4, 1 → 2, and 1 → 0.9."""
+        if self._significant:
+            leading = f"{self.value():e}".split("e")
+            size = 10.0 ** int(leading[1])
+            if steps < 0 and float(leading[0]) == 1.0:
+                size /= 10
+            self.setSingleStep(size)
+        super().stepBy(steps)
+
+    def show_value(self, value: float, enabled: bool = True) -> None:
+        """Show `value` without a signal."""
+        self.setEnabled(enabled)
+        with QSignalBlocker(self):
+            self.setValue(value)
+
+
+class SeedField(QWidget):
+    """The seed, and a button that draws another."""
+
+    changed = Signal(int)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setToolTip("Fixes data, initial parameters and the order of the samples")
+        self.number = WholeField(0, 999_999, self.toolTip())
+        self.number.setAccessibleName("Seed")
+        self.next = QPushButton("next")
+        self.next.setToolTip("Begin anew from the next seed")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.number, 1)
+        row.addWidget(self.next)
+        self.setFocusProxy(self.number)
+        self.number.changed.connect(self.changed)
+        self.number.left.connect(self.left)
+        self.next.clicked.connect(self.on_next_clicked)
+
+    def show_value(self, seed: int) -> None:
+        """Show `seed` without a signal."""
+        self.number.show_value(seed)
+
+    @Slot()
+    def on_next_clicked(self) -> None:
+        """Take the next seed."""
+        self.number.setValue(self.number.value() + 1)
+
+
+class SizesValidator(QValidator):
+    """Accepts sizes such as "8, 8" within the limits, and nothing for no hidden layer."""
+
+    def __init__(self, most_layers: int, most_nodes: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._most_layers, self._most_nodes = most_layers, most_nodes
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        """Tell whether `text` is, or could become, a row of sizes."""
+        if not re.fullmatch(r"[\d,; x–-]*", text):
+            return QValidator.State.Invalid, text, position
+        numbers = [int(k) for k in re.findall(r"\d+", text)]
+        if len(numbers) > self._most_layers or any(k > self._most_nodes for k in numbers):
+            return QValidator.State.Invalid, text, position
+        good = all(numbers)
+        return (QValidator.State.Acceptable if good else QValidator.State.Intermediate), text, position
+
+
+class HiddenField(QWidget):
+    """The layer sizes: input and output as the data has them, the hidden ones to be written."""
+
+    changed = Signal(object)
+    left = Signal()
+
+    def __init__(self, most_layers: int, most_nodes: int) -> None:
+        super().__init__()
+        self.setToolTip(
+            f"Nodes of the hidden layers, such as 8, 8 – up to {most_layers} layers of {most_nodes}; "
+            "input and output are the data's"
+        )
+        self._sizes: tuple[int, ...] = ()
+        self._first, self._last = QLabel(), QLabel()
+        self.edit = QLineEdit()
+        self.edit.setAccessibleName("Hidden layers")
+        self.edit.setPlaceholderText("none")
+        self.edit.setToolTip(self.toolTip())
+        self.edit.setValidator(SizesValidator(most_layers, most_nodes, self))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(5)
+        for part in (self._first, self.edit, self._last):
+            row.addWidget(part, 1 if part is self.edit else 0)
+        self.setFocusProxy(self.edit)
+        self.edit.editingFinished.connect(self.on_finished)
+        self.edit.returnPressed.connect(self.left)
+
+    def show_sizes(self, n: tuple[int, ...]) -> None:
+        """Show all layers' sizes without a signal."""
+        self._sizes = n[1:-1]
+        self._first.setText(f"{n[0]} –")
+        self._last.setText(f"– {n[-1]}")
+        self.edit.setText(", ".join(map(str, self._sizes)))
+        self.edit.setCursorPosition(0)
+
+    @Slot()
+    def on_finished(self) -> None:
+        """Say what was written, if it is something else."""
+        sizes = tuple(int(k) for k in re.findall(r"\d+", self.edit.text()))
+        if sizes != self._sizes:
+            self._sizes = sizes
+            self.changed.emit(sizes)

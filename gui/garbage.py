@@ -1,0 +1,36 @@
+"""Python's cyclic garbage is collected on the GUI thread only: elsewhere it could destroy widgets."""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+INTERVAL_MS = 1000
+
+
+class GarbageCollector(QObject):
+    """Switches the automatic collection off and does it in the GUI thread's idle moments."""
+
+    def __init__(self, parent: QObject) -> None:
+        """Begin; what the start-up has made is set aside and never looked through again."""
+        super().__init__(parent)
+        gc.disable()
+        gc.collect()
+        gc.freeze()
+        self._timer = QTimer(self)
+        self._timer.setInterval(INTERVAL_MS)
+        self._timer.timeout.connect(self.on_timeout)
+        self._timer.start()
+
+    @Slot()
+    def on_timeout(self) -> None:
+        """Collect the generations whose thresholds were reached, as Python itself would."""
+        counts, thresholds = gc.get_count(), gc.get_threshold()
+        due = [k for k in range(3) if counts[k] > thresholds[k] > 0]
+        if due:
+            gc.collect(max(due))
+
+    def stop(self) -> None:
+        """Give collection back to Python."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()

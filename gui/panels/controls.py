@@ -1,0 +1,197 @@
+"""The experiment: data, network and settings, and the sample shown."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from core.activations import ACTIVATIONS
+from core.commands import Command, Edit, Load
+from core.datasets import entries, entry
+from core.experiment import Experiment, default_experiment
+from core.frame import Frame
+from gui.fields import Choice, DecimalField, HiddenField, SeedField, WholeField, section
+from gui.sample_box import SampleBox
+
+MOST_LAYERS = 16
+MOST_NODES = 256
+
+
+class ControlsPanel(QScrollArea):
+    """A form that always shows the session's experiment, and asks for another.
+
+    Signals:
+        asked: a command; what comes back in the frames is what is shown.
+        sample_chosen: index of the sample to show, or None to follow the batch.
+        left: the person has finished with a field (Enter).
+    """
+
+    asked = Signal(object)
+    sample_chosen = Signal(object)
+    left = Signal()
+
+    title = "Experiment"
+    name = "controls"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the form; it is filled by the first frame."""
+        super().__init__(parent)
+        self._experiment: Experiment | None = None
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._make_fields()
+        self._arrange()
+        self._connect()
+        self.setMinimumWidth(268)
+
+    def _make_fields(self) -> None:
+        self.dataset = Choice([(e.title, e.name) for e in entries()], "The data set to learn")
+        self._description = QLabel()
+        self._description.setWordWrap(True)
+        self._description.setProperty("role", "muted")
+        self.noise = DecimalField(
+            0.0, 0.5, "Standard deviation of the jitter added to the samples", step=0.01
+        )
+        self.samples = WholeField(2, 100_000, "M, how many samples the set has")
+        self.hidden = HiddenField(MOST_LAYERS - 1, MOST_NODES)
+        names = [(name, name) for name in ACTIVATIONS]
+        self.sigma = Choice(names, "σ of the hidden layers")
+        self.output_sigma = Choice(names, "σ of the output layer")
+        self.eta = DecimalField(1e-6, 1e6, "η, how far an update goes along the gradient", significant=True)
+        self.batch = WholeField(1, 100_000, "m, samples whose gradients are averaged for one step")
+        self.seed = SeedField()
+        self.sample = SampleBox()
+
+    def _arrange(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(12, 6, 12, 12)
+        column.setSpacing(5)
+        data = _form(("Data", self.dataset), (None, self._description))
+        _add(data, ("Noise", self.noise), ("Samples M", self.samples))
+        network = _form(("Layers n", self.hidden), ("Hidden σ", self.sigma), ("Output σ", self.output_sigma))
+        training = _form(("Learning rate η", self.eta), ("Batch size m", self.batch), ("Seed", self.seed))
+        for title, form in (("", data), ("Network", network), ("Training", training)):
+            if title:
+                column.addWidget(section(title))
+            column.addLayout(form)
+        column.addWidget(section("Sample shown"))
+        column.addWidget(self.sample)
+        column.addStretch()
+        self.setWidget(inside)
+
+    def _connect(self) -> None:
+        self.dataset.chosen.connect(self.on_dataset_chosen)
+        self.noise.changed.connect(self.on_noise_changed)
+        self.samples.changed.connect(self.on_samples_changed)
+        self.hidden.changed.connect(self.on_hidden_changed)
+        self.sigma.chosen.connect(self.on_sigma_chosen)
+        self.output_sigma.chosen.connect(self.on_sigma_chosen)
+        self.eta.changed.connect(self.on_eta_changed)
+        self.batch.changed.connect(self.on_batch_changed)
+        self.seed.changed.connect(self.on_seed_changed)
+        self.sample.chosen.connect(self.sample_chosen)
+        for field in (self.noise, self.samples, self.hidden, self.eta, self.batch, self.seed):
+            field.left.connect(self.left)
+
+    # What the session says
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the experiment of `frame` unless it is shown already, and the sample."""
+        self.sample.show_frame(frame)
+        if frame.experiment != self._experiment:
+            self.show_experiment(frame.experiment, frame)
+
+    def show_experiment(self, experiment: Experiment, frame: Frame) -> None:
+        """Fill the form without asking for anything."""
+        self._experiment = experiment
+        known, data = entry(experiment.dataset), frame.dataset
+        self.dataset.show_value(experiment.dataset)
+        self._description.setText(known.description)
+        self._description.setToolTip(known.origin)
+        self.noise.show_value(data.noise, enabled=known.noise_range is not None)
+        self.samples.show_value(data.samples, enabled=known.samples_range is not None)
+        self.hidden.show_sizes(experiment.n)
+        self.sigma.show_value(experiment.activations[0])
+        self.output_sigma.show_value(experiment.activations[-1])
+        self.sigma.setEnabled(len(experiment.n) > 2)
+        self.eta.show_value(experiment.eta)
+        with QSignalBlocker(self.batch):
+            self.batch.setMaximum(data.samples)
+        self.batch.show_value(experiment.m)
+        self.seed.show_value(experiment.seed)
+
+    def show_again(self) -> None:
+        """Put back what is really so, after something was refused."""
+        self._experiment = None
+
+    # What the person asks for
+
+    def _ask(self, command: Command) -> None:
+        self.asked.emit(command)
+
+    @Slot(object)
+    def on_dataset_chosen(self, name: str) -> None:
+        """Load the data set with the experiment that suits it, the seed kept."""
+        seed = self._experiment.seed if self._experiment else 0
+        self._ask(Load(replace(default_experiment(name), seed=seed)))
+
+    @Slot(float)
+    def on_noise_changed(self, noise: float) -> None:
+        """Draw the data anew."""
+        self._ask(Load(replace(self._experiment, noise=noise)))
+
+    @Slot(int)
+    def on_samples_changed(self, samples: int) -> None:
+        """Draw the data anew."""
+        self._ask(Load(replace(self._experiment, samples=samples)))
+
+    @Slot(object)
+    def on_hidden_changed(self, hidden: tuple[int, ...]) -> None:
+        """Build another network."""
+        self._ask(Load(self._experiment.with_hidden(hidden, self.sigma.value())))
+
+    @Slot(object)
+    def on_sigma_chosen(self, _: str) -> None:
+        """Change the activations and keep the parameters."""
+        chosen = self._experiment.with_sigma(self.sigma.value(), self.output_sigma.value())
+        self._ask(Edit("activations", chosen.activations))
+
+    @Slot(float)
+    def on_eta_changed(self, eta: float) -> None:
+        """Go on with another η."""
+        self._ask(Edit("eta", eta))
+
+    @Slot(int)
+    def on_batch_changed(self, m: int) -> None:
+        """Go on with other batches."""
+        self._ask(Edit("m", m))
+
+    @Slot(int)
+    def on_seed_changed(self, seed: int) -> None:
+        """Begin anew from another seed."""
+        self._ask(Load(replace(self._experiment, seed=seed)))
+
+
+def _form(*rows: tuple[str | None, QWidget]) -> QFormLayout:
+    form = QFormLayout()
+    form.setContentsMargins(0, 0, 0, 6)
+    form.setHorizontalSpacing(10)
+    form.setVerticalSpacing(6)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    _add(form, *rows)
+    return form
+
+
+def _add(form: QFormLayout, *rows: tuple[str | None, QWidget]) -> None:
+    for label, field in rows:
+        if label is None:
+            form.addRow(field)
+            continue
+        words = QLabel(label)
+        words.setMinimumWidth(92)
+        words.setToolTip(field.toolTip())
+        words.setBuddy(field)
+        field.setAccessibleName(label)
+        form.addRow(words, field)

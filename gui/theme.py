@@ -1,0 +1,241 @@
+"""Light and dark: every colour of the window, and the colours that stand for numbers.
+
+Numbers become colours through one diverging scale, blue below zero and amber above,
+which the common kinds of colour blindness can tell apart. numpy goes in, colours come out.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor, QPalette
+
+LEVELS = 15
+"""Steps of colour on either side of zero."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of one appearance, as #rrggbb."""
+
+    name: str
+    window: str
+    surface: str
+    raised: str
+    border: str
+    text: str
+    muted: str
+    faint: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    negative: str
+    neutral: str
+    positive: str
+    edge_neutral: str
+    node_border: str
+    series: tuple[str, str]
+    bad: str
+    good: str
+
+    @property
+    def dark(self) -> bool:
+        """Whether light stands on dark."""
+        return self.name == "dark"
+
+
+DARK = Theme(
+    name="dark",
+    window="#111317",
+    surface="#181b21",
+    raised="#22262e",
+    border="#2d323c",
+    text="#e8eaee",
+    muted="#a0a6b2",
+    faint="#687080",
+    accent="#f5a93b",
+    on_accent="#1b1300",
+    accent_soft="#3a2d17",
+    negative="#4b9be8",
+    neutral="#2a2e37",
+    positive="#f8b34c",
+    edge_neutral="#30353f",
+    node_border="#4a515f",
+    series=("#f5b04c", "#6cb2f2"),
+    bad="#ff7b72",
+    good="#7bc67e",
+)
+
+LIGHT = Theme(
+    name="light",
+    window="#f1f2f5",
+    surface="#ffffff",
+    raised="#f4f5f8",
+    border="#d5d9e0",
+    text="#1c2028",
+    muted="#586070",
+    faint="#9097a4",
+    accent="#b96a00",
+    on_accent="#ffffff",
+    accent_soft="#fdf0dc",
+    negative="#1d6fc4",
+    neutral="#eef0f3",
+    positive="#e08600",
+    edge_neutral="#dfe2e8",
+    node_border="#b4bac6",
+    series=("#c06f00", "#1d6fc4"),
+    bad="#b3261e",
+    good="#2e7d32",
+)
+
+THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+
+
+@lru_cache(maxsize=16)
+def scale(theme: Theme, edges: bool = False) -> tuple[QColor, ...]:
+    """The diverging colours from most negative to most positive, 2 LEVELS + 1 of them.
+
+    `edges` asks for the scale whose middle sinks into the canvas.
+    """
+    middle = theme.edge_neutral if edges else theme.neutral
+    below = [_mixed(theme.negative, middle, k / LEVELS) for k in range(LEVELS)]
+    above = [_mixed(middle, theme.positive, k / LEVELS) for k in range(LEVELS + 1)]
+    return tuple(below + above)
+
+
+def levels(values: NDArray[np.float64], reach: float) -> NDArray[np.intp]:
+    """Indices into `scale` of `values`, ±`reach` being its ends; what is not finite counts as zero."""
+    share = np.nan_to_num(values, nan=0.0, posinf=reach, neginf=-reach) / reach
+    return np.rint(np.clip(share, -1.0, 1.0) * LEVELS).astype(np.intp) + LEVELS
+
+
+@lru_cache(maxsize=4)
+def lookup_table(theme: Theme) -> NDArray[np.uint8]:
+    """The diverging colours as (256, 3), for images; the middle is a zero."""
+    ends = np.array([QColor(c).getRgb()[:3] for c in (theme.negative, theme.neutral, theme.positive)], float)
+    at = np.linspace(0, 2, 256)
+    return np.stack([np.interp(at, [0, 1, 2], ends[:, k]) for k in range(3)], axis=1).astype(np.uint8)
+
+
+def readable_on(colour: QColor) -> QColor:
+    """Black or white, whichever stands out more on `colour`."""
+    r, g, b, _ = colour.getRgbF()
+    luminance = 0.2126 * r**2.2 + 0.7152 * g**2.2 + 0.0722 * b**2.2
+    return QColor("#14161a") if luminance > 0.22 else QColor("#f4f6f8")
+
+
+def blended(colour: QColor, ground: str, share: float) -> QColor:
+    """`share` of `colour` on `ground`, opaque: what translucency would look like, painted faster."""
+    return _mixed(ground, colour.name(), share)
+
+
+def nice_reach(values: NDArray[np.float64], present: float) -> float:
+    """The end of a colour scale for `values`: stands while they fit, otherwise a round number.
+
+    A scale that followed every step would make all colours shimmer.
+    """
+    finite = values[np.isfinite(values)]
+    top = float(np.abs(finite).max()) if finite.size else 0.0
+    if present * 0.4 <= top <= present:
+        return present
+    if top <= 0.0:
+        return present or 1.0
+    step = 10.0 ** np.floor(np.log10(top))
+    return float(next(k * step for k in (1.0, 2.0, 5.0, 10.0) if k * step >= top * (1 - 1e-12)))
+
+
+def palette(theme: Theme) -> QPalette:
+    """Qt's colours of the theme."""
+    result = QPalette()
+    role = QPalette.ColorRole
+    for group, colour in (
+        (role.Window, theme.window),
+        (role.Base, theme.raised),
+        (role.AlternateBase, theme.surface),
+        (role.Button, theme.raised),
+        (role.WindowText, theme.text),
+        (role.Text, theme.text),
+        (role.ButtonText, theme.text),
+        (role.ToolTipBase, theme.raised),
+        (role.ToolTipText, theme.text),
+        (role.PlaceholderText, theme.faint),
+        (role.Highlight, theme.accent),
+        (role.HighlightedText, theme.on_accent),
+        (role.Link, theme.negative),
+        (role.Light, theme.border),
+        (role.Midlight, theme.border),
+        (role.Mid, theme.border),
+        (role.Dark, theme.border),
+        (role.Shadow, theme.window),
+    ):
+        result.setColor(group, QColor(colour))
+    for group in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, group, QColor(theme.faint))
+    return result
+
+
+def style_sheet(theme: Theme) -> str:
+    """What the palette can't say."""
+    return STYLE.format(**{k: v for k, v in vars(theme).items() if isinstance(v, str)})
+
+
+STYLE = """
+QMainWindow, QMenuBar {{ background: {window}; }}
+QMenuBar::item {{ padding: 5px 10px; background: transparent; border-radius: 4px; }}
+QMenuBar::item:selected {{ background: {raised}; }}
+QMenu {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
+QMenu::item {{ padding: 5px 28px 5px 24px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
+QMenu::item:disabled {{ color: {faint}; }}
+QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
+QMenu::icon {{ padding-left: 6px; }}
+QToolTip {{ background: {raised}; color: {text}; border: 1px solid {border}; padding: 5px; }}
+QToolBar {{
+    background: {surface}; border: 0; border-bottom: 1px solid {border}; spacing: 4px; padding: 5px 8px;
+}}
+QToolBar QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 9px; }}
+QToolBar QToolButton:hover {{ background: {raised}; border-color: {border}; }}
+QToolBar QToolButton:focus {{ border-color: {accent}; }}
+QToolBar QToolButton:disabled {{ color: {faint}; }}
+QToolBar QToolButton#run {{ background: {accent}; color: {on_accent}; font-weight: 600; padding: 5px 14px; }}
+QToolBar QToolButton#run:disabled {{ background: {raised}; color: {faint}; }}
+QToolBar::separator {{ width: 1px; background: {border}; margin: 5px 6px; }}
+QDockWidget {{ font-weight: 600; titlebar-close-icon: none; titlebar-normal-icon: none; }}
+QDockWidget::title {{ background: {surface}; padding: 8px 10px; text-align: left; }}
+QDockWidget > QWidget {{ background: {surface}; }}
+QMainWindow::separator {{ background: {window}; width: 6px; height: 6px; }}
+QMainWindow::separator:hover {{ background: {accent_soft}; }}
+QStatusBar {{ background: {surface}; border-top: 1px solid {border}; }}
+QStatusBar::item {{ border: 0; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ border: 0; background: {surface}; }}
+QLabel[role="muted"] {{ color: {muted}; }}
+QLabel[role="section"] {{ color: {muted}; font-weight: 600; }}
+QLabel[role="bad"] {{ color: {bad}; }}
+QLabel#phase {{
+    background: {accent_soft}; color: {accent}; border: 1px solid {accent};
+    border-radius: 13px; padding: 4px 14px; font-weight: 600;
+}}
+QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit {{
+    background: {raised}; border: 1px solid {border}; border-radius: 5px; padding: 3px 7px; min-height: 20px;
+    selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {{
+    border: 0; padding: 0; min-height: 0; background: transparent;
+}}
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
+    width: 0; border: 0;
+}}
+QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus {{ border-color: {accent}; }}
+QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled {{ color: {faint}; }}
+QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}; outline: 0; }}
+QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 5px; padding: 4px 10px; }}
+QPushButton:hover, QPushButton:focus {{ border-color: {accent}; }}
+QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; color: {accent}; }}
+"""
+
+
+def _mixed(a: str, b: str, share: float) -> QColor:
+    one, two = QColor(a), QColor(b)
+    parts = ((x, y) for x, y in zip(one.getRgb()[:3], two.getRgb()[:3], strict=True))
+    return QColor(*(round(x + (y - x) * share) for x, y in parts))

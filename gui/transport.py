@@ -1,0 +1,150 @@
+"""The toolbar: run and pause, single steps, speed, and where training stands."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QToolBar, QToolButton, QWidget
+
+from core.commands import Run
+from core.cursor import Phase
+from core.frame import Frame
+from gui.actions import icon
+from gui.numbers import grouped
+from gui.theme import Theme
+
+
+@dataclass(frozen=True)
+class Speed:
+    """One place of the slider."""
+
+    words: str
+    command: Run
+
+
+def _phases(rate: int) -> Speed:
+    return Speed(f"{rate} phase{'s' if rate > 1 else ''}/s", Run(float(rate), "phase"))
+
+
+def _steps(rate: int) -> Speed:
+    return Speed(f"{grouped(rate)} steps/s", Run(float(rate), "step"))
+
+
+SPEEDS = (
+    *(_phases(k) for k in (1, 2, 4, 8, 15, 30)),
+    *(_steps(k) for k in (10, 30, 60, 200, 600, 2000)),
+    Speed("full speed", Run()),
+)
+FIRST_SPEED = 8
+FULL_SPEED = len(SPEEDS) - 1
+
+
+class Transport(QToolBar):
+    """Buttons of the actions, the speed slider, and the pill that names the phase.
+
+    Signals:
+        speed_changed: the `Run` that the slider stands for.
+    """
+
+    speed_changed = Signal(object)
+
+    def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+        """Take the actions to show."""
+        super().__init__("Training", parent)
+        self.setObjectName("transport")
+        self.setMovable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setIconSize(QSize(15, 15))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._actions = actions
+        self._theme: Theme | None = None
+        self._running = False
+        self.addAction(actions["reset"])
+        self.addAction(actions["run"])
+        run = self.widgetForAction(actions["run"])
+        run.setObjectName("run")
+        run.setMinimumWidth(92)
+        self.addSeparator()
+        for name in ("phase", "step", "epoch"):
+            self.addAction(actions[name])
+        self.addSeparator()
+        self._add_speed()
+        self._add_phase()
+        for button in self.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _add_speed(self) -> None:
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, FULL_SPEED)
+        self.slider.setPageStep(1)
+        self.slider.setFixedWidth(130)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.slider.setAccessibleName("Speed")
+        self.slider.setToolTip("Speed of running, from one phase a second to full speed (Ctrl+↑, Ctrl+↓)")
+        self._words = QLabel()
+        self._words.setProperty("role", "muted")
+        self._words.setMinimumWidth(92)
+        title = QLabel("Speed ")
+        title.setContentsMargins(6, 0, 2, 0)
+        for part in (title, self.slider, self._words):
+            self.addWidget(part)
+        self.slider.valueChanged.connect(self.on_speed_changed)
+        self.slider.setValue(FIRST_SPEED)
+
+    def _add_phase(self) -> None:
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(space)
+        self.phase = QLabel()
+        self.phase.setObjectName("phase")
+        self.phase.setAccessibleName("Phase")
+        self.phase.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.phase.setMinimumWidth(290)
+        self.addWidget(self.phase)
+
+    def speed(self) -> Run:
+        """What the slider stands for."""
+        return SPEEDS[self.slider.value()].command
+
+    @Slot(int)
+    def on_speed_changed(self, value: int) -> None:
+        """Say so."""
+        self._words.setText(SPEEDS[value].words)
+        self.speed_changed.emit(SPEEDS[value].command)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colour the run button."""
+        self._theme = theme
+        self._show_run()
+
+    def show_state(self, state: str) -> None:
+        """Let the run button say what it would do."""
+        running = state in ("running", "stepping")
+        if running != self._running:
+            self._running = running
+            self._show_run()
+
+    def _show_run(self) -> None:
+        action = self._actions["run"]
+        action.setText("Pause" if self._running else "Run")
+        name = "fa5s.pause" if self._running else "fa5s.play"
+        if self._theme:
+            action.setIcon(icon(name, self._theme.on_accent, self._theme.faint))
+
+    def show_frame(self, frame: Frame) -> None:
+        """Name the phase, the step and the epoch."""
+        step, epoch = grouped(frame.cursor.step), grouped(frame.cursor.epoch)
+        text = f"{phase_words(frame)}  ·  step {step}  ·  epoch {epoch}"
+        if text != self.phase.text():
+            self.phase.setText(text)
+
+
+def phase_words(frame: Frame) -> str:
+    """The phase as it is named on screen."""
+    if frame.state == "diverged":
+        return "STOPPED"
+    if frame.live:
+        return "RUNNING"
+    phase, l = frame.cursor.phase, frame.cursor.l
+    name = phase.value.upper()
+    return f"{name} ℓ = {l}" if phase in (Phase.FORWARD, Phase.BACKWARD) else name

@@ -1,0 +1,95 @@
+"""The worker: a session inside a thread of its own. No mathematics and no widget here."""
+
+import logging
+import math
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from core.commands import Command
+from core.errors import BadInputError
+from core.frame import Frame
+from core.mailbox import Mailbox
+from core.session import Session
+
+BUDGET = 0.008
+"""Seconds of work between two looks at the queue of commands."""
+
+log = logging.getLogger("nablascope")
+
+
+class TrainingWorker(QObject):
+    """Hears commands, works in small portions, and leaves frames in the mailbox.
+
+    Its thread's event loop is the queue of commands; the timer's time-outs are the work.
+    """
+
+    state_changed = Signal(str)
+    rejected = Signal(object, str)
+    failed = Signal(str)
+
+    def __init__(self, session: Session, mailbox: Mailbox[Frame]) -> None:
+        """Take over `session`: nobody else touches it from here on."""
+        super().__init__()
+        self._session = session
+        self._mailbox = mailbox
+        self._state = session.state
+        self._sent = -1
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.on_timeout)
+
+    @Slot()
+    def on_started(self) -> None:
+        """Show the first frame."""
+        self._deliver(at_once=True)
+        self._schedule(0.0)
+
+    @Slot(object)
+    def handle(self, command: Command) -> None:
+        """Apply one command; what it can't do is said by `rejected` and changes nothing."""
+        try:
+            self._session.apply(command)
+        except BadInputError as error:
+            self.rejected.emit(command, str(error))
+        except Exception:
+            self._fail()
+        self._deliver(at_once=True)
+        self._schedule(0.0)
+
+    @Slot()
+    def on_timeout(self) -> None:
+        """Work for one portion."""
+        wait: float | None = None
+        try:
+            wait = self._session.tick(BUDGET)
+        except Exception:
+            self._fail()
+        self._deliver(at_once=not self._session.busy)
+        self._schedule(wait or 0.0)
+
+    @Slot()
+    def stop(self) -> None:
+        """Do no more work and end the thread, which is left only after its timer has stopped."""
+        self._timer.stop()
+        self._session.halt()
+        self.thread().quit()
+
+    def _schedule(self, wait: float) -> None:
+        if self._session.busy:
+            self._timer.start(math.floor(wait * 1000))
+
+    def _deliver(self, at_once: bool) -> None:
+        """Leave a frame if there is something new and, unless `at_once`, the last one was taken."""
+        session = self._session
+        changed = session.state is not self._state
+        if session.version != self._sent and (at_once or changed or self._mailbox.empty):
+            self._sent = session.version
+            self._mailbox.put(session.frame())
+        if changed:
+            self._state = session.state
+            self.state_changed.emit(self._state.value)
+
+    def _fail(self) -> None:
+        log.exception("the worker failed")
+        self._session.halt()
+        self.failed.emit("Something went wrong inside the training; it was stopped and can be started again.")

@@ -1,0 +1,157 @@
+"""Nablascope: watch backpropagation happen, number by number."""
+
+from time import perf_counter
+
+STARTED = perf_counter()
+
+import argparse
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+from gui import preflight
+
+SERVER_STEPS = 5000
+SERVER_FILE = "nablascope.png"
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence and ends with code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the sentence, not the whole usage."""
+        fail(f"{message[0].upper()}{message[1:].rstrip('.')}; --help lists what there is.")
+
+
+def fail(sentence: str, code: int = 2) -> NoReturn:
+    """End with a sentence."""
+    print(sentence, file=sys.stderr)
+    raise SystemExit(code)
+
+
+def make_parser() -> Parser:
+    """Return the parser of the command line."""
+    parser = Parser(
+        prog="python main.py",
+        description="Watch backpropagation happen, number by number, and check every number by hand.",
+    )
+    parser.add_argument("--dataset", metavar="NAME", help="the data set to learn, such as xor or circle")
+    parser.add_argument("--layers", metavar="N,…", help="all layer sizes, such as 2,4,3,1")
+    parser.add_argument("--activation", metavar="NAME", help="σ of the hidden layers, such as tanh")
+    parser.add_argument("--eta", metavar="X", type=float, help="the learning rate η")
+    parser.add_argument("--batch", metavar="M", type=int, help="samples in a batch")
+    parser.add_argument("--seed", metavar="S", type=int, help="fixes data, initial parameters and order")
+    parser.add_argument("--steps", metavar="N", type=int, help="with --snapshot: train N steps first")
+    parser.add_argument("--snapshot", metavar="FILE.png", help="write a picture of the window and end")
+    parser.add_argument("--measure", metavar="SECONDS", type=float, help="run at full speed, print figures")
+    parser.add_argument("--theme", choices=("system", "light", "dark"), default="system")
+    return parser
+
+
+def check(arguments: argparse.Namespace) -> None:
+    """End with a sentence for arguments that don't go together."""
+    if arguments.steps is not None and arguments.snapshot is None:
+        fail("--steps goes with --snapshot FILE.png, which says where the picture goes.")
+    if arguments.snapshot is not None and arguments.measure is not None:
+        fail("--snapshot and --measure are two different things; ask for one of them.")
+    if arguments.steps is not None and arguments.steps < 0:
+        fail(f"--steps must be 0 or more, not {arguments.steps}.")
+    if arguments.measure is not None and not 0 < arguments.measure <= 86_400:
+        fail(f"--measure must be a number of seconds above 0 and up to a day, not {arguments.measure:g}.")
+    if arguments.snapshot is not None:
+        check_file(Path(arguments.snapshot))
+
+
+def check_file(file: Path) -> None:
+    """End with a sentence for a picture that could not be written."""
+    if file.suffix.lower() != ".png":
+        fail(f"The picture's name must end in .png, not as in {file.name!r}.")
+    if not file.parent.is_dir():
+        fail(f"There is no folder {str(file.parent)!r} to write the picture into.")
+    if file.is_dir() or not os.access(file if file.exists() else file.parent, os.W_OK):
+        fail(f"The picture cannot be written to {str(file)!r}.")
+
+
+def make_experiment(arguments: argparse.Namespace):
+    """Return the experiment asked for; ends with a sentence where it can't be."""
+    from core.errors import BadInputError
+    from core.experiment import build, default_experiment
+
+    try:
+        experiment = default_experiment(arguments.dataset or "xor")
+        if arguments.layers is not None:
+            n = parse_layers(arguments.layers)
+            experiment = replace(experiment.with_hidden(n[1:-1]), n=n)
+        if arguments.activation is not None:
+            experiment = experiment.with_sigma(arguments.activation)
+        given = {"eta": arguments.eta, "m": arguments.batch, "seed": arguments.seed}
+        experiment = replace(experiment, **{k: v for k, v in given.items() if v is not None})
+        build(experiment)
+    except BadInputError as error:
+        fail(str(error))
+    return experiment
+
+
+def parse_layers(text: str) -> tuple[int, ...]:
+    """Return the sizes in `text`; ends with a sentence where it is something else."""
+    try:
+        n = tuple(int(k) for k in text.split(","))
+    except ValueError:
+        fail(f"--layers must be whole numbers with commas between them, such as 2,4,3,1, not {text!r}.")
+    if len(n) < 2:
+        fail("--layers needs at least two numbers: the input and the output.")
+    return n
+
+
+def show_progress(share: float) -> None:
+    """Keep one line on a terminal up to date."""
+    if sys.stderr.isatty():
+        print(f"\rtraining {share:4.0%}", end="\n" if share >= 1 else "", file=sys.stderr, flush=True)
+
+
+def show_progress_always(share: float) -> None:
+    """Keep one line up to date wherever it goes."""
+    print(f"\rtraining {share:4.0%}", end="\n" if share >= 1 else "", file=sys.stderr, flush=True)
+
+
+def main() -> int:
+    """Run the program; returns its exit code."""
+    arguments = make_parser().parse_args()
+    check(arguments)
+    sentence = preflight.missing_packages()
+    if sentence:
+        fail(sentence, 1)
+    experiment = make_experiment(arguments)
+    display = preflight.has_display()
+    sentence = preflight.missing_libraries(window=display and arguments.snapshot is None)
+    if sentence:
+        fail(sentence, 1)
+    return start(arguments, experiment, display)
+
+
+def start(arguments: argparse.Namespace, experiment, display: bool) -> int:
+    """Open the window, measure it, or take its picture."""
+    if not display or arguments.snapshot is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from gui import app
+
+    theme = arguments.theme
+    if arguments.measure is not None:
+        return app.run_measurement(experiment, theme, arguments.measure, STARTED)
+    if arguments.snapshot is not None:
+        return app.run_snapshot(experiment, theme, arguments.steps or 0, arguments.snapshot, show_progress)
+    if not display:
+        print(
+            f"There is no display to open a window on, so Nablascope trains {SERVER_STEPS} steps "
+            f"and writes the window's picture to {SERVER_FILE}.",
+            file=sys.stderr,
+        )
+        check_file(Path(SERVER_FILE))
+        return app.run_snapshot(experiment, theme, SERVER_STEPS, SERVER_FILE, show_progress_always)
+    return app.run_window(experiment, theme)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
