@@ -16,20 +16,25 @@ from core.errors import ShapeError
 from core.network import PLACEHOLDER, Network, parameter_count, views
 
 quiet = np.errstate(all="ignore")
-"""Decorator and context: numpy says nothing about overflow and NaN."""
+"""Decorator: numpy says nothing about overflow and NaN. (As a context it could be entered only once.)"""
 
 
 class Activity:
-    """What the forward pass fills for m samples: z[l] and a[l], each (n_l, m); a[0] is x."""
+    """What the forward pass fills for m samples: z[l] and a[l], each (n_l, m); a[0] is x.
+
+    `every_z` is the flat memory of all z[l], so that one look finds an infinity in any.
+    """
 
     def __init__(self, net: Network, m: int) -> None:
         """Allocate for `m` samples; everything is NaN until it is computed."""
         self.m = m
         # Samples are gathered as rows; x is the same memory read as columns.
         self.rows = np.full((m, net.n[0]), np.nan)
-        layers = [np.full((k, m), np.nan) for k in net.n[1:]]
-        self.z: tuple[Array, ...] = (PLACEHOLDER, *(k.copy() for k in layers))
-        self.a: tuple[Array, ...] = (self.rows.T, *layers)
+        ends = np.cumsum(net.n[1:]) * m
+        self.every_z: Array = np.full(ends[-1], np.nan)
+        parts = np.split(self.every_z, ends[:-1])
+        self.z: tuple[Array, ...] = (PLACEHOLDER, *(part.reshape(-1, m) for part in parts))
+        self.a: tuple[Array, ...] = (self.rows.T, *(np.full((k, m), np.nan) for k in net.n[1:]))
 
 
 class Gradient:

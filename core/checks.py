@@ -51,7 +51,7 @@ def finite_matrix(value: ArrayLike, what: str, rows: int) -> Array:
     """Return `value` as float64 of shape (`rows`, m), m ≥ 1; one sample (rows,) becomes (rows, 1)."""
     try:
         array = np.asarray(value, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise BadInputError(f"{what} must hold numbers only.") from None
     if array.ndim == 1:
         array = array[:, np.newaxis]

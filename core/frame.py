@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,10 @@ from core.network import views
 from core.record import Run
 from core.score import Score
 
+Number = TypeVar("Number", bound=np.generic)
 
-def freeze(array: Array) -> Array:
+
+def freeze(array: NDArray[Number]) -> NDArray[Number]:
     """Return a copy that cannot be written."""
     copy = np.array(array)
     copy.flags.writeable = False

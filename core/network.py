@@ -105,7 +105,10 @@ class Network:
 
     def set_activations(self, activations: Sequence[str] | str) -> None:
         """Give layers 1 … L their σ by name; parameters stay. Raises as the constructor does."""
-        given = (activations,) * self.L if isinstance(activations, str) else tuple(activations)
+        try:
+            given = (activations,) * self.L if isinstance(activations, str) else tuple(activations)
+        except TypeError:
+            raise ShapeError(f"The activations must be a row of names, not {activations!r}.") from None
         if len(given) != self.L:
             raise ShapeError(
                 f"A network with layers 1 … {self.L} needs {self.L} activations, not {len(given)}."

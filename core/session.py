@@ -23,6 +23,9 @@ from core.score import Score, score, scoring
 AT_ONCE = 0.008
 """Seconds within which a long step is finished by the command itself."""
 
+SLOWEST = 0.001
+"""Phases or steps a second, at least: a timer can't wait for ever."""
+
 SCORE_SECONDS = 0.001
 """Seconds of each tick that go to C_train and accuracy while they are being computed."""
 
@@ -91,7 +94,9 @@ class Session:
 
     def _begin(self, experiment: Experiment) -> None:
         dataset, trainer = build(experiment)  # raises before anything is changed
-        self.experiment, self.dataset, self.trainer = replace(experiment, m=trainer.m), dataset, trainer
+        net = trainer.net
+        self.experiment = replace(experiment, n=net.n, activations=net.activations, m=trainer.m)
+        self.dataset, self.trainer = dataset, trainer
         self._view = replace(self._view, sample=None, pick=None)
         self._sample = entry(dataset.name).first_shown
         self._shown = SamplePass(trainer.net, dataset.x[:, self._sample], dataset.y[:, self._sample])
@@ -112,13 +117,12 @@ class Session:
         self._halt()
 
     def _run(self, command: Run) -> None:
+        if command.unit not in ("phase", "step"):
+            raise UnknownNameError("unit", command.unit, ("phase", "step"))
         if command.rate is None:
             job = jobs.full_speed(self.trainer)
         else:
-            rate = finite_number(command.rate, "The speed", above=0.0)
-            if command.unit not in ("phase", "step"):
-                raise UnknownNameError("unit", command.unit, ("phase", "step"))
-            job = jobs.paced(self.trainer, rate, command.unit)
+            job = jobs.paced(self.trainer, finite_number(command.rate, "The speed", SLOWEST), command.unit)
         self._run_command = command
         self._live = command.rate is None or command.unit == "step"
         self._job, self.state = job, State.RUNNING
@@ -146,10 +150,12 @@ class Session:
             "m": self._edit_batch_size,
             "activations": self._edit_activations,
         }
-        if command.quantity not in editors:
+        if not isinstance(command.quantity, str) or command.quantity not in editors:
             raise UnknownNameError("setting", command.quantity, tuple(editors))
         self.experiment = editors[command.quantity](command.value)
         self.trainer.restart_step()
+        if not self._live:
+            self._follow_batch()
         self._start_scoring()
 
     def _edit_eta(self, value: Any) -> Experiment:
@@ -163,6 +169,7 @@ class Session:
     def _edit_activations(self, value: Any) -> Experiment:
         self.trainer.net.set_activations(value)
         self._before.set_activations(value)
+        self._score = None  # it was the other network's
         return replace(self.experiment, activations=self.trainer.net.activations)
 
     def _show(self, command: Show) -> None:
@@ -232,7 +239,8 @@ class Session:
     def score(self) -> Score:
         """C_train and accuracy at the present parameters."""
         t = self.trainer
-        return score(t.net, t.x, t.y, self.dataset.task, t.step)
+        self._score = score(t.net, t.x, t.y, self.dataset.task, t.step)
+        return self._score
 
     def halt(self) -> None:
         """Drop all work and stand still, at the beginning of a step if one was under way."""
@@ -294,7 +302,7 @@ class Session:
             sample=self._sample,
             in_batch=bool(np.any(t.batch == self._sample)),
             follows_batch=self._view.sample is None,
-            batch=t.batch.copy(),
+            batch=freeze(t.batch),
             batch_number=t.batch_start // t.m,
             batches=t.batches,
             m=len(t.batch),

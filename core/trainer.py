@@ -130,7 +130,7 @@ class Trainer:
             self._finish_step()
         while self.step < last and now < deadline and self.divergence is None:
             now = perf_counter()
-            self._whole_step(norms=now >= self._next_norms)
+            self._whole_step(norms=now >= self._next_norms or self.step + 1 == last)
             if now >= self._next_norms:
                 self._next_norms = now + NORM_SECONDS
         self._recorder.flush(self.step)
@@ -169,7 +169,8 @@ class Trainer:
         evaluate_cost(self.net, self.p, self._y.T, self.g)
         self.mean_cost = float(np.add.reduce(self.g.C)) / self.p.m
         self.phase, self.l = Phase.COST, 0
-        if not math.isfinite(self.mean_cost):
+        # An infinite z hides from the cost behind a σ that is flat there.
+        if not math.isfinite(self.mean_cost + np.add.reduce(self.p.every_z)):
             self.divergence = self._first_bad_value()
 
     def _backward(self, l: int) -> None:
@@ -214,12 +215,14 @@ class Trainer:
 
     # When numbers stop being finite
 
-    def _first_bad_value(self) -> Divergence:
+    def _first_bad_value(self) -> Divergence | None:
         for l in range(1, self.net.L + 1):
             if not np.isfinite(self.p.z[l]).all():
                 return Divergence(self.step, l, "the weighted input z")
             if not np.isfinite(self.p.a[l]).all():
                 return Divergence(self.step, l, "the value a")
+        if math.isfinite(self.mean_cost):
+            return None
         return Divergence(self.step, self.net.L, "the cost C at the output")
 
     def _first_bad_parameter(self) -> Divergence | None:

@@ -78,7 +78,8 @@ def make_actions(parent: QObject) -> dict[str, QAction]:
         action.setShortcuts([QKeySequence(k) for k in spec.keys])
         shown = f"  ({spec.keys[0]})" if spec.keys else ""
         action.setToolTip(spec.tip + shown.replace("Right", "→"))
-        action.setStatusTip("")
+        # Qt leaves no gap between a button's icon and its text.
+        action.setIconText(f" {spec.text}")
         made[spec.id] = action
     return made
 

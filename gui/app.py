@@ -23,7 +23,7 @@ log = logging.getLogger("nablascope")
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "nablascope.svg"
 SNAPSHOT_SIZE = (1440, 900)
-SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.0005
 """How long the worker may keep the interpreter while the window waits for it."""
 
 

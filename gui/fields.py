@@ -49,6 +49,7 @@ class Choice(QComboBox):
     def __init__(self, options: list[tuple[str, object]], tip: str) -> None:
         """Take pairs of words and value."""
         super().__init__()
+        self.setMaxVisibleItems(20)
         for words, value in options:
             self.addItem(words, value)
         self.setToolTip(tip)

@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         for known in entries():
             if known.group != group:
                 group = known.group
-                menu.addSection(group)
+                menu.addAction(group).setEnabled(False)
             action = QAction(known.title, self.data_actions)
             action.setCheckable(True)
             action.setData(known.name)

@@ -94,6 +94,6 @@ def colour_plot(plot: pg.PlotItem, theme: Theme, grid: bool = True) -> None:
         axis.setPen(pg.mkPen(theme.border))
         axis.setTextPen(pg.mkPen(theme.muted))
         axis.setTickFont(number_font(11))
-        axis.setStyle(tickTextOffset=4, tickLength=-4)
+        axis.setStyle(tickTextOffset=4, tickLength=-4, maxTickLevel=0)
         axis.setGrid(38 if grid else False)
     plot.getViewBox().setBackgroundColor(QColor(theme.surface))

@@ -30,6 +30,9 @@ WINDOW_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
 }
 
+X_GREETING = b"l\0\x0b\0" + bytes(8)
+"""How a client of X11 opens a connection: little-endian, protocol 11.0, no authorisation."""
+
 
 def missing_packages() -> str | None:
     """A sentence with the command that installs what Python can't find, or None."""
@@ -89,14 +92,16 @@ def _x_answers(display: str) -> bool:
     else:
         path = f"/tmp/.X11-unix/X{number}"
         targets = [(socket.AF_UNIX, "\0" + path), (socket.AF_UNIX, path)]
-    return any(_connects(*target) for target in targets)
+    return any(_answers(*target) for target in targets)
 
 
-def _connects(family: int, address: tuple[str, int] | str) -> bool:
+def _answers(family: int, address: tuple[str, int] | str) -> bool:
+    """Whether an X server replies to a client's greeting, be it to send it away."""
     with socket.socket(family) as connection:
         connection.settimeout(2.0)
         try:
             connection.connect(address)
+            connection.sendall(X_GREETING)
+            return bool(connection.recv(1))
         except OSError:
             return False
-    return True

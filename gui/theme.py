@@ -6,10 +6,13 @@ which the common kinds of colour blindness can tell apart. numpy goes in, colour
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QPalette
+
+CHEVRON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "chevron.svg"
 
 LEVELS = 15
 """Steps of colour on either side of zero."""
@@ -106,16 +109,24 @@ def scale(theme: Theme, edges: bool = False) -> tuple[QColor, ...]:
 
 def levels(values: NDArray[np.float64], reach: float) -> NDArray[np.intp]:
     """Indices into `scale` of `values`, ±`reach` being its ends; what is not finite counts as zero."""
-    share = np.nan_to_num(values, nan=0.0, posinf=reach, neginf=-reach) / reach
-    return np.rint(np.clip(share, -1.0, 1.0) * LEVELS).astype(np.intp) + LEVELS
+    share = np.minimum(np.maximum(values * (LEVELS / reach), -LEVELS), LEVELS)
+    if np.isnan(share).any():
+        share = np.where(np.isnan(share), 0.0, share)
+    return (np.rint(share) + LEVELS).astype(np.intp)
 
 
 @lru_cache(maxsize=4)
-def lookup_table(theme: Theme) -> NDArray[np.uint8]:
-    """The diverging colours as (256, 3), for images; the middle is a zero."""
-    ends = np.array([QColor(c).getRgb()[:3] for c in (theme.negative, theme.neutral, theme.positive)], float)
-    at = np.linspace(0, 2, 256)
-    return np.stack([np.interp(at, [0, 1, 2], ends[:, k]) for k in range(3)], axis=1).astype(np.uint8)
+def _lookup_table(theme: Theme) -> NDArray[np.uint8]:
+    """The diverging colours as rows of red, green, blue, alpha; the middle row is a zero."""
+    ends = np.array([QColor(c).getRgb() for c in (theme.negative, theme.neutral, theme.positive)], float)
+    at = np.linspace(0, 2, 255)
+    return np.stack([np.interp(at, [0, 1, 2], ends[:, k]) for k in range(4)], axis=1).astype(np.uint8)
+
+
+def image(values: NDArray[np.float64], reach: float, theme: Theme) -> NDArray[np.uint8]:
+    """`values` (rows, columns), finite, as a picture (rows, columns, 4) in the diverging colours."""
+    share = np.minimum(np.maximum(values * (127 / reach), -127), 127)
+    return _lookup_table(theme)[np.rint(share).astype(np.intp) + 127]
 
 
 def readable_on(colour: QColor) -> QColor:
@@ -177,7 +188,8 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """What the palette can't say."""
-    return STYLE.format(**{k: v for k, v in vars(theme).items() if isinstance(v, str)})
+    colours = {k: v for k, v in vars(theme).items() if isinstance(v, str)}
+    return STYLE.format(chevron=CHEVRON.as_posix(), **colours)
 
 
 STYLE = """
@@ -228,7 +240,11 @@ QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSp
 }}
 QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus {{ border-color: {accent}; }}
 QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled {{ color: {faint}; }}
+QComboBox {{ combobox-popup: 0; }}
+QComboBox::drop-down {{ border: 0; width: 22px; }}
+QComboBox::down-arrow {{ image: url("{chevron}"); width: 10px; height: 10px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}; outline: 0; }}
+QComboBox QAbstractItemView::item {{ min-height: 22px; padding: 0 7px; }}
 QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 5px; padding: 4px 10px; }}
 QPushButton:hover, QPushButton:focus {{ border-color: {accent}; }}
 QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; color: {accent}; }}

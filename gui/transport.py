@@ -126,7 +126,9 @@ class Transport(QToolBar):
 
     def _show_run(self) -> None:
         action = self._actions["run"]
-        action.setText("Pause" if self._running else "Run")
+        words = "Pause" if self._running else "Run"
+        action.setText(words)
+        action.setIconText(f" {words}")
         name = "fa5s.pause" if self._running else "fa5s.play"
         if self._theme:
             action.setIcon(icon(name, self._theme.on_accent, self._theme.faint))

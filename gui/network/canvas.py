@@ -10,10 +10,10 @@ from core.frame import Frame
 from gui.equations import paint_row
 from gui.fonts import number_font, ui_font
 from gui.network.caption import Caption, caption
-from gui.network.edges import SMOOTH_WHILE_RUNNING, paint_edges
+from gui.network.edges import MOST_EDGES, SMOOTH_WHILE_RUNNING, paint_edges
 from gui.network.layout import LABEL, Layout, lay_out
-from gui.network.nodes import paint_derivatives, paint_layer, paint_names
-from gui.numbers import fixed, significant
+from gui.network.nodes import FADED, paint_derivatives, paint_layer, paint_names
+from gui.numbers import fixed, grouped, significant
 from gui.theme import DARK, Theme, blended, nice_reach, scale
 
 CAPTION_HEIGHT = 104
@@ -139,6 +139,7 @@ class NetworkCanvas(QWidget):
             paint_derivatives(painter, layout, frame, self._theme, l)
         self._paint_headings(painter, layout, frame)
         self._paint_targets(painter, layout, frame)
+        self._paint_cost(painter, layout, frame)
         self._paint_legend(painter, layout, frame)
         self._paint_caption(painter, caption(frame))
 
@@ -155,7 +156,7 @@ class NetworkCanvas(QWidget):
 
     def _paint_headings(self, painter: QPainter, layout: Layout, frame: Frame) -> None:
         at_work = frame.working_layer()
-        room = layout.x[1] - layout.x[0]
+        room = layout.gap
         for l, x in enumerate(layout.x):
             painter.setFont(ui_font(10, QFont.Weight.DemiBold))
             painter.setPen(QColor(self._theme.accent if l == at_work else self._theme.text))
@@ -184,6 +185,18 @@ class NetworkCanvas(QWidget):
                 painter.setPen(QColor(self._theme.muted))
                 painter.drawText(QRectF(at.x(), at.y() + 7, 90, 16), flags, frame.dataset.outputs[i])
 
+    def _paint_cost(self, painter: QPainter, layout: Layout, frame: Frame) -> None:
+        """Paint C of the sample below its targets, faded while it is an earlier step's."""
+        if np.isnan(frame.C):
+            return
+        last = layout.node(frame.L, frame.n[frame.L] - 1)
+        ink = QColor(self._theme.accent if frame.cursor.phase is Phase.COST else self._theme.text)
+        painter.setFont(number_font(13))
+        painter.setPen(ink if frame.fresh_cost else blended(ink, self._theme.window, FADED))
+        painter.drawText(
+            QPointF(last.x() + layout.radius[frame.L] + 10, last.y() + 32), f"C = {significant(frame.C)}"
+        )
+
     def _paint_labels(self, painter: QPainter, layout: Layout, frame: Frame) -> None:
         """Write each weight on its edge; while going backwards, its derivative once it is known."""
         painter.setFont(number_font(11.5))
@@ -210,6 +223,8 @@ class NetworkCanvas(QWidget):
         words = f"nodes: sample {frame.sample + 1}"
         if layout.edges_labelled:
             words += "   edges: " + ("∂C̄/∂w, mean of the batch" if _backwards(frame) else "w")
+        elif layout.edge_count > MOST_EDGES:
+            words += f"   edges: {grouped(MOST_EDGES)} strongest of {grouped(layout.edge_count)}"
         painter.setPen(QColor(self._theme.muted))
         right = QRectF(left, y - 3, self.width() - MARGIN - 4 - left, 16)
         painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)

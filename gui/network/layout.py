@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,11 +40,11 @@ class Layout:
 
     def symbols_fit(self, l: int) -> bool:
         """Whether a symbol fits below each node of layer l."""
-        return self.spacing(l) >= 2 * self.radius[l] + 21
+        return self.gap >= 60 and self.spacing(l) >= 2 * self.radius[l] + 21
 
     def gradients_fit(self, l: int) -> bool:
         """Whether a second line fits below each node of layer l."""
-        return self.spacing(l) >= 2 * self.radius[l] + 48
+        return self.gap >= 110 and self.spacing(l) >= 2 * self.radius[l] + 48
 
     def biases_fit(self, l: int) -> bool:
         """Whether b^ℓ_i can be written below each node's symbol."""
@@ -53,6 +54,11 @@ class Layout:
         """Distance between neighbouring nodes of layer l; the area's height for a single one."""
         return float(self.y[l][1] - self.y[l][0]) if self.n[l] > 1 else self.area.height()
 
+    @property
+    def gap(self) -> float:
+        """Distance between neighbouring layers."""
+        return self.x[1] - self.x[0]
+
     def node(self, l: int, i: int) -> QPointF:
         """The centre of node i of layer l."""
         return QPointF(self.x[l], self.y[l][i])
@@ -60,7 +66,7 @@ class Layout:
     @property
     def edge_count(self) -> int:
         """How many edges there are in all."""
-        return sum(a * b for a, b in zip(self.n, self.n[1:], strict=False))
+        return sum(a * b for a, b in pairwise(self.n))
 
     @property
     def edges_labelled(self) -> bool:
@@ -68,21 +74,29 @@ class Layout:
         return self.edge_count <= LABELLED_EDGES and all(map(self.numbers_fit, range(len(self.n))))
 
     @cached_property
-    def lines(self) -> tuple[list[QLineF], ...]:
-        """lines[l]: the edges into layer l in the order of w[l] flattened; empty for l = 0."""
-        result: list[list[QLineF]] = [[]]
-        for l in range(1, len(self.n)):
-            starts = [self.node(l - 1, j) for j in range(self.n[l - 1])]
-            ends = [self.node(l, i) for i in range(self.n[l])]
-            result.append([QLineF(a, b) for b in ends for a in starts])
-        return tuple(result)
+    def lines(self) -> list[QLineF]:
+        """All edges in the order of w[1], w[2], … flattened one after another."""
+        return self.some_lines(np.arange(self.edge_count))
+
+    def some_lines(self, edges: NDArray[np.intp]) -> list[QLineF]:
+        """The edges of these places in the order of w[1], w[2], … flattened one after another."""
+        starts = np.cumsum([0, *(a * b for a, b in pairwise(self.n))])
+        layer = np.searchsorted(starts, edges, side="right")
+        to, of = np.divmod(edges - starts[layer - 1], np.array(self.n)[layer - 1])
+        first = np.cumsum([0, *self.n])
+        x, y = np.repeat(self.x, self.n), np.concatenate(self.y)
+        here, there = first[layer - 1] + of, first[layer] + to
+        ends = np.column_stack([x[here], y[here], x[there], y[there]]).tolist()
+        return [QLineF(*line) for line in ends]
 
     @cached_property
     def labels(self) -> tuple[list[QPointF], ...]:
         """labels[l]: where the numbers of the edges into layer l are centred, apart from one another."""
         if not self.edges_labelled:
             return tuple([] for _ in self.n)
-        return ([], *(_spread(lines, self.radius[l]) for l, lines in enumerate(self.lines) if l))
+        ends = np.cumsum([0, *(a * b for a, b in pairwise(self.n))]).tolist()
+        into = [self.lines[a:b] for a, b in pairwise(ends)]
+        return ([], *(_spread(lines, radius) for lines, radius in zip(into, self.radius[1:], strict=True)))
 
 
 def lay_out(n: tuple[int, ...], area: QRectF) -> Layout:

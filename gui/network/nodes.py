@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from core.frame import Frame
 from gui.fonts import number_font
@@ -11,36 +11,57 @@ from gui.network.symbols import paint_symbol, symbol_width
 from gui.numbers import fixed, significant
 from gui.theme import Theme, blended, levels, readable_on, scale
 
+SMALLEST_CIRCLE = 2.5
 FADED = 0.38
 """How much is left of the colour of what this step has not computed yet."""
 
 
 def paint_layer(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int, reach: float) -> None:
-    """Paint layer l: circles, a^ℓ_i, biases and, where it fits, ∂C/∂a^ℓ_i."""
-    fresh = frame.fresh_a(l)
-    values = frame.a[l][:, 0]
-    colours = scale(theme)
+    """Paint layer l: circles in the colour of a^ℓ_i, the value where it fits, and biases."""
+    fills = _fills(frame, theme, l)
+    if layout.radius[l] < SMALLEST_CIRCLE:
+        _paint_squares(painter, layout, l, fills)
+        return
     at_work = frame.working_layer() == l
     rim = QPen(QColor(theme.accent if at_work else theme.node_border), 2.0 if at_work else 1.0)
-    font = number_font(min(15.0, layout.radius[l] * 0.62), weight=number_font(1).Weight.DemiBold)
-    for i, level in enumerate(levels(values, 1.0).tolist()):
-        known = not np.isnan(values[i])
-        fill = colours[level] if fresh else blended(colours[level], theme.window, FADED)
-        if not known:
-            fill = QColor(theme.surface)
-        centre = layout.node(l, i)
-        painter.setPen(rim if layout.radius[l] > 5 else Qt.PenStyle.NoPen)
+    painter.setPen(rim if layout.radius[l] > 5 else Qt.PenStyle.NoPen)
+    for i, fill in enumerate(fills):
         painter.setBrush(fill)
-        painter.drawEllipse(centre, layout.radius[l], layout.radius[l])
-        if layout.numbers_fit(l):
-            ink = readable_on(fill)
-            painter.setPen(ink if fresh else blended(ink, fill.name(), 0.6))
-            painter.setFont(font)
-            painter.drawText(
-                _around(centre, layout.radius[l]), Qt.AlignmentFlag.AlignCenter, fixed(values[i])
-            )
+        painter.drawEllipse(layout.node(l, i), layout.radius[l], layout.radius[l])
+    if layout.numbers_fit(l):
+        _paint_values(painter, layout, frame, l, fills)
     if l and layout.radius[l] >= 7:
         paint_biases(painter, layout, frame, theme, l, reach)
+
+
+def _fills(frame: Frame, theme: Theme, l: int) -> list[QColor]:
+    """Each node's colour: faded where this step has not computed it, the ground's where nothing is known."""
+    values = frame.a[l][:, 0]
+    colours = scale(theme)
+    if not frame.fresh_a(l):
+        colours = tuple(blended(colour, theme.window, FADED) for colour in colours)
+    unknown = QColor(theme.surface)
+    found = zip(levels(values, 1.0).tolist(), np.isnan(values).tolist(), strict=True)
+    return [unknown if missing else colours[level] for level, missing in found]
+
+
+def _paint_squares(painter: QPainter, layout: Layout, l: int, fills: list[QColor]) -> None:
+    """Nodes too small for circles."""
+    x, side = layout.x[l], max(1.5, 1.8 * layout.radius[l])
+    for y, fill in zip(layout.y[l].tolist(), fills, strict=True):
+        painter.fillRect(QRectF(x - 4, y - side / 2, 8, side), fill)
+
+
+def _paint_values(painter: QPainter, layout: Layout, frame: Frame, l: int, fills: list[QColor]) -> None:
+    """Write a^ℓ_i into the nodes."""
+    painter.setFont(number_font(min(15.0, layout.radius[l] * 0.62), QFont.Weight.DemiBold))
+    fresh = frame.fresh_a(l)
+    for i, (value, fill) in enumerate(zip(frame.a[l][:, 0].tolist(), fills, strict=True)):
+        ink = readable_on(fill)
+        painter.setPen(ink if fresh else blended(ink, fill.name(), 0.6))
+        painter.drawText(
+            _around(layout.node(l, i), layout.radius[l]), Qt.AlignmentFlag.AlignCenter, fixed(value)
+        )
 
 
 def paint_biases(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int, reach: float) -> None:

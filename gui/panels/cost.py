@@ -2,7 +2,7 @@
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.frame import Frame
@@ -21,9 +21,11 @@ class CostPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until the first frame."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._frame: Frame | None = None
         self._record: Run | None = None
         self._theme = DARK
+        self._dotted = False
         self._x = StandingRange(least=8.0)
         self._y = StandingRange(least=1e-9)
         self._value = QLabel()
@@ -58,6 +60,7 @@ class CostPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
         self._theme = theme
+        self._plot.setBackground(theme.surface)
         colour_plot(self._plot.getPlotItem(), theme)
         self._curve.setPen(pg.mkPen(theme.series[0], width=1))
         self._dots.setBrush(pg.mkBrush(theme.series[0]))
@@ -92,7 +95,10 @@ class CostPanel(QWidget):
         x, y = outline(buckets, 0, self.log.isChecked())
         self._curve.setData(x, y, connect="finite")
         few = len(x) <= FEW
-        self._dots.setData(*((x, y) if few else ([], [])))
+        if few or self._dotted:
+            self._dots.setData(*((x, y) if few else ([], [])))
+            self._dots.setVisible(few)
+        self._dotted = few
         known = y[np.isfinite(y)]
         if not known.size:
             self._plot.setXRange(0, 10, padding=0)

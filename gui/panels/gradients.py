@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.frame import Frame
-from core.record import Run
+from core.record import Buckets, Run
 from gui.fonts import number_font
 from gui.numbers import significant
 from gui.plots import FEW, DecadeAxis, StandingRange, colour_plot, outline, quiet_plot
-from gui.theme import DARK, Theme, lookup_table, nice_reach
+from gui.theme import DARK, Theme, image, nice_reach
 
 ROW_HEIGHT = 54
 MAP_WIDTH = 92
@@ -42,18 +42,21 @@ class GradientRow:
         self._image = pg.ImageItem(axisOrder="row-major")
         self._box.addItem(self._image)
         self._y = StandingRange(least=1.0)
+        self._theme = DARK
+        self._dotted = False
+        self._last_step = 0.0
+        self._shape = (0, 0)
         self._reach = 0.0
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
-        colour_plot(self.plot, theme)
+        colour_plot(self.plot, theme, grid=False)
         self.plot.getAxis("left").setTickFont(number_font(10))
         for curve, dots, colour in zip(self._curves, self._dots, theme.series, strict=True):
             curve.setPen(pg.mkPen(colour, width=1))
             dots.setBrush(pg.mkBrush(colour))
-        self._image.setLookupTable(lookup_table(theme))
         self._box.setBackgroundColor(QColor(theme.surface))
-        self._colours = theme.text, theme.muted
+        self._theme = theme
         self._write_label()
 
     def forget(self) -> None:
@@ -61,25 +64,30 @@ class GradientRow:
         self._y.forget()
         self._reach = 0.0
 
-    def show_frame(self, frame: Frame, x_range: StandingRange, width: int) -> None:
-        """Draw norms and map."""
-        self._draw_norms(frame.record, x_range, width)
+    def show_frame(self, frame: Frame, norms: Buckets, last_step: float) -> None:
+        """Draw norms and map; the axis of steps ends at `last_step`."""
+        self._draw_norms(norms)
         self._draw_map(frame)
+        if last_step != self._last_step:
+            self._last_step = last_step
+            self.plot.setXRange(0.0, last_step, padding=0)
 
-    def _draw_norms(self, record: Run, x_range: StandingRange, width: int) -> None:
-        buckets = record.norms.query(-np.inf, np.inf, width)
+    def _draw_norms(self, norms: Buckets) -> None:
+        few = len(norms.x) <= FEW
         extremes = []
         for k, curve in enumerate(self._curves):
-            x, y = outline(buckets, 2 * (self.l - 1) + k, log=True)
+            x, y = outline(norms, 2 * (self.l - 1) + k, log=True)
             curve.setData(x, y, connect="finite")
-            self._dots[k].setData(*((x, y) if len(x) <= FEW else ([], [])))
+            if few or self._dotted:
+                self._dots[k].setData(*((x, y) if few else ([], [])))
+                self._dots[k].setVisible(few)
             known = y[np.isfinite(y)]
             if known.size:
                 extremes += [float(known.min()), float(known.max())]
+        self._dotted = few
         low, high = (min(extremes), max(extremes)) if extremes else (-2.0, 0.0)
         if self._y.fit(math.floor(low), math.ceil(high)):
             self.plot.setYRange(self._y.low, self._y.high, padding=0)
-        self.plot.setXRange(0.0, x_range.high, padding=0)
 
     def _draw_map(self, frame: Frame) -> None:
         values = frame.dC_dw[self.l]
@@ -88,20 +96,20 @@ class GradientRow:
         if not known:
             return
         reach = nice_reach(values, self._reach)
-        self._image.setImage(values, autoLevels=False, levels=(-reach, reach))
+        self._image.setImage(image(values, reach or 1.0, self._theme), autoLevels=False)
         self._image.setOpacity(1.0 if frame.live or frame.fresh_dC_dz(self.l) else STALE)
         if reach != self._reach:
             self._reach = reach
             self._write_label()
-        rows, columns = values.shape
-        self._box.setRange(xRange=(0, columns), yRange=(0, rows), padding=0.04)
+        if values.shape != self._shape:
+            self._shape = rows, columns = values.shape
+            self._box.setRange(xRange=(0, columns), yRange=(0, rows), padding=0.04)
 
     def _write_label(self) -> None:
-        text, muted = self._colours
         reach = f"±{significant(self._reach, 1)}" if self._reach else ""
         self._label.setText(
-            f'<div style="color:{text}">ℓ&nbsp;=&nbsp;{self.l}</div>'
-            f'<div style="color:{muted}; font-size:7.5pt">{reach}</div>'
+            f'<div style="color:{self._theme.text}">ℓ&nbsp;=&nbsp;{self.l}</div>'
+            f'<div style="color:{self._theme.muted}; font-size:7.5pt">{reach}</div>'
         )
 
 
@@ -114,6 +122,7 @@ class GradientsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until the first frame."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = DARK
         self._record: Run | None = None
         self._rows: list[GradientRow] = []
@@ -146,6 +155,8 @@ class GradientsPanel(QWidget):
             f'<span style="color:{w}">━ ‖∂C̄/∂w‖</span>&nbsp;&nbsp; <span style="color:{b}">━ ‖∂C̄/∂b‖</span>'
             f'&nbsp;&nbsp; <span style="color:{theme.muted}">per step · now: ∂C̄/∂w</span>'
         )
+        if self._view is not None:
+            self._view.setBackground(theme.surface)
         for row in self._rows:
             row.set_theme(theme)
 
@@ -162,14 +173,15 @@ class GradientsPanel(QWidget):
                 row.forget()
         self._x.fit(0.0, float(max(1, frame.cursor.step)), grow_low=False)
         width = max(40, int(self._rows[0].plot.getViewBox().width()))
+        norms = frame.record.norms.query(-np.inf, np.inf, width)
         for row in self._rows:
-            row.show_frame(frame, self._x, width)
+            row.show_frame(frame, norms, self._x.high)
 
     def _build(self, L: int) -> None:
         """Make the rows for a network with L layers."""
         self._rows = []
         view = pg.GraphicsLayoutWidget()
-        view.setBackground(None)
+        view.setBackground(self._theme.surface)
         view.ci.layout.setVerticalSpacing(3)
         view.ci.layout.setHorizontalSpacing(6)
         view.ci.layout.setContentsMargins(6, 2, 4, 2)

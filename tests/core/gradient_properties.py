@@ -1,0 +1,198 @@
+"""What makes a gradient right: each `check_…` takes one network and one batch and asserts one property.
+
+`test_gradients` draws networks for them, `test_seeded_faults` breaks the core and expects them to
+fail. They look the core's functions up at every call, and take nothing from them but their results.
+"""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from core import backprop
+from core.activations import ACTIVATIONS
+from core.costs import COSTS
+from core.network import Network
+
+Array = np.ndarray
+
+EPS = 1e-5
+"""Of the central differences,"""
+DIFFERENCES = 1e-7
+"""and how far they may be off, relative to the largest derivative or 1."""
+H = 1e-30
+"""Of the complex step,"""
+EXACT = 1e-12
+"""and how far that and other ways round the same sum may be off."""
+
+
+class KinkError(Exception):
+    """A difference reached across the kink of a ReLU: another network has to be drawn."""
+
+
+# Networks and batches
+
+
+def batch(net: Network, m: int, seed: int) -> tuple[Array, Array]:
+    """x (n_0, m) from −2 to 2 and y (n_L, m) from 0 to 1."""
+    rng = np.random.default_rng(seed)
+    return rng.uniform(-2, 2, (net.n[0], m)), rng.uniform(0, 1, (net.n[-1], m))
+
+
+def layers(net: Network) -> range:
+    return range(1, net.L + 1)
+
+
+def near_a_kink(net: Network, x: Array) -> bool:
+    """Whether some ReLU's z is within 10 EPS of 0."""
+    p = backprop.forward(net, x)
+    return any(np.abs(p.z[l]).min() < 10 * EPS for l in relu_layers(net))
+
+
+def relu_layers(net: Network) -> Iterator[int]:
+    return (l for l in layers(net) if net.activations[l - 1] == "relu")
+
+
+# Central differences
+
+
+def central_differences(array: Array, probe: Callable[[], tuple[Array, bytes]]) -> Array:
+    """The slope of what `probe` finds in each row of `array`, moved as a whole by ±EPS.
+
+    With its values `probe` returns on which side of its kink every ReLU is.
+    """
+    slopes = []
+    for row in array:
+        kept = row.copy()
+        np.add(kept, EPS, out=row)
+        up, side_up = probe()
+        np.subtract(kept, EPS, out=row)
+        down, side_down = probe()
+        np.copyto(row, kept)
+        if side_up != side_down:
+            raise KinkError
+        slopes.append((up - down) / (2 * EPS))
+    return np.array(slopes)
+
+
+def sides(net: Network, p: backprop.Activity) -> bytes:
+    return b"".join((p.z[l] > 0).tobytes() for l in relu_layers(net))
+
+
+def assert_near(found: Array, wanted: Array, tolerance: float, largest: float) -> None:
+    error = np.abs(found - wanted).max()
+    assert error <= tolerance * max(1.0, largest), f"off by {error:.1e}"
+
+
+def check_parameters(net: Network, x: Array, y: Array) -> None:
+    """∂C̄/∂w and ∂C̄/∂b agree with central differences of the cost."""
+
+    def probe() -> tuple[Array, bytes]:
+        p = backprop.forward(net, x)
+        return np.array(backprop.cost(net, p, y)), sides(net, p)
+
+    g = backprop.backward(net, backprop.forward(net, x), y)
+    slopes = central_differences(net.theta.reshape(-1, 1), probe)
+    assert_near(g.flat, slopes, DIFFERENCES, np.abs(slopes).max())
+
+
+def check_nodes(net: Network, x: Array, y: Array) -> None:
+    """∂C/∂a and ∂C/∂z of every sample agree with central differences of its own C."""
+    g = backprop.backward(net, backprop.forward(net, x), y)
+    for l in layers(net):
+        p = backprop.forward(net, x)
+        slopes = central_differences(p.a[l], lambda l=l, p=p: costs_after(net, p, y, l))
+        assert_near(g.dC_da[l], slopes, DIFFERENCES, np.abs(slopes).max())
+        slopes = central_differences(p.z[l], lambda l=l, p=p: costs_at(net, p, y, l))
+        assert_near(g.dC_dz[l], slopes, DIFFERENCES, np.abs(slopes).max())
+
+
+def costs_at(net: Network, p: backprop.Activity, y: Array, l: int) -> tuple[Array, bytes]:
+    """Each sample's C where z[l] was written."""
+    net.layer_sigma(l).sigma(p.z[l], out=p.a[l])
+    return costs_after(net, p, y, l)
+
+
+def costs_after(net: Network, p: backprop.Activity, y: Array, l: int) -> tuple[Array, bytes]:
+    """Each sample's C where a[l] was written."""
+    for k in range(l + 1, net.L + 1):
+        backprop.forward_layer(net, p, k)
+    g = backprop.Gradient(net, p.m)
+    backprop.evaluate_cost(net, p, y, g)
+    return g.C, sides(net, p)
+
+
+# Complex steps
+
+
+def check_sigma_prime(name: str, z: Array) -> None:
+    """σ' agrees with the complex step of σ."""
+    sigma = ACTIVATIONS[name]
+    step = sigma.sigma(z + 1j * H).imag / H
+    assert_near(sigma.sigma_prime(z, sigma.sigma(z)), step, EXACT, 1.0)
+
+
+def check_cost_derivative(name: str, aL: Array, y: Array) -> None:
+    """∂C/∂a^L agrees with the complex step of C, for every sample."""
+    cost = COSTS[name]
+    steps = np.empty_like(aL)
+    for i in range(len(aL)):
+        moved = aL.astype(complex)
+        moved[i] += 1j * H
+        steps[i] = cost.value(moved, y, np.empty(aL.shape[1], complex), np.empty_like(moved)).imag / H
+    assert_near(cost.dC_daL(aL, y, np.empty_like(aL)), steps, EXACT, np.abs(steps).max())
+
+
+def check_derivatives(net: Network, x: Array, y: Array) -> None:
+    """Both, at the values that the network takes."""
+    p = backprop.forward(net, x)
+    for l in layers(net):
+        check_sigma_prime(net.activations[l - 1], p.z[l])
+    check_cost_derivative(net.cost, p.a[net.L], y)
+
+
+# Within the backward pass
+
+
+def check_jacobians(net: Network, x: Array, y: Array) -> None:
+    """∂C/∂z = Sᵀ ∂C/∂a for every sample, with S = ∂a/∂z written out."""
+    p = backprop.forward(net, x)
+    g = backprop.backward(net, p, y)
+    for l in layers(net):
+        for k in range(p.m):
+            S = net.layer_sigma(l).jacobian(p.z[l][:, k], p.a[l][:, k])
+            dC_da = g.dC_da[l][:, k]
+            assert_near(g.dC_dz[l][:, k], S.T @ dC_da, EXACT, np.abs(dC_da).max())
+
+
+def check_products(net: Network, x: Array, y: Array) -> None:
+    """∂C̄/∂w = ∂C/∂z (a^{ℓ−1})ᵀ / m, ∂C̄/∂b = the mean of ∂C/∂z, and ∂C/∂a^{ℓ−1} = (w^ℓ)ᵀ ∂C/∂z."""
+    p = backprop.forward(net, x)
+    g = backprop.backward(net, p, y)
+    largest = max(np.abs(k).max() for k in (*g.dC_dz[1:], *g.dC_da[1:], g.flat))
+    for l in layers(net):
+        assert_near(g.dC_dw[l], g.dC_dz[l] @ p.a[l - 1].T / p.m, EXACT, largest)
+        assert_near(g.dC_db[l], g.dC_dz[l].mean(axis=1, keepdims=True), EXACT, largest)
+        if l > 1:
+            assert_near(g.dC_da[l - 1], net.w[l].T @ g.dC_dz[l], EXACT, largest)
+
+
+def check_samples(net: Network, x: Array, y: Array) -> None:
+    """A batch is its samples: each one's C, ∂C/∂a, ∂C/∂z as if alone, gradient and cost their means."""
+    p = backprop.forward(net, x)
+    g = backprop.backward(net, p, y)
+    alone = [alone_in(net, x[:, k], y[:, k]) for k in range(p.m)]
+    flat, C = (np.mean([getattr(one, name) for one in alone], axis=0) for name in ("flat", "C"))
+    assert_near(g.flat, flat, EXACT, np.abs(flat).max())
+    assert_near(backprop.cost(net, p, y), C, EXACT, np.abs(C).max())
+    for l in layers(net):
+        for name in ("dC_da", "dC_dz"):
+            columns = np.hstack([getattr(one, name)[l] for one in alone])
+            assert_near(getattr(g, name)[l], columns, EXACT, np.abs(columns).max())
+
+
+def alone_in(net: Network, x: Array, y: Array) -> backprop.Gradient:
+    return backprop.backward(net, backprop.forward(net, x), y)
+
+
+CHECKS = (check_parameters, check_nodes, check_derivatives, check_jacobians, check_products, check_samples)
+"""All that take a network and a batch."""

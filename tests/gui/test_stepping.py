@@ -1,0 +1,291 @@
+"""One phase at a time: every number on the screen against plain numpy, no frame lost."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from by_hand import BatchPass, Pass
+from driving import STEP_KEYS, Key, Modifier
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+
+from core.cursor import Phase, phase_count, position
+from core.experiment import Experiment, build, default_experiment
+from gui.network.caption import caption
+from gui.numbers import grouped
+
+SMALL_BATCH = replace(default_experiment("iris"), m=40)
+DEEP = Experiment("circle", (2, 3, 3, 2, 1), ("tanh", "relu", "identity", "sigmoid"), eta=0.2, m=7, seed=3)
+SENTENCES = {
+    "Input": "A batch of 4 samples is drawn; a⁰ is the input x of the sample shown.",
+    "Forward, ℓ = 1": "Each node sums what it receives, weighted, adds its bias, and passes it through σ.",
+    "Forward, ℓ = 2": "Each node sums what it receives, weighted, adds its bias, and passes it through σ.",
+    "Cost": "How far the output is from the target y, and how C changes with each output.",
+    "Backward, ℓ = 2": "The cost's derivative goes back through σ to weights and biases and on to layer 1.",
+    "Backward, ℓ = 1": "The cost's derivative goes back through σ to weights and biases.",
+    "Update": "Every weight and bias takes a step downhill along the mean over the batch: step 1 is done.",
+}
+
+
+def agree(shown, expected):
+    np.testing.assert_allclose(shown, expected, rtol=0, atol=1e-12)
+
+
+def place(frame):
+    """How many phases were done since the start."""
+    cursor, L = frame.cursor, frame.L
+    steps = cursor.step - (cursor.phase is Phase.UPDATE)
+    return steps * phase_count(L) + position(cursor.phase, cursor.l, L)
+
+
+class ByHand:
+    """The experiment once more: parameters by plain numpy, where it stands by core's own trainer."""
+
+    def __init__(self, experiment):
+        self.data, self.trainer = build(experiment)
+        self.activations, self.eta = experiment.activations, experiment.eta
+        net = self.trainer.net
+        self.w, self.b = [k.copy() for k in net.w], [k.copy() for k in net.b]
+        self.before = self.w, self.b
+
+    def advance(self):
+        self.trainer.advance()
+        if self.trainer.phase is Phase.UPDATE:
+            self.update()
+
+    def update(self):
+        self.before = self.w, self.b
+        g = self.mean(self.w, self.b)
+        layers = range(1, len(self.w))
+        self.w = [None, *(self.w[l] - self.eta * g.dC_dw[l] for l in layers)]
+        self.b = [None, *(self.b[l] - self.eta * g.dC_db[l] for l in layers)]
+
+    def mean(self, w, b):
+        chosen = self.trainer.batch
+        return BatchPass(w, b, self.activations, self.data.x[:, chosen], self.data.y[:, chosen])
+
+    def check(self, frame):
+        """Hold every number that `frame` shows as this step's own against the one computed here."""
+        t, L = self.trainer, frame.L
+        assert frame.cursor == t.cursor
+        assert frame.batch.tolist() == t.batch.tolist()
+        assert frame.in_batch
+        agree(frame.theta, t.net.theta)
+        w, b = self.before if t.phase is Phase.UPDATE else (self.w, self.b)
+        x, y = self.data.x[:, frame.sample], self.data.y[:, frame.sample]
+        own, mean = Pass(w, b, self.activations, x, y), self.mean(w, b)
+        agree(frame.x[:, 0], x)
+        agree(frame.y[:, 0], y)
+        agree(frame.a[0][:, 0], x)
+        done = position(t.phase, t.l, L)
+        for l in range(1, L + 1):
+            agree(frame.w[l], self.w[l])
+            agree(frame.b[l], self.b[l])
+            assert frame.fresh_a(l) == (done >= l)
+            assert frame.fresh_dC_dz(l) == (done >= 2 * L + 2 - l)
+            assert frame.fresh_dC_da(l) == (done >= 2 * L + 1 - l)
+            if frame.fresh_a(l):
+                agree(frame.z[l][:, 0], own.z[l])
+                agree(frame.a[l][:, 0], own.a[l])
+            if frame.fresh_dC_da(l):
+                agree(frame.dC_da[l][:, 0], own.dC_da[l])
+            if frame.fresh_dC_dz(l):
+                agree(frame.dC_dz[l][:, 0], own.dC_dz[l])
+                agree(frame.dC_dw[l], mean.dC_dw[l])
+                agree(frame.dC_db[l], mean.dC_db[l])
+        assert frame.fresh_cost == (done > L)
+        if frame.fresh_cost:
+            agree(frame.C, own.C)
+            agree(frame.mean_cost, mean.C)
+
+
+def test_the_first_frame_is_xor_paused_at_input(driver):
+    window, frame = driver.window, driver.frame
+    assert frame.experiment == default_experiment("xor")
+    assert frame.n == (2, 3, 1)
+    assert (frame.state, frame.live, frame.cursor.phase, frame.cursor.step) == ("paused", False, Phase.INPUT, 0)
+    assert window.transport.phase.text() == "INPUT  ·  step 0  ·  epoch 0"
+    assert window.actions["run"].text() == "Run"
+    assert len(frame.record.cost) == 0
+    assert np.isnan(frame.C)
+
+
+@pytest.mark.parametrize(
+    "experiment", [default_experiment("xor"), SMALL_BATCH, DEEP], ids=["xor", "iris", "deep"]
+)
+def test_right_walks_through_every_phase_of_two_steps(open_window, experiment):
+    driver, by_hand = open_window(experiment), ByHand(experiment)
+    by_hand.check(driver.frame)
+    L = len(experiment.n) - 1
+    for done in range(1, 2 * phase_count(L) + 1):
+        frame = driver.step()
+        by_hand.advance()
+        assert place(frame) == done
+        by_hand.check(frame)
+    assert by_hand.trainer.step == 2
+
+
+def test_what_was_never_computed_is_not_a_number_and_the_rest_is_from_the_step_before(driver):
+    first = driver.frame
+    for l in (1, 2):
+        for value in (first.z[l], first.a[l], first.dC_da[l], first.dC_dw[l]):
+            assert np.isnan(value).all()
+    update = driver.step("step")
+    stale = driver.step()
+    assert stale.cursor.phase is Phase.INPUT
+    assert not stale.fresh_a(1)
+    agree(stale.a[2], update.a[2])
+    assert stale.C == update.C
+
+
+def test_pill_and_caption_name_the_phase(driver):
+    expected = [
+        ("FORWARD ℓ = 1", "Forward, ℓ = 1", 0),
+        ("FORWARD ℓ = 2", "Forward, ℓ = 2", 0),
+        ("COST", "Cost", 0),
+        ("BACKWARD ℓ = 2", "Backward, ℓ = 2", 0),
+        ("BACKWARD ℓ = 1", "Backward, ℓ = 1", 0),
+        ("UPDATE", "Update", 1),
+        ("INPUT", "Input", 1),
+    ]
+    for pill, title, step in expected:
+        words = caption(driver.step())
+        assert driver.window.transport.phase.text() == f"{pill}  ·  step {step}  ·  epoch {step}"
+        assert words.title == title
+        assert words.sentence == SENTENCES[title]
+
+
+def test_the_equations_of_the_caption_are_the_phases_own(driver):
+    names = []
+    for _ in range(phase_count(2)):
+        names.append([(e.name, e.l) for e in caption(driver.step()).equations])
+    assert names == [
+        [("forward-z", 1), ("forward-a", 1), ("activation-sigmoid", None)],
+        [("forward-z", 2), ("forward-a", 2), ("activation-sigmoid", None)],
+        [("cost", 2), ("cost-gradient", 2)],
+        [("backward-z", 2), ("backward-w", 2), ("backward-b", 2), ("backward-a", 2)],
+        [("backward-z", 1), ("backward-w", 1), ("backward-b", 1)],
+        [("update-w", None), ("update-b", None)],
+        [("input", None)],
+    ]
+
+
+@pytest.mark.parametrize("phases", range(7))
+def test_shift_right_finishes_the_step_from_wherever_it_is(driver, phases):
+    by_hand = ByHand(driver.experiment)
+    for _ in range(phases):
+        driver.step()
+    frame = driver.step("step")
+    while by_hand.trainer.step < (2 if phases == 6 else 1):
+        by_hand.advance()
+    assert frame.cursor.phase is Phase.UPDATE
+    by_hand.check(frame)
+
+
+@pytest.mark.parametrize("phases", [0, 5])
+def test_control_right_finishes_the_epoch(open_window, phases):
+    driver = open_window(SMALL_BATCH)
+    for _ in range(phases):
+        driver.step()
+    frame = driver.step("epoch")
+    assert (frame.cursor.step, frame.cursor.epoch, frame.cursor.phase) == (4, 1, Phase.UPDATE)
+    assert frame.m == 30, "the last batch is the short one"
+    by_hand = ByHand(SMALL_BATCH)
+    while by_hand.trainer.epoch < 1:
+        by_hand.advance()
+    by_hand.check(frame)
+    assert driver.step("epoch").cursor.step == 8
+
+
+def test_an_epoch_that_takes_long_can_be_paused(open_window):
+    driver = open_window(replace(default_experiment("spiral"), samples=100_000, m=1))
+    driver.press(Key.Key_Right, Modifier.ControlModifier)
+    frame = driver.wait_for_state("stepping")
+    assert not any(driver.window.actions[name].isEnabled() for name in STEP_KEYS)
+    assert driver.window.actions["run"].text() == "Pause"
+    driver.wait_for(lambda later: later.cursor.step > frame.cursor.step)
+    assert 0 < driver.frame.progress < 1
+    frame = driver.pause()
+    assert 0 < frame.cursor.step < 100_000
+    assert len(frame.record.cost) == frame.cursor.step
+
+
+@pytest.mark.parametrize("unit", STEP_KEYS)
+def test_a_step_is_allowed_again_once_its_frame_was_painted(driver, unit):
+    window = driver.window
+    steps = [window.actions[name] for name in STEP_KEYS]
+    painted = len(driver.frames)
+    driver.press(Key.Key_Right, STEP_KEYS[unit])
+    assert not any(action.isEnabled() for action in steps)
+    assert len(driver.frames) == painted
+    driver.wait_for_state("paused")
+    assert len(driver.frames) > painted
+    assert all(action.isEnabled() for action in steps)
+
+
+@pytest.mark.parametrize("unit", STEP_KEYS)
+def test_the_buttons_step_too(driver, unit):
+    driver.click(driver.button(unit))
+    frame = driver.wait_for_new()
+    assert place(frame) == (1 if unit == "phase" else 6)
+
+
+def test_page_down_of_a_remote_control_steps_too(driver):
+    driver.press(Key.Key_PageDown)
+    assert place(driver.wait_for_new()) == 1
+
+
+def hold(driver, phases, then=lambda: None):
+    """Hold → down: its events come as fast as the window takes them, until so many phases were shown."""
+    handle = driver.window.windowHandle()
+    presses = 0
+    while place(driver.frame) < phases:
+        QTest.keyPress(handle, Qt.Key.Key_Right)
+        presses += 1
+        then()
+    QTest.keyRelease(handle, Qt.Key.Key_Right)
+    return presses
+
+
+@pytest.mark.parametrize("dataset", ["xor", "iris"])
+def test_holding_right_shows_every_phase_once_and_in_order(open_window, dataset):
+    driver = open_window(default_experiment(dataset))
+    by_hand = ByHand(driver.experiment)
+    presses = hold(driver, 60)
+    assert presses > 100, "most of the events came while a frame was under way"
+    done = 0
+    for frame in driver.frames:
+        if place(frame) == done:
+            continue  # the same moment again, its C_train known by now
+        by_hand.advance()
+        done += 1
+        by_hand.check(frame)
+    driver.until(driver.window.actions["phase"].isEnabled)
+
+
+def test_an_action_hurried_past_its_keys_is_refused_until_the_frame_is_there(driver):
+    """Whoever asks without an action is held to one frame a step as well."""
+    phase = driver.window.actions["phase"]
+    for _ in range(5):
+        phase.activate(QAction.ActionEvent.Trigger)
+    driver.wait_for_new()
+    assert place(driver.frame) == 1
+    assert place(driver.step()) == 2
+
+
+def test_minimised_or_hidden_the_steps_go_on(driver):
+    driver.window.takeCentralWidget().hide()
+    for done in (1, 2, 3):
+        driver.window.actions["phase"].trigger()
+        driver.until(lambda done=done: place(driver.window.engine.frame) == done)
+        driver.until(driver.window.actions["phase"].isEnabled)
+    driver.window.setCentralWidget(driver.window.canvas)
+    driver.window.canvas.show()
+
+
+def test_thousands_of_steps_are_written_in_groups(driver):
+    driver.run_at_full_speed()
+    driver.wait_for(lambda frame: frame.cursor.step > 1000)
+    frame = driver.pause()
+    assert f"step {grouped(frame.cursor.step)}" in driver.window.transport.phase.text()
