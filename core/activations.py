@@ -1,11 +1,11 @@
 """Activation functions σ: the value of a node from its weighted input.
 
 Each is a pair (σ, σ') plus the Jacobian S = ∂a/∂z of its layer. S is diagonal for
-every function here; `jacobian` and `vjp` are methods so that a function which mixes
-the nodes of a layer can have a full one.
+every function here; `jacobian` and `bind_vjp` are methods so that a function which
+mixes the nodes of a layer can have a full one.
 
-Every method takes z and a of shape (n_l, m) and, where `out` is given, fills and
-returns it without allocating.
+z, a and derivatives have the shape (n_l, m). `bind_…` returns the operations that fill
+the last array given; `sigma`, `sigma_prime` and `vjp` perform them once.
 """
 
 from abc import ABC, abstractmethod
@@ -14,6 +14,7 @@ import numpy as np
 
 from core.checks import Array
 from core.errors import UnknownNameError
+from core.operations import Operations, bind, perform
 
 
 class Activation(ABC):
@@ -24,33 +25,50 @@ class Activation(ABC):
     """Standard deviation of w^ℓ √n_{ℓ−1} at the start that lets layers of this σ learn."""
 
     @abstractmethod
-    def sigma(self, z: Array, out: Array | None = None) -> Array:
+    def bind_sigma(self, z: Array, a: Array) -> Operations:
         """a = σ(z)."""
+
+    @abstractmethod
+    def bind_vjp(self, dC_da: Array, z: Array, a: Array, dC_dz: Array) -> Operations:
+        """∂C/∂z = Sᵀ ∂C/∂a for each sample."""
 
     @abstractmethod
     def jacobian(self, z: Array, a: Array) -> Array:
         """S_ij = ∂a_i/∂z_j of one sample: z and a (n_l,) → (n_l, n_l)."""
 
-    @abstractmethod
-    def vjp(self, dC_da: Array, z: Array, a: Array, out: Array) -> Array:
-        """∂C/∂z = Sᵀ ∂C/∂a for each sample, into `out`."""
+    def sigma(self, z: Array) -> Array:
+        """Return σ(z) in a new array."""
+        a = np.empty_like(z)
+        perform(self.bind_sigma(z, a))
+        return a
+
+    def vjp(self, dC_da: Array, z: Array, a: Array) -> Array:
+        """Return ∂C/∂z = Sᵀ ∂C/∂a in a new array."""
+        dC_dz = np.empty_like(z)
+        perform(self.bind_vjp(dC_da, z, a, dC_dz))
+        return dC_dz
 
 
 class Elementwise(Activation):
     """A σ that treats each node alone, so that S is diagonal."""
 
     @abstractmethod
-    def sigma_prime(self, z: Array, a: Array, out: Array | None = None) -> Array:
+    def bind_sigma_prime(self, z: Array, a: Array, out: Array) -> Operations:
         """σ'(z), from z or from a = σ(z), whichever is cheaper."""
+
+    def sigma_prime(self, z: Array, a: Array) -> Array:
+        """Return σ'(z), where a = σ(z), in a new array."""
+        out = np.empty_like(z)
+        perform(self.bind_sigma_prime(z, a, out))
+        return out
 
     def jacobian(self, z: Array, a: Array) -> Array:
         """diag(σ'(z)): z and a (n_l,) → (n_l, n_l)."""
         return np.diag(self.sigma_prime(z, a))
 
-    def vjp(self, dC_da: Array, z: Array, a: Array, out: Array) -> Array:
-        """∂C/∂z_i = ∂C/∂a_i σ'(z_i), into `out`."""
-        self.sigma_prime(z, a, out=out)
-        return np.multiply(out, dC_da, out=out)
+    def bind_vjp(self, dC_da: Array, z: Array, a: Array, dC_dz: Array) -> Operations:
+        """∂C/∂z_i = ∂C/∂a_i σ'(z_i)."""
+        return (*self.bind_sigma_prime(z, a, dC_dz), bind(np.multiply, dC_dz, dC_da, dC_dz))
 
 
 class Sigmoid(Elementwise):
@@ -59,17 +77,18 @@ class Sigmoid(Elementwise):
     name = "sigmoid"
     gain = 0.7
 
-    def sigma(self, z: Array, out: Array | None = None) -> Array:
+    def bind_sigma(self, z: Array, a: Array) -> Operations:
         """1 / (1 + e^−z); for very negative z the exponential overflows to the right answer, 0."""
-        out = np.negative(z, out=out)
-        np.exp(out, out=out)
-        np.add(out, 1.0, out=out)
-        return np.reciprocal(out, out=out)
+        return (
+            bind(np.negative, z, a),
+            bind(np.exp, a, a),
+            bind(np.add, a, np.ones_like(a), a),
+            bind(np.reciprocal, a, a),
+        )
 
-    def sigma_prime(self, z: Array, a: Array, out: Array | None = None) -> Array:
-        """a (1 − a)."""
-        out = np.subtract(1.0, a, out=out)
-        return np.multiply(out, a, out=out)
+    def bind_sigma_prime(self, z: Array, a: Array, out: Array) -> Operations:
+        """(1 − a) a."""
+        return bind(np.subtract, np.ones_like(a), a, out), bind(np.multiply, out, a, out)
 
 
 class Tanh(Elementwise):
@@ -78,14 +97,13 @@ class Tanh(Elementwise):
     name = "tanh"
     gain = 1.0
 
-    def sigma(self, z: Array, out: Array | None = None) -> Array:
+    def bind_sigma(self, z: Array, a: Array) -> Operations:
         """Hyperbolic tangent of z."""
-        return np.tanh(z, out=out)
+        return (bind(np.tanh, z, a),)
 
-    def sigma_prime(self, z: Array, a: Array, out: Array | None = None) -> Array:
+    def bind_sigma_prime(self, z: Array, a: Array, out: Array) -> Operations:
         """1 − a²."""
-        out = np.multiply(a, a, out=out)
-        return np.subtract(1.0, out, out=out)
+        return bind(np.multiply, a, a, out), bind(np.subtract, np.ones_like(a), out, out)
 
 
 class Relu(Elementwise):
@@ -94,14 +112,13 @@ class Relu(Elementwise):
     name = "relu"
     gain = 1.4142135623730951
 
-    def sigma(self, z: Array, out: Array | None = None) -> Array:
-        """max(0, z)."""
-        return np.maximum(z, 0.0, out=out)
+    def bind_sigma(self, z: Array, a: Array) -> Operations:
+        """max(z, 0)."""
+        return (bind(np.maximum, z, np.zeros_like(z), a),)
 
-    def sigma_prime(self, z: Array, a: Array, out: Array | None = None) -> Array:
+    def bind_sigma_prime(self, z: Array, a: Array, out: Array) -> Operations:
         """1 where z > 0, otherwise 0."""
-        out = np.empty_like(z) if out is None else out
-        return np.greater(z, 0.0, out=out)
+        return (bind(np.greater, z, np.zeros_like(z), out),)
 
 
 class Identity(Elementwise):
@@ -110,17 +127,13 @@ class Identity(Elementwise):
     name = "identity"
     gain = 1.0
 
-    def sigma(self, z: Array, out: Array | None = None) -> Array:
+    def bind_sigma(self, z: Array, a: Array) -> Operations:
         """Z unchanged."""
-        out = np.empty_like(z) if out is None else out
-        np.copyto(out, z)
-        return out
+        return (bind(np.copyto, a, z),)
 
-    def sigma_prime(self, z: Array, a: Array, out: Array | None = None) -> Array:
+    def bind_sigma_prime(self, z: Array, a: Array, out: Array) -> Operations:
         """1."""
-        out = np.empty_like(z) if out is None else out
-        out.fill(1.0)
-        return out
+        return (bind(np.copyto, out, np.ones_like(out)),)
 
 
 ACTIVATIONS: dict[str, Activation] = {f.name: f for f in (Sigmoid(), Tanh(), Relu(), Identity())}

@@ -1,8 +1,12 @@
 """The forward and the backward pass, layer by layer, over preallocated arrays.
 
-`forward_layer`, `evaluate_cost` and `backward_layer` are the only implementation: a
-single phase on the screen, a run at full speed and the functions `forward`, `cost` and
-`backward` all go through them. They fill what they are given and allocate nothing.
+`forward_layer`, `backward_layer` and the cost's `bind` are the only implementation: they
+bind operations to arrays, and a single phase on the screen, a run at full speed and the
+functions `forward`, `cost` and `backward` all perform those operations.
+
+Weights and biases of a layer lie side by side, wb[l] = [w^ℓ b^ℓ], and below the values of
+a layer stands a row of ones, so that w^ℓ a^{ℓ−1} + b^ℓ is the one product [w^ℓ b^ℓ] (a^{ℓ−1}; 1)
+and both derivatives come out of one product as well.
 
 Floating-point warnings are switched off at the callers (`quiet`): a value that
 overflows is reported by the cost it leads to, in words, and not by numpy.
@@ -13,37 +17,45 @@ from numpy.typing import ArrayLike
 
 from core.checks import Array, finite_matrix
 from core.errors import ShapeError
-from core.network import PLACEHOLDER, Network, parameter_count, views
+from core.network import PLACEHOLDER, Network, views
+from core.operations import Operations, bind, perform
 
 quiet = np.errstate(all="ignore")
-"""Decorator: numpy says nothing about overflow and NaN. (As a context it could be entered only once.)"""
+"""Decorator and context: numpy says nothing about overflow and NaN."""
 
 
 class Activity:
-    """What the forward pass fills for m samples: z[l] and a[l], each (n_l, m); a[0] is x.
+    """What the forward pass fills for m samples.
 
-    `every_z` is the flat memory of all z[l], so that one look finds an infinity in any.
+    Attributes:
+        z, a: for each layer (n_l, m); a[0] is x, slot 0 of z a placeholder.
+        a1: for each layer (n_l + 1, m), a[l] with a row of ones below.
+
     """
 
-    def __init__(self, net: Network, m: int) -> None:
-        """Allocate for `m` samples; everything is NaN until it is computed."""
+    def __init__(self, net: Network, m: int, x1: Array | None = None) -> None:
+        """Allocate for `m` samples, NaN until computed; `x1` is used as a1[0] where given."""
         self.m = m
-        # Samples are gathered as rows; x is the same memory read as columns.
-        self.rows = np.full((m, net.n[0]), np.nan)
-        ends = np.cumsum(net.n[1:]) * m
-        self.every_z: Array = np.full(ends[-1], np.nan)
-        parts = np.split(self.every_z, ends[:-1])
-        self.z: tuple[Array, ...] = (PLACEHOLDER, *(part.reshape(-1, m) for part in parts))
-        self.a: tuple[Array, ...] = (self.rows.T, *(np.full((k, m), np.nan) for k in net.n[1:]))
+        inputs = _with_ones(net.n[0], m) if x1 is None else x1
+        self.a1: tuple[Array, ...] = (inputs, *(_with_ones(k, m) for k in net.n[1:]))
+        self.a: tuple[Array, ...] = tuple(k[:-1] for k in self.a1)
+        self.z: tuple[Array, ...] = (PLACEHOLDER, *(np.full((k, m), np.nan) for k in net.n[1:]))
+
+    def over(self, x1: Array) -> "Activity":
+        """Return one with the same arrays but for the inputs, which are `x1` (n_0 + 1, m)."""
+        other = object.__new__(Activity)
+        other.m, other.z = self.m, self.z
+        other.a1, other.a = (x1, *self.a1[1:]), (x1[:-1], *self.a[1:])
+        return other
 
 
 class Gradient:
     """What cost and backward pass fill for m samples.
 
     Attributes:
-        C: (m,), each sample's cost.
-        dC_da, dC_dz: for each layer (n_l, m), each sample's own C, without 1/m
-            (∂C/∂a^0 is never needed: slot 0 is a placeholder).
+        dC_da, dC_dz: for each layer (n_l, m); slot 0 is a placeholder, ∂C/∂a^0 is never needed.
+            As `backward` returns them: each sample's own C, without 1/m. While training
+            they are derivatives of the batch's mean C̄: the same divided by m.
         flat: the batch mean of every derivative in theta's order; dC_dw[l] and dC_db[l]
             are views of it in the shapes of w[l] and b[l].
 
@@ -51,40 +63,52 @@ class Gradient:
 
     def __init__(self, net: Network, m: int, flat: Array | None = None) -> None:
         """Allocate for `m` samples; `flat` is used where given, so that two sizes can share it."""
-        self.C: Array = np.full(m, np.nan)
         self.dC_da: tuple[Array, ...] = (PLACEHOLDER, *(np.full((k, m), np.nan) for k in net.n[1:]))
         self.dC_dz: tuple[Array, ...] = tuple(k.copy() for k in self.dC_da)
-        self.flat: Array = np.full(parameter_count(net.n), np.nan) if flat is None else flat
-        self.dC_dw, self.dC_db, self.layer = views(self.flat, net.n)
-        self.ones = np.ones((m, 1))
-        self.scratch = np.empty((net.n[-1], m))
+        self.flat: Array = np.full(net.theta.size, np.nan) if flat is None else flat
+        self.dC_dw, self.dC_db, self.dC_dwb = views(self.flat, net.n)
 
 
-def forward_layer(net: Network, p: Activity, l: int) -> None:
+def forward_layer(net: Network, p: Activity, l: int) -> Operations:
     """z^ℓ = w^ℓ a^{ℓ−1} + b^ℓ and a^ℓ = σ(z^ℓ), into p.z[l] and p.a[l]."""
-    z = np.dot(net.w[l], p.a[l - 1], out=p.z[l])
-    np.add(z, net.b[l], out=z)
-    net.sigma[l].sigma(z, out=p.a[l])  # type: ignore[union-attr]
+    weighted_input = bind(net.wb[l].dot, p.a1[l - 1], p.z[l])
+    return weighted_input, *net.layer_sigma(l).bind_sigma(p.z[l], p.a[l])
 
 
-def evaluate_cost(net: Network, p: Activity, y: Array, g: Gradient) -> None:
-    """C of each sample and ∂C/∂a^L, into g.C and g.dC_da[L]; y is (n_L, m)."""
-    net.cost_function.value(p.a[net.L], y, out=g.C, scratch=g.scratch)
-    net.cost_function.dC_daL(p.a[net.L], y, out=g.dC_da[net.L])
-
-
-def backward_layer(net: Network, p: Activity, g: Gradient, l: int) -> None:
+def backward_layer(net: Network, p: Activity, g: Gradient, l: int) -> Operations:
     """Take ∂C/∂a^ℓ back through layer ℓ: "The same thing, fast" of the notes.
 
-    ∂C/∂z^ℓ = Sᵀ ∂C/∂a^ℓ; ∂C/∂w^ℓ = ∂C/∂z^ℓ (a^{ℓ−1})ᵀ and ∂C/∂b^ℓ = ∂C/∂z^ℓ as means over
-    the batch; for ℓ > 1 also ∂C/∂a^{ℓ−1} = (w^ℓ)ᵀ ∂C/∂z^ℓ.
+    ∂C/∂z^ℓ = Sᵀ ∂C/∂a^ℓ; ∂C/∂w^ℓ = ∂C/∂z^ℓ (a^{ℓ−1})ᵀ and ∂C/∂b^ℓ = ∂C/∂z^ℓ, summed over the
+    samples; for ℓ > 1 also ∂C/∂a^{ℓ−1} = (w^ℓ)ᵀ ∂C/∂z^ℓ.
     """
-    dC_dz = net.sigma[l].vjp(g.dC_da[l], p.z[l], p.a[l], out=g.dC_dz[l])  # type: ignore[union-attr]
-    np.dot(dC_dz, p.a[l - 1].T, out=g.dC_dw[l])
-    np.dot(dC_dz, g.ones, out=g.dC_db[l])
-    np.multiply(g.layer[l], 1.0 / p.m, out=g.layer[l])
-    if l > 1:
-        np.dot(net.w[l].T, dC_dz, out=g.dC_da[l - 1])
+    dC_dz = g.dC_dz[l]
+    through_sigma = net.layer_sigma(l).bind_vjp(g.dC_da[l], p.z[l], p.a[l], dC_dz)
+    parameters = bind(dC_dz.dot, p.a1[l - 1].T, g.dC_dwb[l])
+    if l == 1:
+        return *through_sigma, parameters
+    return *through_sigma, parameters, bind(net.w[l].T.dot, dC_dz, g.dC_da[l - 1])
+
+
+class Passes:
+    """The operations of one step for one batch.
+
+    Attributes:
+        forward: forward[l] computes layer l; slot 0 is empty.
+        cost: computes ∂C̄/∂a^L; `mean_cost()` then is C̄.
+        backward: backward[l] takes the derivative back through layer l; slot 0 is empty.
+        to_cost, to_gradient: the same operations in a row: layers 1 … L and the cost, layers L … 1.
+
+    """
+
+    def __init__(self, net: Network, p: Activity, y: Array, g: Gradient) -> None:
+        """Bind everything to the parameters of `net`, the arrays of `p` and `g`, and y (n_L, m)."""
+        self.p, self.g, self.y = p, g, y
+        layers = range(1, net.L + 1)
+        self.forward: tuple[Operations, ...] = ((), *(forward_layer(net, p, l) for l in layers))
+        self.cost, self.mean_cost = net.cost_function.bind(p.a[net.L], y, g.dC_da[net.L])
+        self.backward: tuple[Operations, ...] = ((), *(backward_layer(net, p, g, l) for l in layers))
+        self.to_cost: Operations = (*(k for layer in self.forward for k in layer), *self.cost)
+        self.to_gradient: Operations = tuple(k for layer in reversed(self.backward) for k in layer)
 
 
 @quiet
@@ -96,34 +120,42 @@ def forward(net: Network, x: ArrayLike) -> Activity:
     """
     samples = finite_matrix(x, "The input x", net.n[0])
     p = Activity(net, samples.shape[1])
-    np.copyto(p.rows, samples.T)
+    np.copyto(p.a[0], samples)
     for l in range(1, net.L + 1):
-        forward_layer(net, p, l)
+        perform(forward_layer(net, p, l))
     return p
 
 
 @quiet
 def cost(net: Network, p: Activity, y: ArrayLike) -> float:
     """Return the mean of C over the m samples of `p`; y is (n_L, m). Raises as `backward` does."""
-    g = Gradient(net, p.m)
-    evaluate_cost(net, p, _target(net, p, y), g)
-    return float(g.C.mean())
+    bound = net.cost_function.bind(p.a[net.L], _target(net, p, y), np.empty_like(p.a[net.L]))
+    perform(bound.operations)
+    return bound.mean()
 
 
 @quiet
 def backward(net: Network, p: Activity, y: ArrayLike) -> Gradient:
     """Run the backward pass after `p = forward(net, x)` against y (n_L, m).
 
-    Returns g with g.C (m,), g.dC_da[l] and g.dC_dz[l] (n_l, m): each sample's own C; and
+    Returns g with g.dC_da[l] and g.dC_dz[l] (n_l, m): each sample's own C; and
     g.dC_dw[l] (n_l, n_{l−1}), g.dC_db[l] (n_l, 1): means over the batch, also as g.flat.
     Raises `ShapeError` where y does not fit and `NotFiniteError` for NaN or infinity in it.
     """
-    target = _target(net, p, y)
     g = Gradient(net, p.m)
-    evaluate_cost(net, p, target, g)
-    for l in range(net.L, 0, -1):
-        backward_layer(net, p, g, l)
+    passes = Passes(net, p, _target(net, p, y), g)
+    perform(passes.cost)
+    perform(passes.to_gradient)
+    for derivative in (*g.dC_da[1:], *g.dC_dz[1:]):
+        np.multiply(derivative, p.m, out=derivative)
     return g
+
+
+def _with_ones(k: int, m: int) -> Array:
+    """(k + 1, m): NaN, and a row of ones below."""
+    array = np.full((k + 1, m), np.nan)
+    array[-1] = 1.0
+    return array
 
 
 def _target(net: Network, p: Activity, y: ArrayLike) -> Array:

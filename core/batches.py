@@ -1,30 +1,75 @@
-"""Which samples make up a batch: a pure function of seed, epoch and place."""
+"""Which samples make up a batch, and where they lie in memory."""
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.checks import Array
 from core.randomness import Purpose, generator
+
+BLOCK = 32
+"""Batches gathered at a time: fewer cost a call each, more would have to be copied for nothing."""
 
 
 class BatchOrder:
-    """The order in which the M samples are drawn, epoch by epoch."""
+    """The order in which the M samples are drawn: a pure function of seed, epoch and place."""
 
     def __init__(self, M: int, seed: int) -> None:
         """Take the number of samples and the seed; nothing is drawn yet."""
         self._seed = seed
-        self._whole = np.arange(M)
+        self.whole: NDArray[np.intp] = np.arange(M)
         self._epoch = -1
-        self._order = self._whole
+        self._order = self.whole
 
-    def draw(self, epoch: int, start: int, m: int) -> NDArray[np.intp]:
-        """Indices of the `m` samples from place `start` of `epoch`; fewer at the epoch's end.
+    def rest(self, epoch: int, start: int, m: int) -> NDArray[np.intp]:
+        """Indices of the samples of `epoch` from place `start` on, as batches of `m` take them.
 
         The whole set in one batch keeps the data's own order, since no order would change
         the step; smaller batches follow a new permutation each epoch.
         """
-        if start == 0 and m >= len(self._whole):
-            return self._whole
+        if start == 0 and m >= len(self.whole):
+            return self.whole
         if epoch != self._epoch:
-            self._order = generator(self._seed, Purpose.ORDER, epoch).permutation(len(self._whole))
+            self._order = generator(self._seed, Purpose.ORDER, epoch).permutation(len(self.whole))
             self._epoch = epoch
-        return self._order[start : start + m]
+        return self._order[start:]
+
+
+class Feed:
+    """Gathers the samples of the coming batches side by side.
+
+    A batch is a part of the gathered block, so that drawing it copies nothing. Each column
+    of the block is a sample: x, a one, y.
+
+    Attributes:
+        block: (n_0 + 1 + n_L, at most 32 m), where the samples lie; another array for another size.
+        indices: which samples they are.
+
+    """
+
+    def __init__(self, x: Array, y: Array, seed: int) -> None:
+        """Take x (n_0, M) and y (n_L, M), and the seed of their order."""
+        self._inputs = len(x) + 1
+        # Here a sample is a row, so that fetching one from a large set touches one place in memory.
+        self._rows = np.ascontiguousarray(np.concatenate([x, np.ones((1, x.shape[1])), y]).T)
+        self._order = BatchOrder(x.shape[1], seed)
+        self.indices: NDArray[np.intp] = np.empty(0, dtype=np.intp)
+        self.block: Array = np.empty((self._rows.shape[1], 0))
+
+    def gather(self, epoch: int, start: int, m: int) -> None:
+        """Gather the samples of the batches of `m` from place `start` of `epoch` on."""
+        capacity = min(m * BLOCK, len(self._rows))
+        indices = self._order.rest(epoch, start, m)[:capacity]
+        if self.block.shape[1] != capacity:
+            self.block = np.empty((self._rows.shape[1], capacity))
+        elif indices is self.indices:
+            return  # the whole set again
+        np.copyto(self.block[:, : len(indices)], self._rows[indices].T)
+        self.indices = indices
+
+    def samples(self, offset: int, m: int) -> tuple[Array, Array]:
+        """Return x with a row of ones (n_0 + 1, m), and y (n_L, m), of the batch at `offset`.
+
+        They are views of `block`, the same memory each time.
+        """
+        columns = self.block[:, offset : offset + m]
+        return columns[: self._inputs], columns[self._inputs :]

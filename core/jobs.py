@@ -13,6 +13,9 @@ from core.trainer import Trainer
 
 Work = Generator[float, float, None]
 
+CATCH_UP = 0.1
+"""Seconds of delay that paced work makes up for; after longer (the machine slept) it goes on from now."""
+
 
 class Job:
     """A piece of work and whether it is done."""
@@ -61,14 +64,14 @@ def paced(trainer: Trainer, rate: float, unit: Literal["phase", "step"]) -> Job:
         budget = yield 0.0
         due = perf_counter()
         while trainer.divergence is None:
-            deadline = perf_counter() + budget
+            now = perf_counter()
+            due, deadline = max(due, now - CATCH_UP), now + budget
             while due <= perf_counter() < deadline and trainer.divergence is None:
                 if unit == "phase":
                     trainer.advance()
                 else:
                     trainer.run(math.inf, most=1)
                 due += 1.0 / rate
-            due = max(due, perf_counter() - budget)
             budget = yield max(0.0, due - perf_counter())
 
     return Job(work())

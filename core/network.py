@@ -23,14 +23,18 @@ PLACEHOLDER.flags.writeable = False
 
 
 class Views(NamedTuple):
-    """A flat vector in the order w^1, b^1, w^2, b^2, …, seen layer by layer (slot 0: a placeholder)."""
+    """A flat vector seen layer by layer; slot 0 is a placeholder.
+
+    Node after node, the weights into a node are followed by its bias:
+    w^1_11 … w^1_1n b^1_1, w^1_21 … w^1_2n b^1_2, …, then layer 2, and so on.
+    """
 
     w: tuple[Array, ...]
     """w[l]: (n_l, n_{l−1}), entry [i, j] to node i from node j."""
     b: tuple[Array, ...]
     """b[l]: (n_l, 1)."""
-    layer: tuple[Array, ...]
-    """layer[l]: (n_l (n_{l−1} + 1),), w[l] and b[l] as they lie side by side."""
+    wb: tuple[Array, ...]
+    """wb[l]: (n_l, n_{l−1} + 1), w[l] and b[l] as they lie side by side."""
 
 
 def parameter_count(n: Sequence[int]) -> int:
@@ -40,15 +44,16 @@ def parameter_count(n: Sequence[int]) -> int:
 
 def views(flat: Array, n: Sequence[int]) -> Views:
     """Return the views of `flat` (one entry a parameter) for layers of sizes `n`."""
-    w, b, layer = [PLACEHOLDER], [PLACEHOLDER], [PLACEHOLDER]
-    start = 0
+    wb, start = [PLACEHOLDER], 0
     for of, to in pairwise(n):
-        middle, end = start + to * of, start + to * (of + 1)
-        w.append(flat[start:middle].reshape(to, of))
-        b.append(flat[middle:end].reshape(to, 1))
-        layer.append(flat[start:end])
+        end = start + to * (of + 1)
+        wb.append(flat[start:end].reshape(to, of + 1))
         start = end
-    return Views(tuple(w), tuple(b), tuple(layer))
+    w, b = [PLACEHOLDER], [PLACEHOLDER]
+    for layer in wb[1:]:
+        w.append(layer[:, :-1])
+        b.append(layer[:, -1:])
+    return Views(tuple(w), tuple(b), tuple(wb))
 
 
 def checked_sizes(n: Iterable[int]) -> tuple[int, ...]:
@@ -69,8 +74,8 @@ class Network:
         n: sizes (n_0, …, n_L); `L` is the index of the output layer.
         activations: the names of σ for layers 1 … L; `sigma[l]` is layer l's function.
         cost: the name of the cost, `cost_function` the function itself.
-        theta: every w and b in one flat vector; writing into `w[l]` (n_l, n_{l−1}) or
-            `b[l]` (n_l, 1), which are views, writes into it.
+        theta: every w and b in one flat vector (see `Views` for the order); writing into
+            `w[l]` (n_l, n_{l−1}) or `b[l]` (n_l, 1), which are views, writes into it.
         mask: one flag a parameter in theta's order, True where an update must leave it alone.
 
     """
@@ -101,7 +106,7 @@ class Network:
 
     def _bind(self, theta: Array) -> None:
         self.theta = theta
-        self.w, self.b, self.layer = views(theta, self.n)
+        self.w, self.b, self.wb = views(theta, self.n)
 
     def set_activations(self, activations: Sequence[str] | str) -> None:
         """Give layers 1 … L their σ by name; parameters stay. Raises as the constructor does."""

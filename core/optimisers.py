@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.checks import Array, finite_number
+from core.operations import Operations, bind
 
 
 class Optimiser(ABC):
@@ -16,8 +17,12 @@ class Optimiser(ABC):
     """The learning rate η."""
 
     @abstractmethod
-    def update(self, theta: Array, gradient: Array, mask: NDArray[np.bool_] | None) -> None:
-        """Change `theta` in place; entries where `mask` is True stay as they are."""
+    def bind(self, theta: Array, gradient: Array) -> Operations:
+        """Bind one update of `theta` along `gradient`, both flat, in place."""
+
+    @abstractmethod
+    def freeze(self, mask: NDArray[np.bool_]) -> None:
+        """From now on leave entries alone where `mask` is True."""
 
 
 class GradientDescent(Optimiser):
@@ -27,15 +32,33 @@ class GradientDescent(Optimiser):
 
     def __init__(self, eta: float, size: int) -> None:
         """Take the learning rate `eta` and the number of parameters `size`."""
-        self.eta = checked_eta(eta)
+        self._mask = np.zeros(size, dtype=bool)
+        self._rate = np.empty(size)
         self._delta = np.empty(size)
+        self.eta = eta
 
-    def update(self, theta: Array, gradient: Array, mask: NDArray[np.bool_] | None) -> None:
+    @property
+    def eta(self) -> float:
+        """The learning rate η; setting it raises one sentence unless it is finite and above 0."""
+        return self._eta
+
+    @eta.setter
+    def eta(self, eta: float) -> None:
+        self._eta = checked_eta(eta)
+        self.freeze(self._mask)
+
+    def freeze(self, mask: NDArray[np.bool_]) -> None:
+        """Set η to 0 where `mask` is True."""
+        np.copyto(self._mask, mask)
+        self._rate.fill(self._eta)
+        self._rate[self._mask] = 0.0
+
+    def bind(self, theta: Array, gradient: Array) -> Operations:
         """θ ← θ − η ∂C̄/∂θ."""
-        np.multiply(gradient, self.eta, out=self._delta)
-        if mask is not None:
-            self._delta[mask] = 0.0
-        np.subtract(theta, self._delta, out=theta)
+        return (
+            bind(np.multiply, gradient, self._rate, self._delta),
+            bind(np.subtract, theta, self._delta, theta),
+        )
 
 
 def checked_eta(eta: object) -> float:

@@ -24,4 +24,6 @@ def generator(seed: int, purpose: Purpose, index: int = 0) -> np.random.Generato
     Raises `BadInputError` for a seed that is not a whole number from 0 to 2^63 − 1.
     """
     seed = whole_number(seed, "The seed", least=0, most=2**63 - 1)
-    return np.random.Generator(np.random.Philox(key=[seed, int(purpose)], counter=[0, 0, index, 0]))
+    key = np.array([seed, purpose], dtype=np.uint64)
+    counter = np.array([0, 0, index, 0], dtype=np.uint64)
+    return np.random.Generator(np.random.Philox(key=key, counter=counter))

@@ -7,6 +7,7 @@ neighbours are merged, so that old detail becomes exact minimum, maximum and mea
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -206,39 +207,39 @@ class Run:
 class Recorder:
     """Collects entries step by step and hands them to a run in chunks."""
 
-    CHUNK = 4096
-
     def __init__(self, run: Run, net: Network, gradient: Array) -> None:
         """Write to `run` what `gradient`, a flat vector in theta's order, holds at each entry."""
         self._run = run
         self._gradient = gradient
         self._squares = np.empty_like(gradient)
-        sizes = [k.size for l in range(1, net.L + 1) for k in (net.w[l], net.b[l])]
-        self._offsets = np.cumsum([0, *sizes[:-1]])
-        self._costs = np.empty(self.CHUNK)
-        self._norm_steps = np.empty(self.CHUNK)
-        self._norms = np.empty((self.CHUNK, len(sizes)))
-        self._cost_count = self._norm_count = 0
+        # Each node has two stretches in the vector, weights and bias; each layer its nodes.
+        sizes = [size for of, to in pairwise(net.n) for _ in range(to) for size in (of, 1)]
+        self._stretches = np.cumsum([0, *sizes[:-1]])
+        self._layers = np.cumsum([0, *net.n[1:-1]])
+        self._costs: list[float] = []
+        self._norm_steps: list[int] = []
+        self._norms: list[Array] = []
 
     def enter(self, step: int, mean_cost: float, norms: bool) -> None:
         """Note C̄ of the batch after `step` updates and, where `norms`, the norms of its gradient."""
-        if self._cost_count == self.CHUNK:
-            self.flush(step)
-        self._costs[self._cost_count] = mean_cost
-        self._cost_count += 1
+        self._costs.append(mean_cost)
         if norms:
-            np.multiply(self._gradient, self._gradient, out=self._squares)
-            row = np.add.reduceat(self._squares, self._offsets, out=self._norms[self._norm_count])
-            np.sqrt(row, out=row)
-            self._norm_steps[self._norm_count] = step
-            self._norm_count += 1
+            self._norm_steps.append(step)
+            self._norms.append(self.norms())
+
+    def norms(self) -> Array:
+        """‖∂C̄/∂w^1‖, ‖∂C̄/∂b^1‖, …, ‖∂C̄/∂b^L‖ of the gradient as it is, (2L,)."""
+        np.multiply(self._gradient, self._gradient, out=self._squares)
+        of_nodes = np.add.reduceat(self._squares, self._stretches).reshape(-1, 2)
+        return np.sqrt(np.add.reduceat(of_nodes, self._layers, axis=0)).ravel()
 
     def flush(self, step: int) -> None:
         """Hand over what was collected; `step` is the number of updates done by now."""
-        costs, norms = self._cost_count, self._norm_count
-        if costs:
-            steps = np.arange(step - costs, step, dtype=np.float64)
-            self._run.cost.extend(steps, self._costs[:costs])
-        if norms:
-            self._run.norms.extend(self._norm_steps[:norms], self._norms[:norms])
-        self._cost_count = self._norm_count = 0
+        if self._costs:
+            steps = np.arange(step - len(self._costs), step, dtype=np.float64)
+            self._run.cost.extend(steps, np.array(self._costs))
+            self._costs.clear()
+        if self._norms:
+            self._run.norms.extend(np.array(self._norm_steps, dtype=np.float64), np.array(self._norms))
+            self._norm_steps.clear()
+            self._norms.clear()

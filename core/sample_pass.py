@@ -1,13 +1,12 @@
-"""The shown sample's own pass: the same methods as training, on one sample."""
-
-import math
+"""The shown sample's own pass: the same operations as training, on one sample."""
 
 import numpy as np
 
-from core.backprop import Activity, Gradient, backward_layer, evaluate_cost, forward_layer, quiet
+from core.backprop import Activity, Gradient, Passes, quiet
 from core.checks import Array
 from core.cursor import at_position
 from core.network import Network
+from core.operations import perform
 
 
 class SamplePass:
@@ -17,34 +16,32 @@ class SamplePass:
     faded; `show` forgets everything.
     """
 
-    def __init__(self, net: Network, x: Array, y: Array) -> None:
-        """Take the sample x (n_0,), y (n_L,); nothing is computed yet."""
-        self._net = net
+    def __init__(self, net: Network, before: Network, x: Array, y: Array) -> None:
+        """Take the sample x (n_0,), y (n_L,), and the networks at theta and at theta_before."""
+        self._nets = net, before
         self.show(x, y)
 
     def show(self, x: Array, y: Array) -> None:
         """Take another sample and forget the last one's numbers."""
-        self.p, self.g = Activity(self._net, 1), Gradient(self._net, 1)
+        net = self._nets[0]
         self.x, self.y = x[:, np.newaxis], y[:, np.newaxis]
-        np.copyto(self.p.rows, x)
+        self.C = np.nan
+        self.p, self.g = Activity(net, 1), Gradient(net, 1)
+        np.copyto(self.p.a[0], self.x)
+        self.bind()
 
-    @property
-    def C(self) -> float:
-        """The sample's cost, NaN before it was computed."""
-        return float(self.g.C[0])
-
-    @property
-    def known(self) -> bool:
-        """Whether the cost was ever computed for this sample."""
-        return not math.isnan(self.C)
+    def bind(self) -> None:
+        """Bind anew, after the activations of the networks have changed; numbers stay."""
+        self._passes = [Passes(net, self.p, self.y, self.g) for net in self._nets]
 
     @quiet
-    def compute(self, net: Network, place: int) -> None:
-        """Compute everything up to `place` (see `core.cursor.position`) at net's parameters."""
-        L = net.L
+    def compute(self, place: int, before: bool) -> None:
+        """Compute everything up to `place` (see `core.cursor.position`), at theta or at theta_before."""
+        passes, L = self._passes[before], self._nets[0].L
         for l in range(1, min(place, L) + 1):
-            forward_layer(net, self.p, l)
+            perform(passes.forward[l])
         if place > L:
-            evaluate_cost(net, self.p, self.y, self.g)
+            perform(passes.cost)
+            self.C = passes.mean_cost()
         for k in range(L + 2, min(place, 2 * L + 1) + 1):
-            backward_layer(net, self.p, self.g, at_position(k, L)[1])
+            perform(passes.backward[at_position(k, L)[1]])

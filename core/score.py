@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.backprop import Activity, Gradient, evaluate_cost, forward_layer, quiet
+from core.backprop import Activity, forward_layer, quiet
 from core.checks import Array
 from core.jobs import Job, Work
 from core.network import Network
+from core.operations import perform
 
 CHUNK = 1024
 """Samples of one piece of work."""
@@ -48,17 +49,16 @@ def scoring(net: Network, x: Array, y: Array, task: str, step: int, deliver: Cal
 @quiet
 def _evaluate(net: Network, x: Array, y: Array) -> tuple[float, int]:
     """The sum of C over the samples, and how many are classified rightly."""
-    p, g = Activity(net, x.shape[1]), Gradient(net, x.shape[1])
-    np.copyto(p.rows, x.T)
+    p = Activity(net, x.shape[1])
+    np.copyto(p.a[0], x)
     for l in range(1, net.L + 1):
-        forward_layer(net, p, l)
-    evaluate_cost(net, p, y, g)
+        perform(forward_layer(net, p, l))
     aL = p.a[net.L]
     if len(y) == 1:
         right = np.count_nonzero((aL > 0.5) == (y > 0.5))
     else:
         right = np.count_nonzero(aL.argmax(axis=0) == y.argmax(axis=0))
-    return float(g.C.sum()), int(right)
+    return float(net.cost_function.value(aL, y).sum()), int(right)
 
 
 def score(net: Network, x: Array, y: Array, task: str, step: int = 0) -> Score:

@@ -15,7 +15,6 @@ from core.datasets import entry
 from core.errors import BadInputError, NotAllowedError, UnknownNameError
 from core.experiment import Experiment, build, default_experiment
 from core.frame import Frame, freeze, freeze_all
-from core.network import Network
 from core.optimisers import checked_eta
 from core.sample_pass import SamplePass
 from core.score import Score, score, scoring
@@ -99,8 +98,9 @@ class Session:
         self.dataset, self.trainer = dataset, trainer
         self._view = replace(self._view, sample=None, pick=None)
         self._sample = entry(dataset.name).first_shown
-        self._shown = SamplePass(trainer.net, dataset.x[:, self._sample], dataset.y[:, self._sample])
         self._before = trainer.net.with_theta(trainer.theta_before)
+        x, y = dataset.x[:, self._sample], dataset.y[:, self._sample]
+        self._shown = SamplePass(trainer.net, self._before, x, y)
         self._score = None
         self._follow_batch()
         self._start_scoring()
@@ -167,8 +167,9 @@ class Session:
         return replace(self.experiment, m=self.trainer.m)
 
     def _edit_activations(self, value: Any) -> Experiment:
-        self.trainer.net.set_activations(value)
+        self.trainer.set_activations(value)
         self._before.set_activations(value)
+        self._shown.bind()
         self._score = None  # it was the other network's
         return replace(self.experiment, activations=self.trainer.net.activations)
 
@@ -291,8 +292,7 @@ class Session:
         t, shown = self.trainer, self._shown
         place = 2 * t.net.L + 2 if self._live else t.cursor.position(t.net.L)
         after = not self._live and t.cursor.phase is Phase.UPDATE
-        net: Network = self._before if after else t.net
-        shown.compute(net, place)
+        shown.compute(place, before=after)
         return Frame(
             state=self.state.value,
             live=self._live,

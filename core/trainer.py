@@ -1,18 +1,20 @@
 """Training: one phase at a time or many steps at once, through the same methods."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.backprop import Activity, Gradient, backward_layer, evaluate_cost, forward_layer, quiet
-from core.batches import BatchOrder
+from core.backprop import Activity, Gradient, Passes, quiet
+from core.batches import BLOCK, Feed
 from core.checks import Array, finite_matrix, whole_number
 from core.cursor import Cursor, Phase, at_position, phase_count, position
 from core.errors import ShapeError
 from core.network import Network
+from core.operations import Operations, bind, perform
 from core.optimisers import Optimiser
 from core.record import Recorder, Run
 
@@ -45,8 +47,8 @@ class Trainer:
         m: samples in a batch; the last batch of an epoch may be shorter.
         record: the run's record, C̄ of every step and the gradients' norms.
         step, epoch, start, phase, l: the parts of `cursor`.
-        batch: indices of the present batch's samples; `batch_start`: where it began in its epoch.
-        p, g: the arrays of the present batch.
+        passes: the operations of the present batch, and their arrays.
+        gradient: the batch mean of every derivative in theta's order, as the last backward pass left it.
         theta_before: the parameters before the last update.
         mean_cost: C̄ of the last batch whose cost was computed.
         divergence: None, or where a number stopped being finite; then nothing advances.
@@ -62,19 +64,23 @@ class Trainer:
         self.x, self.y = checked_data(net, x, y)
         self.M = int(self.x.shape[1])
         self.m = min(whole_number(m, "The batch size m", least=1), self.M)
-        # Rows lie together in memory, so that drawing a batch copies whole samples.
-        self._x_rows, self._y_rows = np.ascontiguousarray(self.x.T), np.ascontiguousarray(self.y.T)
-        self._order = BatchOrder(self.M, seed)
-        self._flat = np.full(net.theta.size, np.nan)
-        self._workspaces: dict[int, tuple[Activity, Gradient, Array]] = {}
-        self._mask: NDArray[np.bool_] | None = None
+        self._feed = Feed(self.x, self.y, seed)
+        self.gradient: Array = np.full(net.theta.size, np.nan)
         self.theta_before = net.theta.copy()
         self.mean_cost = math.nan
         self.divergence: Divergence | None = None
         self.record = Run(net.L)
-        self._recorder = Recorder(self.record, net, self._flat)
+        self._recorder = Recorder(self.record, net, self.gradient)
         self._next_norms = 0.0
+        self._bound: dict[tuple[int, int], Passes] = {}
+        self._block = self._feed.block
+        self._first = self._gathered = self._offset = 0
+        self._to_update: Operations = (
+            bind(np.copyto, self.theta_before, net.theta),
+            *optimiser.bind(net.theta, self.gradient),
+        )
         self.step = self.epoch = self.start = 0
+        self.phase, self.l = Phase.INPUT, 0
         self._input()
 
     @property
@@ -83,14 +89,19 @@ class Trainer:
         return Cursor(self.step, self.epoch, self.start, self.phase, self.l)
 
     @property
+    def batch_start(self) -> int:
+        """Where the present batch began in its epoch."""
+        return self._first + self._offset
+
+    @property
+    def batch(self) -> NDArray[np.intp]:
+        """Indices of the present batch's samples."""
+        return self._feed.indices[self._offset : self._offset + self.passes.p.m]
+
+    @property
     def batches(self) -> int:
         """How many batches an epoch has, a short last one counted."""
         return -(-self.M // self.m)
-
-    @property
-    def gradient(self) -> Array:
-        """The batch mean of every derivative in theta's order, as the last backward pass left it."""
-        return self._flat
 
     # Moving on
 
@@ -99,20 +110,22 @@ class Trainer:
         """Do exactly one phase. After a divergence nothing happens."""
         if self.divergence is not None:
             return
-        self._read_mask()
+        self.optimiser.freeze(self.net.mask)
         L = self.net.L
         phase, l = at_position((position(self.phase, self.l, L) + 1) % phase_count(L), L)
         if phase is Phase.INPUT:
             self._input()
         elif phase is Phase.FORWARD:
-            self._forward(l)
+            perform(self.passes.forward[l])
         elif phase is Phase.COST:
-            self._cost()
+            perform(self.passes.cost)
+            self._take_cost()
         elif phase is Phase.BACKWARD:
-            self._backward(l)
+            perform(self.passes.backward[l])
         else:
             self._update(norms=True)
             self._recorder.flush(self.step)
+        self.phase, self.l = phase, l
 
     @quiet
     def run(self, budget: float, most: int | None = None) -> int:
@@ -125,7 +138,7 @@ class Trainer:
         last = math.inf if most is None else first + most
         now = perf_counter()
         deadline = now + budget
-        self._read_mask()
+        self.optimiser.freeze(self.net.mask)
         if self.step < last:
             self._finish_step()
         while self.step < last and now < deadline and self.divergence is None:
@@ -141,53 +154,51 @@ class Trainer:
             self.advance()
 
     def _whole_step(self, norms: bool) -> None:
+        """All phases in a row: the operations that `advance` performs phase by phase."""
         self._input()
-        for l in range(1, self.net.L + 1):
-            self._forward(l)
-        self._cost()
-        if self.divergence is None:
-            for l in range(self.net.L, 0, -1):
-                self._backward(l)
-            self._update(norms)
+        for operation in self.passes.to_cost:
+            operation()
+        self._take_cost()
+        if self.divergence is not None:
+            self.phase, self.l = Phase.COST, 0
+            return
+        for operation in self.passes.to_gradient:
+            operation()
+        self._update(norms)
+        self.phase, self.l = Phase.UPDATE, 0
 
     # The phases
 
     def _input(self) -> None:
-        """Draw the batch: its samples go into a^0 and y."""
-        self.batch_start = self.start
-        self.batch = self._order.draw(self.epoch, self.start, self.m)
-        self.p, self.g, self._y = self._workspace(len(self.batch))
-        np.take(self._x_rows, self.batch, axis=0, out=self.p.rows, mode="clip")
-        np.take(self._y_rows, self.batch, axis=0, out=self._y, mode="clip")
-        self.phase, self.l = Phase.INPUT, 0
+        """Draw the batch: its samples are a^0 and y."""
+        offset = self.start - self._first
+        if not 0 <= offset < self._gathered:
+            self._gather()
+            offset = 0
+        self._offset = offset
+        m = min(self.m, self._gathered - offset)
+        self.passes = self._bound.get((offset, m)) or self._bind(offset, m)
 
-    def _forward(self, l: int) -> None:
-        forward_layer(self.net, self.p, l)
-        self.phase, self.l = Phase.FORWARD, l
-
-    def _cost(self) -> None:
-        evaluate_cost(self.net, self.p, self._y.T, self.g)
-        self.mean_cost = float(np.add.reduce(self.g.C)) / self.p.m
-        self.phase, self.l = Phase.COST, 0
-        # An infinite z hides from the cost behind a σ that is flat there.
-        if not math.isfinite(self.mean_cost + np.add.reduce(self.p.every_z)):
+    def _take_cost(self) -> None:
+        """Read C̄ off, and see whether it is a number."""
+        self.mean_cost = self.passes.mean_cost()
+        if not math.isfinite(self.mean_cost):
             self.divergence = self._first_bad_value()
 
-    def _backward(self, l: int) -> None:
-        backward_layer(self.net, self.p, self.g, l)
-        self.phase, self.l = Phase.BACKWARD, l
-
     def _update(self, norms: bool) -> None:
-        np.copyto(self.theta_before, self.net.theta)
-        self.optimiser.update(self.net.theta, self._flat, self._mask)
+        """Change the parameters, enter the step into the record, and count it."""
+        for operation in self._to_update:
+            operation()
         self._recorder.enter(self.step, self.mean_cost, norms)
-        if not math.isfinite(np.add.reduce(self.net.theta)):
+        theta = self.net.theta
+        # The sum of squares of finite numbers may overflow, but one that is not finite never hides.
+        if not math.isfinite(theta.dot(theta)):
             self.divergence = self._first_bad_parameter()
-        self.phase, self.l = Phase.UPDATE, 0
         self.step += 1
-        self.start += self.p.m
+        self.start += self.passes.p.m
         if self.start >= self.M:
             self.start, self.epoch = 0, self.epoch + 1
+            self._gathered = 0
 
     # Changes between phases
 
@@ -195,31 +206,45 @@ class Trainer:
         """Return to INPUT of the step under way; where none is, stay."""
         if self.phase is not Phase.UPDATE:
             self._input()
+            self.phase, self.l = Phase.INPUT, 0
 
     def set_batch_size(self, m: int) -> None:
         """Draw batches of `m` samples from here on. Raises `BadInputError` for m < 1."""
         self.m = min(whole_number(m, "The batch size m", least=1), self.M)
+        self._gathered = 0
         self.restart_step()
 
-    def _workspace(self, m: int) -> tuple[Activity, Gradient, Array]:
-        found = self._workspaces.get(m)
-        if found is None:
-            if len(self._workspaces) == 2:  # a full and a short batch; older sizes are done with
-                self._workspaces.clear()
-            found = (Activity(self.net, m), Gradient(self.net, m, self._flat), np.empty((m, self.net.n[-1])))
-            self._workspaces[m] = found
-        return found
+    def set_activations(self, activations: Sequence[str]) -> None:
+        """Give layers 1 … L their σ by name and keep the parameters. Raises as `Network` does."""
+        self.net.set_activations(activations)
+        self._bound.clear()
+        self.passes = self._bind(self._offset, self.passes.p.m)
+        self.restart_step()
 
-    def _read_mask(self) -> None:
-        self._mask = self.net.mask if self.net.mask.any() else None
+    def _gather(self) -> None:
+        """Gather the samples of the coming batches; what was bound to another block is void."""
+        self._feed.gather(self.epoch, self.start, self.m)
+        self._first, self._gathered = self.start, len(self._feed.indices)
+        if self._feed.block is not self._block or len(self._bound) > 4 * BLOCK:
+            self._block = self._feed.block
+            self._bound.clear()
+
+    def _bind(self, offset: int, m: int) -> Passes:
+        """Bind the operations for the `m` samples at `offset` of the feed's block."""
+        x1, y = self._feed.samples(offset, m)
+        shared = next((k for k in self._bound.values() if k.p.m == m), None)
+        p = shared.p.over(x1) if shared else Activity(self.net, m, x1)
+        g = shared.g if shared else Gradient(self.net, m, self.gradient)
+        self._bound[offset, m] = Passes(self.net, p, y, g)
+        return self._bound[offset, m]
 
     # When numbers stop being finite
 
     def _first_bad_value(self) -> Divergence | None:
         for l in range(1, self.net.L + 1):
-            if not np.isfinite(self.p.z[l]).all():
+            if not np.isfinite(self.passes.p.z[l]).all():
                 return Divergence(self.step, l, "the weighted input z")
-            if not np.isfinite(self.p.a[l]).all():
+            if not np.isfinite(self.passes.p.a[l]).all():
                 return Divergence(self.step, l, "the value a")
         if math.isfinite(self.mean_cost):
             return None

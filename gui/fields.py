@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+DECIMALS = 12
+
 
 def section(title: str) -> QLabel:
     """A heading inside a form."""
@@ -106,7 +108,7 @@ class DecimalField(QDoubleSpinBox):
     ) -> None:
         """Take the range; `significant` steps by the leading digit instead of by `step`."""
         super().__init__()
-        self.setDecimals(8)
+        self.setDecimals(DECIMALS)
         self.setRange(least, most)
         self.setSingleStep(step)
         self.setToolTip(tip)
@@ -119,7 +121,7 @@ class DecimalField(QDoubleSpinBox):
 
     def textFromValue(self, value: float) -> str:
         """As few decimals as `value` needs."""
-        return f"{value:.8f}".rstrip("0").rstrip(".")
+        return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
 
     def stepBy(self, steps: int) -> None:
         """One up or down in the leading digit: 0.3 → 0.4, 1 → 2, and 1 → 0.9."""
@@ -147,7 +149,7 @@ class SeedField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setToolTip("Fixes data, initial parameters and the order of the samples")
-        self.number = WholeField(0, 999_999, self.toolTip())
+        self.number = WholeField(0, 2**31 - 1, self.toolTip())
         self.number.setAccessibleName("Seed")
         self.next = QPushButton("next")
         self.next.setToolTip("Begin anew from the next seed")
@@ -187,6 +189,10 @@ class SizesValidator(QValidator):
             return QValidator.State.Invalid, text, position
         good = all(numbers)
         return (QValidator.State.Acceptable if good else QValidator.State.Intermediate), text, position
+
+    def fixup(self, text: str) -> str:
+        """Leave out layers without nodes when the person has finished."""
+        return ", ".join(k for k in re.findall(r"\d+", text) if int(k))
 
 
 class HiddenField(QWidget):

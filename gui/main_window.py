@@ -216,11 +216,13 @@ class MainWindow(QMainWindow):
         self._show_view(replace(self.view, sample=sample))
 
     @Slot(bool)
-    def on_panels_changed(self, _: bool) -> None:
+    def on_panels_changed(self, visible: bool) -> None:
         """Ask for what the visible panels need, and bring one that has appeared up to date."""
-        visible = frozenset(p.name for p in self.panels if p.isVisible())
-        if visible != self.view.panels:
-            self._show_view(replace(self.view, panels=visible))
+        # A dock says so before what is in it is hidden.
+        name = self.sender().objectName()
+        panels = self.view.panels | {name} if visible else self.view.panels - {name}
+        if panels != self.view.panels:
+            self._show_view(replace(self.view, panels=panels))
         if self.engine.frame is not None:
             self._rotation.show_all(self.engine.frame)
 
@@ -288,6 +290,8 @@ class MainWindow(QMainWindow):
         colour_actions(self.actions, self.theme)
         for part in (self.canvas, self.transport, self.cost, self.gradients):
             part.set_theme(self.theme)
+        if self.engine.frame is not None:
+            self._rotation.show_all(self.engine.frame)
 
     def _chosen_theme(self) -> Theme:
         if self._theme_choice in THEMES:

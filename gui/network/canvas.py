@@ -148,7 +148,7 @@ class NetworkCanvas(QWidget):
         l = frame.working_layer()
         if l is None:
             return
-        half = max(layout.radius[l] + 30, 62)
+        half = min(max(layout.radius[l] + 24, 54), max(layout.gap * 0.45, layout.radius[l] + 6))
         column = QRectF(layout.x[l] - half, 8, 2 * half, layout.area.bottom() - 40)
         painter.setPen(blended(QColor(self._theme.accent), self._theme.window, 0.35))
         painter.setBrush(blended(QColor(self._theme.accent_soft), self._theme.window, 0.3))

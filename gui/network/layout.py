@@ -101,7 +101,7 @@ class Layout:
 
 def lay_out(n: tuple[int, ...], area: QRectF) -> Layout:
     """Put layers of sizes `n` into `area`: columns evenly apart, each centred in height."""
-    inner = area.adjusted(SIDE, HEAD, -SIDE - 24, -34)
+    inner = area.adjusted(SIDE, HEAD, -SIDE - 38, -34)
     gap = inner.width() / (len(n) - 1)
     x = tuple(inner.left() + gap * l for l in range(len(n)))
     y, radius = [], []
@@ -118,11 +118,11 @@ def _spread(lines: list[QLineF], radius: float) -> list[QPointF]:
     placed: list[QPointF] = []
     for line in lines:
         ends = (radius + LABEL[0] / 2 + 10) / max(1.0, abs(line.dx()))
-        candidates = (
-            [line.pointAt(t) for t in np.linspace(ends, 1 - ends, 13)] if ends < 0.5 else [line.center()]
-        )
-        best = max(candidates, key=lambda p: (round(min(_room(p, placed, lines, line), 1.6), 2), p.x()))
-        placed.append(best)
+        places = np.linspace(ends, 1 - ends, 13).tolist() if ends < 0.5 else [0.5]
+        room = [round(min(_room(line.pointAt(t), placed, lines, line), 1.6), 2) for t in places]
+        # Of places with equal room the one nearest to three fifths of the way to the node.
+        best = max(range(len(places)), key=lambda k: (room[k], -abs(places[k] - 0.6)))
+        placed.append(line.pointAt(places[best]))
     return placed
 
 

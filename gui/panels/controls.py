@@ -37,6 +37,7 @@ class ControlsPanel(QScrollArea):
         """Build the form; it is filled by the first frame."""
         super().__init__(parent)
         self._experiment: Experiment | None = None
+        self._frame: Frame | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._make_fields()
@@ -57,7 +58,7 @@ class ControlsPanel(QScrollArea):
         names = [(name, name) for name in ACTIVATIONS]
         self.sigma = Choice(names, "σ of the hidden layers")
         self.output_sigma = Choice(names, "σ of the output layer")
-        self.eta = DecimalField(1e-6, 1e6, "η, how far an update goes along the gradient", significant=True)
+        self.eta = DecimalField(1e-12, 1e12, "η, how far an update goes along the gradient", significant=True)
         self.batch = WholeField(1, 100_000, "m, samples whose gradients are averaged for one step")
         self.seed = SeedField()
         self.sample = SampleBox()
@@ -91,6 +92,7 @@ class ControlsPanel(QScrollArea):
         self.batch.changed.connect(self.on_batch_changed)
         self.seed.changed.connect(self.on_seed_changed)
         self.sample.chosen.connect(self.sample_chosen)
+        self.sample.number.left.connect(self.left)
         for field in (self.noise, self.samples, self.hidden, self.eta, self.batch, self.seed):
             field.left.connect(self.left)
 
@@ -98,6 +100,7 @@ class ControlsPanel(QScrollArea):
 
     def show_frame(self, frame: Frame) -> None:
         """Show the experiment of `frame` unless it is shown already, and the sample."""
+        self._frame = frame
         self.sample.show_frame(frame)
         if frame.experiment != self._experiment:
             self.show_experiment(frame.experiment, frame)
@@ -123,7 +126,9 @@ class ControlsPanel(QScrollArea):
 
     def show_again(self) -> None:
         """Put back what is really so, after something was refused."""
-        self._experiment = None
+        if self._frame is not None:
+            self.sample.show_frame(self._frame)
+            self.show_experiment(self._frame.experiment, self._frame)
 
     # What the person asks for
 

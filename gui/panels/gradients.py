@@ -189,7 +189,8 @@ class GradientsPanel(QWidget):
         self._rows = [GradientRow(view, l, last=l == L) for l in range(1, L + 1)]
         for row in self._rows:
             row.set_theme(self._theme)
-        old, self._view = self._view, view
+        old, self._view = self._scroll.takeWidget(), view
         self._scroll.setWidget(view)
         if old is not None:
             old.close()
+            old.deleteLater()

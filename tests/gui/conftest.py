@@ -85,6 +85,14 @@ def troubles(monkeypatch):
     assert not found.found, "\n".join(found.found)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """Note a failure: its traceback keeps the window, which is then no leak."""
+    report = yield
+    item.has_failed = getattr(item, "has_failed", False) or report.failed
+    return report
+
+
 @pytest.fixture(autouse=True)
 def nothing_left(request, application, troubles):
     """No thread, active timer or window outlives its test; cyclic garbage goes on the GUI thread only."""
@@ -95,6 +103,8 @@ def nothing_left(request, application, troubles):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.enable()
+    if request.node.has_failed:
+        return
     assert not [t for t in living(QThread) if t.isRunning()]
     assert not [t for t in living(QTimer) if t.isActive()]
     assert not application.topLevelWidgets()

@@ -106,6 +106,12 @@ class Driver:
         self.window.transport.slider.setValue(FULL_SPEED)
         return self.run()
 
+    def run_at_full_speed_until_stopped(self):
+        """Run at full speed until training diverges."""
+        self.window.transport.slider.setValue(FULL_SPEED)
+        self.toggle()
+        return self.wait_for_state("diverged")
+
     def pause(self):
         """Pause by the space bar, and wait until the window shows it."""
         self.toggle()

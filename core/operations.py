@@ -1,0 +1,20 @@
+"""Array operations bound once to the arrays that they read and fill, to be performed many times.
+
+On small arrays numpy spends its time on finding out what it is asked for. A pass is
+therefore a tuple of calls whose arguments are fixed: performing it is nothing but the calls.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+Operation = Callable[[], object]
+Operations = tuple[Operation, ...]
+
+bind = partial
+"""`bind(f, a, b, out)` is the operation f(a, b, out). Outputs go by position: a name costs time."""
+
+
+def perform(operations: Operations) -> None:
+    """Perform them one after another."""
+    for operation in operations:
+        operation()

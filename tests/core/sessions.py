@@ -1,0 +1,118 @@
+"""Sessions in every state, their hash, and a frame's numbers worked out again without the core."""
+
+import hashlib
+from dataclasses import replace
+
+import numpy as np
+
+from core import session as module
+from core.commands import Run, Step
+from core.experiment import Experiment
+from core.session import Session, State
+
+XOR = Experiment("xor", (2, 3, 1), ("tanh", "sigmoid"), eta=0.5, m=2, seed=1)
+OTHER = Experiment("moons", (2, 4, 2, 1), ("tanh", "relu", "sigmoid"), eta=0.1, m=7, seed=2, samples=30)
+
+
+def session_in(state, patch, experiment=XOR):
+    """A session in `state` that was trained a little."""
+    if state is State.DIVERGED:
+        experiment = replace(experiment, activations=("identity",) * (len(experiment.n) - 1), eta=1e300)
+    session = Session(experiment)
+    session.apply(Step("step"))
+    if state is State.RUNNING:
+        session.apply(Run())
+        session.tick(0.001)
+    elif state is State.STEPPING:
+        patch.setattr(module, "AT_ONCE", 0.0)
+        session.apply(Step("epoch"))
+    while session.state is not state:
+        session.apply(Step("step"))
+    return session
+
+
+def state_hash(session):
+    """Changes with parameters, cursor, experiment, state and what is shown."""
+    t, frame = session.trainer, session.frame()
+    digest = hashlib.sha256()
+    for array in (t.net.theta, t.net.mask, t.theta_before, t.gradient, t.batch, frame.x, frame.y):
+        digest.update(array.tobytes())
+    said = (
+        session.experiment, session.state, session.dataset.name, t.cursor, t.optimiser.eta, t.m,
+        t.net.activations, t.divergence, len(t.record.cost), frame.sample, frame.follows_batch, frame.pick,
+        frame.gradient is None,
+    )  # fmt: skip
+    digest.update(repr(said).encode())
+    return digest.hexdigest()
+
+
+def assert_is_a_sentence(error):
+    text = str(error)
+    assert text.endswith(".")
+    assert text[0].isupper()
+    assert "\n" not in text
+    assert "  " not in text
+    for unwanted in ("Error", "Exception", "Traceback", "numpy.", "<class"):
+        assert unwanted not in text
+
+
+# A frame worked out again
+
+SIGMA = {
+    "sigmoid": (lambda z: 1 / (1 + np.exp(-z)), lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2),
+    "tanh": (np.tanh, lambda z: 1 / np.cosh(z) ** 2),
+    "relu": (lambda z: np.where(z > 0, z, 0.0), lambda z: np.where(z > 0, 1.0, 0.0)),
+    "identity": (lambda z: z, np.ones_like),
+}
+
+
+def worked_out(experiment, x, y, w, b):
+    """z, a, C, dC_da, dC_dz as the notes have them, each a dictionary by layer; x and y (n, m)."""
+    L, sigma = len(experiment.n) - 1, (None, *(SIGMA[k] for k in experiment.activations))
+    z, a = {}, {0: x}
+    for l in range(1, L + 1):
+        z[l] = w[l] @ a[l - 1] + b[l]
+        a[l] = sigma[l][0](z[l])
+    C = ((a[L] - y) ** 2).sum(axis=0) / len(y)
+    dC_da, dC_dz = {L: 2 / len(y) * (a[L] - y)}, {}
+    for l in range(L, 0, -1):
+        dC_dz[l] = dC_da[l] * sigma[l][1](z[l])
+        if l > 1:
+            dC_da[l - 1] = w[l].T @ dC_dz[l]
+    return z, a, C, dC_da, dC_dz
+
+
+def near(found, wanted):
+    return np.shape(found) == np.shape(wanted) and np.allclose(found, wanted, rtol=0, atol=1e-12)
+
+
+def assert_is_one_moment(frame, w, b):
+    """The whole pass of the shown sample follows from the frame's own x, y and these w, b."""
+    z, a, C, dC_da, dC_dz = worked_out(frame.experiment, frame.x, frame.y, w, b)
+    assert near(frame.C, C[0])
+    for l in range(1, frame.L + 1):
+        for found, wanted in zip(
+            (frame.z, frame.a, frame.dC_da, frame.dC_dz), (z, a, dC_da, dC_dz), strict=True
+        ):
+            assert near(found[l], wanted[l])
+    assert near(frame.a[0], frame.x)
+    assert np.array_equal(frame.x[:, 0], frame.dataset.x[:, frame.sample])
+    assert np.array_equal(frame.y[:, 0], frame.dataset.y[:, frame.sample])
+
+
+def assert_gradient_is_the_batch_s(frame, w, b):
+    """dC_dw and dC_db are means over the frame's batch at these w, b."""
+    x, y = frame.dataset.x[:, frame.batch], frame.dataset.y[:, frame.batch]
+    _, a, C, _, dC_dz = worked_out(frame.experiment, x, y, w, b)
+    assert near(frame.mean_cost, C.mean())
+    for l in range(1, frame.L + 1):
+        assert near(frame.dC_dw[l], dC_dz[l] @ a[l - 1].T / frame.m)
+        assert near(frame.dC_db[l], dC_dz[l].mean(axis=1, keepdims=True))
+
+
+def arrays_of(frame):
+    """Every array that a frame holds, by name."""
+    found = {name: getattr(frame, name) for name in ("x", "y", "theta", "theta_before", "gradient", "batch")}
+    for name in ("z", "a", "dC_da", "dC_dz", "w", "b", "w_before", "b_before", "dC_dw", "dC_db"):
+        found |= {f"{name}[{l}]": k for l, k in enumerate(getattr(frame, name))}
+    return {name: k for name, k in found.items() if k is not None}

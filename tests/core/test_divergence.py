@@ -1,0 +1,173 @@
+"""NaN and infinity stop training within one step, and the sentence says where."""
+
+import math
+
+import numpy as np
+import pytest
+
+from core.activations import ACTIVATIONS
+from core.costs import COSTS
+from core.cursor import Phase
+from core.network import Network
+from core.optimisers import GradientDescent
+from core.trainer import Trainer
+
+SIGMAS = tuple(ACTIVATIONS)
+
+
+def make(sigma, eta=0.1, cost="mse", seed=0):
+    net = Network((2,) + (3,) * (len(sigma) - 1) + (1,), sigma, seed, cost)
+    rng = np.random.default_rng(seed)
+    x, y = rng.uniform(-1, 1, (2, 8)), rng.uniform(0, 1, (1, 8))
+    return Trainer(net, GradientDescent(eta, net.theta.size), x, y, m=4, seed=seed)
+
+
+def one_step(trainer, by_phase):
+    if not by_phase:
+        trainer.run(60.0, most=1)
+        return
+    trainer.advance()
+    while trainer.phase is not Phase.UPDATE and trainer.divergence is None:
+        trainer.advance()
+
+
+def finite(trainer):
+    """Whether everything that the last step computed is finite."""
+    arrays = [trainer.net.theta, *trainer.p.z[1:], *trainer.p.a[1:]]
+    return math.isfinite(trainer.mean_cost) and all(np.isfinite(k).all() for k in arrays)
+
+
+def assert_named(trainer, step, l=None, quantity=""):
+    d = trainer.divergence
+    assert d is not None
+    assert d.step == step
+    assert l in (None, d.l)
+    assert quantity in d.quantity
+    assert 1 <= d.l <= trainer.net.L
+    text = d.sentence()
+    assert f"in step {step + 1}:" in text
+    assert f"{d.quantity} of layer {d.l} " in text
+    assert text.endswith(".")
+
+
+def assert_stands_still(trainer):
+    where, theta = trainer.cursor, trainer.net.theta.tobytes()
+    trainer.advance()
+    assert trainer.run(60.0, most=3) == 0
+    assert (trainer.cursor, trainer.net.theta.tobytes()) == (where, theta)
+
+
+@pytest.mark.parametrize("by_phase", [True, False])
+@pytest.mark.parametrize("eta", [1e6, 1e300, 1.7e308])
+@pytest.mark.parametrize("cost", COSTS)
+@pytest.mark.parametrize("output", SIGMAS)
+@pytest.mark.parametrize("hidden", SIGMAS)
+def test_too_large_a_rate_is_noticed_in_the_very_step(hidden, output, cost, eta, by_phase):
+    for sigma in ((output,), (hidden, output), (hidden, hidden, output)):
+        for seed in range(3):
+            assert_noticed_at_once(make(sigma, eta, cost, seed), by_phase)
+
+
+def assert_noticed_at_once(trainer, by_phase):
+    for step in range(40):
+        before = trainer.net.theta.copy()
+        one_step(trainer, by_phase)
+        if trainer.divergence is not None:
+            assert not finite(trainer)
+            assert_named(trainer, step)
+            assert_stands_still(trainer)
+            assert_before_is_kept(trainer, before)
+            return
+        assert finite(trainer)
+
+
+def assert_before_is_kept(trainer, before):
+    """The last parameters of which all are finite are still there."""
+    assert np.isfinite(before).all()
+    if trainer.phase is Phase.UPDATE:
+        assert trainer.theta_before.tobytes() == before.tobytes()
+    else:
+        assert trainer.net.theta.tobytes() == before.tobytes()
+    assert np.isfinite(trainer.theta_before).all()
+
+
+@pytest.mark.parametrize("sigma", ["relu", "identity"])
+def test_an_open_sigma_does_diverge(sigma):
+    trainer = make((sigma, "identity"), eta=1e6)
+    trainer.run(60.0, most=1000)
+    assert trainer.divergence is not None
+    assert trainer.step < 100
+
+
+def test_saturation_is_no_divergence():
+    trainer = make(("sigmoid", "sigmoid"), eta=1e6)
+    assert trainer.run(60.0, most=50) == 50
+    assert trainer.divergence is None
+
+
+@pytest.mark.parametrize("by_phase", [True, False])
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("l", [1, 2, 3])
+@pytest.mark.parametrize("array", ["w", "b"])
+@pytest.mark.parametrize("sigma", SIGMAS)
+def test_a_bad_parameter_is_noticed(sigma, array, l, value, by_phase):
+    trainer = make((sigma,) * 3)
+    trainer.run(60.0, most=5)
+    getattr(trainer.net, array)[l][0, 0] = value
+    one_step(trainer, by_phase)
+    assert_named(trainer, step=5, l=l)
+    assert_stands_still(trainer)
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("l", [1, 2, 3])
+@pytest.mark.parametrize("sigma", SIGMAS)
+def test_a_bad_value_of_a_node_is_noticed(sigma, l, value):
+    trainer = make((sigma,) * 3)
+    trainer.run(60.0, most=5)
+    while (trainer.phase, trainer.l) != (Phase.FORWARD, l):
+        trainer.advance()
+    trainer.p.a[l][0, 0] = value
+    one_step(trainer, by_phase=True)
+    assert_named(trainer, step=5, l=l, quantity="the value a")
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+@pytest.mark.parametrize("l", [1, 2, 3])
+@pytest.mark.parametrize(("array", "phase"), [("dC_da", Phase.COST), ("dC_dw", Phase.BACKWARD)])
+@pytest.mark.parametrize("sigma", SIGMAS)
+def test_a_bad_derivative_is_noticed(sigma, array, phase, l, value):
+    trainer = make((sigma,) * 3)
+    trainer.run(60.0, most=5)
+    last = {Phase.COST: (Phase.COST, 0) if l == 3 else (Phase.BACKWARD, l + 1), Phase.BACKWARD: (phase, l)}
+    while (trainer.phase, trainer.l) != last[phase]:
+        trainer.advance()
+    getattr(trainer.g, array)[l][0, 0] = value
+    before = trainer.net.theta.copy()
+    one_step(trainer, by_phase=True)
+    assert_named(trainer, step=5)
+    assert_before_is_kept(trainer, before)
+
+
+def test_a_cost_that_overflows_is_named():
+    trainer = make(("identity",))
+    trainer.net.theta[...] = 1e200
+    trainer.run(60.0, most=1)
+    assert_named(trainer, step=0, l=1, quantity="the cost C")
+
+
+def test_large_but_finite_numbers_are_no_divergence():
+    trainer = make(("sigmoid", "sigmoid"))
+    trainer.net.theta[...] = 1.5e308  # their sum is not finite
+    trainer.net.w[1][...] = 0.0
+    trainer.net.w[2][...] = 0.0
+    assert trainer.run(60.0, most=3) == 3
+    assert trainer.divergence is None
+
+
+def test_the_record_ends_before_the_bad_cost():
+    trainer = make(("identity", "identity"), eta=1e6)
+    trainer.run(60.0)
+    found = trainer.record.cost.query(-math.inf, math.inf, 10**6)
+    assert len(found.x) == trainer.step
+    assert np.isfinite(found.high).all()
