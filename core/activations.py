@@ -114,7 +114,7 @@ class Relu(Elementwise):
 
     def bind_sigma(self, z: Array, a: Array) -> Operations:
         """max(z, 0)."""
-        return (bind(np.maximum, z, np.zeros_like(z), a),)
+        return (bind(np.maximum, z, np.zeros_like(z), out=a),)
 
     def bind_sigma_prime(self, z: Array, a: Array, out: Array) -> Operations:
         """1 where z > 0, otherwise 0."""

@@ -11,7 +11,7 @@ Operation = Callable[[], object]
 Operations = tuple[Operation, ...]
 
 bind = partial
-"""`bind(f, a, b, out)` is the operation f(a, b, out). Outputs go by position: a name costs time."""
+"""`bind(f, a, b, out)` is the operation f(a, b, out); an output by position is found sooner than by name."""
 
 
 def perform(operations: Operations) -> None:

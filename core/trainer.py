@@ -22,6 +22,10 @@ NORM_SECONDS = 0.0004
 """Norms are taken at most this often while running: about twice the thousand a second that is promised."""
 
 
+EVERY_NORM = 2000
+"""Steps at the beginning of a run of which each has its norms, so that no early detail is missed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Divergence:
     """Where a number stopped being finite: after `step` updates, in `quantity` of layer `l`."""
@@ -96,7 +100,17 @@ class Trainer:
     @property
     def batch(self) -> NDArray[np.intp]:
         """Indices of the present batch's samples."""
-        return self._feed.indices[self._offset : self._offset + self.passes.p.m]
+        return self._feed.indices[self._offset : self._offset + self.p.m]
+
+    @property
+    def p(self) -> Activity:
+        """z and a of the present batch."""
+        return self.passes.p
+
+    @property
+    def g(self) -> Gradient:
+        """The derivatives of the present batch's C̄; each sample's dC_da and dC_dz are divided by m."""
+        return self.passes.g
 
     @property
     def batches(self) -> int:
@@ -143,7 +157,8 @@ class Trainer:
             self._finish_step()
         while self.step < last and now < deadline and self.divergence is None:
             now = perf_counter()
-            self._whole_step(norms=now >= self._next_norms or self.step + 1 == last)
+            norms = now >= self._next_norms or self.step < EVERY_NORM or self.step + 1 == last
+            self._whole_step(norms)
             if now >= self._next_norms:
                 self._next_norms = now + NORM_SECONDS
         self._recorder.flush(self.step)
@@ -218,7 +233,7 @@ class Trainer:
         """Give layers 1 … L their σ by name and keep the parameters. Raises as `Network` does."""
         self.net.set_activations(activations)
         self._bound.clear()
-        self.passes = self._bind(self._offset, self.passes.p.m)
+        self.passes = self._bind(self._offset, self.p.m)
         self.restart_step()
 
     def _gather(self) -> None:
@@ -242,9 +257,9 @@ class Trainer:
 
     def _first_bad_value(self) -> Divergence | None:
         for l in range(1, self.net.L + 1):
-            if not np.isfinite(self.passes.p.z[l]).all():
+            if not np.isfinite(self.p.z[l]).all():
                 return Divergence(self.step, l, "the weighted input z")
-            if not np.isfinite(self.passes.p.a[l]).all():
+            if not np.isfinite(self.p.a[l]).all():
                 return Divergence(self.step, l, "the value a")
         if math.isfinite(self.mean_cost):
             return None

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 DECIMALS = 12
+WIDTH = 78
 
 
 def section(title: str) -> QLabel:
@@ -90,6 +91,14 @@ class WholeField(QSpinBox):
         self.valueChanged.connect(self.changed)
         self.lineEdit().returnPressed.connect(self.left)
 
+    def sizeHint(self) -> QSize:
+        """Room for a few digits, whatever the range would take."""
+        return QSize(WIDTH, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
+
     def show_value(self, value: int, enabled: bool = True) -> None:
         """Show `value` without a signal."""
         self.setEnabled(enabled)
@@ -132,6 +141,14 @@ class DecimalField(QDoubleSpinBox):
                 size /= 10
             self.setSingleStep(size)
         super().stepBy(steps)
+
+    def sizeHint(self) -> QSize:
+        """Room for a few digits, whatever the range would take."""
+        return QSize(WIDTH, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
 
     def show_value(self, value: float, enabled: bool = True) -> None:
         """Show `value` without a signal."""

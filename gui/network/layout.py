@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,10 @@ LARGEST_SPACING = 150.0
 READABLE_RADIUS = 13.5
 LABELLED_EDGES = 30
 LABEL = (44.0, 17.0)
+ROUNDS = 4
+"""How often every label looks for a better place."""
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,10 +72,12 @@ class Layout:
         """How many edges there are in all."""
         return sum(a * b for a, b in pairwise(self.n))
 
-    @property
+    @cached_property
     def edges_labelled(self) -> bool:
-        """Whether each edge can carry its number."""
-        return self.edge_count <= LABELLED_EDGES and all(map(self.numbers_fit, range(len(self.n))))
+        """Whether each edge can carry its number, apart from the others and from the nodes."""
+        few = self.edge_count <= LABELLED_EDGES and all(map(self.numbers_fit, range(len(self.n))))
+        room = self.gap - 2 * max(self.radius) >= LABEL[0]
+        return few and room and not _overlap([at for places in self._places for at in places])
 
     @cached_property
     def lines(self) -> list[QLineF]:
@@ -89,11 +95,13 @@ class Layout:
         ends = np.column_stack([x[here], y[here], x[there], y[there]]).tolist()
         return [QLineF(*line) for line in ends]
 
-    @cached_property
+    @property
     def labels(self) -> tuple[list[QPointF], ...]:
-        """labels[l]: where the numbers of the edges into layer l are centred, apart from one another."""
-        if not self.edges_labelled:
-            return tuple([] for _ in self.n)
+        """labels[l]: where the numbers of the edges into layer l are centred; empty where they don't fit."""
+        return self._places if self.edges_labelled else tuple([] for _ in self.n)
+
+    @cached_property
+    def _places(self) -> tuple[list[QPointF], ...]:
         ends = np.cumsum([0, *(a * b for a, b in pairwise(self.n))]).tolist()
         into = [self.lines[a:b] for a, b in pairwise(ends)]
         return ([], *(_spread(lines, radius) for lines, radius in zip(into, self.radius[1:], strict=True)))
@@ -114,21 +122,32 @@ def lay_out(n: tuple[int, ...], area: QRectF) -> Layout:
 
 
 def _spread(lines: list[QLineF], radius: float) -> list[QPointF]:
-    """One point on each line, each as far from those before it as the line allows."""
-    placed: list[QPointF] = []
-    for line in lines:
-        ends = (radius + LABEL[0] / 2 + 10) / max(1.0, abs(line.dx()))
-        places = np.linspace(ends, 1 - ends, 13).tolist() if ends < 0.5 else [0.5]
-        room = [round(min(_room(line.pointAt(t), placed, lines, line), 1.6), 2) for t in places]
+    """One point on each line between two layers, each as far from the others as the line allows."""
+    start, dx = lines[0].x1(), lines[0].dx()
+    ends = (radius + LABEL[0] / 2 + 10) / max(1.0, abs(dx))
+    share = np.linspace(ends, 1 - ends, 13) if ends < 0.5 else np.array([0.5])
+    x = start + share * dx
+    y = np.array([line.y1() for line in lines]) + np.outer(share, [line.dy() for line in lines])
+    placed = np.full((2, len(lines)), np.inf)
+    for k in list(range(len(lines))) * ROUNDS:
+        placed[:, k] = np.inf
+        room = _room(x, y, k, placed)
         # Of places with equal room the one nearest to three fifths of the way to the node.
-        best = max(range(len(places)), key=lambda k: (room[k], -abs(places[k] - 0.6)))
-        placed.append(line.pointAt(places[best]))
-    return placed
+        best = np.lexsort((-np.abs(share - 0.6), room))[-1]
+        placed[:, k] = x[best], y[best, k]
+    return [QPointF(*at) for at in placed.T.tolist()]
 
 
-def _room(point: QPointF, placed: list[QPointF], lines: list[QLineF], own: QLineF) -> float:
-    """How many label sizes lie between `point` and the nearest label; other edges count a little."""
-    apart = [max(abs(point.x() - p.x()) / LABEL[0], abs(point.y() - p.y()) / (LABEL[1] + 3)) for p in placed]
-    share = (point.x() - own.x1()) / (own.dx() or 1.0)
-    others = [abs(k.pointAt(share).y() - point.y()) / LABEL[1] + 0.45 for k in lines if k is not own]
-    return min([*apart, *others], default=9.0)
+def _room(x: Floats, y: Floats, k: int, placed: Floats) -> Floats:
+    """How many label sizes lie between each place of line k and the nearest label; lines count a little."""
+    across, down = np.abs(x[:, np.newaxis] - placed[0]), np.abs(y[:, [k]] - placed[1])
+    labels = np.maximum(across / LABEL[0], down / (LABEL[1] + 3))
+    others = np.abs(np.delete(y, k, axis=1) - y[:, [k]]) / LABEL[1] + 0.45
+    return np.round(np.hstack([labels, others]).min(axis=1).clip(max=1.6), 2)
+
+
+def _overlap(labels: list[QPointF]) -> bool:
+    """Whether a label lies on another."""
+    return any(
+        abs(a.x() - b.x()) < LABEL[0] and abs(a.y() - b.y()) < LABEL[1] for a, b in combinations(labels, 2)
+    )
