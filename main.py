@@ -6,6 +6,7 @@ STARTED = perf_counter()
 
 import argparse
 import os
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,21 @@ def fail(sentence: str, code: int = 2) -> NoReturn:
     raise SystemExit(code)
 
 
+def whole(text: str) -> int:
+    """Return a whole number written in plain digits."""
+    if not re.fullmatch(r"[+-]?[0-9]{1,40}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def number(text: str) -> float:
+    """Return a number written in plain digits, such as 0.5 or 1e-3."""
+    try:
+        return float(text if text.isascii() and "_" not in text else "")
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
+
+
 def make_parser() -> Parser:
     """Return the parser of the command line."""
     parser = Parser(
@@ -40,12 +56,12 @@ def make_parser() -> Parser:
     parser.add_argument("--dataset", metavar="NAME", help="the data set to learn, such as xor or circle")
     parser.add_argument("--layers", metavar="N,…", help="all layer sizes, such as 2,4,3,1")
     parser.add_argument("--activation", metavar="NAME", help="σ of the hidden layers, such as tanh")
-    parser.add_argument("--eta", metavar="X", type=float, help="the learning rate η")
-    parser.add_argument("--batch", metavar="M", type=int, help="samples in a batch")
-    parser.add_argument("--seed", metavar="S", type=int, help="fixes data, initial parameters and order")
-    parser.add_argument("--steps", metavar="N", type=int, help="with --snapshot: train N steps first")
+    parser.add_argument("--eta", metavar="X", type=number, help="the learning rate η")
+    parser.add_argument("--batch", metavar="M", type=whole, help="samples in a batch")
+    parser.add_argument("--seed", metavar="S", type=whole, help="fixes data, initial parameters and order")
+    parser.add_argument("--steps", metavar="N", type=whole, help="with --snapshot: train N steps first")
     parser.add_argument("--snapshot", metavar="FILE.png", help="write a picture of the window and end")
-    parser.add_argument("--measure", metavar="SECONDS", type=float, help="run at full speed, print figures")
+    parser.add_argument("--measure", metavar="SECONDS", type=number, help="run at full speed, print figures")
     parser.add_argument("--theme", choices=("system", "light", "dark"), default="system")
     return parser
 
@@ -80,7 +96,7 @@ def make_experiment(arguments: argparse.Namespace):
     from core.experiment import build, default_experiment
 
     try:
-        experiment = default_experiment(arguments.dataset or "xor")
+        experiment = default_experiment("xor" if arguments.dataset is None else arguments.dataset)
         if arguments.layers is not None:
             n = parse_layers(arguments.layers)
             experiment = replace(experiment.with_hidden(n[1:-1]), n=n)
@@ -97,8 +113,8 @@ def make_experiment(arguments: argparse.Namespace):
 def parse_layers(text: str) -> tuple[int, ...]:
     """Return the sizes in `text`; ends with a sentence where it is something else."""
     try:
-        n = tuple(int(k) for k in text.split(","))
-    except ValueError:
+        n = tuple(whole(k.strip()) for k in text.split(","))
+    except argparse.ArgumentTypeError:
         fail(f"--layers must be whole numbers with commas between them, such as 2,4,3,1, not {text!r}.")
     if len(n) < 2:
         fail("--layers needs at least two numbers: the input and the output.")

@@ -21,7 +21,7 @@ from core.network import PLACEHOLDER, Network, views
 from core.operations import Operations, bind, perform
 
 quiet = np.errstate(all="ignore")
-"""Decorator and context: numpy says nothing about overflow and NaN."""
+"""Decorator: numpy says nothing about overflow and NaN. (As a context it could be entered only once.)"""
 
 
 class Activity:
@@ -30,6 +30,7 @@ class Activity:
     Attributes:
         z, a: for each layer (n_l, m); a[0] is x, slot 0 of z a placeholder.
         a1: for each layer (n_l + 1, m), a[l] with a row of ones below.
+        every_z: the flat memory of all z[l], so that one look finds an infinity in any.
 
     """
 
@@ -39,12 +40,15 @@ class Activity:
         inputs = _with_ones(net.n[0], m) if x1 is None else x1
         self.a1: tuple[Array, ...] = (inputs, *(_with_ones(k, m) for k in net.n[1:]))
         self.a: tuple[Array, ...] = tuple(k[:-1] for k in self.a1)
-        self.z: tuple[Array, ...] = (PLACEHOLDER, *(np.full((k, m), np.nan) for k in net.n[1:]))
+        ends = np.cumsum(net.n[1:]) * m
+        self.every_z: Array = np.full(ends[-1], np.nan)
+        parts = np.split(self.every_z, ends[:-1])
+        self.z: tuple[Array, ...] = (PLACEHOLDER, *(part.reshape(-1, m) for part in parts))
 
     def over(self, x1: Array) -> "Activity":
         """Return one with the same arrays but for the inputs, which are `x1` (n_0 + 1, m)."""
         other = object.__new__(Activity)
-        other.m, other.z = self.m, self.z
+        other.m, other.z, other.every_z = self.m, self.z, self.every_z
         other.a1, other.a = (x1, *self.a1[1:]), (x1[:-1], *self.a[1:])
         return other
 

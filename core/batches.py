@@ -54,16 +54,20 @@ class Feed:
         self._order = BatchOrder(x.shape[1], seed)
         self.indices: NDArray[np.intp] = np.empty(0, dtype=np.intp)
         self.block: Array = np.empty((self._rows.shape[1], 0))
+        self._fetched: Array = self.block
 
     def gather(self, epoch: int, start: int, m: int) -> None:
         """Gather the samples of the batches of `m` from place `start` of `epoch` on."""
         capacity = min(m * BLOCK, len(self._rows))
-        indices = self._order.rest(epoch, start, m)[:capacity]
+        rest = self._order.rest(epoch, start, m)
+        indices = rest[:capacity] if len(rest) > capacity else rest
         if self.block.shape[1] != capacity:
             self.block = np.empty((self._rows.shape[1], capacity))
+            self._fetched = np.empty((capacity, self._rows.shape[1]))
         elif indices is self.indices:
             return  # the whole set again
-        np.copyto(self.block[:, : len(indices)], self._rows[indices].T)
+        rows = np.take(self._rows, indices, axis=0, out=self._fetched[: len(indices)], mode="clip")
+        np.copyto(self.block[:, : len(indices)], rows.T)
         self.indices = indices
 
     def samples(self, offset: int, m: int) -> tuple[Array, Array]:

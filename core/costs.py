@@ -63,7 +63,7 @@ class MeanSquaredError(Cost):
         )
 
         def mean() -> float:
-            return float(flat.dot(flat)) * share
+            return flat.dot(flat) * share  # type: ignore[no-any-return]
 
         return BoundCost(operations, mean)
 

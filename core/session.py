@@ -316,7 +316,7 @@ class Session:
             theta=freeze(t.net.theta),
             theta_before=freeze(t.theta_before),
             gradient=freeze(t.gradient) if self._wants_gradient() else None,
-            mean_cost=t.mean_cost,
+            mean_cost=float(t.mean_cost),
             score=self._score,
             record=t.record,
             pick=self._view.pick,

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from time import perf_counter
 
 import numpy as np
@@ -79,6 +80,7 @@ class Trainer:
         self._bound: dict[tuple[int, int], Passes] = {}
         self._block = self._feed.block
         self._first = self._gathered = self._offset = 0
+        self._squared_length = bind(net.theta.dot, net.theta)
         self._to_update: Operations = (
             bind(np.copyto, self.theta_before, net.theta),
             *optimiser.bind(net.theta, self.gradient),
@@ -171,13 +173,14 @@ class Trainer:
     def _whole_step(self, norms: bool) -> None:
         """All phases in a row: the operations that `advance` performs phase by phase."""
         self._input()
-        for operation in self.passes.to_cost:
+        passes = self.passes
+        for operation in passes.to_cost:
             operation()
         self._take_cost()
         if self.divergence is not None:
             self.phase, self.l = Phase.COST, 0
             return
-        for operation in self.passes.to_gradient:
+        for operation in passes.to_gradient:
             operation()
         self._update(norms)
         self.phase, self.l = Phase.UPDATE, 0
@@ -197,7 +200,9 @@ class Trainer:
     def _take_cost(self) -> None:
         """Read C̄ off, and see whether it is a number."""
         self.mean_cost = self.passes.mean_cost()
-        if not math.isfinite(self.mean_cost):
+        every_z = self.passes.p.every_z
+        # An infinite z hides from the cost behind a σ that is flat there, but not from a sum of squares.
+        if not isfinite(self.mean_cost + every_z.dot(every_z)):
             self.divergence = self._first_bad_value()
 
     def _update(self, norms: bool) -> None:
@@ -205,9 +210,8 @@ class Trainer:
         for operation in self._to_update:
             operation()
         self._recorder.enter(self.step, self.mean_cost, norms)
-        theta = self.net.theta
         # The sum of squares of finite numbers may overflow, but one that is not finite never hides.
-        if not math.isfinite(theta.dot(theta)):
+        if not isfinite(self._squared_length()):
             self.divergence = self._first_bad_parameter()
         self.step += 1
         self.start += self.passes.p.m
@@ -261,7 +265,7 @@ class Trainer:
                 return Divergence(self.step, l, "the weighted input z")
             if not np.isfinite(self.p.a[l]).all():
                 return Divergence(self.step, l, "the value a")
-        if math.isfinite(self.mean_cost):
+        if isfinite(self.mean_cost):
             return None
         return Divergence(self.step, self.net.L, "the cost C at the output")
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import math
 import sys
 import threading
 from collections.abc import Callable
@@ -164,7 +165,8 @@ def run_snapshot(
 ) -> int:
     """Train `steps`, write the window's picture to `file`, print step, epoch and cost as JSON.
 
-    `progress` hears the share done. Returns 0, or 1 if the picture could not be written.
+    `progress` hears the share done. Returns 0, or 1 if training diverged, which leaves a cost that is
+    no number (null), or if the picture could not be written.
     """
     session = Session(experiment)
     session.train(steps, progress)
@@ -175,8 +177,11 @@ def run_snapshot(
     snapshot = Snapshot(program.window, file)
     program.start()
     program.run()
-    print(json.dumps({"step": cursor.step, "epoch": cursor.epoch, "cost": score.cost}))
+    cost = score.cost if math.isfinite(score.cost) else None
+    print(json.dumps({"step": cursor.step, "epoch": cursor.epoch, "cost": cost}))
+    divergence = session.trainer.divergence
+    if divergence is not None:
+        print(divergence.sentence(), file=sys.stderr)
     if not snapshot.written:
         print(f"The picture could not be written to {file}.", file=sys.stderr)
-        return 1
-    return 0
+    return 0 if snapshot.written and divergence is None else 1

@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QMainWindow, QMessageBox, QWidget
 
 from core.commands import Command, Load, Pause, Show, ViewSpec
-from core.datasets import entries
 from core.experiment import default_experiment
 from core.frame import Frame
 from core.session import Session
 from gui.actions import ACTIONS, allow_actions, colour_actions, make_actions
 from gui.engine import Engine
+from gui.menus import Menus
 from gui.network.canvas import NetworkCanvas
 from gui.panels.controls import ControlsPanel
 from gui.panels.cost import CostPanel
@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.status = Status(self.engine, self.canvas)
         self._rotation = Rotation(self.panels)
         self._compose()
-        self._make_menus()
+        self.menus = Menus(self.menuBar(), self.actions, tuple(self.docks.values()), self)
         self._connect()
         self.first_layout = QByteArray(self.saveState())
         self.apply_theme()
@@ -76,49 +76,6 @@ class MainWindow(QMainWindow):
         self.addDockWidget(area, dock)
         return dock
 
-    def _make_menus(self) -> None:
-        bar = self.menuBar()
-        file = bar.addMenu("&File")
-        file.addActions([self.actions["picture"], self.actions["quit"]])
-        self._make_data_menu(bar.addMenu("&Data"))
-        train = bar.addMenu("&Train")
-        for name in ("run", "", "phase", "step", "epoch", "", "slower", "faster", "", "reset"):
-            train.addAction(self.actions[name]) if name else train.addSeparator()
-        view = bar.addMenu("&View")
-        view.addActions([dock.toggleViewAction() for dock in self.docks.values()])
-        view.addAction(self.actions["restore"])
-        view.addSeparator()
-        self.actions["log"].setCheckable(True)
-        view.addAction(self.actions["log"])
-        self._make_theme_menu(view.addMenu("Appearance"))
-        bar.addMenu("&Help").addAction(self.actions["about"])
-
-    def _make_data_menu(self, menu: QWidget) -> None:
-        """One section for each group of data sets."""
-        self.data_actions = QActionGroup(self)
-        group = None
-        for known in entries():
-            if known.group != group:
-                group = known.group
-                menu.addAction(group).setEnabled(False)
-            action = QAction(known.title, self.data_actions)
-            action.setCheckable(True)
-            action.setData(known.name)
-            action.setToolTip(known.description)
-            menu.addAction(action)
-        menu.setToolTipsVisible(True)
-        self.data_actions.triggered.connect(self.on_data_triggered)
-
-    def _make_theme_menu(self, menu: QWidget) -> None:
-        self._theme_actions = QActionGroup(self)
-        for name in ("system", "light", "dark"):
-            action = QAction(name.capitalize(), self._theme_actions)
-            action.setCheckable(True)
-            action.setChecked(name == self._theme_choice)
-            action.setData(name)
-            menu.addAction(action)
-        self._theme_actions.triggered.connect(self.on_theme_triggered)
-
     def _connect(self) -> None:
         engine = self.engine
         engine.frame_changed.connect(self.show_frame)
@@ -137,6 +94,8 @@ class MainWindow(QMainWindow):
             handler = getattr(self, f"on_{spec.id}", None) or self.on_command_action
             if spec.id != "log":
                 self.actions[spec.id].triggered.connect(handler)
+        self.menus.data.triggered.connect(self.on_data_triggered)
+        self.menus.themes.triggered.connect(self.on_theme_triggered)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.apply_theme)
 
     # Frames
@@ -150,9 +109,7 @@ class MainWindow(QMainWindow):
         if not frame.live:
             self.status.show_frame(frame)
             self.show_state(frame.state)
-        for action in self.data_actions.actions():
-            if action.data() == frame.experiment.dataset and not action.isChecked():
-                action.setChecked(True)
+        self.menus.show_dataset(frame.experiment.dataset)
 
     @Slot(str)
     def show_state(self, state: str) -> None:
@@ -276,8 +233,7 @@ class MainWindow(QMainWindow):
     def choose_theme(self, name: str) -> None:
         """Show "light", "dark", or what the system has ("system")."""
         self._theme_choice = name
-        for action in self._theme_actions.actions():
-            action.setChecked(action.data() == name)
+        self.menus.show_theme(name)
         self.apply_theme()
 
     @Slot()

@@ -63,7 +63,7 @@ def has_display() -> bool:
     """Whether a window could be shown: Linux needs a display server that answers."""
     if not sys.platform.startswith("linux") or _platform() in ("offscreen", "minimal", "vnc"):
         return True
-    if os.environ.get("WAYLAND_DISPLAY") and _platform() != "xcb":
+    if _platform() != "xcb" and _wayland_answers(os.environ.get("WAYLAND_DISPLAY", "")):
         return True
     return _x_answers(os.environ.get("DISPLAY", ""))
 
@@ -81,6 +81,14 @@ def _loads(library: str) -> bool:
     return True
 
 
+def _wayland_answers(display: str) -> bool:
+    """Whether something listens where a client of Wayland would look for `display`."""
+    if not display:
+        return False
+    path = os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), display)  # which an absolute name replaces
+    return _answers(socket.AF_UNIX, path, b"")
+
+
 def _x_answers(display: str) -> bool:
     """Whether something listens at the X display, as a client would find it."""
     host, colon, number = display.rpartition(":")
@@ -92,16 +100,16 @@ def _x_answers(display: str) -> bool:
     else:
         path = f"/tmp/.X11-unix/X{number}"
         targets = [(socket.AF_UNIX, "\0" + path), (socket.AF_UNIX, path)]
-    return any(_answers(*target) for target in targets)
+    return any(_answers(*target, X_GREETING) for target in targets)
 
 
-def _answers(family: int, address: tuple[str, int] | str) -> bool:
-    """Whether an X server replies to a client's greeting, be it to send it away."""
+def _answers(family: int, address: tuple[str, int] | str, greeting: bytes) -> bool:
+    """Whether a server takes a connection and replies to a `greeting`, be it to send the client away."""
     with socket.socket(family) as connection:
         connection.settimeout(2.0)
         try:
             connection.connect(address)
-            connection.sendall(X_GREETING)
-            return bool(connection.recv(1))
+            connection.sendall(greeting)
+            return not greeting or bool(connection.recv(1))
         except OSError:
             return False

@@ -133,7 +133,7 @@ def readable_on(colour: QColor) -> QColor:
     """Black or white, whichever stands out more on `colour`."""
     r, g, b, _ = colour.getRgbF()
     luminance = 0.2126 * r**2.2 + 0.7152 * g**2.2 + 0.0722 * b**2.2
-    return QColor("#14161a") if luminance > 0.22 else QColor("#f4f6f8")
+    return QColor("#14161a") if luminance > 0.187 else QColor("#f4f6f8")
 
 
 def blended(colour: QColor, ground: str, share: float) -> QColor:

@@ -34,6 +34,7 @@ class GradientRow:
         self.plot.getAxis("bottom").setHeight(22 if last else 4)
         self._curves = [pg.PlotCurveItem(), pg.PlotCurveItem()]
         self._dots = [pg.ScatterPlotItem(size=4, pen=None) for _ in self._curves]
+        self._curves[0].setZValue(1)
         for item in (*self._curves, *self._dots):
             self.plot.addItem(item)
         self._box = view.addViewBox(row=l, col=2, enableMouse=False, enableMenu=False, invertY=True)

@@ -12,6 +12,7 @@ from core import backprop
 from core.activations import ACTIVATIONS
 from core.costs import COSTS
 from core.network import Network
+from core.operations import perform
 
 Array = np.ndarray
 
@@ -108,17 +109,19 @@ def check_nodes(net: Network, x: Array, y: Array) -> None:
 
 def costs_at(net: Network, p: backprop.Activity, y: Array, l: int) -> tuple[Array, bytes]:
     """Each sample's C where z[l] was written."""
-    net.layer_sigma(l).sigma(p.z[l], out=p.a[l])
+    np.copyto(p.a[l], net.layer_sigma(l).sigma(p.z[l]))
     return costs_after(net, p, y, l)
 
 
 def costs_after(net: Network, p: backprop.Activity, y: Array, l: int) -> tuple[Array, bytes]:
     """Each sample's C where a[l] was written."""
     for k in range(l + 1, net.L + 1):
-        backprop.forward_layer(net, p, k)
-    g = backprop.Gradient(net, p.m)
-    backprop.evaluate_cost(net, p, y, g)
-    return g.C, sides(net, p)
+        perform(backprop.forward_layer(net, p, k))
+    return samples_costs(net, p, y), sides(net, p)
+
+
+def samples_costs(net: Network, p: backprop.Activity, y: Array) -> Array:
+    return net.cost_function.value(p.a[net.L], y)
 
 
 # Complex steps
@@ -132,14 +135,19 @@ def check_sigma_prime(name: str, z: Array) -> None:
 
 
 def check_cost_derivative(name: str, aL: Array, y: Array) -> None:
-    """∂C/∂a^L agrees with the complex step of C, for every sample."""
-    cost = COSTS[name]
-    steps = np.empty_like(aL)
+    """∂C/∂a^L agrees with the complex step of C, for every sample, and so does what training uses."""
+    cost, steps, m = COSTS[name], np.empty_like(aL), aL.shape[1]
     for i in range(len(aL)):
         moved = aL.astype(complex)
         moved[i] += 1j * H
-        steps[i] = cost.value(moved, y, np.empty(aL.shape[1], complex), np.empty_like(moved)).imag / H
-    assert_near(cost.dC_daL(aL, y, np.empty_like(aL)), steps, EXACT, np.abs(steps).max())
+        steps[i] = cost.value(moved, y).imag / H
+    largest = np.abs(steps).max()
+    assert_near(cost.dC_daL(aL, y), steps, EXACT, largest)
+    bound = cost.bind(aL, y, of_mean := np.empty_like(aL))
+    perform(bound.operations)
+    assert_near(of_mean * m, steps, EXACT, largest)
+    values = cost.value(aL, y)
+    assert_near(np.array(bound.mean()), values.mean(), EXACT, values.max())
 
 
 def check_derivatives(net: Network, x: Array, y: Array) -> None:
@@ -177,13 +185,13 @@ def check_products(net: Network, x: Array, y: Array) -> None:
 
 
 def check_samples(net: Network, x: Array, y: Array) -> None:
-    """A batch is its samples: each one's C, ∂C/∂a, ∂C/∂z as if alone, gradient and cost their means."""
+    """A batch is its samples: each one's ∂C/∂a and ∂C/∂z as if alone, gradient and cost their means."""
     p = backprop.forward(net, x)
     g = backprop.backward(net, p, y)
     alone = [alone_in(net, x[:, k], y[:, k]) for k in range(p.m)]
-    flat, C = (np.mean([getattr(one, name) for one in alone], axis=0) for name in ("flat", "C"))
+    flat, C = np.mean([one.flat for one in alone], axis=0), samples_costs(net, p, y)
     assert_near(g.flat, flat, EXACT, np.abs(flat).max())
-    assert_near(backprop.cost(net, p, y), C, EXACT, np.abs(C).max())
+    assert_near(np.array(backprop.cost(net, p, y)), C.mean(), EXACT, C.max())
     for l in layers(net):
         for name in ("dC_da", "dC_dz"):
             columns = np.hstack([getattr(one, name)[l] for one in alone])

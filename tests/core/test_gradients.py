@@ -86,14 +86,13 @@ def test_large_z_makes_no_warning(name):
 
 
 @pytest.mark.parametrize("name", SIGMAS)
-def test_sigma_fills_what_it_is_given(name):
-    sigma, z = ACTIVATIONS[name], np.linspace(-2, 2, 6).reshape(2, 3)
-    kept, out, prime = z.copy(), np.empty((2, 3)), np.empty((2, 3))
-    assert sigma.sigma(z, out=out) is out
-    assert sigma.sigma_prime(z, out, out=prime) is prime
-    assert np.array_equal(out, sigma.sigma(z))
-    assert np.array_equal(prime, sigma.sigma_prime(z, out))
+def test_sigma_leaves_what_it_is_given(name):
+    z = np.linspace(-2, 2, 6).reshape(2, 3)
+    kept = z.copy()
+    a, prime = sigma_and_prime(name, z)
     assert np.array_equal(z, kept)
+    assert not np.shares_memory(a, z)
+    assert not np.shares_memory(prime, a)
 
 
 @pytest.mark.parametrize("name", SIGMAS)
@@ -111,7 +110,7 @@ def test_the_cost_derivative_agrees_with_the_complex_step(name, data, n, m):
 
 def test_the_cost_is_the_notes():
     aL, y = np.array([[0.5, 1.0], [0.0, 2.0], [1.0, 0.0]]), np.array([[0.0, 1.0], [0.0, 0.0], [2.0, 0.0]])
-    found = COSTS["mse"].value(aL, y, np.empty(2), np.empty((3, 2)))
+    found = COSTS["mse"].value(aL, y)
     assert np.allclose(found, [1.25 / 3, 4.0 / 3], rtol=1e-15, atol=0)
 
 

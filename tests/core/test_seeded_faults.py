@@ -6,8 +6,9 @@ import pytest
 
 from core import backprop
 from core.activations import Sigmoid, Tanh
-from core.costs import MeanSquaredError
+from core.costs import BoundCost, MeanSquaredError
 from core.network import Network
+from core.operations import bind
 
 NETS = {
     "sigmoid": ((3, 3, 3, 3), ("sigmoid",) * 3),
@@ -28,15 +29,20 @@ def example(name):
 
 def dropped_factor(patch):
     """∂C/∂a^L = a − y, without 2/n_L."""
-    patch.setattr(MeanSquaredError, "dC_daL", lambda self, aL, y, out: np.subtract(aL, y, out=out))
+    sound = MeanSquaredError.bind
+
+    def faulty(self, aL, y, dC_daL):
+        operations, mean = sound(self, aL, y, dC_daL)
+        return (*operations, bind(np.multiply, dC_daL, len(aL) / 2, dC_daL)), mean
+
+    patch.setattr(MeanSquaredError, "bind", lambda *given: BoundCost(*faulty(*given)))
 
 
 def transposed_w(patch):
     """∂C/∂a^{ℓ−1} = w ∂C/∂z instead of wᵀ ∂C/∂z."""
 
     def fault(net, p, g, l):
-        if l > 1:
-            np.dot(net.w[l], g.dC_dz[l], out=g.dC_da[l - 1])
+        return bind(np.dot, net.w[l], g.dC_dz[l], g.dC_da[l - 1]) if l > 1 else bind(int)
 
     after_backward_layer(patch, fault)
 
@@ -44,29 +50,31 @@ def transposed_w(patch):
 def sigma_prime_of_a(patch):
     """σ'(a) instead of σ'(z)."""
     for kind in (Sigmoid, Tanh):
-        sound = kind.sigma_prime
-        patch.setattr(
-            kind,
-            "sigma_prime",
-            lambda self, z, a, out=None, sound=sound: sound(self, a, self.sigma(a), out),
-        )
+        patch.setattr(kind, "bind_sigma_prime", of_a(kind.bind_sigma_prime))
+
+
+def of_a(sound):
+    def faulty(self, z, a, out):
+        again = np.empty_like(a)
+        return (*self.bind_sigma(a, again), *sound(self, a, again, out))
+
+    return faulty
 
 
 def inputs_one_layer_off(patch):
     """∂C/∂w^ℓ made with a^ℓ instead of a^{ℓ−1}."""
-    after_backward_layer(patch, lambda net, p, g, l: np.dot(g.dC_dz[l], p.a[l].T / p.m, out=g.dC_dw[l]))
+    after_backward_layer(patch, lambda net, p, g, l: bind(np.dot, g.dC_dz[l], p.a1[l].T, g.dC_dwb[l]))
 
 
 def sigma_prime_one_layer_off(patch):
-    """∂C/∂z^ℓ made with σ'(z^{ℓ−1}) instead of σ'(z^ℓ)."""
+    """∂C/∂z^ℓ made with σ' of layer ℓ−1."""
     sound = backprop.backward_layer
 
     def faulty(net, p, g, l):
-        below = max(l - 1, 1)
-        shifted = backprop.Activity(net, p.m)
+        below, shifted = max(l - 1, 1), p.over(p.a1[0])
         shifted.z = (*p.z[:l], p.z[below], *p.z[l + 1 :])
-        shifted.a = (*p.a[:l], net.layer_sigma(l).sigma(p.z[below]), *p.a[l + 1 :])
-        sound(net, shifted, g, l)
+        shifted.a = (*p.a[:l], p.a[below], *p.a[l + 1 :])
+        return sound(net, shifted, g, l)
 
     patch.setattr(backprop, "backward_layer", faulty)
 
@@ -75,25 +83,20 @@ def forward_without_b(patch):
     """z = w a, the bias forgotten; the backward pass still has ∂C/∂b."""
 
     def faulty(net, p, l):
-        np.dot(net.w[l], p.a[l - 1], out=p.z[l])
-        net.layer_sigma(l).sigma(p.z[l], out=p.a[l])
+        product = bind(np.dot, net.w[l], p.a[l - 1], p.z[l])
+        return product, *net.layer_sigma(l).bind_sigma(p.z[l], p.a[l])
 
     patch.setattr(backprop, "forward_layer", faulty)
 
 
 def backward_without_b(patch):
     """∂C̄/∂b left at 0."""
-    after_backward_layer(patch, lambda net, p, g, l: g.dC_db[l].fill(0.0))
+    after_backward_layer(patch, lambda net, p, g, l: bind(g.dC_db[l].fill, 0.0))
 
 
 def after_backward_layer(patch, fault):
     sound = backprop.backward_layer
-
-    def faulty(net, p, g, l):
-        sound(net, p, g, l)
-        fault(net, p, g, l)
-
-    patch.setattr(backprop, "backward_layer", faulty)
+    patch.setattr(backprop, "backward_layer", lambda *given: (*sound(*given), fault(*given)))
 
 
 CAUGHT_BY = {

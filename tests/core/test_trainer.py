@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.random import Generator, Philox
 
-from core.backprop import backward, forward
-from core.batches import BatchOrder
+from core.backprop import backward, cost, forward
 from core.cursor import Cursor, Phase, at_position, phase_count, position
 from core.errors import BadInputError, NotFiniteError, ShapeError
 from core.network import Network
@@ -158,6 +157,12 @@ def test_two_trainers_do_not_disturb_each_other():
 # The order of the samples
 
 
+def order(seed, epoch, M):
+    """The documented one."""
+    bits = Philox(key=[seed, Purpose.ORDER], counter=[0, 0, epoch, 0])
+    return Generator(bits).permutation(M).tolist()
+
+
 def batches_of_epoch(trainer):
     """The batches of the epoch that comes next."""
     epoch, found = trainer.epoch, []
@@ -173,16 +178,19 @@ def test_the_order_is_the_documented_function_of_seed_and_epoch(seed):
     x = np.zeros((1, 10))
     trainer = Trainer(net, GradientDescent(0.1, 2), x, x, m=4, seed=seed)
     for epoch in range(4):
-        bits = Philox(key=[seed, Purpose.ORDER], counter=[0, 0, epoch, 0])
-        order = Generator(bits).permutation(10).tolist()
-        assert batches_of_epoch(trainer) == [order[:4], order[4:8], order[8:]]
+        wanted = order(seed, epoch, 10)
+        assert batches_of_epoch(trainer) == [wanted[:4], wanted[4:8], wanted[8:]]
 
 
-def test_the_order_is_a_pure_function():
-    forth, back = BatchOrder(50, seed=5), BatchOrder(50, seed=5)
-    wanted = {epoch: forth.draw(epoch, 10, 7).tolist() for epoch in range(6)}
-    for epoch in reversed(range(6)):
-        assert back.draw(epoch, 10, 7).tolist() == wanted[epoch]
+@pytest.mark.parametrize(("M", "m"), [(1000, 7), (1000, 31), (65, 2), (64, 2), (63, 1), (5, 5), (5, 9)])
+def test_an_epoch_of_any_length_is_in_order(M, m):
+    trainer = make(m=m, M=M)
+    for epoch in range(3):
+        wanted = list(range(M)) if m >= M else order(0, epoch, M)
+        found = batches_of_epoch(trainer)
+        assert list(chain(*found)) == wanted
+        assert [len(k) for k in found[:-1]] == [m] * (len(found) - 1)
+        assert len(found) == trainer.batches == -(-M // m)
 
 
 def test_the_whole_set_in_one_batch_keeps_its_order():
@@ -199,25 +207,21 @@ def test_epochs_and_purposes_share_no_stream():
 
 
 def test_epochs_are_no_shifted_copies_of_one_another():
-    orders = [BatchOrder(64, seed=3).draw(epoch, 0, 63).tolist() for epoch in range(8)]
-    pairs = [set(pairwise(order)) for order in orders]
+    orders = [order(3, epoch, 64) for epoch in range(8)]
+    pairs = [set(pairwise(k)) for k in orders]
     for k, one in enumerate(pairs):
         for other in pairs[k + 1 :]:
-            assert len(one & other) < 10  # of 62 neighbours; about one by chance
+            assert len(one & other) < 10  # of 63 neighbours; about one by chance
 
 
 # Batches
 
 
 def assert_gradient_of_its_batch(trainer, theta):
-    g = batch_gradient(trainer, theta)
-    assert trainer.mean_cost == pytest.approx(g.C.mean(), rel=1e-12)
-    assert np.allclose(trainer.gradient, g.flat, rtol=0, atol=1e-14)
-
-
-def batch_gradient(trainer, theta):
-    net = trainer.net.with_theta(theta)
-    return backward(net, forward(net, trainer.x[:, trainer.batch]), trainer.y[:, trainer.batch])
+    net, y = trainer.net.with_theta(theta), trainer.y[:, trainer.batch]
+    p = forward(net, trainer.x[:, trainer.batch])
+    assert trainer.mean_cost == pytest.approx(cost(net, p, y), rel=1e-12)
+    assert np.allclose(trainer.gradient, backward(net, p, y).flat, rtol=0, atol=1e-14)
 
 
 def test_a_short_last_batch_is_averaged_over_its_own_size():
@@ -235,11 +239,10 @@ def test_every_epoch_takes_every_sample_once():
 
 
 def test_the_batch_size_changes_within_an_epoch():
-    trainer = make(m=4, M=10)
-    order = BatchOrder(10, seed=0)
+    trainer, wanted = make(m=4, M=10), order(0, 0, 10)
     trainer.run(60.0, most=1)
     trainer.set_batch_size(3)
-    assert batches_of_epoch(trainer) == [order.draw(0, 4, 3).tolist(), order.draw(0, 7, 3).tolist()]
+    assert batches_of_epoch(trainer) == [wanted[4:7], wanted[7:]]
     assert_gradient_of_its_batch(trainer, trainer.theta_before)
     trainer.set_batch_size(10**6)
     assert trainer.m == 10
@@ -248,10 +251,9 @@ def test_the_batch_size_changes_within_an_epoch():
 
 def test_the_rest_of_an_epoch_can_be_one_batch():
     trainer = make(m=4, M=10)
-    order = BatchOrder(10, seed=0)
     trainer.run(60.0, most=1)
     trainer.set_batch_size(10)
-    assert batches_of_epoch(trainer) == [order.draw(0, 4, 10).tolist()]
+    assert batches_of_epoch(trainer) == [order(0, 0, 10)[4:]]
 
 
 @pytest.mark.parametrize("place", range(7))
@@ -267,7 +269,7 @@ def test_a_change_in_the_middle_returns_to_input_of_the_same_step(place):
     assert trainer.start == 8
     assert trainer.net.theta.tobytes() == theta
     steps_by_phases(trainer, 1)
-    assert trainer.batch.tolist() == BatchOrder(10, seed=0).draw(0, 8, 2).tolist()
+    assert trainer.batch.tolist() == order(0, 0, 10)[8:]
 
 
 @pytest.mark.parametrize("place", range(7))

@@ -151,7 +151,7 @@ class Driver:
 
     def data_action(self, dataset):
         """The menu's entry of a data set."""
-        return next(a for a in self.window.data_actions.actions() if a.data() == dataset)
+        return next(a for a in self.window.menus.data.actions() if a.data() == dataset)
 
     @property
     def sentence(self):

@@ -43,7 +43,7 @@ def shows(driver, experiment):
 
 
 def test_the_menu_lists_the_eleven_data_sets_in_their_groups(driver):
-    menu = driver.window.data_actions.actions()[0].associatedObjects()
+    menu = driver.window.menus.data.actions()[0].associatedObjects()
     menu = next(m for m in menu if m.metaObject().className() == "QMenu")
     listed = [(a.text(), a.data()) for a in menu.actions()]
     expected = []
@@ -52,7 +52,7 @@ def test_the_menu_lists_the_eleven_data_sets_in_their_groups(driver):
             expected.append((known.group, None))
         expected.append((known.title, known.name))
     assert listed == expected
-    assert len(driver.window.data_actions.actions()) == 11
+    assert len(driver.window.menus.data.actions()) == 11
     assert driver.data_action("circle").toolTip() == entry("circle").description
 
 

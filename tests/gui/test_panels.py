@@ -246,7 +246,7 @@ def centre(widget):
 def test_the_theme_changes_from_the_menu(driver):
     window = driver.window
     after_steps(driver, 2)
-    actions = {a.data(): a for a in window._theme_actions.actions()}
+    actions = {a.data(): a for a in window.menus.themes.actions()}
     for name, theme in (("light", LIGHT), ("dark", DARK), ("light", LIGHT)):
         actions[name].trigger()
         assert window.theme is theme

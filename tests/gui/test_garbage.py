@@ -1,0 +1,78 @@
+"""Cyclic garbage goes on the GUI thread, and only there."""
+
+import gc
+import threading
+import weakref
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+
+from gui.garbage import INTERVAL_MS, GarbageCollector
+
+
+class Cycle:
+    def __init__(self):
+        self.me = self
+
+
+@pytest.fixture
+def collector(qapp):
+    parent = QObject()
+    made = GarbageCollector(parent)
+    yield made
+    made.stop()
+    gc.collect()
+    gc.freeze()
+
+
+def test_nothing_is_collected_in_another_thread(collector):
+    assert not gc.isenabled()
+    gone = weakref.ref(Cycle())
+    made = []
+
+    def work():
+        made.extend([Cycle() for _ in range(20_000)])
+        made.clear()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert gone() is not None
+
+
+def test_the_timer_collects_what_is_due(collector, monkeypatch):
+    gone = weakref.ref(Cycle())
+    with monkeypatch.context() as patch:
+        patch.setattr(gc, "get_count", lambda: (10_000, 50, 50))
+        patch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
+        collector.on_timeout()
+    assert gone() is None
+
+
+def test_the_timer_leaves_it_when_nothing_is_due(collector, monkeypatch):
+    assert collected(collector, monkeypatch, (1, 0, 0)) == []
+
+
+@pytest.mark.parametrize(("counts", "generation"), [((5000, 0, 0), 0), ((5000, 20, 0), 1), ((5000, 20, 20), 2)])
+def test_the_generation_is_the_one_that_is_due(collector, monkeypatch, counts, generation):
+    assert collected(collector, monkeypatch, counts) == [generation]
+
+
+def collected(collector, monkeypatch, counts):
+    """The generations that are collected where so many objects have come since."""
+    asked = []
+    with monkeypatch.context() as patch:
+        patch.setattr(gc, "get_count", lambda: counts)
+        patch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
+        patch.setattr(gc, "collect", asked.append)
+        collector.on_timeout()
+    return asked
+
+
+def test_it_comes_round_once_a_second_until_it_is_stopped(collector):
+    [timer] = collector.findChildren(QTimer)
+    assert timer.isActive()
+    assert timer.interval() == INTERVAL_MS == 1000
+    collector.stop()
+    assert not timer.isActive()
+    assert gc.isenabled()

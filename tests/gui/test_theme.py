@@ -1,0 +1,133 @@
+"""Colours of light and dark, and of numbers."""
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QPalette
+
+from gui.theme import (
+    DARK,
+    LEVELS,
+    LIGHT,
+    THEMES,
+    blended,
+    image,
+    levels,
+    nice_reach,
+    palette,
+    readable_on,
+    scale,
+    style_sheet,
+)
+
+both = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda t: t.name)
+
+
+def luminance(colour):
+    """Relative luminance after WCAG 2."""
+    parts = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in QColor(colour).getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(a, b):
+    dark, light = sorted([luminance(a), luminance(b)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_there_are_two():
+    assert THEMES == {"dark": DARK, "light": LIGHT}
+    assert DARK.dark
+    assert not LIGHT.dark
+
+
+@both
+def test_every_colour_is_one(theme):
+    for name, value in vars(theme).items():
+        for colour in value if isinstance(value, tuple) else [value]:
+            assert name == "name" or QColor.isValidColorName(colour), name
+
+
+@both
+@pytest.mark.parametrize("ground", ["window", "surface", "raised"])
+def test_text_can_be_read(theme, ground):
+    below = getattr(theme, ground)
+    assert contrast(theme.text, below) >= 7
+    assert contrast(theme.muted, below) >= 4.5
+    assert contrast(theme.bad, theme.surface) >= 4.5
+    assert contrast(theme.on_accent, theme.accent) >= 3
+
+
+@both
+def test_the_scale_goes_from_negative_over_neutral_to_positive(theme):
+    for edges, middle in ((False, theme.neutral), (True, theme.edge_neutral)):
+        colours = [c.name() for c in scale(theme, edges)]
+        assert len(colours) == 2 * LEVELS + 1
+        assert [colours[0], colours[LEVELS], colours[-1]] == [theme.negative, middle, theme.positive]
+        assert len(set(colours)) == len(colours)
+    assert scale(theme) is scale(theme)
+
+
+def test_levels_cover_the_scale_and_take_anything():
+    values = np.array([-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, np.nan, np.inf, -np.inf])
+    half = round(LEVELS / 2)
+    ends = [0, 0, LEVELS - half, LEVELS, LEVELS + half, 2 * LEVELS, 2 * LEVELS, LEVELS, 2 * LEVELS, 0]
+    assert levels(values, 1.0).tolist() == ends
+    assert levels(values[:7] * 1e-9, 1e-9).tolist() == ends[:7]
+
+
+@both
+def test_an_image_has_the_ends_and_the_middle_of_the_scale(theme):
+    picture = image(np.array([[-3.0, -1.5, 0.0, 1.5, 3.0, 99.0]]), 1.5, theme)
+    assert picture.shape == (1, 6, 4)
+    assert picture.dtype == np.uint8
+    shown = [QColor(*pixel).name() for pixel in picture[0].tolist()]
+    expected = [theme.negative, theme.negative, theme.neutral, theme.positive, theme.positive, theme.positive]
+    assert shown == expected
+
+
+@both
+def test_numbers_on_nodes_can_be_read(theme):
+    inks = readable_on(QColor("white")), readable_on(QColor("black"))
+    for colour in scale(theme):
+        shown = contrast(readable_on(colour), colour)
+        assert shown >= max(contrast(ink, colour) for ink in inks) - 0.1
+        assert shown >= 4
+
+
+def test_blending_is_what_translucency_would_be():
+    assert blended(QColor("#ffffff"), "#000000", 0.5).name() == "#808080"
+    assert blended(QColor("#ff0000"), "#0000ff", 1.0).name() == "#ff0000"
+    assert blended(QColor("#ff0000"), "#0000ff", 0.0).name() == "#0000ff"
+
+
+@pytest.mark.parametrize(
+    ("top", "reach"), [(0.7, 1.0), (1.0, 1.0), (1.1, 2.0), (3.0, 5.0), (7.0, 10.0), (0.03, 0.05), (1e-9, 1e-9)]
+)
+def test_the_reach_is_a_round_number_that_holds_the_values(top, reach):
+    values = np.array([-top, top / 3, np.nan, np.inf])
+    assert nice_reach(values, 0.0) == pytest.approx(reach)
+
+
+def test_the_reach_stands_while_the_values_fit():
+    present = 5.0
+    for top in (5.0, 4.0, 2.1, 2.0):
+        assert nice_reach(np.array([top]), present) == present
+    assert nice_reach(np.array([5.1]), present) == 10.0
+    assert nice_reach(np.array([1.9]), present) == 2.0
+
+
+@pytest.mark.parametrize("values", [[], [0.0, 0.0], [np.nan], [np.inf, -np.inf]])
+def test_the_reach_of_nothing_stands(values):
+    assert nice_reach(np.array(values), 0.0) == 0.0
+    assert nice_reach(np.array(values), 3.0) == 3.0
+
+
+@both
+def test_the_palette_and_the_style_sheet_have_the_themes_colours(qapp, theme):
+    made = palette(theme)
+    assert made.color(QPalette.ColorRole.Window).name() == theme.window
+    assert made.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text).name() == theme.faint
+    sheet = style_sheet(theme)
+    assert "{" in sheet
+    assert "{{" not in sheet
+    for colour in (theme.surface, theme.accent, theme.border):
+        assert colour in sheet
