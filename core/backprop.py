@@ -135,7 +135,7 @@ def cost(net: Network, p: Activity, y: ArrayLike) -> float:
     """Return the mean of C over the m samples of `p`; y is (n_L, m). Raises as `backward` does."""
     bound = net.cost_function.bind(p.a[net.L], _target(net, p, y), np.empty_like(p.a[net.L]))
     perform(bound.operations)
-    return bound.mean()
+    return float(bound.mean())
 
 
 @quiet

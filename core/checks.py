@@ -6,7 +6,7 @@ import operator
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from core.errors import BadInputError, NotFiniteError, ShapeError
+from core.errors import BadInputError, NotFiniteError, ShapeError, shown
 
 Array = NDArray[np.float64]
 
@@ -18,7 +18,7 @@ def whole_number(value: object, what: str, least: int, most: int | None = None) 
             raise TypeError
         number = operator.index(value)  # type: ignore[arg-type]
     except TypeError:
-        raise BadInputError(f"{what} must be a whole number, not {value!r}.") from None
+        raise BadInputError(f"{what} must be a whole number, not {shown(value)}.") from None
     if number < least or (most is not None and number > most):
         span = f"at least {least}" if most is None else f"from {least} to {most}"
         # Python refuses to write out integers of thousands of digits.
@@ -36,7 +36,7 @@ def finite_number(
             raise TypeError
         number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError):
-        raise BadInputError(f"{what} must be a number, not {value!r}.") from None
+        raise BadInputError(f"{what} must be a number, not {shown(value)}.") from None
     if not math.isfinite(number):
         raise NotFiniteError(f"{what} must be finite, not {number}.")
     if number <= above:

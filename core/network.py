@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from core.activations import Activation, activation
 from core.checks import Array, whole_number
 from core.costs import Cost, cost_function
-from core.errors import BadInputError, ShapeError
+from core.errors import BadInputError, ShapeError, shown
 from core.randomness import Purpose, generator
 
 MOST_NODES = 1024
@@ -61,7 +61,7 @@ def checked_sizes(n: Iterable[int]) -> tuple[int, ...]:
     try:
         sizes = tuple(n)
     except TypeError:
-        raise ShapeError(f"The layer sizes must be a row of whole numbers, not {n!r}.") from None
+        raise ShapeError(f"The layer sizes must be a row of whole numbers, not {shown(n)}.") from None
     if len(sizes) < 2:
         raise ShapeError("A network needs at least two layers of nodes: the input and the output.")
     return tuple(whole_number(k, "The size of a layer", 1, MOST_NODES) for k in sizes)
@@ -113,7 +113,7 @@ class Network:
         try:
             given = (activations,) * self.L if isinstance(activations, str) else tuple(activations)
         except TypeError:
-            raise ShapeError(f"The activations must be a row of names, not {activations!r}.") from None
+            raise ShapeError(f"The activations must be a row of names, not {shown(activations)}.") from None
         if len(given) != self.L:
             raise ShapeError(
                 f"A network with layers 1 … {self.L} needs {self.L} activations, not {len(given)}."

@@ -42,6 +42,6 @@ class SamplePass:
             perform(passes.forward[l])
         if place > L:
             perform(passes.cost)
-            self.C = passes.mean_cost()
+            self.C = float(passes.mean_cost())
         for k in range(L + 2, min(place, 2 * L + 1) + 1):
             perform(passes.backward[at_position(k, L)[1]])

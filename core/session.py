@@ -12,7 +12,7 @@ from core.checks import finite_number, whole_number
 from core.commands import Cancel, Command, Edit, Load, Pause, Reset, Run, Show, Step, ViewSpec
 from core.cursor import Phase
 from core.datasets import entry
-from core.errors import BadInputError, NotAllowedError, UnknownNameError
+from core.errors import BadInputError, NotAllowedError, UnknownNameError, shown
 from core.experiment import Experiment, build, default_experiment
 from core.frame import Frame, freeze, freeze_all
 from core.optimisers import checked_eta
@@ -84,7 +84,7 @@ class Session:
         try:
             handler, allowed = self._handlers[type(command)]
         except KeyError:
-            raise BadInputError(f"{command!r} is not a command.") from None
+            raise BadInputError(f"There is no command {shown(command)}.") from None
         if self.state not in allowed:
             name = type(command).__name__
             raise NotAllowedError(f"{name} is not possible while training is {self.state.value}.")

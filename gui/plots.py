@@ -29,12 +29,17 @@ def finite_for_plot(values: Floats, log: bool) -> Floats:
 
 
 def outline(buckets: Buckets, column: int, log: bool) -> tuple[Floats, Floats]:
-    """x and y of a curve that touches every bucket's minimum and maximum."""
+    """x and y of a curve that touches every bucket's minimum and maximum; empty where they are the same."""
     low = finite_for_plot(buckets.low[:, column], log)
     high = finite_for_plot(buckets.high[:, column], log)
     if np.array_equal(low, high, equal_nan=True):
-        return buckets.x, low
+        return np.empty(0), np.empty(0)
     return np.repeat(buckets.x, 2), np.column_stack([low, high]).ravel()
+
+
+def means(buckets: Buckets, column: int, log: bool) -> tuple[Floats, Floats]:
+    """x and y of a curve through every bucket's mean."""
+    return buckets.x, finite_for_plot(buckets.mean[:, column], log)
 
 
 class DecadeAxis(pg.AxisItem):

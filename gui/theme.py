@@ -153,7 +153,9 @@ def nice_reach(values: NDArray[np.float64], present: float) -> float:
     if top <= 0.0:
         return present or 1.0
     step = 10.0 ** np.floor(np.log10(top))
-    return float(next(k * step for k in (1.0, 2.0, 5.0, 10.0) if k * step >= top * (1 - 1e-12)))
+    return float(
+        next(k * step for k in (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0) if k * step >= top * (1 - 1e-12))
+    )
 
 
 def palette(theme: Theme) -> QPalette:

@@ -200,14 +200,15 @@ class NetworkCanvas(QWidget):
     def _paint_labels(self, painter: QPainter, layout: Layout, frame: Frame) -> None:
         """Write each weight on its edge; while going backwards, its derivative once it is known."""
         painter.setFont(number_font(11.5))
-        ground = QColor(self._theme.window)
+        ground, metrics = QColor(self._theme.window), painter.fontMetrics()
         for l in range(1, frame.L + 1):
             shows_gradient = _backwards(frame) and frame.fresh_dC_dz(l)
             values = frame.dC_dw[l] if shows_gradient else frame.w[l]
             ink = QColor(self._theme.accent if shows_gradient else self._theme.text)
             for at, value in zip(layout.labels[l], values.ravel().tolist(), strict=True):
                 text = significant(value, 2) if shows_gradient else fixed(value, signed=True)
-                box = QRectF(at.x() - LABEL[0] / 2, at.y() - LABEL[1] / 2, *LABEL)
+                width = max(LABEL[0], metrics.horizontalAdvance(text) + 6)
+                box = QRectF(at.x() - width / 2, at.y() - LABEL[1] / 2, width, LABEL[1])
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(ground)
                 painter.drawRoundedRect(box, 4, 4)

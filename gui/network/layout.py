@@ -109,7 +109,7 @@ class Layout:
 
 def lay_out(n: tuple[int, ...], area: QRectF) -> Layout:
     """Put layers of sizes `n` into `area`: columns evenly apart, each centred in height."""
-    inner = area.adjusted(SIDE, HEAD, -SIDE - 38, -34)
+    inner = area.adjusted(SIDE, HEAD, -SIDE - 50, -34)
     gap = inner.width() / (len(n) - 1)
     x = tuple(inner.left() + gap * l for l in range(len(n)))
     y, radius = [], []

@@ -3,13 +3,17 @@
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from core.record import Run
 from gui.numbers import significant
-from gui.plots import FEW, StandingRange, colour_plot, outline, quiet_plot
-from gui.theme import DARK, Theme
+from gui.plots import FEW, StandingRange, colour_plot, means, outline, quiet_plot
+from gui.theme import DARK, Theme, blended
+
+SPREAD = 0.38
+"""How much of the curve's colour shows how far single steps lie from the mean."""
 
 
 class CostPanel(QWidget):
@@ -36,7 +40,8 @@ class CostPanel(QWidget):
         self.log.setToolTip("Show the cost on a logarithmic axis")
         self.log.toggled.connect(self.on_log_toggled)
         self._plot = pg.PlotWidget(background=None)
-        self._curve = pg.PlotCurveItem()
+        self._spread, self._curve = pg.PlotCurveItem(), pg.PlotCurveItem()
+        self._plot.addItem(self._spread)
         self._plot.addItem(self._curve)
         self._dots = pg.ScatterPlotItem(size=5, pen=None)
         self._plot.addItem(self._dots)
@@ -63,6 +68,7 @@ class CostPanel(QWidget):
         self._plot.setBackground(theme.surface)
         colour_plot(self._plot.getPlotItem(), theme)
         self._curve.setPen(pg.mkPen(theme.series[0], width=1))
+        self._spread.setPen(pg.mkPen(blended(QColor(theme.series[0]), theme.surface, SPREAD)))
         self._dots.setBrush(pg.mkBrush(theme.series[0]))
         self._plot.getAxis("bottom").setLabel("step", color=theme.muted, **{"font-size": "8.5pt"})
 
@@ -92,14 +98,17 @@ class CostPanel(QWidget):
     def _draw(self, record: Run) -> None:
         width = max(50, int(self._plot.getViewBox().width()))
         buckets = record.cost.query(-np.inf, np.inf, width)
-        x, y = outline(buckets, 0, self.log.isChecked())
+        x, y = means(buckets, 0, self.log.isChecked())
         self._curve.setData(x, y, connect="finite")
+        around, extremes = outline(buckets, 0, self.log.isChecked())
+        self._spread.setData(around, extremes, connect="finite")
         few = len(x) <= FEW
         if few or self._dotted:
             self._dots.setData(*((x, y) if few else ([], [])))
             self._dots.setVisible(few)
         self._dotted = few
-        known = y[np.isfinite(y)]
+        known = extremes if extremes.size else y
+        known = known[np.isfinite(known)]
         if not known.size:
             self._plot.setXRange(0, 10, padding=0)
             self._plot.setYRange(0, 1, padding=0)

@@ -12,7 +12,7 @@ from core.frame import Frame
 from core.record import Buckets, Run
 from gui.fonts import number_font
 from gui.numbers import significant
-from gui.plots import FEW, DecadeAxis, StandingRange, colour_plot, outline, quiet_plot
+from gui.plots import FEW, DecadeAxis, StandingRange, colour_plot, means, quiet_plot
 from gui.theme import DARK, Theme, image, nice_reach
 
 ROW_HEIGHT = 54
@@ -77,7 +77,7 @@ class GradientRow:
         few = len(norms.x) <= FEW
         extremes = []
         for k, curve in enumerate(self._curves):
-            x, y = outline(norms, 2 * (self.l - 1) + k, log=True)
+            x, y = means(norms, 2 * (self.l - 1) + k, log=True)
             curve.setData(x, y, connect="finite")
             if few or self._dotted:
                 self._dots[k].setData(*((x, y) if few else ([], [])))

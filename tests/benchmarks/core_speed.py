@@ -266,7 +266,8 @@ def rows(case: Case, times: dict[str, list[float] | None]) -> list[str]:
         cells = "not installed |"
         if own:
             ratios = [a / b for a, b in zip(own, times[Core.name], strict=True)]
-            cells = f"{median(own):,.0f} ({min(own):,.0f}–{max(own):,.0f}) | "
+            digits = 1 if median(own) < 100 else 0
+            cells = f"{median(own):,.{digits}f} ({min(own):,.{digits}f}–{max(own):,.{digits}f}) | "
             cells += f"{median(ratios):.1f} ({min(ratios):.1f}–{max(ratios):.1f})"
         lines.append(f"| {case} | {name} | {cells} |")
     return lines

@@ -127,6 +127,7 @@ def test_forward_and_cost(net):
         assert near(p.z[l], Z[l])
         assert near(p.a[l], A[l])
     assert cost(net, p, Y) == pytest.approx(C, rel=0, abs=1e-12)
+    assert type(cost(net, p, Y)) is float
 
 
 def assert_gradient_is_the_notes(g):

@@ -1,0 +1,91 @@
+"""Opens the window as the program does and quits at a certain moment; prints when it did.
+
+Started as a process of its own, by the tests and by a benchmark: python quitting.py MOMENT
+"""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from time import time
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from core.commands import Run, Step
+from core.experiment import default_experiment
+from core.session import Session
+from gui.app import Program
+
+LONG_EPOCH = replace(default_experiment("digits"), m=1)
+DEEP = replace(default_experiment("circle"), n=(2, *[8] * 15, 1), activations=("tanh",) * 16)
+MOMENTS = {
+    "at start": (default_experiment(), 0),
+    "after the first frame": (default_experiment(), 1),
+    "running": (default_experiment("circle"), 12),
+    "running, deep": (DEEP, 12),
+    "phase by phase": (default_experiment(), 5),
+    "in an epoch of digits": (LONG_EPOCH, 4),
+    "after a change of data": (default_experiment("circle"), 8),
+    "by quit": (default_experiment("circle"), 8),
+    "by Ctrl+C": (default_experiment("circle"), 8),
+}
+
+
+class Quitter(QObject):
+    """Does what the moment asks for at the first frame, and quits after so many."""
+
+    def __init__(self, program, moment, frames):
+        super().__init__()
+        self.program, self.window, self.moment, self.frames = program, program.window, moment, frames
+        self.window.canvas.painted.connect(self.on_painted)
+        if not frames:
+            QTimer.singleShot(0, self, self.quit)
+
+    @Slot(object)
+    def on_painted(self, frame):
+        if self.window.canvas.frames_painted == 1:
+            QTimer.singleShot(0, self, self.begin)
+        if self.window.canvas.frames_painted == self.frames:
+            QTimer.singleShot(0, self, self.quit)
+
+    @Slot()
+    def begin(self):
+        if self.moment == "in an epoch of digits":
+            self.window.engine.send(Step("epoch"))
+        elif self.moment == "phase by phase":
+            self.window.engine.send(Run(30.0, "phase"))
+        elif self.frames > 1:
+            self.window.run_at_full_speed()
+
+    @Slot()
+    def quit(self):
+        if self.moment == "after a change of data":
+            digits = next(a for a in self.window.menus.data.actions() if a.data() == "digits")
+            digits.trigger()
+        print(time(), flush=True)
+        if self.moment == "by quit":
+            QApplication.quit()
+        elif self.moment == "by Ctrl+C":
+            os.kill(os.getpid(), signal.SIGINT)
+        else:
+            self.window.close()
+
+
+def main(moment):
+    experiment, frames = MOMENTS[moment]
+    program = Program(Session(experiment))
+    quitter = Quitter(program, moment, frames)
+    program.start()
+    code = program.run()
+    del quitter
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,36 @@
+"""Quitting at any moment ends with code 0, soon, and without a word."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from quitting import MOMENTS
+
+CHILD = Path(__file__).with_name("quitting.py")
+HANG = 30
+
+
+def quit_at(moment):
+    return subprocess.run(
+        [sys.executable, str(CHILD), moment],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=HANG,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_quitting(moment):
+    result = quit_at(moment)
+    assert result.stderr == ""
+    assert result.returncode == 0
+    assert float(result.stdout) > 0, "it came to the moment"
+
+
+@pytest.mark.parametrize("attempt", range(4))
+def test_quitting_while_running_again_and_again(attempt):
+    result = quit_at("running")
+    assert (result.returncode, result.stderr) == (0, "")
