@@ -79,11 +79,12 @@ class Sigmoid(Elementwise):
 
     def bind_sigma(self, z: Array, a: Array) -> Operations:
         """1 / (1 + e^−z); for very negative z the exponential overflows to the right answer, 0."""
+        one = np.ones((), dtype=a.dtype)
         return (
             bind(np.negative, z, a),
             bind(np.exp, a, a),
-            bind(np.add, a, np.ones_like(a), a),
-            bind(np.reciprocal, a, a),
+            bind(np.add, a, one, a),
+            bind(np.divide, one, a, a),
         )
 
     def bind_sigma_prime(self, z: Array, a: Array, out: Array) -> Operations:

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.checks import Array
-from core.randomness import Purpose, generator
+from core.randomness import Purpose, Streams
 
 BLOCK = 32
 """Batches gathered at a time: fewer cost a call each, more would have to be copied for nothing."""
@@ -15,7 +15,7 @@ class BatchOrder:
 
     def __init__(self, M: int, seed: int) -> None:
         """Take the number of samples and the seed; nothing is drawn yet."""
-        self._seed = seed
+        self._streams = Streams(seed, Purpose.ORDER)
         self.whole: NDArray[np.intp] = np.arange(M)
         self._epoch = -1
         self._order = self.whole
@@ -29,7 +29,7 @@ class BatchOrder:
         if start == 0 and m >= len(self.whole):
             return self.whole
         if epoch != self._epoch:
-            self._order = generator(self._seed, Purpose.ORDER, epoch).permutation(len(self.whole))
+            self._order = self._streams.at(epoch).permutation(len(self.whole))
             self._epoch = epoch
         return self._order[start:]
 

@@ -58,7 +58,7 @@ _DEFAULTS = {
         Experiment("gaussians", (2, 3, 1), ("tanh", "sigmoid"), eta=0.3, m=10),
         Experiment("moons", (2, 6, 4, 1), ("tanh", "tanh", "sigmoid"), eta=0.5, m=10),
         Experiment("spiral", (2, 16, 16, 1), ("tanh", "tanh", "sigmoid"), eta=0.3, m=10),
-        Experiment("checkerboard", (2, 16, 16, 1), ("tanh", "tanh", "sigmoid"), eta=0.3, m=10),
+        Experiment("checkerboard", (2, 16, 16, 1), ("tanh", "tanh", "sigmoid"), eta=1.0, m=20),
         Experiment("sine", (1, 8, 1), ("tanh", "identity"), eta=0.1, m=10),
         Experiment("iris", (4, 6, 3), ("tanh", "sigmoid"), eta=0.3, m=10),
         Experiment("digits", (64, 32, 16, 10), ("tanh", "tanh", "sigmoid"), eta=0.5, m=16),

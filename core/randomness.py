@@ -16,6 +16,24 @@ class Purpose(IntEnum):
     SPLIT = 4
 
 
+class Streams:
+    """`generator(seed, purpose, index)` for one index after another, without the cost of making each.
+
+    `at` returns the same object every time, set back to the beginning of the stream asked for.
+    """
+
+    def __init__(self, seed: int, purpose: Purpose) -> None:
+        """Raises as `generator` does."""
+        self._generator = generator(seed, purpose)
+        self._state = self._generator.bit_generator.state
+
+    def at(self, index: int) -> np.random.Generator:
+        """Return what `generator` would, for use before the next call."""
+        self._state["state"]["counter"] = np.array([0, 0, index, 0], dtype=np.uint64)
+        self._generator.bit_generator.state = self._state
+        return self._generator
+
+
 def generator(seed: int, purpose: Purpose, index: int = 0) -> np.random.Generator:
     """Return the generator of (`seed`, `purpose`, `index`), the same at every call.
 
