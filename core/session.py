@@ -5,18 +5,15 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any
 
-import numpy as np
-
 from core import jobs
-from core.checks import finite_number, whole_number
+from core.checks import finite_number
 from core.commands import Cancel, Command, Edit, Load, Pause, Reset, Run, Show, Step, ViewSpec
 from core.cursor import Phase
-from core.datasets import entry
 from core.errors import BadInputError, NotAllowedError, UnknownNameError, shown
 from core.experiment import Experiment, build, default_experiment
-from core.frame import Frame, freeze, freeze_all
+from core.frame import Frame
 from core.optimisers import checked_eta
-from core.sample_pass import SamplePass
+from core.presenter import Presenter
 from core.score import Score, score, scoring
 
 AT_ONCE = 0.008
@@ -96,13 +93,8 @@ class Session:
         net = trainer.net
         self.experiment = replace(experiment, n=net.n, activations=net.activations, m=trainer.m)
         self.dataset, self.trainer = dataset, trainer
-        self._view = replace(self._view, sample=None, pick=None)
-        self._sample = entry(dataset.name).first_shown
-        self._before = trainer.net.with_theta(trainer.theta_before)
-        x, y = dataset.x[:, self._sample], dataset.y[:, self._sample]
-        self._shown = SamplePass(trainer.net, self._before, x, y)
+        self._presenter = Presenter(dataset, trainer, self._view)
         self._score = None
-        self._follow_batch()
         self._start_scoring()
 
     def _load(self, command: Load) -> None:
@@ -155,7 +147,7 @@ class Session:
         self.experiment = editors[command.quantity](command.value)
         self.trainer.restart_step()
         if not self._live:
-            self._follow_batch()
+            self._presenter.follow_batch()
         self._start_scoring()
 
     def _edit_eta(self, value: Any) -> Experiment:
@@ -168,19 +160,15 @@ class Session:
 
     def _edit_activations(self, value: Any) -> Experiment:
         self.trainer.set_activations(value)
-        self._before.set_activations(value)
-        self._shown.bind()
+        self._presenter.set_activations(value)
         self._score = None  # it was the other network's
         return replace(self.experiment, activations=self.trainer.net.activations)
 
     def _show(self, command: Show) -> None:
-        sample = command.view.sample
-        if sample is not None:
-            sample = whole_number(sample, "The sample shown", 0, self.trainer.M - 1)
-            self._show_sample(sample)
+        self._presenter.show(command.view)
         self._view = command.view
-        if self.state is not State.RUNNING:
-            self._follow_batch()
+        if not self._live:
+            self._presenter.follow_batch()
 
     # Work
 
@@ -211,7 +199,7 @@ class Session:
         if self.trainer.cursor != before:
             self.version += 1
         if self._live is False:
-            self._follow_batch()
+            self._presenter.follow_batch()
         if job.done:
             self._halt()
             return None
@@ -258,7 +246,7 @@ class Session:
         self._live = False
         self.state = State.PAUSED if self.trainer.divergence is None else State.DIVERGED
         self.version += 1
-        self._follow_batch()
+        self._presenter.follow_batch()
         if self.trainer.cursor.phase is Phase.UPDATE:
             self._start_scoring()
 
@@ -274,55 +262,12 @@ class Session:
         if self._score is None or self._score.step != t.step:
             self._scoring = scoring(t.net, t.x, t.y, self.dataset.task, t.step, deliver)
 
-    # What is shown
-
-    def _show_sample(self, sample: int) -> None:
-        if sample != self._sample:
-            self._sample = sample
-            self._shown.show(self.dataset.x[:, sample], self.dataset.y[:, sample])
-
-    def _follow_batch(self) -> None:
-        """Unless a sample was chosen, show one of the batch: the present one if it is in it."""
-        batch = self.trainer.batch
-        if self._view.sample is None and self._sample not in batch:
-            self._show_sample(int(batch[0]))
-
     def frame(self) -> Frame:
         """Return the picture of the present moment."""
-        t, shown = self.trainer, self._shown
-        place = 2 * t.net.L + 2 if self._live else t.cursor.position(t.net.L)
-        after = not self._live and t.cursor.phase is Phase.UPDATE
-        shown.compute(place, before=after)
-        return Frame(
+        return self._presenter.frame(
             state=self.state.value,
             live=self._live,
-            cursor=t.cursor,
             experiment=self.experiment,
-            dataset=self.dataset,
-            sample=self._sample,
-            in_batch=bool(np.any(t.batch == self._sample)),
-            follows_batch=self._view.sample is None,
-            batch=freeze(t.batch),
-            batch_number=t.batch_start // t.m,
-            batches=t.batches,
-            m=len(t.batch),
-            x=freeze(shown.x),
-            y=freeze(shown.y),
-            z=freeze_all(shown.p.z),
-            a=freeze_all(shown.p.a),
-            C=shown.C,
-            dC_da=freeze_all(shown.g.dC_da),
-            dC_dz=freeze_all(shown.g.dC_dz),
-            theta=freeze(t.net.theta),
-            theta_before=freeze(t.theta_before),
-            gradient=freeze(t.gradient) if self._wants_gradient() else None,
-            mean_cost=float(t.mean_cost),
             score=self._score,
-            record=t.record,
-            pick=self._view.pick,
-            message=t.divergence.sentence() if t.divergence else None,
             progress=self._job.progress() if self._job else None,
         )
-
-    def _wants_gradient(self) -> bool:
-        return not self._live or "gradients" in self._view.panels

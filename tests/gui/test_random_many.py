@@ -1,0 +1,171 @@
+"""Whatever a person does in whatever order: no exception, no warning, and the window goes on."""
+
+import random
+from collections import deque
+from dataclasses import replace
+
+import pytest
+from by_hand import BatchPass, Pass
+from driving import Button, Key, Modifier
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QToolButton,
+)
+
+from core.datasets import names
+from core.experiment import default_experiment
+from gui.transport import FULL_SPEED
+
+EVENTS = 1500
+LAST = 50
+SEEDS = list(range(2,42))
+ACTIONS = (
+    "run", "run", "run", "phase", "step", "epoch", "reset", "slower", "faster", "log", "restore", "picture", "about",
+)  # fmt: skip
+KEYS = (
+    Key.Key_Space, Key.Key_Right, Key.Key_Left, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End, Key.Key_PageUp,
+    Key.Key_PageDown, Key.Key_Tab, Key.Key_Backtab, Key.Key_Return, Key.Key_Escape, Key.Key_Delete, Key.Key_Backspace,
+    Key.Key_0, Key.Key_7, Key.Key_Period, Key.Key_Minus, Key.Key_E, Key.Key_A, Key.Key_Comma, Key.Key_L, Key.Key_R,
+)  # fmt: skip
+MODIFIERS = (
+    *[Modifier.NoModifier] * 6, Modifier.ShiftModifier, Modifier.ControlModifier, Modifier.AltModifier,
+)  # fmt: skip
+TEXTS = (
+    "", "0", "1", "2", "3", "8, 8", "5,4,3", "0.1", "0.5", "2", "1000000", "-1", "1e-3", "abc", "0,0", "16",
+    "99999999", "nan", "4 4", "0.25", "12",
+)  # fmt: skip
+CLICKED = (QPushButton, QToolButton, QCheckBox)
+WRITTEN = (QLineEdit, QAbstractSpinBox)
+
+
+class Monkey:
+    """Does one random thing after another to a window, and remembers the last of them."""
+
+    def __init__(self, driver, seed):
+        self.driver, self.window = driver, driver.window
+        self.rng = random.Random(seed)
+        self.last = deque(maxlen=LAST)
+        self.doings = (
+            (self.act, 20), (self.press, 35), (self.click, 12), (self.write, 12), (self.slide, 8), (self.load, 4),
+            (self.choose, 5), (self.hide, 2), (self.resize, 2), (self.colour, 1), (self.wait, 12),
+        )  # fmt: skip
+
+    def do(self):
+        """One thing more."""
+        doing = self.rng.choices([d for d, _ in self.doings], [weight for _, weight in self.doings])[0]
+        self.last.append(f"{doing.__name__} {doing()}")
+        QApplication.processEvents()
+
+    def one_of(self, kinds):
+        """A part that a person could reach; None where there is none."""
+        parts = [p for kind in kinds for p in self.window.findChildren(kind) if p.isVisible() and p.isEnabled()]
+        return self.rng.choice(parts) if parts else None
+
+    def act(self):
+        name = self.rng.choice(ACTIONS)
+        self.window.actions[name].trigger()
+        return name
+
+    def press(self):
+        key, modifier = self.rng.choice(KEYS), self.rng.choice(MODIFIERS)
+        target = QApplication.activePopupWidget() or QApplication.focusWidget() or self.window.canvas
+        QTest.keyClick(target, key, modifier)
+        return f"{modifier.name}+{key.name} on {target.objectName() or type(target).__name__}"
+
+    def click(self):
+        part = self.one_of(CLICKED)
+        QTest.mouseClick(part, Button.LeftButton, Modifier.NoModifier, QPoint(5, part.height() // 2))
+        return part.text()
+
+    def write(self):
+        part, text = self.one_of(WRITTEN), self.rng.choice(TEXTS)
+        if part is None:
+            return "nowhere"
+        self.driver.type(part, text)
+        if self.rng.random() < 0.7:
+            QTest.keyClick(part, Key.Key_Return)
+        return f"{text!r} into {part.accessibleName() or type(part).__name__}"
+
+    def slide(self):
+        place = self.rng.randint(0, FULL_SPEED)
+        self.window.transport.slider.setValue(place)
+        return place
+
+    def load(self):
+        name = self.rng.choice(names())
+        self.driver.data_action(name).trigger()
+        return name
+
+    def choose(self):
+        part = self.one_of([QComboBox])
+        if part is None:
+            return "nothing"
+        key = self.rng.choice((Key.Key_Up, Key.Key_Down))
+        QTest.keyClick(part, key)
+        return f"{part.currentText()} in {part.accessibleName()}"
+
+    def hide(self):
+        name = self.rng.choice(list(self.window.docks))
+        self.window.docks[name].toggleViewAction().trigger()
+        return name
+
+    def resize(self):
+        size = self.rng.randint(700, 1600), self.rng.randint(500, 1000)
+        self.window.resize(*size)
+        return size
+
+    def colour(self):
+        name = self.rng.choice(("light", "dark", "system"))
+        self.window.choose_theme(name)
+        return name
+
+    def wait(self):
+        ms = self.rng.choice((1, 5, 20))
+        QTest.qWait(ms)
+        return ms
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_random_events(open_window, monkeypatch, troubles, qtlog, seed):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(QMessageBox, "about", lambda *_: None)
+    driver = open_window(default_experiment("circle"))
+    driver.run_at_full_speed()
+    monkey = Monkey(driver, seed)
+    for k in range(EVENTS):
+        try:
+            monkey.do()
+            warnings = [r.message for r in qtlog.records if not r.ignored]
+            assert not troubles.found + warnings
+        except Exception as error:
+            pytest.fail("\n".join([f"seed {seed}, event {k}: {error}", *monkey.last, *troubles.take()]))
+    still_works(driver)
+
+
+def still_works(driver):
+    """After all that, an experiment begins, trains and is right."""
+    if (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+    driver.window.canvas.setFocus()
+    driver.load("circle" if driver.experiment.dataset == "xor" else "xor")
+    if driver.wait_for_new(lambda frame: frame.state in ("running", "paused")).state == "running":
+        driver.pause()
+    driver.wait_for_state("paused")
+    frame = driver.step("step")
+    sigma, data = frame.experiment.activations, frame.dataset
+    mean = BatchPass(frame.w_before, frame.b_before, sigma, data.x[:, frame.batch], data.y[:, frame.batch])
+    own = Pass(frame.w_before, frame.b_before, sigma, frame.x[:, 0], frame.y[:, 0])
+    assert frame.mean_cost == pytest.approx(mean.C, abs=1e-12)
+    assert frame.C == pytest.approx(own.C, abs=1e-12)
+    assert driver.window.controls.dataset.value() == frame.experiment.dataset
+    driver.window.actions["reset"].trigger()
+    assert driver.wait_for(lambda frame: frame.cursor.step == 0).experiment == replace(frame.experiment)
