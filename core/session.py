@@ -118,6 +118,8 @@ class Session:
         self._run_command = command
         self._live = command.rate is None or command.unit == "step"
         self._job, self.state = job, State.RUNNING
+        if not self._live:
+            self._presenter.follow_batch()
 
     def _pause(self, _: Pause | Cancel) -> None:
         self._halt()

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QThread, QTimer, Signal, Slot
 
-from core.commands import Command, Step
+from core.commands import Command, Show, Step
+from core.cursor import Cursor
 from core.frame import Frame
 from core.mailbox import Mailbox
 from core.session import Session
@@ -63,6 +64,7 @@ class Engine(QObject):
         self.frame: Frame | None = None
         self.meter = Meter()
         self._step_shown = True
+        self._step_from: Cursor | None = None
         self._mailbox: Mailbox[Frame] = Mailbox()
         self._thread = QThread(self)
         self._thread.setObjectName("training")
@@ -79,7 +81,7 @@ class Engine(QObject):
         self.command.connect(self._worker.handle)
         self._stopping.connect(self._worker.stop)
         self._worker.rejected.connect(self.on_rejected)
-        self._worker.failed.connect(self.failed)
+        self._worker.failed.connect(self.on_failed)
         self._worker.state_changed.connect(self.state_changed)
 
     def start(self) -> None:
@@ -92,7 +94,10 @@ class Engine(QObject):
         if isinstance(command, Step):
             if not self._step_shown:
                 return
+            self._step_from = self.frame.cursor if self.frame else None
             self._set_step_shown(False)
+        elif not isinstance(command, Show):
+            self._step_from = None
         self.command.emit(command)
 
     @Slot()
@@ -106,8 +111,8 @@ class Engine(QObject):
 
     @Slot(object)
     def on_painted(self, frame: Frame) -> None:
-        """The canvas has shown `frame`."""
-        if not self._step_shown:
+        """The canvas has shown `frame`; one from before the step that is under way does not count."""
+        if not self._step_shown and frame.cursor != self._step_from:
             self._set_step_shown(True)
 
     @Slot(object, str)
@@ -116,6 +121,13 @@ class Engine(QObject):
         if not self._step_shown:
             self._set_step_shown(True)
         self.rejected.emit(command, sentence)
+
+    @Slot(str)
+    def on_failed(self, sentence: str) -> None:
+        """Pass a failure on; a failed step leaves nothing to wait for."""
+        if not self._step_shown:
+            self._set_step_shown(True)
+        self.failed.emit(sentence)
 
     def _set_step_shown(self, shown: bool) -> None:
         self._step_shown = shown

@@ -31,6 +31,11 @@ def session_in(state, patch, experiment=XOR):
     return session
 
 
+def phases(session, count):
+    for _ in range(count):
+        session.apply(Step("phase"))
+
+
 def state_hash(session):
     """Changes with parameters, cursor, experiment, state and what is shown."""
     t, frame = session.trainer, session.frame()
@@ -98,6 +103,20 @@ def assert_is_one_moment(frame, w, b):
     assert near(frame.a[0], frame.x)
     assert np.array_equal(frame.x[:, 0], frame.dataset.x[:, frame.sample])
     assert np.array_equal(frame.y[:, 0], frame.dataset.y[:, frame.sample])
+
+
+def assert_fresh_part_is_right(frame):
+    """What the step has computed so far follows from the frame's x, y, w and b."""
+    z, a, C, dC_da, dC_dz = worked_out(frame.experiment, frame.x, frame.y, frame.w, frame.b)
+    for l in range(1, frame.L + 1):
+        for fresh, found, wanted in (
+            (frame.fresh_a(l), frame.z[l], z[l]),
+            (frame.fresh_a(l), frame.a[l], a[l]),
+            (frame.fresh_dC_da(l), frame.dC_da[l], dC_da[l]),
+            (frame.fresh_dC_dz(l), frame.dC_dz[l], dC_dz[l]),
+        ):
+            assert not fresh or near(found, wanted)
+    assert not frame.fresh_cost or near(frame.C, C[0])
 
 
 def assert_gradient_is_the_batch_s(frame, w, b):

@@ -33,7 +33,7 @@ def one_step(trainer, by_phase):
 
 def finite(trainer):
     """Whether everything that the last step computed is finite."""
-    arrays = [trainer.net.theta, *trainer.passes.p.z[1:], *trainer.passes.p.a[1:]]
+    arrays = [trainer.net.theta, *trainer.p.z[1:], *trainer.p.a[1:]]
     return math.isfinite(trainer.mean_cost) and all(np.isfinite(k).all() for k in arrays)
 
 
@@ -127,7 +127,7 @@ def test_a_bad_value_of_a_node_is_noticed(sigma, l, value):
     trainer.run(60.0, most=5)
     while (trainer.phase, trainer.l) != (Phase.FORWARD, l):
         trainer.advance()
-    trainer.passes.p.a[l][0, 0] = value
+    trainer.p.a[l][0, 0] = value
     one_step(trainer, by_phase=True)
     assert_named(trainer, step=5, l=l, quantity="the value a")
 
@@ -142,7 +142,7 @@ def test_a_bad_derivative_is_noticed(sigma, array, phase, l, value):
     last = {Phase.COST: (Phase.COST, 0) if l == 3 else (Phase.BACKWARD, l + 1), Phase.BACKWARD: (phase, l)}
     while (trainer.phase, trainer.l) != last[phase]:
         trainer.advance()
-    getattr(trainer.passes.g, array)[l][0, 0] = value
+    getattr(trainer.g, array)[l][0, 0] = value
     before = trainer.net.theta.copy()
     one_step(trainer, by_phase=True)
     assert_named(trainer, step=5)

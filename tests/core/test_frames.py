@@ -4,7 +4,15 @@ from dataclasses import FrozenInstanceError, replace
 
 import numpy as np
 import pytest
-from sessions import OTHER, XOR, arrays_of, assert_gradient_is_the_batch_s, assert_is_one_moment, worked_out
+from sessions import (
+    OTHER,
+    XOR,
+    arrays_of,
+    assert_fresh_part_is_right,
+    assert_gradient_is_the_batch_s,
+    assert_is_one_moment,
+    phases,
+)
 
 from core.commands import Edit, Load, Pause, Pick, Reset, Run, Show, Step, ViewSpec
 from core.cursor import Phase, phase_count
@@ -17,11 +25,6 @@ SINE = Experiment("sine", (1, 5, 1), ("tanh", "identity"), eta=0.05, m=7, seed=3
 
 def bytes_of(frame):
     return {name: array.tobytes() for name, array in arrays_of(frame).items()}
-
-
-def phases(session, count):
-    for _ in range(count):
-        session.apply(Step("phase"))
 
 
 # One moment
@@ -85,19 +88,6 @@ def test_each_phase_computes_its_part_at_theta():
         session.apply(Step("phase"))
         assert_fresh_part_is_right(session.frame())
     assert session.frame().cursor.position(3) == phase_count(3) - 2
-
-
-def assert_fresh_part_is_right(frame):
-    z, a, C, dC_da, dC_dz = worked_out(frame.experiment, frame.x, frame.y, frame.w, frame.b)
-    for l in range(1, 4):
-        for fresh, found, wanted in (
-            (frame.fresh_a(l), frame.z[l], z[l]),
-            (frame.fresh_a(l), frame.a[l], a[l]),
-            (frame.fresh_dC_da(l), frame.dC_da[l], dC_da[l]),
-            (frame.fresh_dC_dz(l), frame.dC_dz[l], dC_dz[l]),
-        ):
-            assert not fresh or np.allclose(found, wanted, rtol=0, atol=1e-12)
-    assert not frame.fresh_cost or abs(frame.C - C[0]) < 1e-12
 
 
 # Fresh and stale
@@ -172,105 +162,6 @@ def test_what_was_never_computed_is_nan():
     assert np.isnan(frame.C)
     assert np.isnan(frame.mean_cost)
     assert frame.score is None
-
-
-# The shown sample
-
-
-def test_the_sample_follows_the_batch():
-    session = Session(XOR)
-    shown = set()
-    for _ in range(6 * phase_count(2)):
-        frame = session.frame()
-        assert frame.follows_batch
-        assert frame.in_batch
-        assert frame.sample in frame.batch
-        shown.add(frame.sample)
-        session.apply(Step("phase"))
-    assert len(shown) > 1
-
-
-def test_a_followed_sample_stays_while_its_batch_does():
-    session = Session(replace(XOR, m=4))
-    samples = set()
-    for _ in range(20):
-        session.apply(Step("phase"))
-        samples.add(session.frame().sample)
-    assert samples == {3}  # the one that is shown first
-
-
-def test_while_running_the_sample_stays_and_on_pausing_follows():
-    session = Session(replace(XOR, m=1))
-    session.apply(Run())
-    samples, inside = set(), set()
-    for _ in range(30):
-        session.tick(0.0002)
-        frame = session.frame()
-        samples.add(frame.sample)
-        inside.add(frame.in_batch)
-        assert frame.in_batch is bool(frame.sample in frame.batch)
-    assert len(samples) == 1
-    assert inside == {True, False}
-    session.apply(Pause())
-    assert session.frame().in_batch
-
-
-def test_running_by_phases_the_sample_follows():
-    session = Session(replace(XOR, m=1))
-    session.apply(Run(5000.0, "phase"))
-    for _ in range(30):
-        session.tick(0.001)
-        assert session.frame().in_batch
-
-
-@pytest.mark.parametrize("sample", [0, 1, 2, 3])
-def test_a_chosen_sample_stays_and_says_whether_it_is_in_the_batch(sample):
-    session = Session(XOR)
-    session.apply(Show(ViewSpec(sample=sample)))
-    inside = set()
-    for _ in range(8):
-        session.apply(Step("step"))
-        frame = session.frame()
-        assert frame.sample == sample
-        assert not frame.follows_batch
-        assert frame.in_batch is bool(sample in frame.batch)
-        inside.add(frame.in_batch)
-        assert_is_one_moment(frame, frame.w_before, frame.b_before)
-    assert inside == {True, False}
-
-
-def test_a_chosen_sample_can_be_let_go():
-    session = Session(XOR)
-    session.train(1)
-    outside = next(k for k in range(4) if k not in session.trainer.batch)
-    session.apply(Show(ViewSpec(sample=outside)))
-    assert not session.frame().in_batch
-    session.apply(Show(ViewSpec()))
-    assert session.frame().in_batch
-
-
-def test_showing_another_sample_in_the_middle_computes_as_far_as_the_step_is():
-    session = Session(XOR)
-    phases(session, 4)  # COST, BACKWARD to come
-    session.apply(Show(ViewSpec(sample=2)))
-    frame = session.frame()
-    z, a, C, _, _ = worked_out(frame.experiment, frame.x, frame.y, frame.w, frame.b)
-    assert frame.sample == 2
-    assert np.allclose(frame.z[2], z[2], rtol=0, atol=1e-12)
-    assert np.allclose(frame.a[2], a[2], rtol=0, atol=1e-12)
-    assert abs(frame.C - C[0]) < 1e-12
-    assert np.isnan(frame.dC_dz[1]).all()
-
-
-@pytest.mark.parametrize("place", range(1, 6))
-def test_after_an_edit_of_the_batch_size_the_sample_is_in_the_batch(place):
-    for m in (1, 2, 3):
-        session = Session(replace(OTHER, m=8))
-        phases(session, place)
-        session.apply(Edit("m", m))
-        frame = session.frame()
-        assert frame.in_batch
-        assert len(frame.batch) == frame.m == m
 
 
 # What a frame says

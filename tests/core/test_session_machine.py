@@ -6,7 +6,14 @@ import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sessions import OTHER, XOR, assert_is_a_sentence, assert_is_one_moment, state_hash
+from sessions import (
+    OTHER,
+    XOR,
+    assert_fresh_part_is_right,
+    assert_is_a_sentence,
+    assert_is_one_moment,
+    state_hash,
+)
 
 from core.commands import Cancel, Edit, Load, Pause, Reset, Run, Show, Step, ViewSpec
 from core.cursor import Phase
@@ -84,6 +91,8 @@ class Machine(RuleBasedStateMachine):
             assert_is_one_moment(frame, frame.w, frame.b)
         elif frame.cursor.phase is Phase.UPDATE:
             assert_is_one_moment(frame, frame.w_before, frame.b_before)
+        else:
+            assert_fresh_part_is_right(frame)
 
 
 TestMachine = Machine.TestCase

@@ -158,7 +158,7 @@ def test_the_trainer_phase_by_phase(net, trainer):
     for _ in range(2 * net.L + 1):
         trainer.advance()
     assert trainer.phase is Phase.BACKWARD
-    assert_gradient_is_the_notes(trainer.passes.g)
+    assert_gradient_is_the_notes(trainer.g)
     assert trainer.mean_cost == pytest.approx(C, rel=0, abs=1e-12)
     trainer.advance()
     assert near(net.theta, THETA - ETA * FLAT)

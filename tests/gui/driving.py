@@ -47,7 +47,7 @@ class Driver:
 
     def until(self, condition, timeout=TIMEOUT_MS):
         """Wait until `condition()` holds."""
-        self.qtbot.waitUntil(condition, timeout=timeout)
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
 
     def wait_for(self, condition, timeout=TIMEOUT_MS):
         """Wait for a painted frame of which `condition` holds, and return it."""

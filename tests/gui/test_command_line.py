@@ -109,7 +109,9 @@ def test_steps_may_be_left_out(tmp_path):
 
 def test_the_same_command_tells_the_same_and_another_seed_another(tmp_path):
     def told(seed):
-        return run("--dataset", "moons", "--steps", 50, "--seed", seed, "--snapshot", tmp_path / "a.png").stdout
+        return run(
+            "--dataset", "moons", "--steps", 50, "--seed", seed, "--snapshot", tmp_path / "a.png"
+        ).stdout
 
     first = told(1)
     assert told(1) == first
@@ -200,7 +202,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "words"), WRONG, ids=lambda v: " ".join(v))
+@pytest.mark.parametrize(("arguments", "words"), WRONG, ids=" ".join)
 def test_a_wrong_argument_gets_one_sentence(tmp_path, arguments, words):
     (tmp_path / "folder.png").mkdir()
     refuses(run(*arguments, cwd=tmp_path), *words)
@@ -267,7 +269,11 @@ def test_without_any_display_it_trains_and_writes_a_picture(tmp_path):
 
 @pytest.mark.parametrize(
     "display",
-    [{"DISPLAY": ":987"}, {"WAYLAND_DISPLAY": "wayland-987"}, {"DISPLAY": "nonsense", "QT_QPA_PLATFORM": "xcb"}],
+    [
+        {"DISPLAY": ":987"},
+        {"WAYLAND_DISPLAY": "wayland-987"},
+        {"DISPLAY": "nonsense", "QT_QPA_PLATFORM": "xcb"},
+    ],
     ids=str,
 )
 def test_a_display_that_nobody_answers_is_none(tmp_path, display):
@@ -286,7 +292,9 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="display
 
 
 @linux
-@pytest.mark.parametrize("display", ["", ":", "x", ":x", ":987", ":987.0", "unix:987", "localhost:987", "127.0.0.1:9"])
+@pytest.mark.parametrize(
+    "display", ["", ":", "x", ":x", ":987", ":987.0", "unix:987", "localhost:987", "127.0.0.1:9"]
+)
 def test_no_server_no_display(screenless, display):
     screenless.setenv("DISPLAY", display)
     assert not preflight.has_display()
@@ -369,9 +377,12 @@ importlib.util.find_spec = lambda name, package=None: None if name in {hidden!r}
         (["PySide6"], ["PySide6-Essentials"]),
         (["pyqtgraph"], ["pyqtgraph"]),
         (["qtawesome"], ["QtAwesome"]),
-        (["numpy", "PySide6", "pyqtgraph", "qtawesome"], ["numpy", "PySide6-Essentials", "pyqtgraph", "QtAwesome"]),
+        (
+            ["numpy", "PySide6", "pyqtgraph", "qtawesome"],
+            ["numpy", "PySide6-Essentials", "pyqtgraph", "QtAwesome"],
+        ),
     ],
-    ids=lambda v: ",".join(v),
+    ids=",".join,
 )
 def test_a_missing_package_is_named_with_the_command_that_installs_it(tmp_path, hidden, named):
     (tmp_path / "sitecustomize.py").write_text(HIDE.format(hidden=hidden))

@@ -74,9 +74,11 @@ def test_a_data_set_of_the_menu_is_shown_and_trains(driver, dataset):
     driver.pause()
     frame = driver.wait_for_score()
     assert len(frame.record.cost) == frame.cursor.step
-    assert f"{100 * frame.score.accuracy:.1f} %" in driver.window.status.train.text() if (
-        frame.score.accuracy is not None
-    ) else "accuracy" not in driver.window.status.train.text()
+    assert (
+        f"{100 * frame.score.accuracy:.1f} %" in driver.window.status.train.text()
+        if (frame.score.accuracy is not None)
+        else "accuracy" not in driver.window.status.train.text()
+    )
 
 
 def test_the_form_chooses_a_data_set_too(driver):
@@ -113,7 +115,9 @@ def test_choosing_quickly_one_after_another_ends_with_the_last(driver):
 @pytest.mark.parametrize(
     "experiment",
     [
-        Experiment("circle", (2, 5, 1), ("relu", "tanh"), eta=0.015, m=33, seed=123456, noise=0.2, samples=99),
+        Experiment(
+            "circle", (2, 5, 1), ("relu", "tanh"), eta=0.015, m=33, seed=123456, noise=0.2, samples=99
+        ),
         Experiment("sine", (1, 1), ("identity",), eta=1.5, m=1),
         Experiment("digits", (64, 12, 10), ("tanh", "sigmoid"), eta=0.00125, m=1797, seed=2),
         Experiment("xor", (2, 1, 2, 3, 4, 1), ("tanh",) * 5, eta=25.0, m=4),
@@ -134,7 +138,13 @@ def test_the_form_shows_numbers_far_from_the_usual(open_window, eta, seed):
 
 @pytest.mark.parametrize(
     ("text", "n"),
-    [("8, 8", (2, 8, 8, 1)), ("5", (2, 5, 1)), ("4,3,2", (2, 4, 3, 2, 1)), ("6 6", (2, 6, 6, 1)), ("", (2, 1))],
+    [
+        ("8, 8", (2, 8, 8, 1)),
+        ("5", (2, 5, 1)),
+        ("4,3,2", (2, 4, 3, 2, 1)),
+        ("6 6", (2, 6, 6, 1)),
+        ("", (2, 1)),
+    ],
 )
 def test_hidden_layers_can_be_written(driver, text, n):
     driver.write(driver.window.controls.hidden.edit, text)
@@ -163,7 +173,13 @@ def test_letters_do_not_get_into_the_hidden_layers(driver, text):
 
 @pytest.mark.parametrize(
     ("text", "n"),
-    [("0", (2, 1)), ("8, 0", (2, 8, 1)), ("8,", (2, 8, 1)), ("999", (2, 99, 1)), ("1" + ",1" * 20, (2, *[1] * 15, 1))],
+    [
+        ("0", (2, 1)),
+        ("8, 0", (2, 8, 1)),
+        ("8,", (2, 8, 1)),
+        ("999", (2, 99, 1)),
+        ("1" + ",1" * 20, (2, *[1] * 15, 1)),
+    ],
 )
 def test_sizes_that_cannot_be_are_not_taken(driver, text, n):
     """Zeros fall out, and the field takes no digit or layer more than there can be."""
@@ -184,7 +200,13 @@ def test_a_half_written_row_does_not_stay(driver):
 
 @pytest.mark.parametrize(
     ("text", "state"),
-    [("8, 8", "Acceptable"), ("", "Acceptable"), ("0", "Intermediate"), ("x8", "Acceptable"), ("a", "Invalid")],
+    [
+        ("8, 8", "Acceptable"),
+        ("", "Acceptable"),
+        ("0", "Intermediate"),
+        ("x8", "Acceptable"),
+        ("a", "Invalid"),
+    ],
 )
 def test_the_validator_of_sizes(qapp, text, state):
     validator = SizesValidator(15, 256, qapp)
@@ -283,9 +305,7 @@ def wheel(field):
         ("sine", "noise", "0.4", "The noise must be from 0 to 0.2, not 0.4."),
     ],
 )
-def test_a_value_that_cannot_be_is_refused_and_the_form_goes_back(
-    open_window, dataset, name, text, sentence
-):
+def test_a_value_that_cannot_be_is_refused_and_the_form_goes_back(open_window, dataset, name, text, sentence):
     driver = open_window(default_experiment(dataset))
     driver.step("step")
     before, field = driver.frame, getattr(driver.window.controls, name)

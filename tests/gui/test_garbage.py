@@ -53,7 +53,9 @@ def test_the_timer_leaves_it_when_nothing_is_due(collector, monkeypatch):
     assert collected(collector, monkeypatch, (1, 0, 0)) == []
 
 
-@pytest.mark.parametrize(("counts", "generation"), [((5000, 0, 0), 0), ((5000, 20, 0), 1), ((5000, 20, 20), 2)])
+@pytest.mark.parametrize(
+    ("counts", "generation"), [((5000, 0, 0), 0), ((5000, 20, 0), 1), ((5000, 20, 20), 2)]
+)
 def test_the_generation_is_the_one_that_is_due(collector, monkeypatch, counts, generation):
     assert collected(collector, monkeypatch, counts) == [generation]
 

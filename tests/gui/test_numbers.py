@@ -35,7 +35,9 @@ def test_fixed(value, text):
     assert fixed(value) == text
 
 
-@pytest.mark.parametrize(("value", "text"), [(0.5, "+0.50"), (-0.5, "−0.50"), (0.0, "+0.00"), (math.nan, "·")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.5, "+0.50"), (-0.5, "−0.50"), (0.0, "+0.00"), (math.nan, "·")]
+)
 def test_fixed_with_a_sign(value, text):
     assert fixed(value, signed=True) == text
 

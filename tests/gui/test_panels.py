@@ -48,7 +48,7 @@ def test_a_long_run_is_drawn_by_every_minimum_and_maximum(open_window):
     driver.run_at_full_speed()
     driver.wait_for(lambda frame: frame.cursor.step > 4000)
     frame = driver.pause()
-    x, y = curve(driver)
+    x, y = driver.window.cost._spread.getData()
     entries = frame.record.cost.query(-np.inf, np.inf, 10**9)
     assert len(x) <= 4 * driver.window.cost.width()
     assert y.max() == entries.high.max()
@@ -120,7 +120,10 @@ def test_the_gradients_have_a_row_for_each_layer_and_its_norms(driver):
 
 def check_map(row, values, theme):
     """Blue below zero, amber above, the further from zero the more of it: up to the rounding of colours."""
-    ends = {sign: QColor(c).getRgb()[:3] for sign, c in ((-1, theme.negative), (0, theme.neutral), (1, theme.positive))}
+    ends = {
+        sign: QColor(c).getRgb()[:3]
+        for sign, c in ((-1, theme.negative), (0, theme.neutral), (1, theme.positive))
+    }
     share = (np.abs(values) / row._reach)[..., None]
     end = np.where((values < 0)[..., None], ends[-1], ends[1])
     expected = np.array(ends[0]) * (1 - share) + end * share
@@ -147,10 +150,10 @@ def test_a_map_is_faded_until_its_step_has_come_to_it(driver):
 
 def test_another_depth_builds_other_rows(driver):
     after_steps(driver, 2)
-    for text, layers in (("4, 4, 4", 4), ("2", 2), ("", 1)):
+    for text, n in (("4, 4, 4", (2, 4, 4, 4, 1)), ("2", (2, 2, 1)), ("", (2, 1))):
         driver.write(driver.window.controls.hidden.edit, text)
-        driver.wait_for(lambda frame, layers=layers: frame.L == layers)
-        assert len(rows(driver)) == layers
+        driver.wait_for(lambda frame, n=n: frame.n == n)
+        assert len(rows(driver)) == len(n) - 1
         driver.step("step")
         assert all(row._image.isVisible() for row in rows(driver))
 
@@ -231,7 +234,9 @@ def test_restore_puts_all_panels_back(driver):
     driver.until(lambda: not window.cost.isVisible())
     window.actions["restore"].trigger()
     driver.until(window.cost.isVisible)
-    driver.until(lambda: window.dockWidgetArea(window.docks["gradients"]) == Qt.DockWidgetArea.RightDockWidgetArea)
+    driver.until(
+        lambda: window.dockWidgetArea(window.docks["gradients"]) == Qt.DockWidgetArea.RightDockWidgetArea
+    )
     driver.until(lambda: {name: dock.geometry() for name, dock in window.docks.items()} == before)
 
 

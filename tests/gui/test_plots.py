@@ -1,12 +1,13 @@
 """What the live plots share: data that a plot can take, ranges that stand, axes of decades."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from core.record import Series
-from gui.plots import CEILING, FLOOR, DecadeAxis, StandingRange, finite_for_plot, outline
+from gui.plots import CEILING, FLOOR, DecadeAxis, StandingRange, finite_for_plot, means, outline
 
 BAD = [np.nan, np.inf, -np.inf, 1e300, -1e300, 0.0, 5e-324, -1.0, 1.0]
 
@@ -33,12 +34,14 @@ def test_what_is_given_is_left_alone():
     np.testing.assert_array_equal(values, before)
 
 
-def test_an_outline_of_single_entries_is_the_line_itself():
+def test_single_entries_are_their_means_and_need_no_outline():
     series = Series()
     series.extend(np.arange(5.0), np.array([3.0, 1.0, np.nan, 2.0, 5.0]))
-    x, y = outline(series.query(-np.inf, np.inf, 100), 0, log=False)
+    buckets = series.query(-np.inf, np.inf, 100)
+    x, y = means(buckets, 0, log=False)
     assert x.tolist() == [0, 1, 2, 3, 4]
     np.testing.assert_array_equal(y, [3.0, 1.0, np.nan, 2.0, 5.0])
+    assert [k.size for k in outline(buckets, 0, log=False)] == [0, 0]
 
 
 def test_an_outline_of_buckets_touches_every_extreme():
@@ -89,13 +92,15 @@ def test_a_forgotten_range_is_fitted_anew():
     assert reach.fit(0.0, 50.0)
 
 
-@pytest.mark.parametrize(("least", "most", "size"), [(-3, 2, 200), (-30, 30, 40), (0.2, 0.8, 100), (-1.5, 1.5, 1)])
+@pytest.mark.parametrize(
+    ("least", "most", "size"), [(-3, 2, 200), (-30, 30, 40), (0.2, 0.8, 100), (-1.5, 1.5, 1)]
+)
 def test_an_axis_of_decades_names_decades_only(qapp, least, most, size):
     axis = DecadeAxis("left")
     [(spacing, values)] = axis.tickValues(least, most, size)
     assert all(v == round(v) and least <= v <= most for v in values)
     assert len(values) <= max(1, size / 18 + 1)
-    assert all(b - a == spacing for a, b in zip(values, values[1:], strict=False))
+    assert all(b - a == spacing for a, b in pairwise(values))
 
 
 def test_decades_are_written_with_raised_exponents(qapp):

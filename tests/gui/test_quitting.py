@@ -28,9 +28,3 @@ def test_quitting(moment):
     assert result.stderr == ""
     assert result.returncode == 0
     assert float(result.stdout) > 0, "it came to the moment"
-
-
-@pytest.mark.parametrize("attempt", range(4))
-def test_quitting_while_running_again_and_again(attempt):
-    result = quit_at("running")
-    assert (result.returncode, result.stderr) == (0, "")

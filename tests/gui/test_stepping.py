@@ -104,7 +104,12 @@ def test_the_first_frame_is_xor_paused_at_input(driver):
     window, frame = driver.window, driver.frame
     assert frame.experiment == default_experiment("xor")
     assert frame.n == (2, 3, 1)
-    assert (frame.state, frame.live, frame.cursor.phase, frame.cursor.step) == ("paused", False, Phase.INPUT, 0)
+    assert (frame.state, frame.live, frame.cursor.phase, frame.cursor.step) == (
+        "paused",
+        False,
+        Phase.INPUT,
+        0,
+    )
     assert window.transport.phase.text() == "INPUT  ·  step 0  ·  epoch 0"
     assert window.actions["run"].text() == "Run"
     assert len(frame.record.cost) == 0
@@ -157,10 +162,8 @@ def test_pill_and_caption_name_the_phase(driver):
 
 
 def test_the_equations_of_the_caption_are_the_phases_own(driver):
-    names = []
-    for _ in range(phase_count(2)):
-        names.append([(e.name, e.l) for e in caption(driver.step()).equations])
-    assert names == [
+    frames = [driver.step() for _ in range(phase_count(2))]
+    assert [[(e.name, e.l) for e in caption(frame).equations] for frame in frames] == [
         [("forward-z", 1), ("forward-a", 1), ("activation-sigmoid", None)],
         [("forward-z", 2), ("forward-a", 2), ("activation-sigmoid", None)],
         [("cost", 2), ("cost-gradient", 2)],
@@ -274,14 +277,49 @@ def test_an_action_hurried_past_its_keys_is_refused_until_the_frame_is_there(dri
     assert place(driver.step()) == 2
 
 
-def test_minimised_or_hidden_the_steps_go_on(driver):
-    driver.window.takeCentralWidget().hide()
+def test_an_older_frame_painted_meanwhile_does_not_allow_the_next_step(driver):
+    """Such as the last one again, because its C_train has just become known."""
+    window, old = driver.window, driver.frame
+    driver.press(Key.Key_Right)
+    window.canvas.show_frame(old)
+    window.canvas.repaint()
+    assert driver.frame is old
+    assert not any(window.actions[name].isEnabled() for name in STEP_KEYS)
+    assert place(driver.wait_for(lambda frame: place(frame) == 1)) == 1
+    driver.until(window.actions["phase"].isEnabled)
+
+
+@pytest.mark.parametrize("after", ["reset", "load", "edit"])
+def test_a_step_overtaken_by_a_new_beginning_leaves_nothing_to_wait_for(driver, after):
+    driver.press(Key.Key_Right)
+    if after == "reset":
+        driver.press(Key.Key_R, Modifier.ControlModifier)
+    elif after == "load":
+        driver.load("and")
+    else:
+        driver.write(driver.window.controls.eta, "0.5")
+    driver.until(driver.window.actions["phase"].isEnabled)
+    driver.wait_for(lambda frame: frame.cursor.phase is Phase.INPUT)
+    assert place(driver.step()) == 1
+
+
+@pytest.mark.parametrize("how", ["minimised", "canvas hidden"])
+def test_the_steps_go_on_where_nobody_sees_them(driver, how):
+    window = driver.window
+    if how == "minimised":
+        window.showMinimized()
+    else:
+        window.canvas.hide()
     for done in (1, 2, 3):
-        driver.window.actions["phase"].trigger()
-        driver.until(lambda done=done: place(driver.window.engine.frame) == done)
-        driver.until(driver.window.actions["phase"].isEnabled)
-    driver.window.setCentralWidget(driver.window.canvas)
-    driver.window.canvas.show()
+        window.actions["phase"].trigger()
+        driver.until(lambda done=done: place(window.engine.frame) == done)
+        driver.until(window.actions["phase"].isEnabled)
+    if how == "minimised":
+        window.showNormal()
+    else:
+        window.canvas.show()
+    window.canvas.setFocus()
+    assert place(driver.step()) == 4
 
 
 def test_thousands_of_steps_are_written_in_groups(driver):

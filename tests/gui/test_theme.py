@@ -24,7 +24,9 @@ both = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda t: t.name)
 
 def luminance(colour):
     """Relative luminance after WCAG 2."""
-    parts = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in QColor(colour).getRgbF()[:3]]
+    parts = [
+        c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in QColor(colour).getRgbF()[:3]
+    ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
@@ -99,25 +101,25 @@ def test_blending_is_what_translucency_would_be():
     assert blended(QColor("#ff0000"), "#0000ff", 0.0).name() == "#0000ff"
 
 
-@pytest.mark.parametrize(
-    ("top", "reach"), [(0.7, 1.0), (1.0, 1.0), (1.1, 2.0), (3.0, 5.0), (7.0, 10.0), (0.03, 0.05), (1e-9, 1e-9)]
-)
-def test_the_reach_is_a_round_number_that_holds_the_values(top, reach):
-    values = np.array([-top, top / 3, np.nan, np.inf])
-    assert nice_reach(values, 0.0) == pytest.approx(reach)
+@pytest.mark.parametrize("top", [0.7, 1.0, 1.1, 1.7, 3.0, 7.0, 9.9, 0.03, 1e-9, 4e20])
+def test_the_reach_is_a_round_number_that_holds_the_values(top):
+    reach = nice_reach(np.array([-top, top / 3, np.nan, np.inf]), 0.0)
+    assert top <= reach * (1 + 1e-9)
+    assert reach <= 2 * top
+    assert float(f"{reach:.1e}") == pytest.approx(reach)
 
 
 def test_the_reach_stands_while_the_values_fit():
     present = 5.0
     for top in (5.0, 4.0, 2.1, 2.0):
         assert nice_reach(np.array([top]), present) == present
-    assert nice_reach(np.array([5.1]), present) == 10.0
-    assert nice_reach(np.array([1.9]), present) == 2.0
+    assert nice_reach(np.array([5.1]), present) > present
+    assert nice_reach(np.array([1.9]), present) < present
 
 
 @pytest.mark.parametrize("values", [[], [0.0, 0.0], [np.nan], [np.inf, -np.inf]])
 def test_the_reach_of_nothing_stands(values):
-    assert nice_reach(np.array(values), 0.0) == 0.0
+    assert nice_reach(np.array(values), 0.0) > 0
     assert nice_reach(np.array(values), 3.0) == 3.0
 
 
