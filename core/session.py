@@ -98,6 +98,8 @@ class Session:
         self._start_scoring()
 
     def _load(self, command: Load) -> None:
+        if not isinstance(command.experiment, Experiment):
+            raise BadInputError(f"What is loaded must be an experiment, not {shown(command.experiment)}.")
         rate = self._run_command if self.state is State.RUNNING else None
         self._begin(command.experiment)
         self._halt()
@@ -164,9 +166,13 @@ class Session:
         self.trainer.set_activations(value)
         self._presenter.set_activations(value)
         self._score = None  # it was the other network's
+        if self.trainer.cursor.phase is Phase.UPDATE and not self._live:
+            self.trainer.advance()  # the gradient on the screen was the other network's as well
         return replace(self.experiment, activations=self.trainer.net.activations)
 
     def _show(self, command: Show) -> None:
+        if not isinstance(command.view, ViewSpec):
+            raise BadInputError(f"What to show must be given as a view, not {shown(command.view)}.")
         self._presenter.show(command.view)
         self._view = command.view
         if not self._live:
@@ -249,8 +255,7 @@ class Session:
         self.state = State.PAUSED if self.trainer.divergence is None else State.DIVERGED
         self.version += 1
         self._presenter.follow_batch()
-        if self.trainer.cursor.phase is Phase.UPDATE:
-            self._start_scoring()
+        self._start_scoring()
 
     def _score_is_old(self) -> bool:
         done = self._score.step if self._score else -1

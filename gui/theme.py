@@ -148,10 +148,10 @@ def nice_reach(values: NDArray[np.float64], present: float) -> float:
     """
     finite = values[np.isfinite(values)]
     top = float(np.abs(finite).max()) if finite.size else 0.0
-    if present * 0.4 <= top <= present:
-        return present
     if top <= 0.0:
         return present or 1.0
+    if present * 0.4 <= top <= present:
+        return present
     step = 10.0 ** np.floor(np.log10(top))
     return float(
         next(k * step for k in (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0) if k * step >= top * (1 - 1e-12))

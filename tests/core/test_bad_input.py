@@ -251,3 +251,8 @@ def test_the_sentence_says_what_there_is():
         Session(replace(XOR, n=(3, 3, 1)))
     with pytest.raises(BadInputError, match="from 0 to 3, not 4"):
         Session(XOR).apply(Show(ViewSpec(sample=4)))
+
+
+@pytest.mark.parametrize("command", [Load(None), Load("xor"), Show(None), Show(3)], ids=repr)
+def test_what_is_no_experiment_or_view_is_refused(sessions, command):
+    assert_unchanged(sessions, command, BadInputError)

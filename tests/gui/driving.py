@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from gui.transport import FULL_SPEED, SPEEDS
 
 Key, Modifier, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
-TIMEOUT_MS = 10_000
+TIMEOUT_MS = 20_000
 STEP_KEYS = {
     "phase": Modifier.NoModifier,
     "step": Modifier.ShiftModifier,

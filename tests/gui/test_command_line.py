@@ -235,7 +235,7 @@ def test_a_measurement_is_one_line_of_json():
         "seconds", "steps", "steps_per_second", "canvas_fps", "heartbeat_ms", "startup_ms", "rss_mb",
     }  # fmt: skip
     assert set(told["heartbeat_ms"]) == {"p50", "p99", "max"}
-    assert told["seconds"] == pytest.approx(1, abs=0.7)
+    assert told["seconds"] > 0.9
     assert told["steps"] > 0
     assert told["steps_per_second"] == pytest.approx(told["steps"] / told["seconds"], rel=0.01)
     assert told["canvas_fps"] > 0

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from driving import TIMEOUT_MS
 from PySide6.QtCore import QThread
 
 from core.commands import Load, Pause, Run, Show, Step, ViewSpec
@@ -10,8 +11,6 @@ from core.cursor import Phase
 from core.experiment import default_experiment
 from core.session import Session
 from gui.engine import Engine, Meter
-
-TIMEOUT_MS = 10_000
 
 
 class Heard:

@@ -67,12 +67,12 @@ def test_paint(qtbot):
     with qtbot.waitExposed(widget):
         widget.show()
 
-def test_slot_in_the_worker(driver, monkeypatch):
+def test_slot_in_the_worker(driver, monkeypatch, troubles):
     def fail(*_):
         raise RuntimeError("seeded")
     monkeypatch.setattr(TrainingWorker, "_deliver", fail)
     driver.toggle()
-    driver.qtbot.wait(200)
+    driver.until(lambda: troubles.found)
 
 def test_python_thread():
     thread = threading.Thread(target=lambda: 1 / 0)

@@ -35,13 +35,12 @@ LAST = 50
 ACTIONS = (
     *["run"] * 3, "phase", "step", "epoch", "reset", "slower", "faster", "log", "restore", "picture", "about",
 )  # fmt: skip
-KEYS = tuple(
-    Key[f"Key_{name}"]
-    for name in (
-        "Space Right Left Up Down Home End PageUp PageDown Tab Backtab Return Escape Delete Backspace "
-        "0 7 Period Minus Comma A E L R"
-    ).split()
-)
+KEYS = (
+    Key.Key_Space, Key.Key_Right, Key.Key_Left, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End,
+    Key.Key_PageUp, Key.Key_PageDown, Key.Key_Tab, Key.Key_Backtab, Key.Key_Return, Key.Key_Escape,
+    Key.Key_Delete, Key.Key_Backspace, Key.Key_0, Key.Key_7, Key.Key_Period, Key.Key_Minus, Key.Key_Comma,
+    Key.Key_A, Key.Key_E, Key.Key_L, Key.Key_R,
+)  # fmt: skip
 MODIFIERS = (
     *[Modifier.NoModifier] * 6, Modifier.ShiftModifier, Modifier.ControlModifier, Modifier.AltModifier,
 )  # fmt: skip
