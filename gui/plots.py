@@ -11,9 +11,12 @@ from core.record import Buckets
 from gui.fonts import number_font
 from gui.theme import Theme
 
-FLOOR = 1e-30
+FLOOR = 1e-16
+"""What a logarithmic axis shows of zero: far below any gradient that still moves a weight."""
 CEILING = 1e30
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+MARGIN = 0.012
+"""Share of an axis of steps that lies before step 0, so that a first dot is whole."""
 FEW = 40
 """Points that are also drawn as dots, since so few make a short line or none."""
 
@@ -78,7 +81,7 @@ class StandingRange:
         inside = self.low <= low and high <= self.high
         if inside and (self.high - self.low) <= 2.6 * length:
             return False
-        self.high = high + 0.25 * length
+        self.high = max(high + 0.25 * length, low + length)
         self.low = low - (0.25 * length if grow_low else 0.0)
         return True
 

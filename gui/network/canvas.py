@@ -255,8 +255,18 @@ class NetworkCanvas(QWidget):
         painter.setFont(ui_font(9.5))
         painter.setPen(QColor(self._theme.muted))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(title.adjusted(offset, 1, 0, 1), flags, words.sentence)
+        beside = title.adjusted(offset, 1, 0, 1)
+        metrics = painter.fontMetrics()
         row = QRectF(box.left() + 16, box.top() + 34, box.width() - 32, box.height() - 42)
+        if not words.equations:
+            wrapped = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(row, wrapped, words.sentence)
+            return
+        painter.drawText(
+            beside,
+            flags,
+            metrics.elidedText(words.sentence, Qt.TextElideMode.ElideRight, int(beside.width())),
+        )
         paint_row(painter, words.equations, row, 19, QColor(self._theme.text), gap=2.0)
 
 

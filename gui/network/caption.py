@@ -54,7 +54,7 @@ def _forward(frame: Frame) -> Caption:
     sigma = frame.experiment.activations[l - 1]
     return Caption(
         f"Forward, ℓ = {l}",
-        "Each node sums what it receives, weighted, adds its bias, and passes it through σ.",
+        "A weighted sum of what comes in, plus a bias, passes through σ.",
         (equation("forward-z", l), equation("forward-a", l), equation(f"activation-{sigma}")),
     )
 
@@ -62,7 +62,7 @@ def _forward(frame: Frame) -> Caption:
 def _cost(frame: Frame) -> Caption:
     return Caption(
         "Cost",
-        "How far the output is from the target y, and how C changes with each output.",
+        "How far the output is from y, and how C changes with each output.",
         (equation("cost", frame.L), equation("cost-gradient", frame.L)),
     )
 
@@ -72,16 +72,14 @@ def _backward(frame: Frame) -> Caption:
     names = ["backward-z", "backward-w", "backward-b", *(["backward-a"] if l > 1 else [])]
     return Caption(
         f"Backward, ℓ = {l}",
-        "The cost's derivative goes back through σ to weights and biases"
-        + (f" and on to layer {l - 1}." if l > 1 else "."),
+        "The derivative goes back through σ to w and b" + (f", and on to layer {l - 1}." if l > 1 else "."),
         tuple(equation(name, l) for name in names),
     )
 
 
 def _update(frame: Frame) -> Caption:
-    mean = "the mean over the batch" if frame.m > 1 else "the sample's gradient"
     return Caption(
         "Update",
-        f"Every weight and bias takes a step downhill along {mean}: step {frame.cursor.step} is done.",
+        f"Step {frame.cursor.step} is done: w and b went downhill by η times the batch's mean gradient.",
         (equation("update-w"), equation("update-b")),
     )

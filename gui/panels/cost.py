@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from core.frame import Frame
 from core.record import Run
 from gui.numbers import significant
-from gui.plots import FEW, StandingRange, colour_plot, means, outline, quiet_plot
+from gui.plots import FEW, MARGIN, StandingRange, colour_plot, means, outline, quiet_plot
 from gui.theme import DARK, Theme, blended
 
 SPREAD = 0.38
@@ -114,7 +114,7 @@ class CostPanel(QWidget):
             self._plot.setYRange(0, 1, padding=0)
             return
         if self._x.fit(0.0, float(x[-1]), grow_low=False):
-            self._plot.setXRange(0.0, self._x.high, padding=0)
+            self._plot.setXRange(-MARGIN * self._x.high, self._x.high, padding=0)
         low = float(known.min()) if self.log.isChecked() else 0.0
         if self._y.fit(low, float(known.max()), grow_low=self.log.isChecked()):
             self._plot.setYRange(self._y.low, self._y.high, padding=0)

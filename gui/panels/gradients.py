@@ -12,7 +12,7 @@ from core.frame import Frame
 from core.record import Buckets, Run
 from gui.fonts import number_font
 from gui.numbers import significant
-from gui.plots import FEW, DecadeAxis, StandingRange, colour_plot, means, quiet_plot
+from gui.plots import FEW, MARGIN, DecadeAxis, StandingRange, colour_plot, means, quiet_plot
 from gui.theme import DARK, Theme, image, nice_reach
 
 ROW_HEIGHT = 54
@@ -71,7 +71,7 @@ class GradientRow:
         self._draw_map(frame)
         if last_step != self._last_step:
             self._last_step = last_step
-            self.plot.setXRange(0.0, last_step, padding=0)
+            self.plot.setXRange(-MARGIN * last_step, last_step, padding=0)
 
     def _draw_norms(self, norms: Buckets) -> None:
         few = len(norms.x) <= FEW

@@ -18,6 +18,7 @@ class Cycle:
 @pytest.fixture
 def collector(qapp):
     parent = QObject()
+    gc.enable()
     made = GarbageCollector(parent)
     yield made
     made.stop()

@@ -19,12 +19,12 @@ SMALL_BATCH = replace(default_experiment("iris"), m=40)
 DEEP = Experiment("circle", (2, 3, 3, 2, 1), ("tanh", "relu", "identity", "sigmoid"), eta=0.2, m=7, seed=3)
 SENTENCES = {
     "Input": "A batch of 4 samples is drawn; a⁰ is the input x of the sample shown.",
-    "Forward, ℓ = 1": "Each node sums what it receives, weighted, adds its bias, and passes it through σ.",
-    "Forward, ℓ = 2": "Each node sums what it receives, weighted, adds its bias, and passes it through σ.",
-    "Cost": "How far the output is from the target y, and how C changes with each output.",
-    "Backward, ℓ = 2": "The cost's derivative goes back through σ to weights and biases and on to layer 1.",
-    "Backward, ℓ = 1": "The cost's derivative goes back through σ to weights and biases.",
-    "Update": "Every weight and bias takes a step downhill along the mean over the batch: step 1 is done.",
+    "Forward, ℓ = 1": "A weighted sum of what comes in, plus a bias, passes through σ.",
+    "Forward, ℓ = 2": "A weighted sum of what comes in, plus a bias, passes through σ.",
+    "Cost": "How far the output is from y, and how C changes with each output.",
+    "Backward, ℓ = 2": "The derivative goes back through σ to w and b, and on to layer 1.",
+    "Backward, ℓ = 1": "The derivative goes back through σ to w and b.",
+    "Update": "Step 1 is done: w and b went downhill by η times the batch's mean gradient.",
 }
 
 
