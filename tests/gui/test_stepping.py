@@ -7,24 +7,25 @@ import pytest
 from by_hand import BatchPass, Pass
 from driving import STEP_KEYS, Key, Modifier
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont, QFontMetricsF
 from PySide6.QtTest import QTest
 
 from core.cursor import Phase, phase_count, position
 from core.experiment import Experiment, build, default_experiment
+from gui.fonts import ui_font
 from gui.network.caption import caption
 from gui.numbers import grouped
 
 SMALL_BATCH = replace(default_experiment("iris"), m=40)
 DEEP = Experiment("circle", (2, 3, 3, 2, 1), ("tanh", "relu", "identity", "sigmoid"), eta=0.2, m=7, seed=3)
-SENTENCES = {
-    "Input": "A batch of 4 samples is drawn; a⁰ is the input x of the sample shown.",
-    "Forward, ℓ = 1": "A weighted sum of what comes in, plus a bias, passes through σ.",
-    "Forward, ℓ = 2": "A weighted sum of what comes in, plus a bias, passes through σ.",
-    "Cost": "How far the output is from y, and how C changes with each output.",
-    "Backward, ℓ = 2": "The derivative goes back through σ to w and b, and on to layer 1.",
-    "Backward, ℓ = 1": "The derivative goes back through σ to w and b.",
-    "Update": "Step 1 is done: w and b went downhill by η times the batch's mean gradient.",
+SAID = {
+    "Input": ("batch of 4 samples", "a⁰ is the input x"),
+    "Forward, ℓ = 1": ("weighted", "bias", "σ"),
+    "Forward, ℓ = 2": ("weighted", "bias", "σ"),
+    "Cost": ("output", "y", "C"),
+    "Backward, ℓ = 2": ("back", "σ", "layer 1"),
+    "Backward, ℓ = 1": ("back", "σ"),
+    "Update": ("tep 1 is done", "weight", "bias", "downhill"),
 }
 
 
@@ -158,7 +159,18 @@ def test_pill_and_caption_name_the_phase(driver):
         words = caption(driver.step())
         assert driver.window.transport.phase.text() == f"{pill}  ·  step {step}  ·  epoch {step}"
         assert words.title == title
-        assert words.sentence == SENTENCES[title]
+        assert all(word in words.sentence for word in SAID[title]), words.sentence
+        assert words.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("experiment", [default_experiment("xor"), SMALL_BATCH], ids=["xor", "iris"])
+def test_the_caption_has_room_for_its_words_in_the_smallest_window(open_window, experiment):
+    driver = open_window(experiment, size=(1280, 800))
+    for _ in range(phase_count(driver.frame.L)):
+        words = caption(driver.step())
+        title = QFontMetricsF(ui_font(10.5, QFont.Weight.DemiBold)).horizontalAdvance(words.title)
+        sentence = QFontMetricsF(ui_font(9.5)).horizontalAdvance(words.sentence)
+        assert 16 + title + 14 + sentence + 16 <= driver.window.canvas._caption_box().width(), words.sentence
 
 
 def test_the_equations_of_the_caption_are_the_phases_own(driver):
