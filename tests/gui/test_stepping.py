@@ -25,7 +25,7 @@ SAID = {
     "Cost": ("output", "y", "C"),
     "Backward, ℓ = 2": ("back", "σ", "layer 1"),
     "Backward, ℓ = 1": ("back", "σ"),
-    "Update": ("tep 1 is done", "weight", "bias", "downhill"),
+    "Update": ("tep 1 is done", "downhill", "η", "mean"),
 }
 
 
