@@ -8,8 +8,11 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from gui.network.layout import Layout
 from gui.theme import LEVELS, Theme, levels, scale
 
-SMOOTH_WHILE_RUNNING = 600
+SMOOTH_WHILE_RUNNING = 200
 """Edges that can be drawn anti-aliased at display rate; more are smoothed once training rests."""
+
+FEW_EDGES, MANY_EDGES = 60, 600
+"""Up to the first number edges may be wide, up to the second their width still differs."""
 
 MOST_EDGES = 4000
 """Edges drawn at most: of more, the strongest. More could neither be told apart nor drawn in time."""
@@ -41,7 +44,7 @@ def paint_edges(
 def _pens(layout: Layout, colours: tuple[QColor, ...]) -> list[QPen]:
     """A pen for each level, weak ones first: the stronger, the wider, as far as there is room."""
     count = layout.edge_count
-    thin, wide = (1.2, 5.5) if count <= 60 else (1.0, 3.6) if count <= SMOOTH_WHILE_RUNNING else (1.0, 1.0)
+    thin, wide = (1.2, 5.5) if count <= FEW_EDGES else (1.0, 3.0) if count <= MANY_EDGES else (1.0, 1.0)
     pens = []
     for level in WEAK_FIRST:
         pen = QPen(colours[level], thin + (wide - thin) * abs(level - LEVELS) / LEVELS)

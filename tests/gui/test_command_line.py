@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -101,12 +102,6 @@ def test_a_snapshot_is_a_picture_and_a_line_of_json(tmp_path, arguments, dataset
     assert len({picture.pixel(x, picture.height() // 2) for x in range(picture.width())}) > 5
 
 
-def test_steps_may_be_left_out(tmp_path):
-    result = run("--snapshot", tmp_path / "first.png")
-    assert json.loads(the_line(result.stdout))["step"] == 0
-    assert result.returncode == 0
-
-
 def test_the_same_command_tells_the_same_and_another_seed_another(tmp_path):
     def told(seed):
         return run(
@@ -118,10 +113,12 @@ def test_the_same_command_tells_the_same_and_another_seed_another(tmp_path):
     assert told(2) != first
 
 
-def test_a_picture_is_written_over(tmp_path):
+def test_steps_may_be_left_out_and_a_picture_is_written_over(tmp_path):
     file = tmp_path / "old.png"
     file.write_text("old")
-    assert run("--snapshot", file).returncode == 0
+    result = run("--snapshot", file)
+    assert json.loads(the_line(result.stdout))["step"] == 0
+    assert result.returncode == 0
     assert not QImage(str(file)).isNull()
 
 
@@ -202,11 +199,24 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "words"), WRONG, ids=" ".join)
-def test_a_wrong_argument_gets_one_sentence(tmp_path, arguments, words):
-    (tmp_path / "folder.png").mkdir()
-    refuses(run(*arguments, cwd=tmp_path), *words)
-    assert [p.name for p in tmp_path.iterdir()] == ["folder.png"]
+@pytest.fixture(scope="module")
+def refusals(tmp_path_factory):
+    """What every wrong command line leads to, and the folder it leaves; two processes at a time."""
+
+    def refused(arguments):
+        folder = tmp_path_factory.mktemp("wrong")
+        (folder / "folder.png").mkdir()
+        return run(*arguments, cwd=folder), folder
+
+    with ThreadPoolExecutor(2) as pool:
+        yield [pool.submit(refused, arguments) for arguments, _ in WRONG]
+
+
+@pytest.mark.parametrize("k", range(len(WRONG)), ids=[" ".join(arguments) for arguments, _ in WRONG])
+def test_a_wrong_argument_gets_one_sentence(refusals, k):
+    result, folder = refusals[k].result()
+    refuses(result, *WRONG[k][1])
+    assert [p.name for p in folder.iterdir()] == ["folder.png"]
 
 
 def test_a_folder_that_may_not_be_written_to(tmp_path, monkeypatch, capsys):

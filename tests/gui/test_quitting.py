@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,16 @@ def quit_at(moment):
     )
 
 
+@pytest.fixture(scope="module")
+def endings():
+    """Every moment's result, two processes at a time."""
+    with ThreadPoolExecutor(2) as pool:
+        yield {moment: pool.submit(quit_at, moment) for moment in MOMENTS}
+
+
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_quitting(moment):
-    result = quit_at(moment)
+def test_quitting(endings, moment):
+    result = endings[moment].result()
     assert result.stderr == ""
     assert result.returncode == 0
     assert float(result.stdout) > 0, "it came to the moment"

@@ -137,7 +137,7 @@ class Monkey:
         return name
 
     def wait(self):
-        ms = self.rng.choice((1, 5, 20))
+        ms = self.rng.choice((1, 4, 12))
         QTest.qWait(ms)
         return ms
 
