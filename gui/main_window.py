@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         self.theme = DARK
         self._theme_choice = "system"
         self._step_shown = True
+        self._state = "paused"
         self.actions = make_actions(self)
         self.transport = Transport(self.actions)
         self.status = Status(self.engine, self.canvas)
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_state(self, state: str) -> None:
         """Enable what the state allows."""
+        self._state = state
         self.transport.show_state(state)
         allow_actions(self.actions, state, self._step_shown)
 
@@ -136,7 +138,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def on_run(self) -> None:
         """Run, or pause what runs."""
-        working = self.engine.frame is not None and self.engine.frame.state in ("running", "stepping")
+        working = self._state in ("running", "stepping")
         self.engine.send(Pause() if working else self.transport.speed())
 
     @Slot(object)

@@ -84,7 +84,10 @@ class TrainingWorker(QObject):
         changed = session.state is not self._state
         if session.version != self._sent and (at_once or changed or self._mailbox.empty):
             self._sent = session.version
-            self._mailbox.put(session.frame())
+            try:
+                self._mailbox.put(session.frame())
+            except Exception:
+                self._fail()
         if changed:
             self._state = session.state
             self.state_changed.emit(self._state.value)
