@@ -25,7 +25,7 @@ class ViewSpec:
         sample: index of the sample to show; None follows the batch while paused.
         pick: the parameter selected, shared by all panels.
         panels: names of the visible panels; what none of them shows is left out.
-        edge_limit: at most so many edges of a layer pair are drawn; None draws all.
+        edge_limit: at most so many edges of a layer pair are drawn; None leaves it to the canvas.
 
     """
 
