@@ -1,6 +1,6 @@
 """What can be asked of a session: frozen records, imperatives, nothing else crosses the threads downwards."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from core.experiment import Experiment
@@ -18,20 +18,34 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
+class Node:
+    """One node i of layer l, 0 ≤ l ≤ L; the index from 0."""
+
+    l: int
+    i: int
+
+
+Selection = Pick | Node
+Colouring = Literal["w", "dC_dw"]
+
+
+@dataclass(frozen=True, slots=True)
 class ViewSpec:
     """What a frame should carry.
 
     Attributes:
         sample: index of the sample to show; None follows the batch while paused.
-        pick: the parameter selected, shared by all panels.
+        pick: the weight, bias or node selected, shared by all panels; None for nothing.
         panels: names of the visible panels; what none of them shows is left out.
+        edges: what colours the edges of the canvas, w or the batch's ∂C̄/∂w.
         edge_limit: at most so many edges of a layer pair are drawn; None leaves it to the canvas.
 
     """
 
     sample: int | None = None
-    pick: Pick | None = None
-    panels: frozenset[str] = field(default_factory=lambda: frozenset({"gradients"}))
+    pick: Selection | None = None
+    panels: frozenset[str] = frozenset({"gradients", "output"})
+    edges: Colouring = "w"
     edge_limit: int | None = None
 
 

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.datasets import Dataset, entry, load
 from core.errors import ShapeError
 from core.network import Network
 from core.optimisers import GradientDescent
+from core.split import checked_share, held_out_samples
 from core.trainer import Trainer
 
 
@@ -20,6 +24,7 @@ class Experiment:
         eta, m: learning rate and batch size.
         seed: fixes data, initialisation and order.
         cost: name of the cost.
+        held_out: share of the samples kept out of training, 0 to 0.9.
 
     """
 
@@ -32,6 +37,7 @@ class Experiment:
     noise: float | None = None
     samples: int | None = None
     cost: str = "mse"
+    held_out: float = 0.0
 
     def with_hidden(self, hidden: tuple[int, ...], sigma: str | None = None) -> "Experiment":
         """The same with other hidden layers; `sigma` is theirs, or what the first one had."""
@@ -74,6 +80,8 @@ def default_experiment(dataset: str = "xor") -> Experiment:
 def build(experiment: Experiment) -> tuple[Dataset, Trainer]:
     """Load the data and make a trainer that stands at INPUT of its first step.
 
+    The trainer's own samples are those of the data that are not held out, in the same order.
+
     Raises `BadInputError` with one sentence for anything that does not fit, the ends of
     the network and the data first of all.
     """
@@ -86,4 +94,12 @@ def build(experiment: Experiment) -> tuple[Dataset, Trainer]:
             f"but the layers {','.join(map(str, net.n))} begin with {ends[0]} and end with {ends[1]}."
         )
     optimiser = GradientDescent(experiment.eta, net.theta.size)
-    return data, Trainer(net, optimiser, data.x, data.y, m=experiment.m, seed=experiment.seed)
+    seen = ~held_out(experiment, data)
+    return data, Trainer(
+        net, optimiser, data.x[:, seen], data.y[:, seen], m=experiment.m, seed=experiment.seed
+    )
+
+
+def held_out(experiment: Experiment, data: Dataset) -> NDArray[np.bool_]:
+    """Return (M,), True for the samples of `data` that `experiment` keeps out of training."""
+    return held_out_samples(data.samples, checked_share(experiment.held_out), experiment.seed)

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.checks import Array
-from core.commands import Pick
+from core.commands import Selection, ViewSpec
 from core.cursor import Cursor, Phase
 from core.datasets import Dataset
 from core.experiment import Experiment
 from core.network import views
+from core.output_map import OutputMap
 from core.record import Run
 from core.score import Score
 
@@ -48,8 +49,8 @@ class Frame:
         state: the session's state; `message` the sentence that goes with it, if any.
         live: whether training runs faster than phase by phase.
         cursor, experiment, dataset: where training stands, and on what.
-        sample, in_batch: the shown sample's index, and whether the present batch holds it;
-            follows_batch: whether nobody chose it, so that it may change with the batch.
+        view: what was asked for; the session has dropped from it what the data and network have not.
+        sample, in_batch: the shown sample's index, and whether the present batch holds it.
         batch: indices of the batch's samples; batch_number counts from 0 to batches − 1.
         x, y: (n_0, 1) and (n_L, 1) of the shown sample; C its cost.
         z, a, dC_da, dC_dz: (n_l, 1) of the shown sample and its own C.
@@ -57,8 +58,10 @@ class Frame:
         gradient: flat; dC_dw[l], dC_db[l] are views of it. None where no panel asked.
         mean_cost: C̄ of the last batch whose cost was computed, NaN before.
         score: C_train and accuracy, with the step that they belong to; None before.
+        output: the network's output over the inputs, with the step that it belongs to; None before,
+            where no panel asked, and for more than two inputs.
+        held_out: (M,), True for the samples kept out of training.
         record: what the run has recorded so far, readable while it grows.
-        pick: the parameter selected.
 
     """
 
@@ -67,9 +70,9 @@ class Frame:
     cursor: Cursor
     experiment: Experiment
     dataset: Dataset
+    view: ViewSpec
     sample: int
     in_batch: bool
-    follows_batch: bool
     batch: NDArray[np.intp]
     batch_number: int
     batches: int
@@ -86,8 +89,9 @@ class Frame:
     gradient: Array | None
     mean_cost: float
     score: Score | None
+    output: OutputMap | None
+    held_out: NDArray[np.bool_]
     record: Run
-    pick: Pick | None = None
     message: str | None = None
     progress: float | None = None
 
@@ -95,6 +99,16 @@ class Frame:
     def n(self) -> tuple[int, ...]:
         """Layer sizes (n_0, …, n_L)."""
         return self.experiment.n
+
+    @property
+    def pick(self) -> Selection | None:
+        """The weight, bias or node selected."""
+        return self.view.pick
+
+    @property
+    def follows_batch(self) -> bool:
+        """Whether nobody chose the sample, so that it may change with the batch."""
+        return self.view.sample is None
 
     @property
     def L(self) -> int:

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.checks import whole_number
-from core.commands import ViewSpec
+from core.commands import Node, Pick, Selection, ViewSpec
 from core.cursor import Phase
 from core.datasets import Dataset, entry
+from core.errors import BadInputError, UnknownNameError, shown
 from core.experiment import Experiment
 from core.frame import Frame, freeze, freeze_all
+from core.output_map import OutputMap
 from core.sample_pass import SamplePass
 from core.score import Score
 from core.trainer import Trainer
@@ -21,14 +24,20 @@ class Presenter:
 
     Attributes:
         view: what frames should carry.
-        sample: index of the sample shown.
+        sample: index of the sample shown, in the data's order.
+        held_out: (M,), True for the samples that are not trained on.
 
     """
 
-    def __init__(self, dataset: Dataset, trainer: Trainer, view: ViewSpec) -> None:
-        """Show `trainer` on `dataset` as `view` says, with a sample of the first batch and nothing picked."""
-        self.view = replace(view, sample=None, pick=None)
-        self.sample = entry(dataset.name).first_shown
+    def __init__(
+        self, dataset: Dataset, trainer: Trainer, view: ViewSpec, held_out: NDArray[np.bool_]
+    ) -> None:
+        """Show `trainer` on `dataset` as `view` says, as far as both have what it names."""
+        self.view = fitting(view, trainer.net.n, dataset.samples)
+        self.held_out = held_out
+        self._seen = np.flatnonzero(~held_out)
+        first = entry(dataset.name).first_shown
+        self.sample = first if self.view.sample is None else self.view.sample
         self._dataset, self._trainer = dataset, trainer
         self._before = trainer.net.with_theta(trainer.theta_before)
         x, y = dataset.x[:, self.sample], dataset.y[:, self.sample]
@@ -36,14 +45,23 @@ class Presenter:
         self.follow_batch()
 
     def show(self, view: ViewSpec) -> None:
-        """Show what `view` says; raises `BadInputError` for a sample that the data has not."""
+        """Show what `view` says; raises `BadInputError` for a sample or a selection that does not exist."""
+        if view.edges not in ("w", "dC_dw"):
+            raise UnknownNameError("colouring of edges", view.edges, ("w", "dC_dw"))
+        check_selection(view.pick, self._trainer.net.n)
         if view.sample is not None:
-            self._show_sample(whole_number(view.sample, "The sample shown", 0, self._trainer.M - 1))
+            self._show_sample(whole_number(view.sample, "The sample shown", 0, self._dataset.samples - 1))
         self.view = view
+
+    @property
+    def batch(self) -> NDArray[np.intp]:
+        """The present batch's samples, in the data's order."""
+        batch: NDArray[np.intp] = self._seen[self._trainer.batch]
+        return batch
 
     def follow_batch(self) -> None:
         """Unless a sample was chosen, show one of the batch: the present one if it is in it."""
-        batch = self._trainer.batch
+        batch = self.batch
         if self.view.sample is None and self.sample not in batch:
             self._show_sample(int(batch[0]))
 
@@ -58,27 +76,35 @@ class Presenter:
             self._pass.show(self._dataset.x[:, sample], self._dataset.y[:, sample])
 
     def frame(
-        self, *, state: str, live: bool, experiment: Experiment, score: Score | None, progress: float | None
+        self,
+        *,
+        state: str,
+        live: bool,
+        experiment: Experiment,
+        score: Score | None,
+        output: OutputMap | None,
+        progress: float | None,
     ) -> Frame:
         """Return the picture of the present moment; the arguments are what the session knows of it."""
         t, shown = self._trainer, self._pass
         cursor = t.cursor
         place = 2 * t.net.L + 2 if live else cursor.position(t.net.L)
         shown.compute(place, before=not live and cursor.phase is Phase.UPDATE)
-        wants_gradient = not live or "gradients" in self.view.panels
+        wants_gradient = not live or needs_gradient(self.view)
+        batch = freeze(self.batch)
         return Frame(
             state=state,
             live=live,
             cursor=cursor,
             experiment=experiment,
             dataset=self._dataset,
+            view=self.view,
             sample=self.sample,
-            in_batch=bool(np.any(t.batch == self.sample)),
-            follows_batch=self.view.sample is None,
-            batch=freeze(t.batch),
+            in_batch=bool(np.any(batch == self.sample)),
+            batch=batch,
             batch_number=t.batch_start // t.m,
             batches=t.batches,
-            m=len(t.batch),
+            m=len(batch),
             x=freeze(shown.x),
             y=freeze(shown.y),
             z=freeze_all(shown.p.z),
@@ -91,8 +117,40 @@ class Presenter:
             gradient=freeze(t.gradient) if wants_gradient else None,
             mean_cost=float(t.mean_cost),
             score=score,
+            output=output if "output" in self.view.panels else None,
+            held_out=self.held_out,
             record=t.record,
-            pick=self.view.pick,
             message=t.divergence.sentence() if t.divergence else None,
             progress=progress,
         )
+
+
+def needs_gradient(view: ViewSpec) -> bool:
+    """Whether a panel, the canvas or what is selected shows the batch's gradient while training runs."""
+    return "gradients" in view.panels or view.edges == "dC_dw" or isinstance(view.pick, Pick)
+
+
+def check_selection(pick: Selection | None, n: Sequence[int]) -> None:
+    """Raise one sentence, a `BadInputError`, unless layers of sizes `n` have what is selected."""
+    L = len(n) - 1
+    if pick is None:
+        return
+    if isinstance(pick, Node):
+        l = whole_number(pick.l, "The layer of a node", 0, L)
+        whole_number(pick.i, f"The node of layer {l}", 0, n[l] - 1)
+    elif isinstance(pick, Pick):
+        l = whole_number(pick.l, "The layer of a weight or bias", 1, L)
+        whole_number(pick.A, f"The node of layer {l}", 0, n[l] - 1)
+        if pick.B is not None:
+            whole_number(pick.B, f"The node of layer {l - 1}", 0, n[l - 1] - 1)
+    else:
+        raise BadInputError(f"What is selected must be a weight, a bias or a node, not {shown(pick)}.")
+
+
+def fitting(view: ViewSpec, n: Sequence[int], M: int) -> ViewSpec:
+    """Return `view` without the sample and the selection where data and network have no such."""
+    try:
+        check_selection(view.pick, n)
+    except BadInputError:
+        view = replace(view, pick=None)
+    return replace(view, sample=None) if view.sample is not None and view.sample >= M else view

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from core.checks import Array
+from core.epochs import Pace, epoch_starts
 from core.network import Network
 
 LIMIT = 1 << 20
@@ -193,6 +194,9 @@ class Run:
         parent, fork: the run that this one branched from, and at which step (None, 0 for a root).
         cost: one column, C̄ of the step that starts with x updates done.
         norms: 2L columns, ‖∂C̄/∂w^1‖, ‖∂C̄/∂b^1‖, …, ‖∂C̄/∂b^L‖ at the steps where they were taken.
+        scores: two columns, C_train and the cost of the samples held out (NaN without any) after x
+            updates, wherever they were computed.
+        paces: how epochs follow one another, a `Pace` for each size of batch.
 
     """
 
@@ -202,6 +206,29 @@ class Run:
         self.fork = fork
         self.cost = Series()
         self.norms = Series(columns=2 * L)
+        self.scores = Series(columns=2)
+        self.paces: tuple[Pace, ...] = ()
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held by all series."""
+        return self.cost.nbytes + self.norms.nbytes + self.scores.nbytes
+
+    def enter_score(self, step: int, cost: float, held_out_cost: float | None) -> None:
+        """Note the costs over whole sets after `step` updates; None becomes NaN."""
+        held_out = np.nan if held_out_cost is None else held_out_cost
+        self.scores.extend(np.array([float(step)]), np.array([[cost, held_out]]))
+
+    def enter_pace(self, step: int, epoch: int, first: int, length: int) -> None:
+        """Note a `Pace`, which takes the place of one noted after as many updates."""
+        self.paces = (*(k for k in self.paces if k.step < step), Pace(step, epoch, first, length))
+
+    def epoch_starts(self, first: float, last: float, most: int) -> tuple[Array, Array]:
+        """Steps within first … last at which an epoch began, and how many were done by then.
+
+        Of more than about `most` only every 2nd, 5th, 10th … epoch is returned.
+        """
+        return epoch_starts(self.paces, first, min(last, len(self.cost)), most)
 
 
 class Recorder:

@@ -10,20 +10,18 @@ from core.checks import finite_number
 from core.commands import Cancel, Command, Edit, Load, Pause, Reset, Run, Show, Step, ViewSpec
 from core.cursor import Phase
 from core.errors import BadInputError, NotAllowedError, UnknownNameError, shown
-from core.experiment import Experiment, build, default_experiment
+from core.evaluations import Evaluations
+from core.experiment import Experiment, build, default_experiment, held_out
 from core.frame import Frame
 from core.optimisers import checked_eta
 from core.presenter import Presenter
-from core.score import Score, score, scoring
+from core.score import Score
 
 AT_ONCE = 0.008
 """Seconds within which a long step is finished by the command itself."""
 
 SLOWEST = 0.001
 """Phases or steps a second, at least: a timer can't wait for ever."""
-
-SCORE_SECONDS = 0.001
-"""Seconds of each tick that go to C_train and accuracy while they are being computed."""
 
 
 class State(Enum):
@@ -56,9 +54,7 @@ class Session:
         self._view = ViewSpec()
         self._job: jobs.Job | None = None
         self._live = False
-        self._scoring: jobs.Job | None = None
-        self._score: Score | None = None
-        self._begin(experiment or default_experiment())
+        self._begin(experiment or default_experiment(), self._view)
         self._handlers: dict[type, tuple[Callable[[Any], None], frozenset[State]]] = {
             Load: (self._load, EVERY),
             Reset: (self._reset, EVERY),
@@ -88,26 +84,28 @@ class Session:
         handler(command)
         self.version += 1
 
-    def _begin(self, experiment: Experiment) -> None:
+    def _begin(self, experiment: Experiment, view: ViewSpec) -> None:
         dataset, trainer = build(experiment)  # raises before anything is changed
         net = trainer.net
         self.experiment = replace(experiment, n=net.n, activations=net.activations, m=trainer.m)
         self.dataset, self.trainer = dataset, trainer
-        self._presenter = Presenter(dataset, trainer, self._view)
-        self._score = None
-        self._start_scoring()
+        unseen = held_out(experiment, dataset)
+        self._presenter = Presenter(dataset, trainer, view, unseen)
+        self._view = self._presenter.view
+        self._evaluations = Evaluations(dataset, trainer, unseen)
+        self._evaluate()
 
     def _load(self, command: Load) -> None:
         if not isinstance(command.experiment, Experiment):
             raise BadInputError(f"What is loaded must be an experiment, not {shown(command.experiment)}.")
         rate = self._run_command if self.state is State.RUNNING else None
-        self._begin(command.experiment)
+        self._begin(command.experiment, replace(self._view, sample=None, pick=None))
         self._halt()
         if rate is not None:
             self._run(rate)
 
     def _reset(self, _: Reset) -> None:
-        self._begin(self.experiment)
+        self._begin(self.experiment, self._view)
         self._halt()
 
     def _run(self, command: Run) -> None:
@@ -152,7 +150,7 @@ class Session:
         self.trainer.restart_step()
         if not self._live:
             self._presenter.follow_batch()
-        self._start_scoring()
+        self._evaluate()
 
     def _edit_eta(self, value: Any) -> Experiment:
         self.trainer.optimiser.eta = checked_eta(value)
@@ -165,7 +163,7 @@ class Session:
     def _edit_activations(self, value: Any) -> Experiment:
         self.trainer.set_activations(value)
         self._presenter.set_activations(value)
-        self._score = None  # it was the other network's
+        self._evaluations.forget()
         if self.trainer.cursor.phase is Phase.UPDATE and not self._live:
             self.trainer.advance()  # the gradient on the screen was the other network's as well
         return replace(self.experiment, activations=self.trainer.net.activations)
@@ -175,6 +173,7 @@ class Session:
             raise BadInputError(f"What to show must be given as a view, not {shown(command.view)}.")
         self._presenter.show(command.view)
         self._view = command.view
+        self._evaluate()
         if not self._live:
             self._presenter.follow_batch()
 
@@ -183,19 +182,15 @@ class Session:
     @property
     def busy(self) -> bool:
         """Whether `tick` has something to do."""
-        return self._job is not None or self._scoring is not None
+        return self._job is not None or self._evaluations.busy
 
     def tick(self, budget: float = 0.008) -> float | None:
         """Work for about `budget` seconds; return the seconds until the next, None if nothing is left."""
         wait = self._work(budget)
-        if self._scoring is not None:
-            self._scoring.step(SCORE_SECONDS)
-            if self._scoring.done:
-                self._scoring = None
-                self.version += 1
-        elif wait is not None and self._live and self._score_is_old():
-            self._start_scoring()
-        return wait if wait is not None or self._scoring is None else 0.0
+        if self._evaluations.step():
+            self.version += 1
+        self._evaluate()
+        return 0.0 if self._evaluations.busy else wait
 
     def _work(self, budget: float) -> float | None:
         """Step the job; a finished one leaves the session standing still."""
@@ -235,9 +230,7 @@ class Session:
 
     def score(self) -> Score:
         """C_train and accuracy at the present parameters."""
-        t = self.trainer
-        self._score = score(t.net, t.x, t.y, self.dataset.task, t.step)
-        return self._score
+        return self._evaluations.score_now()
 
     def halt(self) -> None:
         """Drop all work and stand still, at the beginning of a step if one was under way."""
@@ -255,19 +248,11 @@ class Session:
         self.state = State.PAUSED if self.trainer.divergence is None else State.DIVERGED
         self.version += 1
         self._presenter.follow_batch()
-        self._start_scoring()
+        self._evaluate()
 
-    def _score_is_old(self) -> bool:
-        done = self._score.step if self._score else -1
-        return self.trainer.step - done >= max(1, self.trainer.batches // 4)
-
-    def _start_scoring(self) -> None:
-        def deliver(score: Score) -> None:
-            self._score = score
-
-        t = self.trainer
-        if self._score is None or self._score.step != t.step:
-            self._scoring = scoring(t.net, t.x, t.y, self.dataset.task, t.step, deliver)
+    def _evaluate(self) -> None:
+        """Bring the score, and the output over the inputs where a panel shows it, up to date."""
+        self._evaluations.begin(self._live, wants_map="output" in self._view.panels)
 
     def frame(self) -> Frame:
         """Return the picture of the present moment."""
@@ -275,6 +260,7 @@ class Session:
             state=self.state.value,
             live=self._live,
             experiment=self.experiment,
-            score=self._score,
+            score=self._evaluations.score,
+            output=self._evaluations.output,
             progress=self._job.progress() if self._job else None,
         )

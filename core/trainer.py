@@ -75,6 +75,7 @@ class Trainer:
         self.mean_cost = math.nan
         self.divergence: Divergence | None = None
         self.record = Run(net.L)
+        self.record.enter_pace(0, 0, self.batches, self.batches)
         self._recorder = Recorder(self.record, net, self.gradient)
         self._next_norms = 0.0
         self._bound: dict[tuple[int, int], Passes] = {}
@@ -232,6 +233,8 @@ class Trainer:
         self.m = min(whole_number(m, "The batch size m", least=1), self.M)
         self._gathered = 0
         self.restart_step()
+        left = -(-(self.M - self.start) // self.m)
+        self.record.enter_pace(self.step, self.epoch, self.step + left, self.batches)
 
     def set_activations(self, activations: Sequence[str]) -> None:
         """Give layers 1 … L their σ by name and keep the parameters. Raises as `Network` does."""

@@ -7,7 +7,7 @@ import pytest
 from sessions import OTHER, XOR, assert_is_a_sentence, session_in, state_hash
 
 from core.backprop import backward, cost, forward
-from core.commands import Edit, Load, Pause, Run, Show, Step, ViewSpec
+from core.commands import Edit, Load, Node, Pause, Pick, Run, Show, Step, ViewSpec
 from core.errors import BadInputError, NotFiniteError, ShapeError, UnknownNameError
 from core.experiment import build
 from core.network import Network
@@ -214,6 +214,26 @@ def test_a_bad_edit_changes_nothing(sessions, edit):
 @pytest.mark.parametrize("sample", [-1, 4, 1.0, 0.5, "0", True, NAN, [0], HUGE], ids=short)
 def test_a_sample_that_does_not_exist(sessions, sample):
     assert_unchanged(sessions, Show(ViewSpec(sample=sample)))
+
+
+@pytest.mark.parametrize(
+    "pick",
+    [Pick(0, 0, 0), Pick(4, 0, 0), Pick(1, 3, 0), Pick(1, 0, 2), Pick(1, -1), Pick(1, 0.0), Pick("1", 0),
+     Pick(1, 0, True), Node(-1, 0), Node(4, 0), Node(0, 2), Node(1, None), "w2 1 3", 7, (1, 0, 0)],
+    ids=str,
+)  # fmt: skip
+def test_a_selection_that_does_not_exist(pick):
+    assert_unchanged([Session(XOR)], Show(ViewSpec(pick=pick)))
+
+
+@pytest.mark.parametrize("edges", ["", "b", None, 1, []], ids=repr)
+def test_a_colouring_that_does_not_exist(edges):
+    assert_unchanged([Session(XOR)], Show(ViewSpec(edges=edges)), UnknownNameError)
+
+
+@pytest.mark.parametrize("share", [-0.1, 0.95, 1, 2, NAN, "0.2", None, [0.1]], ids=repr)
+def test_a_share_to_hold_out_that_cannot_be(share):
+    assert_unchanged([Session(XOR)], Load(replace(XOR, held_out=share)))
 
 
 @pytest.mark.parametrize("unit", ["batch", "", None, 1, [], "Phase"])

@@ -14,7 +14,7 @@ from sessions import (
     phases,
 )
 
-from core.commands import Edit, Load, Pause, Pick, Reset, Run, Show, Step, ViewSpec
+from core.commands import Edit, Load, Node, Pause, Pick, Reset, Run, Show, Step, ViewSpec
 from core.cursor import Phase, phase_count
 from core.experiment import Experiment, default_experiment
 from core.session import Session
@@ -185,11 +185,18 @@ def test_the_pick_and_the_gradient_are_what_was_asked_for():
     session.apply(Run())
     session.tick(0.001)
     assert session.frame().gradient is not None
-    session.apply(Show(ViewSpec(pick=Pick(1, 2, 0), panels=frozenset())))
+    session.apply(Show(ViewSpec(pick=Node(1, 2), panels=frozenset())))
     frame = session.frame()
-    assert frame.pick == Pick(1, 2, 0)
+    assert frame.pick == Node(1, 2)
     assert frame.gradient is None
     assert frame.dC_dw == frame.dC_db == ()
+    for view in (
+        ViewSpec(pick=Pick(1, 2, 0), panels=frozenset()),
+        ViewSpec(panels=frozenset(), edges="dC_dw"),
+    ):
+        session.apply(Show(view))
+        assert session.frame().gradient is not None
+    session.apply(Show(ViewSpec(panels=frozenset())))
     session.apply(Pause())
     assert session.frame().gradient is not None
 

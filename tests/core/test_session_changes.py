@@ -33,7 +33,9 @@ def test_loading_goes_on_at_the_same_rate(monkeypatch):
     session = Session(XOR)
     session.apply(Run(4.0, "phase"))
     session.apply(Load(OTHER))
-    assert session.tick(0.008) == 0.25
+    while (wait := session.tick(0.008)) == 0.0:
+        pass  # the score and the output map come first
+    assert wait == 0.25
     assert session.trainer.cursor.position(3) == 1
 
 

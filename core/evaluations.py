@@ -1,0 +1,118 @@
+"""What is worked out beside training, a little at each tick: the score and the output over the inputs."""
+
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.datasets import Dataset
+from core.jobs import Job
+from core.output_map import OutputMap, extent, mapping, side_of
+from core.score import Score, score, scoring
+from core.trainer import Trainer
+
+SECONDS = 0.001
+"""Seconds of each tick that go to either while it is being computed."""
+
+MAP_SECONDS = 0.05
+"""A map is begun at most this often while training runs,"""
+
+MAP_SHARE = 7.0
+"""and after so many times as long as the last one took, so that training keeps most of the time."""
+
+
+class Evaluations:
+    """Keeps score and output map of a trainer as fresh as their pace allows.
+
+    Attributes:
+        score: the latest score, None before the first.
+        output: the latest map, None before the first and for more than two inputs.
+
+    """
+
+    def __init__(self, dataset: Dataset, trainer: Trainer, held_out: NDArray[np.bool_]) -> None:
+        """Evaluate `trainer` on `dataset`, of which the samples of `held_out` (M,) are not trained on."""
+        self.score: Score | None = None
+        self.output: OutputMap | None = None
+        self._dataset, self._trainer, self._held_out = dataset, trainer, held_out
+        self._scoring: Job | None = None
+        self._mapping: Job | None = None
+        self._scoring_step = -1
+        self._wanted = (-1, 0)
+        self._ranges = extent(dataset.x) if len(dataset.x) <= 2 else ()
+        self._next_map = self._map_seconds = 0.0
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being computed."""
+        return self._scoring is not None or self._mapping is not None
+
+    def forget(self) -> None:
+        """Drop what was computed for another network; whatever is under way was its as well."""
+        self.score = self.output = self._scoring = self._mapping = None
+
+    def begin(self, live: bool, wants_map: bool) -> None:
+        """Begin what is out of date: while training runs (`live`) only what was not done for a while."""
+        step = self._trainer.step
+        under_way = self._scoring is not None and (live or self._scoring_step == step)
+        if not under_way and self._score_is_old(live):
+            self._scoring, self._scoring_step = self._score_job(), step
+        if self._ranges and wants_map:
+            self._begin_map(live)
+
+    def _score_is_old(self, live: bool) -> bool:
+        if self.score is None:
+            return True
+        age = self._trainer.step - self.score.step
+        return age >= max(1, self._trainer.batches // 4) if live else age != 0
+
+    def _begin_map(self, live: bool) -> None:
+        net, step, shown = self._trainer.net, self._trainer.step, self.output
+        fresh = shown is not None and shown.step == step
+        if live and (fresh or self._mapping is not None or perf_counter() < self._next_map):
+            return
+        wanted = step, side_of(net, fine=not live and fresh)
+        if shown is not None and fresh and shown.side >= wanted[1]:
+            return
+        if self._mapping is None or self._wanted != wanted:
+            self._map_seconds, self._wanted = 0.0, wanted
+            self._mapping = mapping(net, self._ranges, wanted[1], step, self._deliver_map)
+
+    def step(self) -> bool:
+        """Work for a millisecond or so on each; return whether something new is there."""
+        found = False
+        if self._scoring is not None:
+            self._scoring.step(SECONDS)
+            if self._scoring.done:
+                self._scoring, found = None, True
+        if self._mapping is not None:
+            found = self._step_map() or found
+        return found
+
+    def _step_map(self) -> bool:
+        job, begun = self._mapping, perf_counter()
+        assert job is not None
+        while not job.done and perf_counter() - begun < SECONDS:
+            job.step(SECONDS)
+        self._map_seconds += perf_counter() - begun
+        if job.done:
+            self._mapping = None
+            self._next_map = perf_counter() + max(MAP_SECONDS, MAP_SHARE * self._map_seconds)
+        return job.done
+
+    def score_now(self) -> Score:
+        """C_train, accuracy and their like at the present parameters."""
+        t, data = self._trainer, self._dataset
+        self.score = score(t.net, data.x, data.y, data.task, t.step, self._held_out)
+        return self.score
+
+    def _score_job(self) -> Job:
+        t, data = self._trainer, self._dataset
+        return scoring(t.net, data.x, data.y, self._held_out, data.task, t.step, self._deliver_score)
+
+    def _deliver_score(self, found: Score) -> None:
+        self.score = found
+        self._trainer.record.enter_score(found.step, found.cost, found.held_out_cost)
+
+    def _deliver_map(self, found: OutputMap) -> None:
+        self.output = found

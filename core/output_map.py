@@ -1,0 +1,94 @@
+"""The network's output over its inputs, where these span a line or a plane: computed beside training."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import isqrt
+
+import numpy as np
+
+from core.backprop import forward
+from core.checks import Array
+from core.jobs import Job, Work
+from core.network import Network
+
+MARGIN = 0.15
+"""How far the axes reach beyond the samples, as a share of what these span."""
+
+LEAST_SIDE, QUICK_SIDE, FINE_SIDE = 16, 48, 112
+"""Points along a side of the plane: at least, at most while training runs, and once it rests."""
+
+LINE = 241
+"""Points of a curve over one input."""
+
+QUICK_WORK = 4_000_000
+"""Multiplications of one map while training runs: a few milliseconds; a σ counts as ten."""
+
+CHUNK_WORK = 600_000
+"""Multiplications of one piece of work: well below a millisecond."""
+
+Ranges = tuple[tuple[float, float], ...]
+"""For each input where its axis begins and ends."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OutputMap:
+    """a^L at the points of a grid, for the parameters after `step` updates; arrays are read-only.
+
+    Attributes:
+        axes: for each input the values that it takes, ascending: one or two arrays.
+        values: (n_L, k) over one input; (n_L, rows, columns) over two, where values[i, r, c]
+            is a^L_i at x = (axes[0][c], axes[1][r]).
+
+    """
+
+    step: int
+    axes: tuple[Array, ...]
+    values: Array
+
+    @property
+    def side(self) -> int:
+        """Points along an axis."""
+        return len(self.axes[0])
+
+
+def extent(x: Array) -> Ranges:
+    """The range of each axis for the samples x (n_0, M): they and a margin; equally long in a plane."""
+    low, high = x.min(axis=1), x.max(axis=1)
+    half = max(float((high - low).max()) / 2, 1e-6) * (1 + MARGIN)
+    return tuple((centre - half, centre + half) for centre in ((low + high) / 2).tolist())
+
+
+def side_of(net: Network, fine: bool) -> int:
+    """How many points along an axis are worth their time for `net`; `fine` asks for a picture at rest."""
+    if net.n[0] == 1:
+        return LINE
+    if fine:
+        return FINE_SIDE
+    return max(LEAST_SIDE, min(QUICK_SIDE, isqrt(QUICK_WORK // _work_of_a_point(net))))
+
+
+def _work_of_a_point(net: Network) -> int:
+    return net.theta.size + 10 * sum(net.n[1:])
+
+
+def mapping(net: Network, ranges: Ranges, side: int, step: int, deliver: Callable[[OutputMap], None]) -> Job:
+    """Evaluate a copy of `net` on a grid of `side` points an axis, chunk by chunk, and hand over the map."""
+    frozen = net.with_theta(net.theta.copy())
+    axes = tuple(np.linspace(*ends, side) for ends in ranges)
+    points = np.stack([k.ravel() for k in np.meshgrid(*axes)])
+
+    def work() -> Work:
+        yield 0.0
+        values = np.empty((net.n[-1], points.shape[1]))
+        size = max(16, CHUNK_WORK // _work_of_a_point(net))
+        for start in range(0, points.shape[1], size):
+            part = slice(start, start + size)
+            values[:, part] = forward(frozen, points[:, part]).a[net.L]
+            if start + size < points.shape[1]:
+                yield 0.0
+        values = values.reshape(net.n[-1], *(side for _ in axes))
+        for array in (values, *axes):
+            array.flags.writeable = False
+        deliver(OutputMap(step, axes, values))
+
+    return Job(work())

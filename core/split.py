@@ -1,0 +1,28 @@
+"""Which samples are kept out of training, so that the cost can be measured on samples never seen."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.checks import finite_number
+from core.randomness import Purpose, generator
+
+MOST_HELD_OUT = 0.9
+
+
+def checked_share(share: object) -> float:
+    """Return the share to hold out; raises `BadInputError` unless it is a number from 0 to 0.9."""
+    return finite_number(share, "The share held out", 0.0, MOST_HELD_OUT)
+
+
+def held_out_samples(M: int, share: float, seed: int) -> NDArray[np.bool_]:
+    """Return (M,), True for the samples held out: the nearest whole number to M · share, drawn from `seed`.
+
+    At least one sample is left to train on. Another share of the same seed holds out
+    a part or a superset of the same samples. The result cannot be written to.
+    """
+    count = min(round(M * share), M - 1)
+    mask = np.zeros(M, dtype=np.bool_)
+    if count:
+        mask[generator(seed, Purpose.SPLIT).permutation(M)[:count]] = True
+    mask.flags.writeable = False
+    return mask
