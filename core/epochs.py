@@ -37,6 +37,12 @@ def epoch_starts(paces: Sequence[Pace], first: float, last: float, most: int) ->
     return np.concatenate(steps), np.concatenate(epochs)
 
 
+def epoch_at(paces: Sequence[Pace], step: float) -> int:
+    """How many epochs were done after `step` updates."""
+    pace = next((k for k in reversed(paces) if k.step <= step), paces[0])
+    return pace.epoch if step < pace.first else pace.epoch + 1 + int((step - pace.first) // pace.length)
+
+
 def _numbers(pace: Pace, end: float, first: float, last: float) -> tuple[int, int]:
     """The first and the last epoch that begins at a step of `pace`, before `end`, within first … last."""
     low, high = max(first, pace.first), min(last, end - 1)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from core.checks import Array
-from core.epochs import Pace, epoch_starts
+from core.epochs import Pace, epoch_at, epoch_starts
 from core.network import Network
 
 LIMIT = 1 << 20
@@ -154,15 +154,18 @@ class Series:
                 level.extend(_merged(below.published().part(first, last), FACTOR))
             k += 1
 
-    def query(self, first: float, last: float, most: int) -> Buckets:
+    def query(self, first: float, last: float, most: int, beyond: int = 0) -> Buckets:
         """Return the buckets of first ≤ x ≤ last, at most about `most` of them, detail merged.
+
+        `beyond` neighbours on either side are taken in as well, as far as there are any.
 
         Minimum, maximum and mean are exact for the entries in each bucket. The work
         grows with `most`, not with the length of the series.
         """
         levels = self._picture.levels
         x = levels[0].x
-        begin, end = int(np.searchsorted(x, first)), int(np.searchsorted(x, last, side="right"))
+        begin = max(0, int(np.searchsorted(x, first)) - beyond)
+        end = min(len(x), int(np.searchsorted(x, last, side="right")) + beyond)
         k = 0
         while k + 1 < len(levels) and (end - begin) // FACTOR ** (k + 1) >= most:
             k += 1
@@ -229,6 +232,10 @@ class Run:
         Of more than about `most` only every 2nd, 5th, 10th … epoch is returned.
         """
         return epoch_starts(self.paces, first, min(last, len(self.cost)), most)
+
+    def epoch_at(self, step: float) -> int:
+        """Epochs done after `step` updates."""
+        return epoch_at(self.paces, step)
 
 
 class Recorder:

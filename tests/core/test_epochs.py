@@ -75,3 +75,16 @@ def test_no_mark_lies_beyond_what_is_recorded():
     session = Session(OTHER)
     session.apply(Step("step"))
     assert marks(session) == []
+
+
+def test_the_epoch_of_any_step():
+    session = Session(OTHER)
+    epochs = [session.trainer.epoch]
+    for k in range(40):
+        if k == 17:
+            session.apply(Edit("m", 4))
+        session.apply(Step("step"))
+        epochs.append(session.trainer.epoch)
+    assert epochs[-1] > 5
+    record = session.trainer.record
+    assert [record.epoch_at(step) for step in range(41)] == epochs

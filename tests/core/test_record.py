@@ -115,6 +115,15 @@ def test_where_there_is_nothing_nothing_is_found(first, last):
     assert len(Series()) == 0
 
 
+def test_neighbours_are_found_beside_a_stretch():
+    series = Series()
+    series.extend(np.array([0.0, 10.0, 20.0, 30.0]), np.arange(4.0))
+    assert series.query(12, 18, 9).x.tolist() == []
+    assert series.query(12, 18, 9, beyond=1).x.tolist() == [10, 20]
+    assert series.query(20, 20, 9, beyond=1).x.tolist() == [10, 20, 30]
+    assert series.query(-5, 50, 9, beyond=1).x.tolist() == [0, 10, 20, 30]
+
+
 def test_what_was_read_stays_as_it_was():
     values = np.random.default_rng(2).normal(size=(3000, 1))
     series, _ = series_of(values[:50], [50], 64)
