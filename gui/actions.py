@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-import qtawesome
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 
 from core.commands import Command, Reset, Step
+from gui.icons import icon
 from gui.theme import Theme
 
 ALWAYS = frozenset({"paused", "running", "stepping", "diverged"})
@@ -30,13 +30,13 @@ class ActionSpec:
 
 
 ACTIONS = (
-    ActionSpec("run", "Run", "Train until paused", ("Space",), "fa5s.play", states=ALWAYS - {"diverged"}),
+    ActionSpec("run", "Run", "Train until paused", ("Space",), "play", states=ALWAYS - {"diverged"}),
     ActionSpec(
         "phase",
         "Phase",
         "Do one phase: forward, cost, backward or update",
         ("Right", "PgDown"),
-        "fa5s.step-forward",
+        "step-forward",
         Step("phase"),
         STANDING,
     ),
@@ -45,7 +45,7 @@ ACTIONS = (
         "Step",
         "Go to the end of this step: its update",
         ("Shift+Right",),
-        "fa5s.forward",
+        "forward",
         Step("step"),
         STANDING,
     ),
@@ -54,11 +54,11 @@ ACTIONS = (
         "Epoch",
         "Go to the end of this pass over the data",
         ("Ctrl+Right",),
-        "fa5s.fast-forward",
+        "fast-forward",
         Step("epoch"),
         STANDING,
     ),
-    ActionSpec("reset", "Reset", "Begin this experiment again", ("Ctrl+R",), "fa5s.undo", Reset()),
+    ActionSpec("reset", "Reset", "Begin this experiment again", ("Ctrl+R",), "undo", Reset()),
     ActionSpec("slower", "Slower", "Run at the next lower speed", ("Ctrl+Down",)),
     ActionSpec("faster", "Faster", "Run at the next higher speed", ("Ctrl+Up",)),
     ActionSpec("log", "Logarithmic cost", "Show the cost on a logarithmic axis", ("Ctrl+L",)),
@@ -82,11 +82,6 @@ def make_actions(parent: QObject) -> dict[str, QAction]:
         action.setIconText(f" {spec.text}")
         made[spec.id] = action
     return made
-
-
-def icon(name: str, colour: str, disabled: str) -> QIcon:
-    """Return an icon of the icon font in the theme's colours."""
-    return qtawesome.icon(name, color=colour, color_disabled=disabled)
 
 
 def colour_actions(actions: dict[str, QAction], theme: Theme) -> None:

@@ -10,7 +10,6 @@ PACKAGES = {
     "numpy": "numpy",
     "PySide6": "PySide6-Essentials",
     "pyqtgraph": "pyqtgraph",
-    "qtawesome": "QtAwesome",
 }
 INSTALL = "python -m pip install ."
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QToolBar, QToolButto
 from core.commands import Run
 from core.cursor import Phase
 from core.frame import Frame
-from gui.actions import icon
+from gui.icons import icon
 from gui.numbers import grouped
 from gui.theme import Theme
 
@@ -129,7 +129,7 @@ class Transport(QToolBar):
         words = "Pause" if self._running else "Run"
         action.setText(words)
         action.setIconText(f" {words}")
-        name = "fa5s.pause" if self._running else "fa5s.play"
+        name = "pause" if self._running else "play"
         if self._theme:
             action.setIcon(icon(name, self._theme.on_accent, self._theme.faint))
 

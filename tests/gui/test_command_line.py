@@ -386,11 +386,7 @@ importlib.util.find_spec = lambda name, package=None: None if name in {hidden!r}
         (["numpy"], ["numpy"]),
         (["PySide6"], ["PySide6-Essentials"]),
         (["pyqtgraph"], ["pyqtgraph"]),
-        (["qtawesome"], ["QtAwesome"]),
-        (
-            ["numpy", "PySide6", "pyqtgraph", "qtawesome"],
-            ["numpy", "PySide6-Essentials", "pyqtgraph", "QtAwesome"],
-        ),
+        (["numpy", "PySide6", "pyqtgraph"], ["numpy", "PySide6-Essentials", "pyqtgraph"]),
     ],
     ids=",".join,
 )

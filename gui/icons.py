@@ -1,0 +1,38 @@
+"""The icons of buttons and menus: shipped outlines, drawn in the theme's colours."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "icons"
+SIZE = 15
+"""Width and height in pixels, at a scale of 1."""
+
+
+def icon(name: str, colour: str, disabled: str) -> QIcon:
+    """Return the icon that is shipped as `name`.svg in `colour`, and in `disabled` where it can't be used."""
+    result = QIcon()
+    for scale in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
+        result.addPixmap(_drawn(name, colour, scale))
+        result.addPixmap(_drawn(name, disabled, scale), QIcon.Mode.Disabled)
+    return result
+
+
+def _drawn(name: str, colour: str, scale: float) -> QPixmap:
+    pixels = round(SIZE * scale)
+    pixmap = QPixmap(pixels, pixels)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    coloured = _outline(name).replace("currentColor", colour)
+    QSvgRenderer(QByteArray(coloured.encode())).render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
+
+
+@lru_cache(maxsize=64)
+def _outline(name: str) -> str:
+    return (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
