@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -22,11 +22,10 @@ def icon(name: str, colour: str, disabled: str) -> QIcon:
 
 
 def _drawn(name: str, colour: str, scale: float) -> QPixmap:
-    pixels = round(SIZE * scale)
-    pixmap = QPixmap(pixels, pixels)
+    coloured = _outline(name).replace("currentColor", colour)
+    pixmap = QPixmap(QSize(SIZE, SIZE) * scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    coloured = _outline(name).replace("currentColor", colour)
     QSvgRenderer(QByteArray(coloured.encode())).render(painter, QRectF(pixmap.rect()))
     painter.end()
     pixmap.setDevicePixelRatio(scale)
