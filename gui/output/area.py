@@ -1,0 +1,97 @@
+"""A plot's box: values to pixels and back, ticks, and the axes around it."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from gui.fonts import number_font
+from gui.theme import Theme
+
+LEFT, BOTTOM, TOP, RIGHT = 36, 20, 10, 18
+"""Room for the axes around the box."""
+
+Floats = NDArray[np.float64]
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A box on the screen in which x goes to the right and y upwards."""
+
+    box: QRectF
+    x: Range
+    y: Range
+
+    def at(self, x: float, y: float) -> QPointF:
+        """Where a point lies."""
+        across, down = self.pixels(np.array([x]), np.array([y]))
+        return QPointF(float(across[0]), float(down[0]))
+
+    def pixels(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """Where points lie: pixels to the right, and down."""
+        box = self.box
+        across = box.left() + (x - self.x[0]) * (box.width() / (self.x[1] - self.x[0]))
+        return across, box.bottom() - (y - self.y[0]) * (box.height() / (self.y[1] - self.y[0]))
+
+    def values(self, at: QPointF) -> tuple[float, float]:
+        """The x and y of a pixel."""
+        across = (at.x() - self.box.left()) / self.box.width()
+        up = (self.box.bottom() - at.y()) / self.box.height()
+        return self.x[0] + across * (self.x[1] - self.x[0]), self.y[0] + up * (self.y[1] - self.y[0])
+
+
+def ticks(low: float, high: float, most: int) -> list[float]:
+    """At most about `most` round numbers from `low` to `high`, evenly apart."""
+    step = 10.0 ** math.floor(math.log10((high - low) / max(1, most)))
+    for factor in (1, 2, 5, 10):
+        first, last = math.ceil(low / (step * factor)), math.floor(high / (step * factor))
+        if last - first + 1 <= most:
+            break
+    return [k * step * factor for k in range(first, last + 1)]
+
+
+def tick_words(value: float) -> str:
+    """A tick as it is written."""
+    return f"{value:.6g}".replace("-", "−")
+
+
+def paint_axes(painter: QPainter, area: Area, theme: Theme, names: tuple[str, str]) -> None:
+    """Paint the box's frame, ticks with numbers, and the names of x and y at the axes' ends."""
+    box = area.box
+    painter.setPen(QColor(theme.border))
+    painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))
+    painter.setFont(number_font(11))
+    _paint_x(painter, area, theme, names[0])
+    _paint_y(painter, area, theme, names[1])
+
+
+def _paint_x(painter: QPainter, area: Area, theme: Theme, name: str) -> None:
+    """Paint numbers below the box, and the name behind the last."""
+    box, top = area.box, area.box.bottom() + 3
+    painter.setPen(QColor(theme.text))
+    width = painter.fontMetrics().horizontalAdvance(name)
+    left = max(box.right() - width, min(box.right() + 1, box.right() + RIGHT - width - 2))
+    painter.drawText(QRectF(left, top, width + 2, 15), Qt.AlignmentFlag.AlignCenter, name)
+    painter.setPen(QColor(theme.muted))
+    for value in ticks(*area.x, most=max(2, int(box.width() / 52))):
+        x = area.at(value, area.y[0]).x()
+        words = tick_words(value)
+        if x + painter.fontMetrics().horizontalAdvance(words) / 2 < left - 3:
+            painter.drawText(QRectF(x - 30, top, 60, 15), Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _paint_y(painter: QPainter, area: Area, theme: Theme, name: str) -> None:
+    """Paint numbers to the left of the box, and the name above the last."""
+    box, flags = area.box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    left = box.left() - LEFT
+    painter.setPen(QColor(theme.text))
+    painter.drawText(QRectF(left, box.top() - TOP, LEFT - 5, 15), flags, name)
+    painter.setPen(QColor(theme.muted))
+    for value in ticks(*area.y, most=max(2, int(box.height() / 38))):
+        y = area.at(area.x[0], value).y()
+        if y > box.top() + 10:
+            painter.drawText(QRectF(left, y - 8, LEFT - 5, 15), flags, tick_words(value))

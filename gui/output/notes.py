@@ -1,0 +1,68 @@
+"""Lines of words beside a plot: the sample shown, and what the colours and marks mean."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from core.frame import Frame
+from gui.fonts import number_font
+from gui.indices import raised
+from gui.numbers import significant
+from gui.output.marks import Paint
+from gui.output.view import FADED
+from gui.targets import Targets, short
+from gui.theme import Theme, blended
+
+LINE, MARK, NARROWEST = 18, 18, 100
+
+
+@dataclass(frozen=True)
+class Note:
+    """One line: its words, a mark before them, and how it is written."""
+
+    words: str
+    mark: Paint | None = None
+    strong: bool = False
+    faded: bool = False
+    heading: bool = False
+    room: int = MARK
+
+
+def sample_notes(frame: Frame, targets: Targets, mark: Paint) -> list[Note]:
+    """The number, x, a^L and y of the sample shown."""
+    x = [short(k) for k in frame.x[:, 0].tolist()]
+    output = [significant(k, 3) for k in frame.a[frame.L][:, 0].tolist()]
+    inputs = x[0] if len(x) == 1 else f"({', '.join(x)})"
+    outputs = output[0] if len(output) == 1 else f"({', '.join(output)})"
+    return [
+        Note(f"sample {frame.sample + 1}", mark, heading=True),
+        Note(f"x = {inputs}"),
+        Note(f"a{raised(frame.L)} = {outputs}", strong=True, faded=not frame.fresh_a(frame.L)),
+        Note(targets.words(frame.sample)),
+    ]
+
+
+def paint_notes(painter: QPainter, box: QRectF, blocks: list[list[Note]], theme: Theme) -> None:
+    """Paint blocks below one another, or side by side where the box is low, as many as have room."""
+    below = sum(map(len, blocks)) * LINE + 10 <= box.height()
+    x, y = box.left(), box.top()
+    for block in blocks:
+        if x > box.right() - NARROWEST:
+            return
+        for k, note in enumerate(block):
+            _paint_note(painter, QPointF(x, y + k * LINE), note, theme)
+        if below:
+            y += len(block) * LINE + 12
+        else:
+            x += max(130.0, box.width() / len(blocks))
+
+
+def _paint_note(painter: QPainter, at: QPointF, note: Note, theme: Theme) -> None:
+    painter.setFont(number_font(12, QFont.Weight.DemiBold if note.heading else QFont.Weight.Normal))
+    ink = QColor(theme.text if note.strong or note.heading else theme.muted)
+    if note.mark is not None:
+        note.mark(painter, at + QPointF(0, LINE / 2))
+    painter.setPen(blended(ink, theme.surface, FADED) if note.faded else ink)
+    left = at.x() + (note.room if note.mark else 0)
+    painter.drawText(QRectF(left, at.y(), 400, LINE), Qt.AlignmentFlag.AlignVCenter, note.words)

@@ -1,0 +1,202 @@
+"""The output over the plane of two inputs, with the samples on it."""
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
+
+from core.output_map import OutputMap
+from gui.indices import lowered
+from gui.numbers import fixed, significant
+from gui.output.area import BOTTOM, LEFT, RIGHT, TOP, Area, paint_axes
+from gui.output.contour import zero_line
+from gui.output.dots import Dots, paint_dot, paint_shown
+from gui.output.marks import BAR, bar_mark, dot_mark, line_mark, shown_mark
+from gui.output.notes import LINE, Note, paint_notes, sample_notes
+from gui.output.view import OutputView
+from gui.targets import Colours, blended_colours, class_colours, short
+from gui.theme import blended
+
+STRENGTH = 0.72
+"""How much of the colours the map has, so that the samples stand out on it."""
+
+BESIDE, BELOW, SMALLEST, GAP = 126, 4 * LINE + 8, 110, RIGHT + 4
+"""Room for the notes beside or below the plane; a smaller plane has none."""
+
+
+class PlaneView(OutputView):
+    """a^L_i as colours, or where `output` is None the largest of several outputs."""
+
+    def __init__(self) -> None:
+        """Show the largest output until another is chosen."""
+        super().__init__()
+        self.output: int | None = None
+        self._map: QPixmap | None = None
+        self._of: OutputMap | None = None
+        self._dots: Dots | None = None
+        self._area: Area | None = None
+
+    def show_output(self, output: int | None) -> None:
+        """Show another output."""
+        if output != self.output:
+            self.output = output
+            self.forget()
+            if self.frame is not None:
+                self.prepare()
+            self.update()
+
+    @property
+    def area(self) -> Area | None:
+        """Where the plane lies, None before there is a map."""
+        return self._area
+
+    # What is worked out before it is painted
+
+    def forget(self) -> None:
+        """Draw map and samples anew."""
+        self._map = self._of = self._dots = self._area = None
+
+    def prepare(self) -> None:
+        """Draw the map if it is new."""
+        shown, frame = self.frame.output, self.frame
+        if shown is None or len(shown.axes) != 2:
+            self.forget()
+            return
+        ranges = tuple((float(axis[0]), float(axis[-1])) for axis in shown.axes)
+        if self._area is None or (self._area.x, self._area.y) != ranges:
+            self._area = Area(self._square(), *ranges)
+            self._of = self._dots = None
+        if self._dots is None:
+            x = frame.dataset.x
+            self._dots = Dots(self._area, (x[0], x[1]), self.targets.colours(self.output), frame.held_out)
+        if shown is not self._of:
+            self._of = shown
+            self._map = self._draw_map(shown)
+
+    def _square(self) -> QRectF:
+        """The plane, with room for notes beside or below where it is large enough without it."""
+        width, height = self.width() - LEFT - RIGHT, self.height() - TOP - BOTTOM
+        beside, below = min(height, width - BESIDE), min(width, height - BELOW)
+        side = max(beside, below)
+        if side < SMALLEST:
+            side = min(width, height)
+        return QRectF(LEFT, TOP, max(20, side), max(20, side))
+
+    def _draw_map(self, shown: OutputMap) -> QPixmap:
+        """A picture of the plane: colours, and the line on which a single output is in the middle."""
+        scale = self.devicePixelRatioF()
+        picture = QPixmap((self._area.box.size() * scale).toSize())
+        picture.setDevicePixelRatio(scale)
+        colours = self._colours(shown)
+        rows, columns, _ = colours.shape
+        pixels = np.ascontiguousarray(colours[::-1])
+        image = QImage(pixels.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888)
+        painter = QPainter(picture)
+        painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
+        inside = QRectF(
+            0.5, 0.5, columns - 1, rows - 1
+        )  # from the middle of the first point to that of the last
+        target = QRectF(QPointF(0, 0), self._area.box.size())
+        painter.drawImage(target, image.convertToFormat(QImage.Format.Format_RGB32), inside)
+        painter.setPen(QPen(blended(QColor(self.theme.text), self.theme.surface, 0.8), 1.2))
+        painter.drawLines(self._middle_line(shown))
+        painter.end()
+        return picture
+
+    def _colours(self, shown: OutputMap) -> Colours:
+        values, surface = shown.values, self.theme.surface
+        if not self._shows_largest():
+            return blended_colours(
+                self.targets.of_values(values[self.output or 0], ground=True), surface, STRENGTH
+            )
+        first = np.nan_to_num(values, nan=-np.inf).argmax(axis=0)
+        strength = np.clip(np.nan_to_num(values.max(axis=0)), 0.15, 1.0) * STRENGTH
+        return blended_colours(class_colours(len(values), self.theme)[first], surface, strength)
+
+    def _shows_largest(self) -> bool:
+        return self.targets.classes and self.output is None
+
+    def _middle_line(self, shown: OutputMap) -> list[QLineF]:
+        """Where the output is ½, if that decides between two classes."""
+        if self.frame.dataset.task != "classification" or self._shows_largest():
+            return []
+        pieces = zero_line(shown.values[self.output or 0] - self.targets.centre, *shown.axes)
+        box = self._area.box
+        x, y = self._area.pixels(pieces[:, 0::2], pieces[:, 1::2])
+        ends = np.stack([x - box.left(), y - box.top()], axis=2).reshape(-1, 4)
+        return [QLineF(*piece) for piece in ends.tolist()]
+
+    # Painting
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint map, axes, samples, the one shown, and the notes."""
+        frame, area = self.frame, self._area
+        if area is None or self._map is None:
+            return
+        painter.drawPixmap(area.box.topLeft(), self._map)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        paint_axes(painter, area, self.theme, frame.dataset.inputs[:2])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._dots.paint(painter, self, self.theme)
+        at = area.at(*frame.x[:, 0].tolist())
+        colour = self.targets.colour(frame.sample, self.output)
+        hollow = bool(frame.held_out[frame.sample])
+        paint_shown(painter, at, self._dots.radius, self.theme)
+        paint_dot(painter, at, colour, self._dots.radius, hollow, self.theme)
+        if (room := self._room_for_notes()) is not None:
+            paint_notes(painter, room, self._notes(), self.theme)
+
+    def _room_for_notes(self) -> QRectF | None:
+        box = self._area.box
+        if self.width() - box.right() >= BESIDE + RIGHT:
+            return QRectF(box.right() + GAP, box.top(), self.width() - box.right() - GAP, box.height())
+        top = box.bottom() + BOTTOM + 4
+        if self.height() - top >= BELOW - 8:
+            return QRectF(LEFT, top, self.width() - LEFT, self.height() - top)
+        return None
+
+    def _notes(self) -> list[list[Note]]:
+        mark = shown_mark(self.targets.colour(self.frame.sample, self.output), self.theme)
+        return [sample_notes(self.frame, self.targets, mark), self._legend()]
+
+    def _legend(self) -> list[Note]:
+        theme, classification = self.theme, self.frame.dataset.task == "classification"
+        notes = self._classes() if self._shows_largest() else [self._bar()]
+        if classification and not self._shows_largest():
+            notes.append(Note(f"{self._output_name()} = ½", line_mark(QColor(theme.text))))
+        if self.frame.held_out.any():
+            notes.append(Note("held out", dot_mark(QColor(theme.muted), theme, hollow=True)))
+        return notes
+
+    def _classes(self) -> list[Note]:
+        names, theme = self.frame.dataset.outputs, self.theme
+        colours = class_colours(len(names), theme).tolist()
+        return [Note(n, dot_mark(QColor(*c), theme)) for n, c in zip(names, colours, strict=True)]
+
+    def _bar(self) -> Note:
+        low, high = self.targets.centre - self.targets.reach, self.targets.centre + self.targets.reach
+        colours = self.targets.of_values(np.linspace(low, high, BAR), ground=True)
+        return Note(f"{self._output_name()}: {short(low)} to {short(high)}", bar_mark(colours), room=BAR + 8)
+
+    def _output_name(self) -> str:
+        several = len(self.frame.dataset.outputs) > 1
+        return self.name + (lowered((self.output or 0) + 1) if several else "")
+
+    # Under the mouse
+
+    def words_at(self, at: QPointF) -> str:
+        """Read x and a^L at the nearest point where the network was asked, and the sample if one is near."""
+        area, shown = self._area, self.frame.output
+        if area is None or shown is None or not area.box.contains(at):
+            return ""
+        c, r = (int(np.abs(axis - v).argmin()) for axis, v in zip(shown.axes, area.values(at), strict=True))
+        values = shown.values[:, r, c]
+        k = int(np.nan_to_num(values, nan=-np.inf).argmax()) if self._shows_largest() else self.output or 0
+        x = ", ".join(fixed(float(v)) for v in (shown.axes[0][c], shown.axes[1][r]))
+        name = self.frame.dataset.outputs[k] if self._shows_largest() else self._output_name()
+        words = f"x = ({x}): {name} = {significant(float(values[k]), 3)}"
+        near = self._dots.nearest(at)
+        return words if near is None else f"{words}  ·  sample {near + 1}, {self.targets.words(near)}"
+
+    def sample_at(self, at: QPointF) -> int | None:
+        """The sample whose dot is near."""
+        return None if self._dots is None else self._dots.nearest(at)

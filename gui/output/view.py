@@ -1,0 +1,123 @@
+"""What the views of the output have in common."""
+
+from PySide6.QtCore import QEvent, QPointF, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from core.frame import Frame
+from gui.indices import raised
+from gui.targets import Targets
+from gui.theme import DARK, Theme
+
+FADED = 0.4
+"""How much is left of the colour of what this step has not computed yet."""
+
+
+class OutputView(QWidget):
+    """Shows a frame's output; drawn again where something about it is new.
+
+    Signals:
+        chosen: the sample that was clicked.
+        pointed: what is under the mouse, in words; empty when it has gone.
+    """
+
+    chosen = Signal(object)
+    pointed = Signal(str)
+
+    def __init__(self) -> None:
+        """Empty until the first frame."""
+        super().__init__()
+        self.frame: Frame | None = None
+        self.theme: Theme = DARK
+        self.targets: Targets | None = None
+        self._mouse: QPointF | None = None
+        self.setMouseTracking(True)
+
+    @property
+    def name(self) -> str:
+        """The output's name: a², where L = 2."""
+        return f"a{raised(self.frame.L)}"
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in `theme` from now on."""
+        self.theme, self.targets = theme, None
+        if self.frame is not None:
+            self.show_frame(self.frame)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show `frame`, unless nothing about it is new."""
+        if self.targets is None or self.targets.dataset is not frame.dataset:
+            self.targets = Targets(frame.dataset, self.theme)
+            self.forget()
+        elif self.frame is not None and not self.differs(self.frame, frame):
+            self.frame = frame
+            return
+        self.frame = frame
+        self.prepare()
+        self.update()
+        if self._mouse is not None:
+            self.pointed.emit(self.words_at(self._mouse))
+
+    # What each view does in its own way
+
+    def differs(self, before: Frame, frame: Frame) -> bool:
+        """Whether `frame` looks different."""
+        return shown_parts(before) != shown_parts(frame) or before.held_out is not frame.held_out
+
+    def forget(self) -> None:
+        """Drop what was worked out for other data, another theme or another size."""
+
+    def prepare(self) -> None:
+        """Work out what the present frame needs before it is painted."""
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the present frame."""
+
+    def words_at(self, at: QPointF) -> str:
+        """What is at that place."""
+        return ""
+
+    def sample_at(self, at: QPointF) -> int | None:
+        """The sample near that place."""
+        return None
+
+    # Events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the present frame on an empty ground."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self.theme.surface))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.frame is not None and self.targets is not None:
+            self.paint(painter)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit everything to the new size."""
+        super().resizeEvent(event)
+        self.forget()
+        if self.frame is not None:
+            self.prepare()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say what is under the mouse."""
+        self._mouse = event.position()
+        if self.frame is not None:
+            self.pointed.emit(self.words_at(self._mouse))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Say nothing any more."""
+        self._mouse = None
+        self.pointed.emit("")
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the sample under the mouse."""
+        sample = None if self.frame is None else self.sample_at(event.position())
+        if sample is not None:
+            self.chosen.emit(sample)
+
+
+def shown_parts(frame: Frame) -> tuple[object, ...]:
+    """What of a frame is compared to tell whether it looks different."""
+    return frame.sample, id(frame.output), frame.fresh_a(frame.L), frame.a[frame.L].tobytes()

@@ -1,0 +1,148 @@
+"""The network's output: over the inputs where these span a plane or a line, else against the targets."""
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from core.frame import Frame
+from gui.fields import Choice
+from gui.indices import raised
+from gui.numbers import grouped
+from gui.output.bars import BarsView
+from gui.output.curve import CurveView
+from gui.output.plane import PlaneView
+from gui.output.view import OutputView
+from gui.theme import DARK, Theme
+
+LARGEST = "largest"
+NOT_YET = "not computed yet"
+HINT = "The output appears with the first forward pass."
+
+
+class OutputPanel(QWidget):
+    """Shows the output in the way that suits the data, and reads it under the mouse.
+
+    Signals:
+        sample_chosen: index of the sample that was clicked.
+    """
+
+    sample_chosen = Signal(object)
+
+    title = "Output"
+    name = "output"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty until the first frame."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = DARK
+        self._frame: Frame | None = None
+        self.curve, self.plane, self.bars = CurveView(), PlaneView(), BarsView()
+        self._views: tuple[OutputView, ...] = (self.curve, self.plane, self.bars)
+        self._words, self._pointed = QLabel(), ""
+        self._words.setProperty("role", "muted")
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words.setToolTip(
+            "The output of the last layer for inputs all over the axes, computed beside training "
+            "with the parameters after the step that is named"
+        )
+        self.which = Choice([], "Which output is shown")
+        self.which.setAccessibleName("Output shown")
+        self.which.chosen.connect(self.on_output_chosen)
+        self._arrange()
+        for view in self._views:
+            view.chosen.connect(self.sample_chosen)
+            view.pointed.connect(self.on_pointed)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 0, 8, 0)
+        head.addWidget(self._words, 1)
+        head.addWidget(self.which)
+        self.hint = QLabel(HINT)
+        self.hint.setProperty("role", "muted")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint.setWordWrap(True)
+        self._pages = QStackedLayout()
+        for page in (self.hint, *self._views):
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 4, 4)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addLayout(self._pages, 1)
+        self.which.hide()
+        self.setMinimumSize(180, 140)
+
+    def sizeHint(self) -> QSize:
+        """Room for a plane and its notes."""
+        return QSize(390, 240)
+
+    @property
+    def readout(self) -> str:
+        """What the line above the picture says."""
+        return self._words.text()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in `theme` from now on."""
+        self._theme = theme
+        for view in self._views:
+            view.set_theme(theme)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the output of `frame`."""
+        if not self.isVisible():
+            return
+        if self._frame is None or self._frame.dataset is not frame.dataset:
+            self._offer_outputs(frame)
+        self._frame = frame
+        view = self._view_of(frame)
+        view.show_frame(frame)
+        self._pages.setCurrentWidget(self.hint if self._hint_for(frame) else view)
+        self.hint.setText(self._hint_for(frame))
+        self._say()
+
+    def _view_of(self, frame: Frame) -> OutputView:
+        return self._views[min(len(frame.x), 3) - 1]
+
+    def _hint_for(self, frame: Frame) -> str:
+        return HINT if frame.output is None and len(frame.x) <= 2 else ""
+
+    def _offer_outputs(self, frame: Frame) -> None:
+        """Let one of several outputs over a plane be chosen, or the largest of classes."""
+        names, classes = frame.dataset.outputs, frame.dataset.task == "classification"
+        options: list[tuple[str, object]] = [(LARGEST, None)] if classes else []
+        options += [(name, i) for i, name in enumerate(names)]
+        with QSignalBlocker(self.which):
+            self.which.clear()
+            for words, value in options:
+                self.which.addItem(words, value)
+        self.which.setVisible(len(frame.x) == 2 and len(names) > 1)
+        self.plane.show_output(None if classes else 0)
+
+    def _say(self) -> None:
+        """Say what is under the mouse, or else what is shown."""
+        frame, output = self._frame, self._frame.output
+        name = f"a{raised(frame.L)}"
+        if self._pointed:
+            words = self._pointed
+        elif len(frame.x) > 2:
+            known = np.isfinite(frame.a[frame.L]).all()
+            words = f"{name} against y, sample {grouped(frame.sample + 1)}" if known else f"{name}: {NOT_YET}"
+        elif output is None:
+            words = ""
+        else:
+            words = f"{name} over {', '.join(frame.dataset.inputs)}, step {grouped(output.step)}"
+        self._words.setText(words)
+
+    @Slot(object)
+    def on_output_chosen(self, output: int | None) -> None:
+        """Show another output."""
+        self.plane.show_output(output)
+
+    @Slot(str)
+    def on_pointed(self, words: str) -> None:
+        """Say what is under the mouse."""
+        self._pointed = words
+        if self._frame is not None:
+            self._say()

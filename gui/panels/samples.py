@@ -1,0 +1,261 @@
+"""The samples: which one is shown, what it is, the present batch and the whole set."""
+
+import numpy as np
+from PySide6.QtCore import QElapsedTimer, QSignalBlocker, QSize, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from core.frame import Frame
+from gui.fields import WholeField
+from gui.numbers import grouped, significant
+from gui.samples.cells import Samples
+from gui.samples.legend import Legend
+from gui.samples.view import CellView
+from gui.targets import Targets, guessing_cost, short
+from gui.theme import DARK, Theme
+
+MOST_VALUES = 4
+STRIP_HEIGHT = 21
+FAST = 4.0
+"""Steps a second from which batches are too fast to follow."""
+
+
+class Pace:
+    """How fast batches pass by."""
+
+    def __init__(self) -> None:
+        self._clock = QElapsedTimer()
+        self._step = -1
+        self._fast = True
+
+    def too_fast(self, frame: Frame) -> bool:
+        """Whether the batches of frames like this one, shown as they come, can't be followed."""
+        step = frame.cursor.step
+        if not frame.live:
+            self._step = -1
+            return False
+        if self._step < 0 or step < self._step:
+            self._fast = True
+        elif step > self._step:
+            self._fast = (step - self._step) * 1000 > FAST * max(1, self._clock.elapsed())
+        if step != self._step:
+            self._step = step
+            self._clock.start()
+        return self._fast
+
+
+class SamplesPanel(QWidget):
+    """The number of the sample shown, its x, y and C, and all samples as cells to choose from.
+
+    Signals:
+        sample_chosen: index of the sample to show, or None to show one of the batch.
+        left: the person has finished (Enter).
+    """
+
+    sample_chosen = Signal(object)
+    left = Signal()
+
+    title = "Samples"
+    name = "samples"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty until the first frame."""
+        super().__init__(parent)
+        self._frame: Frame | None = None
+        self._theme = DARK
+        self._pace = Pace()
+        self._targets: Targets | None = None
+        self._drawn: tuple[object, ...] = ()
+        self._pointed: int | None = None
+        self._make_parts()
+        self._arrange()
+        self._connect()
+
+    def _make_parts(self) -> None:
+        self.number = WholeField(1, 1, "Which sample's own values and derivatives are shown")
+        self.number.setAccessibleName("Sample shown")
+        self.number.setStepType(WholeField.StepType.DefaultStepType)
+        self.number.setWrapping(True)
+        self.follow = QCheckBox("one of the batch")
+        self.follow.setChecked(True)
+        self.follow.setToolTip("While paused, show a sample that is in the present batch")
+        self._total, self._inputs, self._target = QLabel(), QLabel(), QLabel()
+        self._inputs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._target.setToolTip("y, the expected output for this sample")
+        self._cost, self._place = QLabel(), QLabel()
+        self._cost.setToolTip(
+            "C, the cost of this sample alone: how far the output is from y; pale while it is an older step's"
+        )
+        self._place.setToolTip(
+            "The batch: the samples whose gradients are averaged for one step. "
+            "A sample that is not in it has no part in the step's gradient"
+        )
+        for label in (self._total, self._inputs, self._target):
+            label.setProperty("role", "muted")
+        self.strip, self.grid, self.legend = CellView(single_row=True), CellView(), Legend()
+        self.strip.setFixedHeight(STRIP_HEIGHT)
+        self.strip.setAccessibleName("Samples of the batch")
+        self.grid.setAccessibleName("All samples")
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 2, 12, 8)
+        column.setSpacing(4)
+        column.addLayout(_row(self.number, self._total, None, self._cost))
+        values = _row(self._inputs, self._target)
+        values.setStretch(0, 1)
+        column.addLayout(values)
+        column.addLayout(_row(self.follow, None, self._place))
+        column.addWidget(self.strip)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.legend)
+        self.setMinimumSize(220, 170)
+
+    def _connect(self) -> None:
+        self.number.changed.connect(self.on_number_changed)
+        self.number.left.connect(self.left)
+        self.follow.clicked.connect(self.on_follow_clicked)
+        for view in (self.strip, self.grid):
+            view.chosen.connect(self.on_cell_chosen)
+            view.pointed.connect(self.on_pointed)
+            view.left.connect(self.left)
+
+    def sizeHint(self) -> QSize:
+        """Room for a few rows of cells."""
+        return QSize(268, 250)
+
+    # What the session says
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in `theme` from now on."""
+        self._theme, self._targets = theme, None
+        self.strip.set_theme(theme)
+        self.grid.set_theme(theme)
+
+    def show_again(self) -> None:
+        """Put back what is really so, after something was refused."""
+        if self._frame is not None:
+            self.show_frame(self._frame)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the sample of `frame`, its batch and the costs of all samples."""
+        too_fast = self._pace.too_fast(frame)
+        if not self.isVisible():
+            return
+        self._frame = frame
+        with QSignalBlocker(self.number):
+            self.number.setMaximum(frame.dataset.samples)
+            self.number.setValue(frame.sample + 1)
+        self.follow.setChecked(frame.follows_batch)
+        self._say(frame, too_fast)
+        self._show_cells(frame, too_fast)
+
+    def _say(self, frame: Frame, too_fast: bool) -> None:
+        self._total.setText(f"of {grouped(frame.dataset.samples)}")
+        self._inputs.setText(_inputs(frame, digits=3 if len(frame.x) <= 2 else 2))
+        self._cost.setText(f"C = {significant(frame.C, 3)}")
+        _set_role(self._cost, "" if frame.fresh_cost else "muted")
+        _set_role(self._place, "muted" if frame.in_batch or frame.live else "bad")
+        number = grouped(frame.batch_number + 1)
+        if too_fast:
+            self._place.setText("too fast to follow")
+        elif frame.in_batch:
+            self._place.setText(f"batch {number} of {grouped(frame.batches)}")
+        else:
+            self._place.setText(f"not in batch {number}")
+
+    def _show_cells(self, frame: Frame, too_fast: bool) -> None:
+        """Draw the cells again if anything about them has changed, or only the outline of the one shown."""
+        if self._targets is None or self._targets.dataset is not frame.dataset:
+            self._take_dataset(frame)
+        self._target.setText(self._targets.words(frame.sample))
+        costs = None if frame.score is None else frame.score.costs
+        batch = () if too_fast else tuple(frame.batch.tolist())
+        drawn = (self._targets, costs, frame.held_out, batch)
+        if len(self._drawn) == len(drawn) and all(map(_same, self._drawn, drawn)):
+            self.strip.show_sample(frame.sample)
+            self.grid.show_sample(frame.sample)
+        else:
+            self._drawn = drawn
+            self._draw_cells(frame, costs, np.array(batch, dtype=np.intp))
+        self._say_pointed()
+
+    def _take_dataset(self, frame: Frame) -> None:
+        self._targets = Targets(frame.dataset, self._theme)
+        self._colours = self._targets.colours()
+        self._guessing = guessing_cost(frame.dataset, frame.experiment)
+        self._everything = np.arange(frame.dataset.samples)
+        self._pointed = None
+        self.legend.show_targets(self._targets, self._guessing)
+
+    def _draw_cells(self, frame: Frame, costs: np.ndarray | None, batch: np.ndarray) -> None:
+        in_batch = np.zeros(len(self._everything), dtype=np.bool_)
+        in_batch[batch] = True
+        known = np.full(len(self._everything), np.nan) if costs is None else costs
+        of = Samples(self._colours, known, self._guessing, frame.held_out, in_batch)
+        self.strip.show_cells(batch, of, frame.sample)
+        self.grid.show_cells(self._everything, of, frame.sample)
+
+    # What the person does
+
+    @Slot(int)
+    def on_number_changed(self, number: int) -> None:
+        """Show that sample and stay with it."""
+        self.on_cell_chosen(number - 1)
+
+    @Slot(int)
+    def on_cell_chosen(self, sample: int) -> None:
+        """Show that sample and stay with it."""
+        self.follow.setChecked(False)
+        self.sample_chosen.emit(sample)
+
+    @Slot(bool)
+    def on_follow_clicked(self, on: bool) -> None:
+        """Follow the batch, or stay with the sample shown."""
+        self.sample_chosen.emit(None if on else self.number.value() - 1)
+
+    @Slot(object)
+    def on_pointed(self, sample: int | None) -> None:
+        """Say what the sample under the mouse is."""
+        self._pointed = sample
+        self._say_pointed()
+
+    def _say_pointed(self) -> None:
+        frame, k = self._frame, self._pointed
+        if frame is None or k is None or k >= frame.dataset.samples:
+            self.legend.say("")
+            return
+        words = [f"sample {k + 1}: {self._targets.words(k)}"]
+        if frame.score is not None:
+            words.append(f"C = {significant(float(frame.score.costs[k]), 3)}")
+        if frame.held_out[k]:
+            words.append("held out")
+        elif self._drawn and k in self._drawn[-1]:
+            words.append("in this batch")
+        self.legend.say(", ".join(words))
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other or (isinstance(one, tuple) and one == other)
+
+
+def _set_role(label: QLabel, role: str) -> None:
+    if label.property("role") != role:
+        label.setProperty("role", role)
+        label.style().polish(label)
+
+
+def _row(*parts: QWidget | None) -> QHBoxLayout:
+    """Parts side by side; None takes the room that is left."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for part in parts:
+        row.addStretch(1) if part is None else row.addWidget(part)
+    return row
+
+
+def _inputs(frame: Frame, digits: int) -> str:
+    x = frame.x[:, 0].tolist()
+    if len(x) > MOST_VALUES:
+        return f"x: {grouped(len(x))} inputs"
+    values = ", ".join(short(k, digits) for k in x)
+    return f"x = {values}" if len(x) == 1 else f"x = ({values})"
