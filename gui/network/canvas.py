@@ -1,33 +1,45 @@
-"""The canvas: paints one frame of the network, and says when it has."""
+"""The canvas: paints one frame of the network, says when it has, and hears the mouse."""
 
-import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from core.cursor import Phase
+from core.commands import Selection
 from core.frame import Frame
-from gui.equations import paint_row
-from gui.fonts import number_font, ui_font
-from gui.network.caption import Caption, caption
-from gui.network.edges import MOST_EDGES, SMOOTH_WHILE_RUNNING, paint_edges
-from gui.network.layout import LABEL, Layout, lay_out
-from gui.network.nodes import FADED, paint_derivatives, paint_layer, paint_names
-from gui.numbers import fixed, grouped, significant
-from gui.theme import DARK, Theme, blended, nice_reach, scale
+from gui.network.camera import Camera
+from gui.network.card import card, paint_card
+from gui.network.edges import colouring
+from gui.network.highlight import anchor, exists
+from gui.network.hint import paint_hint
+from gui.network.hit import hit
+from gui.network.layout import Layout, lay_out
+from gui.network.picture import paint_ground, paint_network, smooth
+from gui.theme import DARK, Theme, nice_reach
 
-CAPTION_HEIGHT = 104
-MARGIN = 12
+NOTCH = 120.0
+"""Eighths of a degree in a notch of a mouse wheel."""
 
 
 class NetworkCanvas(QWidget):
-    """Draws nodes, edges, biases, targets and the caption of the present phase.
+    """Draws nodes, edges, biases and targets; zoomed by the wheel, moved by dragging.
 
     Signals:
         painted: the `Frame` that is on the screen now.
+        picked: what was clicked: a weight, a bias or a node; None for the ground.
+        reach_changed: the end of the colour scale of edges and biases.
+        camera_changed: whether the whole network is in view.
+
+    Attributes:
+        frames_painted: how many new frames were painted.
+        smooth: whether all of the last paint was anti-aliased.
+        hovered: what is under the mouse, None for nothing.
+
     """
 
     painted = Signal(object)
+    picked = Signal(object)
+    reach_changed = Signal(float)
+    camera_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until the first `show_frame`."""
@@ -35,20 +47,30 @@ class NetworkCanvas(QWidget):
         self.setObjectName("canvas")
         self.setAccessibleName("Network")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(480, 360)
+        self.setMinimumSize(320, 200)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.frames_painted = 0
+        self.smooth = False
+        self.hovered: Selection | None = None
         self._theme = DARK
         self._frame: Frame | None = None
-        self._new = False
+        self._new = self._hint = False
         self._reach = 1.0
+        self._camera = Camera()
+        self._whole: Layout | None = None
         self._layout: Layout | None = None
         self._ground: QPixmap | None = None
+        self._mouse = QPointF()
+        self._pressed: QPointF | None = None
+        self._dragging = False
 
     def sizeHint(self) -> QSize:
         """Room for a network of a few layers."""
-        return QSize(760, 620)
+        return QSize(760, 500)
+
+    # What is shown
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in `theme` from now on."""
@@ -56,11 +78,20 @@ class NetworkCanvas(QWidget):
         self._ground = None
         self.update()
 
+    def set_hint(self, on: bool) -> None:
+        """Show, at the very first moment of training, which key takes the first step."""
+        self._hint = on
+        self.update()
+
     def show_frame(self, frame: Frame) -> None:
         """Paint `frame` at the next opportunity; a canvas that nobody sees counts as painted."""
-        if self._frame is None or self._frame.n != frame.n:
-            self._layout = self._ground = None
-            self._reach = 1.0
+        old = self._frame
+        if old is None or old.n != frame.n:
+            self._whole = None
+            self.hovered = None
+            self._look(Camera())
+        if old is not None and (old.n, old.view.edges) != (frame.n, frame.view.edges):
+            self._reach = 0.0
         self._frame, self._new = frame, True
         if self.isVisible() and not self.window().isMinimized():
             self.update()
@@ -68,8 +99,9 @@ class NetworkCanvas(QWidget):
             self.painted.emit(frame)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the network out anew."""
-        self._layout = self._ground = None
+        """Lay the network out anew, all of it in view."""
+        self._whole = None
+        self._look(Camera())
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -79,210 +111,134 @@ class NetworkCanvas(QWidget):
         if frame is None:
             painter.fillRect(self.rect(), QColor(self._theme.window))
             return
-        layout = self._layout or self._lay_out(frame)
+        layout = self._seen(frame)
         if self._ground is None or self._ground.devicePixelRatio() != self.devicePixelRatio():
-            self._ground = self._paint_ground(layout, frame)
+            self._ground = paint_ground(layout, self._theme, self.size(), self.devicePixelRatio())
         painter.drawPixmap(0, 0, self._ground)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_frame(painter, layout, frame)
+        shown = colouring(frame)
+        self._fit_reach(frame)
+        hovered = self.hovered if self.hovered and exists(layout, self.hovered) else None
+        paint_network(painter, layout, frame, shown, self._reach, self._theme, hovered)
+        self.smooth = smooth(layout, frame)
+        self._paint_above(painter, frame, hovered)
         painter.end()
         if self._new:
             self._new = False
             self.frames_painted += 1
             self.painted.emit(frame)
 
-    def _lay_out(self, frame: Frame) -> Layout:
-        area = QRectF(self.rect()).adjusted(0, 0, 0, -CAPTION_HEIGHT - MARGIN)
-        self._layout = lay_out(frame.n, area)
+    def _paint_above(self, painter: QPainter, frame: Frame, hovered: Selection | None) -> None:
+        area = QRectF(self.rect())
+        if self._hint and frame.state == "paused" and frame.cursor.step == 0 and frame.place == 0:
+            paint_hint(painter, area, self._theme)
+        if hovered is not None and not self._dragging:
+            paint_card(painter, card(frame, hovered), self._mouse, area, self._theme)
+
+    def _fit_reach(self, frame: Frame) -> None:
+        """Let the colour scale take in all edges, and biases where weights colour them."""
+        by_weight = frame.view.edges == "w" or not frame.dC_dw
+        reach = nice_reach(frame.theta if by_weight else frame.gradient, self._reach)
+        if reach != self._reach:
+            self._reach = reach
+            self.reach_changed.emit(reach)
+
+    # Where things are
+
+    def _seen(self, frame: Frame) -> Layout:
+        if self._whole is None:
+            self._whole, self._layout = lay_out(frame.n, QRectF(self.rect())), None
+        if self._layout is None:
+            self._layout = self._whole.seen(self._camera)
         return self._layout
 
-    # What does not change from frame to frame
+    def _look(self, camera: Camera) -> None:
+        """Look through `camera`."""
+        fitted = self._camera.fits
+        self._camera = camera
+        self._layout = self._ground = None
+        if camera.fits != fitted:
+            self.camera_changed.emit(camera.fits)
+        self.update()
 
-    def _paint_ground(self, layout: Layout, frame: Frame) -> QPixmap:
-        ratio = self.devicePixelRatio()
-        ground = QPixmap(self.size() * ratio)
-        ground.setDevicePixelRatio(ratio)
-        ground.fill(QColor(self._theme.window))
-        painter = QPainter(ground)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = self._caption_box()
-        painter.setPen(QColor(self._theme.border))
-        painter.setBrush(QColor(self._theme.surface))
-        painter.drawRoundedRect(box, 8, 8)
-        for l in range(len(frame.n)):
-            paint_names(painter, layout, self._theme, l)
-        painter.end()
-        return ground
+    def place(self, selection: Selection) -> QPointF:
+        """Where on the canvas `selection` is: the middle of a node, a bias or an edge."""
+        return anchor(self._seen(self._frame), selection)
 
-    def _caption_box(self) -> QRectF:
-        bottom = self.height() - MARGIN
-        return QRectF(
-            MARGIN + 0.5, bottom - CAPTION_HEIGHT + 0.5, self.width() - 2 * MARGIN - 1, CAPTION_HEIGHT - 1
-        )
+    @Slot()
+    def zoom_in(self) -> None:
+        """Go nearer to the middle."""
+        self._zoom(2.0, QRectF(self.rect()).center())
 
-    # One frame
+    @Slot()
+    def zoom_out(self) -> None:
+        """Go away from the middle, until all is in view."""
+        self._zoom(-2.0, QRectF(self.rect()).center())
 
-    def _paint_frame(self, painter: QPainter, layout: Layout, frame: Frame) -> None:
-        everything = np.concatenate([frame.theta, [0.0]])
-        self._reach = nice_reach(everything, self._reach)
-        self._paint_work(painter, layout, frame)
-        smooth = not frame.live or layout.edge_count <= SMOOTH_WHILE_RUNNING
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
-        paint_edges(painter, layout, frame.w, self._reach, self._theme)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if layout.edges_labelled:
-            self._paint_labels(painter, layout, frame)
-        if (at_work := frame.working_layer()) is not None:
-            paint_names(painter, layout, self._theme, at_work)
-        for l in range(len(frame.n)):
-            paint_layer(painter, layout, frame, self._theme, l, self._reach)
-            paint_derivatives(painter, layout, frame, self._theme, l)
-        self._paint_headings(painter, layout, frame)
-        self._paint_targets(painter, layout, frame)
-        self._paint_cost(painter, layout, frame)
-        self._paint_legend(painter, layout, frame)
-        self._paint_caption(painter, caption(frame))
+    @Slot()
+    def fit(self) -> None:
+        """Bring the whole network into view."""
+        self._look(Camera())
 
-    def _paint_work(self, painter: QPainter, layout: Layout, frame: Frame) -> None:
-        """A panel behind the layer at work."""
-        l = frame.working_layer()
-        if l is None:
+    def _zoom(self, steps: float, about: QPointF) -> None:
+        self._look(self._camera.zoomed(steps, about, QRectF(self.rect())))
+
+    # The mouse
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom about the mouse."""
+        self._zoom(event.angleDelta().y() / NOTCH, event.position())
+        self._hover(event.position())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note where a click or a drag begins."""
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            self._pressed = event.position()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move the network along, or say what is under the mouse."""
+        at = event.position()
+        if self._pressed is None:
+            self._hover(at)
             return
-        half = min(max(layout.radius[l] + 24, 54), max(layout.gap * 0.45, layout.radius[l] + 6))
-        column = QRectF(layout.x[l] - half, 8, 2 * half, layout.area.bottom() - 40)
-        painter.setPen(blended(QColor(self._theme.accent), self._theme.window, 0.35))
-        painter.setBrush(blended(QColor(self._theme.accent_soft), self._theme.window, 0.3))
-        painter.drawRoundedRect(column, 12, 12)
+        if self._dragging or (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._dragging = True
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._look(self._camera.moved(at - self._pressed, QRectF(self.rect())))
+            self._pressed = at
 
-    def _paint_headings(self, painter: QPainter, layout: Layout, frame: Frame) -> None:
-        at_work = frame.working_layer()
-        room = layout.gap
-        for l, x in enumerate(layout.x):
-            painter.setFont(ui_font(10, QFont.Weight.DemiBold))
-            painter.setPen(QColor(self._theme.accent if l == at_work else self._theme.text))
-            title = _heading(l, frame.L, room < 96)
-            painter.drawText(QRectF(x - 80, 14, 160, 18), Qt.AlignmentFlag.AlignCenter, title)
-            painter.setFont(ui_font(8.5))
-            painter.setPen(QColor(self._theme.muted))
-            below = _below(l, frame, room < 96)
-            painter.drawText(QRectF(x - 80, 31, 160, 15), Qt.AlignmentFlag.AlignCenter, below)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Select what was clicked; the end of a drag selects nothing."""
+        pressed, dragged = self._pressed, self._dragging
+        self._pressed, self._dragging = None, False
+        self.unsetCursor()
+        if (
+            pressed is not None
+            and not dragged
+            and self._frame
+            and event.button() is Qt.MouseButton.LeftButton
+        ):
+            self.picked.emit(hit(self._seen(self._frame), event.position()))
+        self._hover(event.position())
 
-    def _paint_targets(self, painter: QPainter, layout: Layout, frame: Frame) -> None:
-        """Paint y beside the output, and C once it was computed."""
-        L = frame.L
-        if layout.spacing(L) < 13:
-            return
-        named = layout.spacing(L) >= 34 and frame.n[L] > 1
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        for i, target in enumerate(frame.y[:, 0].tolist()):
-            at = layout.node(L, i) + QPointF(layout.radius[L] + 10, -7 if named else 0)
-            painter.setFont(number_font(13))
-            painter.setPen(QColor(self._theme.text))
-            written = f"{target:g}" if target == round(target) else fixed(target)
-            painter.drawText(QRectF(at.x(), at.y() - 9, 90, 18), flags, f"y = {written}")
-            if named:
-                painter.setFont(ui_font(8.5))
-                painter.setPen(QColor(self._theme.muted))
-                painter.drawText(QRectF(at.x(), at.y() + 7, 90, 16), flags, frame.dataset.outputs[i])
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Bring the whole network into view by a double click on the ground."""
+        if self._frame is not None and hit(self._seen(self._frame), event.position()) is None:
+            self.fit()
 
-    def _paint_cost(self, painter: QPainter, layout: Layout, frame: Frame) -> None:
-        """Paint C of the sample below its targets, faded while it is an earlier step's."""
-        if np.isnan(frame.C):
-            return
-        last = layout.node(frame.L, frame.n[frame.L] - 1)
-        ink = QColor(self._theme.accent if frame.cursor.phase is Phase.COST else self._theme.text)
-        painter.setFont(number_font(13))
-        painter.setPen(ink if frame.fresh_cost else blended(ink, self._theme.window, FADED))
-        painter.drawText(
-            QPointF(last.x() + layout.radius[frame.L] + 10, last.y() + 32), f"C = {significant(frame.C)}"
-        )
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the mouse any more."""
+        self._set_hovered(None)
+        super().leaveEvent(event)
 
-    def _paint_labels(self, painter: QPainter, layout: Layout, frame: Frame) -> None:
-        """Write each weight on its edge; while going backwards, its derivative once it is known."""
-        painter.setFont(number_font(11.5))
-        ground, metrics = QColor(self._theme.window), painter.fontMetrics()
-        for l in range(1, frame.L + 1):
-            shows_gradient = _backwards(frame) and frame.fresh_dC_dz(l)
-            values = frame.dC_dw[l] if shows_gradient else frame.w[l]
-            ink = QColor(self._theme.accent if shows_gradient else self._theme.text)
-            for at, value in zip(layout.labels[l], values.ravel().tolist(), strict=True):
-                text = significant(value, 2) if shows_gradient else fixed(value, signed=True)
-                width = max(LABEL[0], metrics.horizontalAdvance(text) + 6)
-                box = QRectF(at.x() - width / 2, at.y() - LABEL[1] / 2, width, LABEL[1])
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(ground)
-                painter.drawRoundedRect(box, 4, 4)
-                painter.setPen(ink)
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    def _hover(self, at: QPointF) -> None:
+        found = None if self._frame is None else hit(self._seen(self._frame), at)
+        if found != self.hovered:
+            self._mouse = at
+            self._set_hovered(found)
 
-    def _paint_legend(self, painter: QPainter, layout: Layout, frame: Frame) -> None:
-        """Two colour bars above the caption, and at the right whose numbers are shown."""
-        y = self._caption_box().top() - 20
-        left = float(MARGIN + 4)
-        for title, reach, edges in (("w, b", self._reach, True), ("a", 1.0, False)):
-            left = self._paint_bar(painter, QPointF(left, y), title, reach, edges) + 22
-        words = f"nodes: sample {frame.sample + 1}"
-        if layout.edges_labelled:
-            words += "   edges: " + ("∂C̄/∂w, mean of the batch" if _backwards(frame) else "w")
-        elif layout.edge_count > MOST_EDGES:
-            words += f"   edges: {grouped(MOST_EDGES)} strongest of {grouped(layout.edge_count)}"
-        painter.setPen(QColor(self._theme.muted))
-        right = QRectF(left, y - 3, self.width() - MARGIN - 4 - left, 16)
-        painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
-
-    def _paint_bar(self, painter: QPainter, at: QPointF, title: str, reach: float, edges: bool) -> float:
-        painter.setFont(number_font(11))
-        painter.setPen(QColor(self._theme.muted))
-        metrics = painter.fontMetrics()
-        x = at.x()
-        for text in (title, f"−{reach:g}"):
-            painter.drawText(QPointF(x, at.y() + 9), text)
-            x += metrics.horizontalAdvance(text) + 7
-        colours = scale(self._theme, edges)
-        for k, colour in enumerate(colours):
-            painter.fillRect(QRectF(x + 1.6 * k, at.y() + 1, 1.8, 8), colour)
-        x += 1.6 * len(colours) + 7
-        painter.drawText(QPointF(x, at.y() + 9), f"+{reach:g}")
-        return x + metrics.horizontalAdvance(f"+{reach:g}")
-
-    def _paint_caption(self, painter: QPainter, words: Caption) -> None:
-        box = self._caption_box()
-        painter.setFont(ui_font(10.5, QFont.Weight.DemiBold))
-        painter.setPen(QColor(self._theme.accent))
-        title = QRectF(box.left() + 16, box.top() + 9, box.width() - 32, 20)
-        painter.drawText(title, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words.title)
-        offset = painter.fontMetrics().horizontalAdvance(words.title) + 14
-        painter.setFont(ui_font(9.5))
-        painter.setPen(QColor(self._theme.muted))
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        beside = title.adjusted(offset, 1, 0, 1)
-        metrics = painter.fontMetrics()
-        row = QRectF(box.left() + 16, box.top() + 34, box.width() - 32, box.height() - 42)
-        if not words.equations:
-            wrapped = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-            painter.drawText(row, wrapped, words.sentence)
-            return
-        painter.drawText(
-            beside,
-            flags,
-            metrics.elidedText(words.sentence, Qt.TextElideMode.ElideRight, int(beside.width())),
-        )
-        paint_row(painter, words.equations, row, 19, QColor(self._theme.text), gap=2.0)
-
-
-def _backwards(frame: Frame) -> bool:
-    """Whether edges show derivatives where they are known, instead of weights."""
-    return not frame.live and frame.cursor.phase is Phase.BACKWARD and frame.gradient is not None
-
-
-def _heading(l: int, L: int, short: bool) -> str:
-    if l == 0:
-        return "input"
-    return "output" if l == L else str(l) if short else f"layer {l}"
-
-
-def _below(l: int, frame: Frame, short: bool) -> str:
-    upper = str(l).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    if l == 0:
-        return "a⁰ = x"
-    return f"a{upper}" if short else f"a{upper} · {frame.experiment.activations[l - 1]}"
+    def _set_hovered(self, found: Selection | None) -> None:
+        if found != self.hovered:
+            self.hovered = found
+            self.update()

@@ -2,9 +2,19 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
 from core.cursor import Phase
 from core.frame import Frame
-from gui.equations import Equation, equation
+from gui.equations import Equation, equation, paint_row
+from gui.fonts import ui_font
+from gui.theme import DARK, Theme
+
+HEIGHT = 104
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True)
@@ -83,3 +93,66 @@ def _update(frame: Frame) -> Caption:
         f"Step {frame.cursor.step} is done: w and b went downhill by η times the batch's mean gradient.",
         (equation("update-w"), equation("update-b")),
     )
+
+
+class CaptionBox(QWidget):
+    """The caption of the present moment; painted anew only when it says something else."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty until the first `show_frame`."""
+        super().__init__(parent)
+        self.setObjectName("caption")
+        self.setAccessibleName("Equations of this phase")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.words: Caption | None = None
+        self._theme = DARK
+
+    def sizeHint(self) -> QSize:
+        """Two lines: words and equations."""
+        return QSize(480, HEIGHT)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in `theme` from now on."""
+        self._theme = theme
+        self.update()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the caption of `frame`."""
+        words = caption(frame)
+        if words != self.words:
+            self.words = words
+            self.setAccessibleDescription(f"{words.title}: {words.sentence}")
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a panel with title, sentence and equations."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(self._theme.window))
+        painter.setPen(QColor(self._theme.border))
+        painter.setBrush(QColor(self._theme.surface))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, 8, 8)
+        if self.words is not None:
+            self._write(painter, self.words, box)
+        painter.end()
+
+    def _write(self, painter: QPainter, words: Caption, box: QRectF) -> None:
+        painter.setFont(ui_font(10.5, QFont.Weight.DemiBold))
+        painter.setPen(QColor(self._theme.accent))
+        title = QRectF(box.left() + 16, box.top() + 9, box.width() - 32, 20)
+        painter.drawText(title, LEFT, words.title)
+        offset = painter.fontMetrics().horizontalAdvance(words.title) + 14
+        painter.setFont(ui_font(9.5))
+        painter.setPen(QColor(self._theme.muted))
+        row = QRectF(box.left() + 16, box.top() + 34, box.width() - 32, box.height() - 42)
+        if not words.equations:
+            painter.drawText(row, WRAPPED, words.sentence)
+            return
+        beside = title.adjusted(offset, 1, 0, 1)
+        shown = painter.fontMetrics().elidedText(
+            words.sentence, Qt.TextElideMode.ElideRight, int(beside.width())
+        )
+        painter.drawText(beside, LEFT, shown)
+        paint_row(painter, words.equations, row, 19, QColor(self._theme.text), gap=2.0)

@@ -1,12 +1,16 @@
 """Edges: one `drawLines` per colour and width, weak ones first so that strong ones lie on top."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from core.frame import Frame
 from gui.network.layout import Layout
-from gui.theme import LEVELS, Theme, levels, scale
+from gui.theme import LEVELS, Theme, blended, levels, scale
 
 SMOOTH_WHILE_RUNNING = 200
 """Edges that can be drawn anti-aliased at display rate; more are smoothed once training rests."""
@@ -17,37 +21,89 @@ FEW_EDGES, MANY_EDGES = 60, 600
 MOST_EDGES = 4000
 """Edges drawn at most: of more, the strongest. More could neither be told apart nor drawn in time."""
 
+STALE = 0.4
+"""How much is left of the colour of a derivative that this step has not computed yet."""
+
 WEAK_FIRST = sorted(range(2 * LEVELS + 1), key=lambda level: abs(level - LEVELS))
 
 
-def paint_edges(
-    painter: QPainter, layout: Layout, values: tuple[NDArray[np.float64], ...], reach: float, theme: Theme
-) -> None:
-    """Draw all edges; `values[l]` (n_l, n_{l−1}) gives their colour and width, ±reach the scale's ends."""
-    weights = np.concatenate([v.ravel() for v in values[1:]])
+@dataclass(frozen=True)
+class Colouring:
+    """What colours the edges: `values[l]` (n_l, n_{l−1}), and whether layer l's are this step's."""
+
+    values: Sequence[NDArray[np.float64]]
+    fresh: tuple[bool, ...]
+
+    @property
+    def flat(self) -> NDArray[np.float64]:
+        """All values, layer after layer."""
+        return np.concatenate([v.ravel() for v in self.values[1:]])
+
+
+def colouring(frame: Frame) -> Colouring:
+    """Return what `frame` was asked to colour its edges by: w, or ∂C̄/∂w as far as it is known."""
+    layers = range(frame.L + 1)
+    if frame.view.edges == "dC_dw" and frame.dC_dw:
+        return Colouring(frame.dC_dw, tuple(frame.fresh_dC_dz(l) for l in layers))
+    return Colouring(frame.w, tuple(True for _ in layers))
+
+
+def paint_edges(painter: QPainter, layout: Layout, shown: Colouring, reach: float, theme: Theme) -> None:
+    """Draw all edges in the colour and width of their values, ±`reach` being the scale's ends."""
+    values = shown.flat
+    found = levels(values, reach)
+    stale = 2 * LEVELS + 1
+    if not all(shown.fresh[1:]):
+        sizes = [v.size for v in shown.values[1:]]
+        found += np.repeat(np.where(shown.fresh[1:], 0, stale), sizes)
     if layout.edge_count <= MOST_EDGES:
         lines = layout.lines
     else:
-        strongest = np.argpartition(np.abs(weights), -MOST_EDGES)[-MOST_EDGES:]
-        weights, lines = weights[strongest], layout.some_lines(strongest)
-    found = levels(weights, reach)
+        strongest = np.argpartition(np.abs(np.nan_to_num(values)), -MOST_EDGES)[-MOST_EDGES:]
+        found, lines = found[strongest], layout.some_lines(strongest)
+    _draw(painter, lines, found, _pens(layout, theme))
+
+
+def _draw(
+    painter: QPainter, lines: list[QLineF], found: NDArray[np.intp], pens: list[tuple[int, QPen]]
+) -> None:
+    """Draw every line with the pen of its level."""
     order = np.argsort(found, kind="stable")
-    ends = np.searchsorted(found[order], np.arange(2 * LEVELS + 2)).tolist()
+    ends = np.searchsorted(found[order], np.arange(4 * LEVELS + 3)).tolist()
     order = order.tolist()
-    for level, pen in zip(WEAK_FIRST, _pens(layout, scale(theme, edges=True)), strict=True):
+    for level, pen in pens:
         chosen = order[ends[level] : ends[level + 1]]
         if chosen:
             painter.setPen(pen)
             painter.drawLines([lines[k] for k in chosen])
 
 
-def _pens(layout: Layout, colours: tuple[QColor, ...]) -> list[QPen]:
-    """A pen for each level, weak ones first: the stronger, the wider, as far as there is room."""
+def _pens(layout: Layout, theme: Theme) -> list[tuple[int, QPen]]:
+    """Levels with their pens, faded and weak ones first: the stronger, the wider, as far as there is room."""
+    colours = scale(theme, edges=True)
+    stale = 2 * LEVELS + 1
+    faded = [(level + stale, blended(colours[level], theme.window, STALE)) for level in WEAK_FIRST]
+    fresh = [(level, colours[level]) for level in WEAK_FIRST]
+    return [(level, _pen(colour, edge_width(layout, level % stale))) for level, colour in faded + fresh]
+
+
+def edge_width(layout: Layout, level: int) -> float:
+    """How wide an edge of that level is drawn."""
     count = layout.edge_count
     thin, wide = (1.2, 5.5) if count <= FEW_EDGES else (1.0, 3.0) if count <= MANY_EDGES else (1.0, 1.0)
-    pens = []
-    for level in WEAK_FIRST:
-        pen = QPen(colours[level], thin + (wide - thin) * abs(level - LEVELS) / LEVELS)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pens.append(pen)
-    return pens
+    return thin + (wide - thin) * abs(level - LEVELS) / LEVELS
+
+
+def _pen(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+def paint_edge(
+    painter: QPainter, line: QLineF, colour: QColor, width: float, outline: QColor, ground: QColor
+) -> None:
+    """Draw one edge so that it stands out: in its colour between two lines of `outline`."""
+    for paint, extra in ((ground, 6.0), (outline, 3.6), (colour, 0.6)):
+        painter.setPen(_pen(paint, width + extra))
+        painter.drawLine(line)

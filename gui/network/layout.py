@@ -8,13 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
-HEAD = 60.0
+from gui.network.camera import Camera
+
+HEAD, FOOT = 60.0, 30.0
 SIDE = 74.0
 LARGEST_RADIUS = 31.0
 LARGEST_SPACING = 150.0
 READABLE_RADIUS = 13.5
 LABELLED_EDGES = 30
 LABEL = (44.0, 17.0)
+STRIP_RADIUS, STRIP_HALF = 4.2, 9.0
+"""Below that radius a layer is folded into a strip, so many pixels wide on either side of its middle."""
 ROUNDS = 4
 """How often every label looks for a better place."""
 
@@ -37,6 +41,29 @@ class Layout:
     x: tuple[float, ...]
     y: tuple[NDArray[np.float64], ...]
     radius: tuple[float, ...]
+
+    def folded(self, l: int) -> bool:
+        """Whether layer l has more nodes than fit as circles, and is drawn as a strip."""
+        return self.radius[l] < STRIP_RADIUS
+
+    def half_width(self, l: int) -> float:
+        """How far a node of layer l reaches to the left and right."""
+        return min(STRIP_HALF, 0.28 * self.gap) if self.folded(l) else self.radius[l]
+
+    def strip(self, l: int) -> QRectF:
+        """Where the strip of a folded layer lies: each node has an equal part of it."""
+        half, end = self.half_width(l), self.spacing(l) / 2 if self.n[l] > 1 else self.radius[l]
+        top, bottom = float(self.y[l][0]) - end, float(self.y[l][-1]) + end
+        return QRectF(self.x[l] - half, top, 2 * half, bottom - top)
+
+    def seen(self, camera: Camera) -> "Layout":
+        """The same through `camera`: places and nodes grow with it, words and widths of lines don't."""
+        if camera.fits:
+            return self
+        zoom = camera.zoom
+        x = tuple(k * zoom + camera.x for k in self.x)
+        y = tuple(k * zoom + camera.y for k in self.y)
+        return Layout(self.area, self.n, x, y, tuple(k * zoom for k in self.radius))
 
     def numbers_fit(self, l: int) -> bool:
         """Whether a^ℓ_i can be written into the nodes of layer l."""
@@ -109,7 +136,7 @@ class Layout:
 
 def lay_out(n: tuple[int, ...], area: QRectF) -> Layout:
     """Put layers of sizes `n` into `area`: columns evenly apart, each centred in height."""
-    inner = area.adjusted(SIDE, HEAD, -SIDE - 50, -34)
+    inner = area.adjusted(SIDE, HEAD, -SIDE - 50, -FOOT)
     gap = inner.width() / (len(n) - 1)
     x = tuple(inner.left() + gap * l for l in range(len(n)))
     y, radius = [], []

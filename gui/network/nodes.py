@@ -1,37 +1,43 @@
 """Nodes with their values, biases and derivatives."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
 from core.frame import Frame
 from gui.fonts import number_font
+from gui.network.hit import bias_square, biases_shown
 from gui.network.layout import Layout
 from gui.network.symbols import paint_symbol, symbol_width
 from gui.numbers import fixed, significant
 from gui.theme import Theme, blended, levels, readable_on, scale
 
-SMALLEST_CIRCLE = 2.5
 FADED = 0.38
 """How much is left of the colour of what this step has not computed yet."""
+SMALL_TYPE, LARGE_TYPE = 15.0, 26.0
+"""Pixels of the numbers in nodes, at most: at first, and where a person has zoomed in."""
 
 
 def paint_layer(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int, reach: float) -> None:
-    """Paint layer l: circles in the colour of a^ℓ_i, the value where it fits, and biases."""
+    """Paint layer l: circles in the colour of a^ℓ_i, the value where it fits, and biases; or a strip."""
     fills = _fills(frame, theme, l)
-    if layout.radius[l] < SMALLEST_CIRCLE:
-        _paint_squares(painter, layout, l, fills)
+    rim = _rim(theme, at_work=frame.working_layer() == l)
+    if layout.folded(l):
+        _paint_strip(painter, layout, l, fills, rim)
         return
-    at_work = frame.working_layer() == l
-    rim = QPen(QColor(theme.accent if at_work else theme.node_border), 2.0 if at_work else 1.0)
     painter.setPen(rim if layout.radius[l] > 5 else Qt.PenStyle.NoPen)
     for i, fill in enumerate(fills):
         painter.setBrush(fill)
         painter.drawEllipse(layout.node(l, i), layout.radius[l], layout.radius[l])
     if layout.numbers_fit(l):
         _paint_values(painter, layout, frame, l, fills)
-    if l and layout.radius[l] >= 7:
+    if biases_shown(layout, l):
         paint_biases(painter, layout, frame, theme, l, reach)
+
+
+def _rim(theme: Theme, at_work: bool) -> QPen:
+    return QPen(QColor(theme.accent if at_work else theme.node_border), 2.0 if at_work else 1.0)
 
 
 def _fills(frame: Frame, theme: Theme, l: int) -> list[QColor]:
@@ -45,16 +51,21 @@ def _fills(frame: Frame, theme: Theme, l: int) -> list[QColor]:
     return [unknown if missing else colours[level] for level, missing in found]
 
 
-def _paint_squares(painter: QPainter, layout: Layout, l: int, fills: list[QColor]) -> None:
-    """Nodes too small for circles."""
-    x, side = layout.x[l], max(1.5, 1.8 * layout.radius[l])
-    for y, fill in zip(layout.y[l].tolist(), fills, strict=True):
-        painter.fillRect(QRectF(x - 4, y - side / 2, 8, side), fill)
+def _paint_strip(painter: QPainter, layout: Layout, l: int, fills: list[QColor], rim: QPen) -> None:
+    """A layer of more nodes than fit: a strip of their colours, each node an equal part of it."""
+    pixels: NDArray[np.uint32] = np.array([fill.rgb() for fill in fills], dtype=np.uint32)
+    image = QImage(pixels.data, 1, len(fills), 4, QImage.Format.Format_RGB32)
+    area = layout.strip(l)
+    painter.drawImage(area, image)
+    painter.setPen(rim)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(area)
 
 
 def _paint_values(painter: QPainter, layout: Layout, frame: Frame, l: int, fills: list[QColor]) -> None:
     """Write a^ℓ_i into the nodes."""
-    painter.setFont(number_font(min(15.0, layout.radius[l] * 0.62), QFont.Weight.DemiBold))
+    largest = min(LARGE_TYPE, max(SMALL_TYPE, layout.radius[l] * 0.4))
+    painter.setFont(number_font(min(largest, layout.radius[l] * 0.62), QFont.Weight.DemiBold))
     fresh = frame.fresh_a(l)
     for i, (value, fill) in enumerate(zip(frame.a[l][:, 0].tolist(), fills, strict=True)):
         ink = readable_on(fill)
@@ -65,19 +76,19 @@ def _paint_values(painter: QPainter, layout: Layout, frame: Frame, l: int, fills
 
 
 def paint_biases(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int, reach: float) -> None:
-    """Paint b^ℓ_i as a square at the lower left of its node, with its number in a small network."""
+    """Paint b^ℓ_i as a square at the lower left of its node, with its number in a small network.
+
+    Where ∂C̄/∂w colours the edges, ∂C̄/∂b colours the squares.
+    """
     biases = frame.b[l][:, 0]
+    values = frame.dC_db[l][:, 0] if frame.view.edges == "dC_dw" and frame.dC_db else biases
     colours = scale(theme)
-    side = max(5.0, min(11.0, layout.radius[l] * 0.42))
-    ink = QColor(theme.muted)
-    font = number_font(11)
-    painter.setFont(font)
-    for i, level in enumerate(levels(biases, reach).tolist()):
-        corner = layout.node(l, i) + QPointF(-0.78, 0.78) * layout.radius[l]
-        square = QRectF(corner.x() - side / 2, corner.y() - side / 2, side, side)
-        painter.setPen(QPen(QColor(theme.node_border), 1.0))
+    ink, rim = QColor(theme.muted), QPen(QColor(theme.node_border), 1.0)
+    painter.setFont(number_font(11))
+    for i, level in enumerate(levels(values, reach).tolist()):
+        painter.setPen(rim)
         painter.setBrush(colours[level])
-        painter.drawRoundedRect(square, 2, 2)
+        painter.drawRoundedRect(bias_square(layout, l, i), 2, 2)
         if layout.biases_fit(l):
             painter.setPen(ink)
             painter.drawText(

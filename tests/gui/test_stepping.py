@@ -170,7 +170,7 @@ def test_the_caption_has_room_for_its_words_in_the_smallest_window(open_window, 
         words = caption(driver.step())
         title = QFontMetricsF(ui_font(10.5, QFont.Weight.DemiBold)).horizontalAdvance(words.title)
         sentence = QFontMetricsF(ui_font(9.5)).horizontalAdvance(words.sentence)
-        assert 16 + title + 14 + sentence + 16 <= driver.window.canvas._caption_box().width(), words.sentence
+        assert 16 + title + 14 + sentence + 16 <= driver.window.network.caption.width(), words.sentence
 
 
 def test_the_equations_of_the_caption_are_the_phases_own(driver):

@@ -1,0 +1,91 @@
+"""The card beside the mouse: what the thing under it is, with its numbers."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from core.commands import Node, Selection
+from core.frame import Frame
+from gui.fonts import number_font, ui_font
+from gui.network.describe import Line, lines, meaning
+from gui.network.nodes import FADED
+from gui.numbers import UNKNOWN
+from gui.theme import Theme, blended
+
+PAD, LINE_HEIGHT, BETWEEN = 10.0, 19.0, 14.0
+AWAY = 16.0
+"""Pixels between the mouse and the card."""
+BESIDE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+@dataclass(frozen=True)
+class Card:
+    """The words of a card."""
+
+    title: str
+    rows: list[Line]
+    note: str
+
+
+def card(frame: Frame, selection: Selection) -> Card:
+    """Return the card of `selection` at the moment of `frame`."""
+    rows = lines(frame, selection)
+    if isinstance(selection, Node):
+        note = (
+            f"of sample {frame.sample + 1} and its own C" if selection.l else f"of sample {frame.sample + 1}"
+        )
+    else:
+        note = "∂C̄/∂ is the mean of the batch" if len(rows) > 1 else ""
+        if frame.live and note:
+            note += " of the last step"
+    if any(not row.fresh and row.value != UNKNOWN for row in rows):
+        note += " · faded: from an earlier step"
+    elif any(row.value == UNKNOWN for row in rows):
+        note = f"{UNKNOWN} is not computed yet"
+    return Card(meaning(frame, selection), rows, note)
+
+
+def paint_card(painter: QPainter, shown: Card, at: QPointF, area: QRectF, theme: Theme) -> QRectF:
+    """Paint the card beside `at`, wholly within `area`; return where it is."""
+    symbols = QFontMetricsF(number_font(13))
+    left = max(symbols.horizontalAdvance(row.symbol) for row in shown.rows) + BETWEEN
+    values = max(symbols.horizontalAdvance(row.value) for row in shown.rows)
+    words = QFontMetricsF(ui_font(8.5))
+    titles = QFontMetricsF(ui_font(9, QFont.Weight.DemiBold)).horizontalAdvance(shown.title)
+    width = max(left + values, titles, words.horizontalAdvance(shown.note)) + 2 * PAD
+    height = (1 + len(shown.rows)) * LINE_HEIGHT + (LINE_HEIGHT - 2 if shown.note else 0) + PAD
+    box = _placed(at, width, height, area)
+    painter.setPen(QColor(theme.muted))
+    painter.setBrush(QColor(theme.raised))
+    painter.drawRoundedRect(box, 7, 7)
+    _write(painter, shown, box, left, theme)
+    return box
+
+
+def _write(painter: QPainter, shown: Card, box: QRectF, left: float, theme: Theme) -> None:
+    line = QRectF(box.left() + PAD, box.top() + PAD / 2, box.width() - 2 * PAD, LINE_HEIGHT)
+    painter.setFont(ui_font(9, QFont.Weight.DemiBold))
+    painter.setPen(QColor(theme.text))
+    painter.drawText(line, BESIDE, shown.title)
+    painter.setFont(number_font(13))
+    for row in shown.rows:
+        line.translate(0, LINE_HEIGHT)
+        ink = QColor(theme.text)
+        painter.setPen(ink if row.fresh else blended(ink, theme.raised, FADED + 0.15))
+        painter.drawText(line, BESIDE, row.symbol)
+        painter.drawText(line.adjusted(left, 0, 0, 0), BESIDE, row.value)
+    if shown.note:
+        line.translate(0, LINE_HEIGHT - 1)
+        painter.setFont(ui_font(8.5))
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(line, BESIDE, shown.note)
+
+
+def _placed(at: QPointF, width: float, height: float, area: QRectF) -> QRectF:
+    """To the lower right of `at`, or on the other side where there is no room."""
+    x = at.x() + AWAY if at.x() + AWAY + width <= area.right() - 4 else at.x() - AWAY - width
+    y = at.y() + AWAY if at.y() + AWAY + height <= area.bottom() - 4 else at.y() - AWAY - height
+    x = min(max(x, area.left() + 4), max(area.left() + 4, area.right() - 4 - width))
+    y = min(max(y, area.top() + 4), max(area.top() + 4, area.bottom() - 4 - height))
+    return QRectF(round(x) + 0.5, round(y) + 0.5, round(width), round(height))

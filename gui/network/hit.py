@@ -1,0 +1,72 @@
+"""What lies under the mouse: a node, a bias, or the nearest edge."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+
+from core.commands import Node, Pick, Selection
+from gui.network.layout import LABEL, Layout
+
+NEAR = 6.0
+"""Pixels from an edge at which it is still meant."""
+SLACK = 2.0
+"""Pixels around a node or bias that still count as it."""
+SMALLEST_BIAS = 7.0
+"""A node with a smaller radius has no mark for its bias."""
+
+
+def bias_square(layout: Layout, l: int, i: int) -> QRectF:
+    """Where the bias of node i of layer l is marked: at the node's lower left."""
+    side = max(5.0, min(11.0, layout.radius[l] * 0.42))
+    corner = layout.node(l, i) + QPointF(-0.78, 0.78) * layout.radius[l]
+    return QRectF(corner.x() - side / 2, corner.y() - side / 2, side, side)
+
+
+def biases_shown(layout: Layout, l: int) -> bool:
+    """Whether layer l has marks for its biases."""
+    return l > 0 and layout.radius[l] >= SMALLEST_BIAS
+
+
+def hit(layout: Layout, at: QPointF) -> Selection | None:
+    """Return what lies at `at`, None where nothing does."""
+    return _bias_or_node(layout, at) or _number(layout, at) or _edge(layout, at)
+
+
+def _bias_or_node(layout: Layout, at: QPointF) -> Selection | None:
+    l = int(np.abs(np.array(layout.x) - at.x()).argmin())
+    i = int(np.abs(layout.y[l] - at.y()).argmin())
+    if biases_shown(layout, l):
+        square = bias_square(layout, l, i).adjusted(-SLACK, -SLACK, SLACK, SLACK)
+        if square.contains(at):
+            return Pick(l, i)
+    away = at - layout.node(l, i)
+    if layout.folded(l):
+        inside = layout.strip(l).contains(at)
+    else:
+        inside = float(np.hypot(away.x(), away.y())) <= layout.radius[l] + SLACK
+    return Node(l, i) if inside else None
+
+
+def _number(layout: Layout, at: QPointF) -> Pick | None:
+    """The edge whose number lies at `at`."""
+    for l, places in enumerate(layout.labels):
+        for k, place in enumerate(places):
+            away = at - place
+            if abs(away.x()) <= LABEL[0] / 2 and abs(away.y()) <= LABEL[1] / 2:
+                return Pick(l, *divmod(k, layout.n[l - 1]))
+    return None
+
+
+def _edge(layout: Layout, at: QPointF) -> Pick | None:
+    """The edge nearest to `at`, measured across it."""
+    l = int(np.searchsorted(layout.x, at.x()))
+    if not 0 < l < len(layout.x):
+        return None
+    left, right = layout.x[l - 1] + layout.half_width(l - 1), layout.x[l] - layout.half_width(l)
+    if not left < at.x() < right:
+        return None
+    share = (at.x() - layout.x[l - 1]) / layout.gap
+    rise = layout.y[l][:, np.newaxis] - layout.y[l - 1]
+    here = layout.y[l - 1] + share * rise
+    distance = np.abs(here - at.y()) * layout.gap / np.hypot(layout.gap, rise)
+    A, B = np.unravel_index(int(distance.argmin()), distance.shape)
+    return Pick(l, int(A), int(B)) if distance[A, B] <= NEAR else None

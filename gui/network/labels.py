@@ -1,0 +1,121 @@
+"""Words and numbers around the network: headings, targets, the cost, and numbers on the edges."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from core.cursor import Phase
+from core.frame import Frame
+from gui.fonts import number_font, ui_font
+from gui.indices import raised
+from gui.network.layout import LABEL, Layout
+from gui.network.nodes import FADED
+from gui.numbers import fixed, significant
+from gui.theme import Theme, blended
+
+NARROW, TIGHT = 96.0, 40.0
+"""Pixels between two layers below which their headings are short, and only one line."""
+BAND = 50.0
+"""Height of the band that headings take."""
+CENTRE = Qt.AlignmentFlag.AlignCenter
+BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def paint_work(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
+    """Paint a panel behind the layer at work."""
+    l = frame.working_layer()
+    if l is None:
+        return
+    half = min(max(layout.radius[l] + 24, 54), max(layout.gap * 0.45, layout.radius[l] + 6))
+    column = QRectF(layout.x[l] - half, 8, 2 * half, layout.area.height() - 14)
+    painter.setPen(blended(QColor(theme.accent), theme.window, 0.35))
+    painter.setBrush(blended(QColor(theme.accent_soft), theme.window, 0.3))
+    painter.drawRoundedRect(column, 12, 12)
+
+
+def paint_headings(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
+    """Write above each layer what it is; they stay at the top wherever the network is moved."""
+    at_work, short = frame.working_layer(), layout.gap < NARROW
+    if any(layout.y[l][0] - layout.radius[l] < BAND for l in range(len(layout.n))):
+        painter.fillRect(QRectF(0, 0, layout.area.width(), BAND), QColor(theme.window))
+    for l, x in enumerate(layout.x):
+        painter.setFont(ui_font(10, QFont.Weight.DemiBold))
+        painter.setPen(QColor(theme.accent if l == at_work else theme.text))
+        painter.drawText(QRectF(x - 80, 14, 160, 18), CENTRE, _heading(l, frame.L, short))
+        painter.setFont(ui_font(8.5))
+        painter.setPen(QColor(theme.muted))
+        if layout.gap >= TIGHT:
+            painter.drawText(QRectF(x - 80, 31, 160, 15), CENTRE, _below(l, frame, layout, short))
+
+
+def _heading(l: int, L: int, short: bool) -> str:
+    if l == 0:
+        return "in" if short else "input"
+    if l == L:
+        return "out" if short else "output"
+    return str(l) if short else f"layer {l}"
+
+
+def _below(l: int, frame: Frame, layout: Layout, short: bool) -> str:
+    count = f"{frame.n[l]} nodes" if layout.folded(l) and not short else ""
+    if short:
+        return f"×{frame.n[l]}" if layout.folded(l) else f"a{raised(l)}"
+    words = "a⁰ = x" if l == 0 else f"a{raised(l)} · {frame.experiment.activations[l - 1]}"
+    return f"{words} · {count}" if count else words
+
+
+def paint_targets(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
+    """Write y beside the output, and what each output stands for."""
+    L = frame.L
+    if layout.spacing(L) < 13:
+        return
+    named = layout.spacing(L) >= 34 and frame.n[L] > 1
+    for i, target in enumerate(frame.y[:, 0].tolist()):
+        at = layout.node(L, i) + QPointF(layout.radius[L] + 10, -7 if named else 0)
+        painter.setFont(number_font(13))
+        painter.setPen(QColor(theme.text))
+        written = f"{target:g}" if target == round(target) else fixed(target)
+        painter.drawText(QRectF(at.x(), at.y() - 9, 90, 18), BESIDE, f"y = {written}")
+        if named:
+            painter.setFont(ui_font(8.5))
+            painter.setPen(QColor(theme.muted))
+            painter.drawText(QRectF(at.x(), at.y() + 7, 90, 16), BESIDE, frame.dataset.outputs[i])
+
+
+def paint_cost(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
+    """Write C of the sample below its targets, faded while it is an earlier step's."""
+    if np.isnan(frame.C):
+        return
+    last = layout.node(frame.L, frame.n[frame.L] - 1)
+    ink = QColor(theme.accent if frame.cursor.phase is Phase.COST else theme.text)
+    painter.setFont(number_font(13))
+    painter.setPen(ink if frame.fresh_cost else blended(ink, theme.window, FADED))
+    at = QPointF(last.x() + layout.half_width(frame.L) + 10, last.y() + 32)
+    painter.drawText(at, f"C = {significant(frame.C)}")
+
+
+def shows_gradient(frame: Frame, l: int) -> bool:
+    """Whether the numbers on the edges into layer l are derivatives: while going backwards, once known."""
+    backwards = not frame.live and frame.cursor.phase is Phase.BACKWARD and frame.fresh_dC_dz(l)
+    return frame.gradient is not None and (backwards or frame.view.edges == "dC_dw")
+
+
+def paint_numbers(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
+    """Write each weight, or its derivative, on its edge."""
+    painter.setFont(number_font(11.5))
+    ground, metrics = QColor(theme.window), painter.fontMetrics()
+    for l in range(1, frame.L + 1):
+        gradient = shows_gradient(frame, l)
+        values = frame.dC_dw[l] if gradient else frame.w[l]
+        ink = QColor(theme.accent if gradient else theme.text)
+        if gradient and not frame.fresh_dC_dz(l):
+            ink = blended(ink, theme.window, 0.55)
+        for at, value in zip(layout.labels[l], values.ravel().tolist(), strict=True):
+            text = significant(value, 2) if gradient else fixed(value, signed=True)
+            width = max(LABEL[0], metrics.horizontalAdvance(text) + 6)
+            box = QRectF(at.x() - width / 2, at.y() - LABEL[1] / 2, width, LABEL[1])
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setPen(ink)
+            painter.drawText(box, CENTRE, text)

@@ -1,0 +1,209 @@
+"""The bar below the canvas: what the colours stand for, a switch for the edges, and zoom."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from core.frame import Frame
+from gui.fonts import number_font
+from gui.network.edges import MOST_EDGES
+from gui.network.labels import shows_gradient
+from gui.numbers import grouped, significant
+from gui.theme import DARK, Theme, scale
+
+BAR = (46, 8)
+"""Width and height of a bar of colours."""
+EDGES = {
+    "w": ("w", "Colour edges by their weight w, and squares by the bias b"),
+    "dC_dw": ("∂C̄/∂w", "Colour edges by ∂C̄/∂w, the batch's mean gradient, and squares by ∂C̄/∂b"),
+}
+
+
+class ColourBar(QWidget):
+    """A bar of colours between its two ends."""
+
+    def __init__(self, symbol: str, edges: bool, tip: str) -> None:
+        """Take what the colours stand for; `edges` asks for the scale of edges."""
+        super().__init__()
+        self.symbol, self._edges = symbol, edges
+        self._reach, self._theme = 1.0, DARK
+        self.setToolTip(tip)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Room for both ends, whatever they are."""
+        metrics = self._metrics()
+        ends = metrics.horizontalAdvance(f"−{significant(self._reach, 2)}") * 2
+        return QSize(metrics.horizontalAdvance(self.symbol) + ends + BAR[0] + 20, 18)
+
+    def _metrics(self):
+        self.setFont(number_font(11.5))
+        return self.fontMetrics()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in `theme` from now on."""
+        self._theme = theme
+        self.update()
+
+    def show_scale(self, symbol: str, reach: float) -> None:
+        """Let the colours stand for `symbol` from −reach to +reach."""
+        if (symbol, reach) != (self.symbol, self._reach):
+            self.symbol, self._reach = symbol, reach
+            self.updateGeometry()
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Write the symbol and the ends, and paint the colours between them."""
+        painter = QPainter(self)
+        metrics = self._metrics()
+        painter.setFont(self.font())
+        end = significant(self._reach, 2) if self._reach % 1 else f"{self._reach:g}"
+        x, colours = 0.0, scale(self._theme, self._edges)
+        for text, ink, gap in ((self.symbol, self._theme.text, 7), (f"−{end}", self._theme.muted, 6)):
+            painter.setPen(QColor(ink))
+            painter.drawText(QRectF(x, 0, 200, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+            x += metrics.horizontalAdvance(text) + gap
+        step = BAR[0] / len(colours)
+        for k, colour in enumerate(colours):
+            painter.fillRect(QRectF(x + step * k, (self.height() - BAR[1]) / 2, step + 0.4, BAR[1]), colour)
+        painter.setPen(QColor(self._theme.muted))
+        painter.drawText(
+            QRectF(x + BAR[0] + 6, 0, 200, self.height()), Qt.AlignmentFlag.AlignVCenter, f"+{end}"
+        )
+        painter.end()
+
+
+class FittingLabel(QLabel):
+    """Shows the first of several wordings that fits."""
+
+    def __init__(self) -> None:
+        """Take whatever width is left."""
+        super().__init__()
+        self._wordings: tuple[str, ...] = ()
+        self.setProperty("role", "muted")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_wordings(self, *wordings: str) -> None:
+        """Show one of these, the most telling first."""
+        if wordings != self._wordings:
+            self._wordings = wordings
+            self.setToolTip(wordings[0])
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again what fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 2
+        fitting = (k for k in self._wordings if self.fontMetrics().horizontalAdvance(k) <= room)
+        self.setText(next(fitting, ""))
+
+
+class LegendBar(QWidget):
+    """Colour scales, words about what is shown, the switch for the edges' colours, and zoom buttons.
+
+    Signals:
+        edges_changed: "w" or "dC_dw", as a person chose.
+        zoom_asked: "in", "out" or "fit".
+
+    """
+
+    edges_changed = Signal(str)
+    zoom_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show weights until a frame says otherwise."""
+        super().__init__(parent)
+        self.setObjectName("legend")
+        self.edges_bar = ColourBar("w, b", True, "Weights w on the edges, biases b in the small squares")
+        self.nodes_bar = ColourBar("a", False, "Values a of the nodes")
+        self._words = FittingLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 2, 0, 2)
+        row.setSpacing(4)
+        row.addWidget(self.edges_bar)
+        row.addSpacing(10)
+        row.addWidget(self.nodes_bar)
+        row.addWidget(self._words, 1)
+        row.addSpacing(6)
+        self._add_switch(row)
+        row.addSpacing(6)
+        self._add_zoom(row)
+
+    def _add_switch(self, row: QHBoxLayout) -> None:
+        self._switch = QButtonGroup(self)
+        self.switches: dict[str, QPushButton] = {}
+        for name, (text, tip) in EDGES.items():
+            button = self._button(row, text, tip)
+            button.setObjectName(name)
+            button.setCheckable(True)
+            self._switch.addButton(button)
+            self.switches[name] = button
+        self.switches["w"].setChecked(True)
+        self._switch.buttonClicked.connect(self.on_switched)
+
+    def _add_zoom(self, row: QHBoxLayout) -> None:
+        self.zooms: dict[str, QPushButton] = {}
+        for name, text, tip in (
+            ("out", "−", "Zoom out (Ctrl+−)"),
+            ("fit", "fit", "The whole network (Ctrl+0, or a double click on the ground)"),
+            ("in", "+", "Zoom in (Ctrl++, or the mouse wheel; drag to move)"),
+        ):
+            button = self._button(row, text, tip)
+            button.setObjectName(name)
+            button.clicked.connect(self.on_zoom_clicked)
+            self.zooms[name] = button
+        self.show_fitted(True)
+
+    def _button(self, row: QHBoxLayout, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("role", "small")
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row.addWidget(button)
+        return button
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colour both bars."""
+        self.edges_bar.set_theme(theme)
+        self.nodes_bar.set_theme(theme)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Say whose values are shown, and how many of the edges."""
+        self.switches[frame.view.edges].setChecked(True)
+        count = sum(v.size for v in frame.w)
+        nodes = f"nodes: sample {frame.sample + 1}"
+        if count > MOST_EDGES:
+            few = f"{grouped(MOST_EDGES)} strongest of {grouped(count)}"
+            self._words.show_wordings(f"{nodes} · edges: {few}", f"edges: {few}", few)
+        elif any(shows_gradient(frame, l) for l in range(1, frame.L + 1)):
+            edges = "edges: ∂C̄/∂w"
+            self._words.show_wordings(f"{nodes} · {edges}, mean of the batch", f"{nodes} · {edges}", edges)
+        else:
+            self._words.show_wordings(f"{nodes} · edges: w", nodes, f"sample {frame.sample + 1}")
+
+    @Slot(float)
+    def show_reach(self, reach: float) -> None:
+        """Let the scale of edges end at ±`reach`."""
+        gradient = self.switches["dC_dw"].isChecked()
+        self.edges_bar.show_scale("∂C̄/∂w" if gradient else "w, b", reach)
+
+    @Slot(bool)
+    def show_fitted(self, fitted: bool) -> None:
+        """Offer only what would change something."""
+        self.zooms["out"].setEnabled(not fitted)
+        self.zooms["fit"].setEnabled(not fitted)
+
+    @Slot(QPushButton)
+    def on_switched(self, button: QPushButton) -> None:
+        """Say what shall colour the edges."""
+        self.edges_changed.emit(button.objectName())
+
+    @Slot()
+    def on_zoom_clicked(self) -> None:
+        """Ask for it."""
+        self.zoom_asked.emit(self.sender().objectName())

@@ -1,0 +1,81 @@
+"""The picture of the network, from the ground up."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from core.commands import Pick, Selection
+from core.frame import Frame
+from gui.network.edges import SMOOTH_WHILE_RUNNING, Colouring, paint_edges
+from gui.network.highlight import exists, paint_picked_edge, paint_ring
+from gui.network.labels import paint_cost, paint_headings, paint_numbers, paint_targets, paint_work
+from gui.network.layout import Layout
+from gui.network.nodes import paint_derivatives, paint_layer, paint_names
+from gui.theme import Theme
+
+
+def paint_ground(layout: Layout, theme: Theme, size: QSize, ratio: float) -> QPixmap:
+    """Return what does not change from frame to frame; `ratio` is the number of device pixels to a pixel."""
+    ground = QPixmap(size * ratio)
+    ground.setDevicePixelRatio(ratio)
+    ground.fill(QColor(theme.window))
+    painter = QPainter(ground)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for l in range(len(layout.n)):
+        paint_names(painter, layout, theme, l)
+    painter.end()
+    return ground
+
+
+def smooth(layout: Layout, frame: Frame) -> bool:
+    """Whether edges are anti-aliased: always at rest, while training runs only where they are few."""
+    return not frame.live or layout.edge_count <= SMOOTH_WHILE_RUNNING
+
+
+def paint_network(
+    painter: QPainter,
+    layout: Layout,
+    frame: Frame,
+    shown: Colouring,
+    reach: float,
+    theme: Theme,
+    hovered: Selection | None,
+) -> None:
+    """Paint all that changes, onto the ground; `reach` is the end of the colour scale of edges and biases."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_work(painter, layout, frame, theme)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth(layout, frame))
+    paint_edges(painter, layout, shown, reach, theme)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    marked = _marked(layout, frame.pick, hovered, theme)
+    for selection, ink in marked:
+        if isinstance(selection, Pick) and selection.B is not None:
+            paint_picked_edge(painter, layout, shown, selection, reach, ink, theme)
+    if layout.edges_labelled:
+        paint_numbers(painter, layout, frame, theme)
+    _paint_nodes(painter, layout, frame, reach, theme)
+    for selection, ink in marked:
+        paint_ring(painter, layout, selection, ink)
+    paint_headings(painter, layout, frame, theme)
+    paint_targets(painter, layout, frame, theme)
+    paint_cost(painter, layout, frame, theme)
+
+
+def _paint_nodes(painter: QPainter, layout: Layout, frame: Frame, reach: float, theme: Theme) -> None:
+    at_work = frame.working_layer()
+    if at_work is not None:
+        paint_names(painter, layout, theme, at_work)  # which its panel has covered
+    for l in range(len(frame.n)):
+        paint_layer(painter, layout, frame, theme, l, reach)
+        paint_derivatives(painter, layout, frame, theme, l)
+
+
+def _marked(
+    layout: Layout, picked: Selection | None, hovered: Selection | None, theme: Theme
+) -> list[tuple[Selection, str]]:
+    """What stands out and in which colour, the selected last, above what is only under the mouse."""
+    found = []
+    if hovered is not None and hovered != picked:
+        found.append((hovered, theme.text))
+    if picked is not None and exists(layout, picked):
+        found.append((picked, theme.accent))
+    return found

@@ -1,0 +1,52 @@
+"""The middle of the window: the canvas, its legend, and the caption of the present phase."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.frame import Frame
+from gui.network.canvas import NetworkCanvas
+from gui.network.caption import CaptionBox
+from gui.network.legend import LegendBar
+from gui.theme import Theme
+
+MARGIN = 12
+
+
+class NetworkView(QWidget):
+    """Puts canvas, legend and caption above one another; each is painted only when it changes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty until the first `show_frame`."""
+        super().__init__(parent)
+        self.setObjectName("network")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.canvas, self.legend, self.caption = NetworkCanvas(), LegendBar(), CaptionBox()
+        below = QVBoxLayout()
+        below.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        below.setSpacing(4)
+        below.addWidget(self.legend)
+        below.addWidget(self.caption)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addLayout(below)
+        self.canvas.reach_changed.connect(self.legend.show_reach)
+        self.canvas.camera_changed.connect(self.legend.show_fitted)
+        self.legend.zoom_asked.connect(self.on_zoom_asked)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colour all three."""
+        for part in (self.canvas, self.legend, self.caption):
+            part.set_theme(theme)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show `frame`: the canvas paints it, the others only what is new in it."""
+        self.canvas.show_frame(frame)
+        self.legend.show_frame(frame)
+        self.caption.show_frame(frame)
+
+    @Slot(str)
+    def on_zoom_asked(self, how: str) -> None:
+        """Zoom the canvas."""
+        {"in": self.canvas.zoom_in, "out": self.canvas.zoom_out, "fit": self.canvas.fit}[how]()
