@@ -91,7 +91,7 @@ def _paint_y(painter: QPainter, area: Area, theme: Theme, name: str) -> None:
     painter.setPen(QColor(theme.text))
     painter.drawText(QRectF(left, box.top() - TOP, LEFT - 5, 15), flags, name)
     painter.setPen(QColor(theme.muted))
-    for value in ticks(*area.y, most=max(2, int(box.height() / 38))):
+    for value in ticks(*area.y, most=max(2, int(box.height() / 52))):
         y = area.at(area.x[0], value).y()
         if y > box.top() + 10:
             painter.drawText(QRectF(left, y - 8, LEFT - 5, 15), flags, tick_words(value))

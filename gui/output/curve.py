@@ -12,12 +12,12 @@ from gui.numbers import fixed, significant
 from gui.output.area import BOTTOM, LEFT, RIGHT, TOP, Area, Range, paint_axes
 from gui.output.dots import Dots, paint_dot, paint_shown
 from gui.output.marks import dot_mark, line_mark, shown_mark
-from gui.output.notes import Note, paint_notes, sample_notes
+from gui.output.notes import SAMPLE_LINES, Note, paint_notes, places, sample_notes
 from gui.output.view import FADED, OutputView
 from gui.targets import class_colours
 from gui.theme import blended
 
-BESIDE = 116
+BESIDE = 126
 WIDE = 360
 """From this width on the notes have room beside the curve."""
 
@@ -41,6 +41,7 @@ class CurveView(OutputView):
 
     def forget(self) -> None:
         """Fit the axes and draw the samples anew."""
+        super().forget()
         self._area, self._dots = None, []
 
     def prepare(self) -> None:
@@ -51,7 +52,7 @@ class CurveView(OutputView):
             return
         x, y = (float(shown.axes[0][0]), float(shown.axes[0][-1])), _range_of(frame.dataset.y, shown)
         if self._area is None or (self._area.x, self._area.y) != (x, y):
-            self._area = Area(self._box(), x, y)
+            self._area, self._still = Area(self._box(), x, y), None
             data = frame.dataset
             self._dots = [
                 Dots(self._area, (data.x[0], data.y[i]), self._dot_colours(i), frame.held_out)
@@ -78,24 +79,37 @@ class CurveView(OutputView):
     # Painting
 
     def paint(self, painter: QPainter) -> None:
-        """Paint axes, samples, curve, the sample shown and the notes."""
-        frame, area = self.frame, self._area
+        """Paint axes and samples, the curve over them, and the sample shown."""
+        area, theme = self._area, self.theme
         if area is None:
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        y = frame.dataset.outputs[0] if len(frame.dataset.outputs) == 1 else "y"
-        paint_axes(painter, area, self.theme, (frame.dataset.inputs[0], y))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for dots in self._dots:
-            dots.paint(painter, self, self.theme)
+        self.draw_still(painter)
         painter.save()
         painter.setClipRect(area.box)
         self._paint_curves(painter)
         self._paint_shown(painter)
         painter.restore()
-        if self.width() >= WIDE:
-            room = QRectF(area.box.right() + RIGHT + 4, area.box.top(), BESIDE, area.box.height())
-            paint_notes(painter, room, self._notes(), self.theme)
+        notes = sample_notes(self.frame, self.targets, shown_mark(self._colours()[0], theme))
+        paint_notes(painter, self._note_places(0)[0], notes, theme)
+
+    def paint_still(self, painter: QPainter) -> None:
+        """Paint axes, samples and what lines and dots mean."""
+        names = self.frame.dataset.outputs
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        y = names[0] if len(names) == 1 else "y"
+        paint_axes(painter, self._area, self.theme, (self.frame.dataset.inputs[0], y))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for dots in self._dots:
+            dots.paint(painter, self.theme)
+        legend = self._legend()
+        paint_notes(painter, self._note_places(len(legend))[1], legend, self.theme)
+
+    def _note_places(self, lines: int) -> list[QPointF | None]:
+        box = self._area.box
+        if self.width() < WIDE:
+            return [None, None]
+        room = QRectF(box.right() + RIGHT + 4, box.top(), BESIDE, box.height())
+        return places(room, (SAMPLE_LINES, lines))
 
     def _paint_curves(self, painter: QPainter) -> None:
         shown = self.frame.output
@@ -125,7 +139,7 @@ class CurveView(OutputView):
             paint_shown(painter, target, self._dots[i].radius, self.theme)
             paint_dot(painter, target, self._colours()[i], self._dots[i].radius, hollow, self.theme)
 
-    def _notes(self) -> list[list[Note]]:
+    def _legend(self) -> list[Note]:
         colours, theme, names = self._colours(), self.theme, self.frame.dataset.outputs
         legend = []
         for i, name in enumerate(names):
@@ -134,7 +148,7 @@ class CurveView(OutputView):
             legend.append(Note("y of the samples" if len(names) == 1 else name, dot_mark(colours[i], theme)))
         if self.frame.held_out.any():
             legend.append(Note("held out", dot_mark(QColor(theme.muted), theme, hollow=True)))
-        return [sample_notes(self.frame, self.targets, shown_mark(colours[0], theme)), legend]
+        return legend
 
     # Under the mouse
 

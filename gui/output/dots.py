@@ -1,10 +1,9 @@
-"""Samples as dots: drawn once, and found again under the mouse."""
+"""Samples as dots, that are found again under the mouse."""
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.output.area import Area
 from gui.targets import Colours
@@ -16,13 +15,17 @@ MOST = 3000
 NEAR = 8.0
 """Pixels from a dot at which a click still means it."""
 
+USUAL = 180.0
+"""The height of a plot that the sizes are for."""
+
 SIZES = ((20, 6.0), (120, 4.4), (600, 3.5), (1600, 2.6))
 """Up to so many samples the dots have this radius."""
 
 
-def radius_of(count: int) -> float:
-    """The radius of each of `count` dots."""
-    return next((radius for most, radius in SIZES if count <= most), 2.0)
+def radius_of(count: int, height: float) -> float:
+    """The radius of each of `count` dots in a plot of that height."""
+    radius = next((radius for most, radius in SIZES if count <= most), 2.0)
+    return radius * min(max(height / USUAL, 0.75), 1.5)
 
 
 class Dots:
@@ -40,8 +43,7 @@ class Dots:
         across, down = area.pixels(xy[0][self._some], xy[1][self._some])
         self._across, self._down = across, down
         self._colours, self._held_out = colours[self._some], held_out[self._some]
-        self.radius = radius_of(count)
-        self._picture: QPixmap | None = None
+        self.radius = radius_of(count, area.box.height())
 
     def nearest(self, at: QPointF) -> int | None:
         """The sample whose dot is nearest to a place, if it is near."""
@@ -49,23 +51,11 @@ class Dots:
         k = int(away.argmin())
         return int(self._some[k]) if away[k] <= max(NEAR, self.radius) else None
 
-    def paint(self, painter: QPainter, widget: QWidget, theme: Theme) -> None:
-        """Paint all dots, from a picture of them that fits `widget`."""
-        if self._picture is None:
-            scale = widget.devicePixelRatioF()
-            self._picture = QPixmap(widget.size() * scale)
-            self._picture.setDevicePixelRatio(scale)
-            self._picture.fill(Qt.GlobalColor.transparent)
-            self._draw(theme)
-        painter.drawPixmap(0, 0, self._picture)
-
-    def _draw(self, theme: Theme) -> None:
-        painter = QPainter(self._picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        """Paint all dots."""
         places = zip(self._across.tolist(), self._down.tolist(), strict=True)
         for at, colour, hollow in zip(places, self._colours.tolist(), self._held_out.tolist(), strict=True):
             paint_dot(painter, QPointF(*at), QColor(*colour), self.radius, hollow, theme)
-        painter.end()
 
 
 def paint_dot(

@@ -14,7 +14,8 @@ from gui.output.view import FADED
 from gui.targets import Targets, short
 from gui.theme import Theme, blended
 
-LINE, MARK, NARROWEST = 18, 18, 100
+LINE, MARK, SPACE, NARROWEST = 18, 18, 12, 120
+SAMPLE_LINES = 4
 
 
 @dataclass(frozen=True)
@@ -43,19 +44,24 @@ def sample_notes(frame: Frame, targets: Targets, mark: Paint) -> list[Note]:
     ]
 
 
-def paint_notes(painter: QPainter, box: QRectF, blocks: list[list[Note]], theme: Theme) -> None:
-    """Paint blocks below one another, or side by side where the box is low, as many as have room."""
-    below = sum(map(len, blocks)) * LINE + 10 <= box.height()
-    x, y = box.left(), box.top()
-    for block in blocks:
-        if x > box.right() - NARROWEST:
-            return
-        for k, note in enumerate(block):
-            _paint_note(painter, QPointF(x, y + k * LINE), note, theme)
-        if below:
-            y += len(block) * LINE + 12
-        else:
-            x += max(130.0, box.width() / len(blocks))
+def places(box: QRectF, lines: tuple[int, ...]) -> list[QPointF | None]:
+    """Where blocks of so many lines begin: below one another, or side by side where the box is low.
+
+    One that has no room has None.
+    """
+    below = sum(lines) * LINE + SPACE * (len(lines) - 1) <= box.height()
+    found: list[QPointF | None] = []
+    at, across = box.topLeft(), max(130.0, box.width() / len(lines))
+    for count in lines:
+        found.append(at if at.x() <= box.right() - NARROWEST else None)
+        at = at + (QPointF(0, count * LINE + SPACE) if below else QPointF(across, 0))
+    return found
+
+
+def paint_notes(painter: QPainter, at: QPointF | None, notes: list[Note], theme: Theme) -> None:
+    """Paint lines below one another from a point on, or not at all where there is none."""
+    for k, note in enumerate(notes if at is not None else ()):
+        _paint_note(painter, at + QPointF(0, k * LINE), note, theme)
 
 
 def _paint_note(painter: QPainter, at: QPointF, note: Note, theme: Theme) -> None:

@@ -11,7 +11,7 @@ from gui.output.area import BOTTOM, LEFT, RIGHT, TOP, Area, paint_axes
 from gui.output.contour import zero_line
 from gui.output.dots import Dots, paint_dot, paint_shown
 from gui.output.marks import BAR, bar_mark, dot_mark, line_mark, shown_mark
-from gui.output.notes import LINE, Note, paint_notes, sample_notes
+from gui.output.notes import LINE, SAMPLE_LINES, Note, paint_notes, places, sample_notes
 from gui.output.view import OutputView
 from gui.targets import Colours, blended_colours, class_colours, short
 from gui.theme import blended
@@ -52,7 +52,8 @@ class PlaneView(OutputView):
     # What is worked out before it is painted
 
     def forget(self) -> None:
-        """Draw map and samples anew."""
+        """Draw everything anew."""
+        super().forget()
         self._map = self._of = self._dots = self._area = None
 
     def prepare(self) -> None:
@@ -64,7 +65,7 @@ class PlaneView(OutputView):
         ranges = tuple((float(axis[0]), float(axis[-1])) for axis in shown.axes)
         if self._area is None or (self._area.x, self._area.y) != ranges:
             self._area = Area(self._square(), *ranges)
-            self._of = self._dots = None
+            self._of = self._dots = self._still = None
         if self._dots is None:
             x = frame.dataset.x
             self._dots = Dots(self._area, (x[0], x[1]), self.targets.colours(self.output), frame.held_out)
@@ -128,22 +129,32 @@ class PlaneView(OutputView):
     # Painting
 
     def paint(self, painter: QPainter) -> None:
-        """Paint map, axes, samples, the one shown, and the notes."""
+        """Paint the map, what lies on and beside it, and the sample shown."""
         frame, area = self.frame, self._area
         if area is None or self._map is None:
             return
         painter.drawPixmap(area.box.topLeft(), self._map)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        paint_axes(painter, area, self.theme, frame.dataset.inputs[:2])
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._dots.paint(painter, self, self.theme)
+        self.draw_still(painter)
         at = area.at(*frame.x[:, 0].tolist())
         colour = self.targets.colour(frame.sample, self.output)
         hollow = bool(frame.held_out[frame.sample])
         paint_shown(painter, at, self._dots.radius, self.theme)
         paint_dot(painter, at, colour, self._dots.radius, hollow, self.theme)
-        if (room := self._room_for_notes()) is not None:
-            paint_notes(painter, room, self._notes(), self.theme)
+        notes = sample_notes(frame, self.targets, shown_mark(colour, self.theme))
+        paint_notes(painter, self._note_places(0)[0], notes, self.theme)
+
+    def paint_still(self, painter: QPainter) -> None:
+        """Paint axes, samples and what their colours mean."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        paint_axes(painter, self._area, self.theme, self.frame.dataset.inputs[:2])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._dots.paint(painter, self.theme)
+        legend = self._legend()
+        paint_notes(painter, self._note_places(len(legend))[1], legend, self.theme)
+
+    def _note_places(self, lines: int) -> list[QPointF | None]:
+        room = self._room_for_notes()
+        return [None, None] if room is None else places(room, (SAMPLE_LINES, lines))
 
     def _room_for_notes(self) -> QRectF | None:
         box = self._area.box
@@ -153,10 +164,6 @@ class PlaneView(OutputView):
         if self.height() - top >= BELOW - 8:
             return QRectF(LEFT, top, self.width() - LEFT, self.height() - top)
         return None
-
-    def _notes(self) -> list[list[Note]]:
-        mark = shown_mark(self.targets.colour(self.frame.sample, self.output), self.theme)
-        return [sample_notes(self.frame, self.targets, mark), self._legend()]
 
     def _legend(self) -> list[Note]:
         theme, classification = self.theme, self.frame.dataset.task == "classification"

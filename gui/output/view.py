@@ -1,7 +1,7 @@
 """What the views of the output have in common."""
 
-from PySide6.QtCore import QEvent, QPointF, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.frame import Frame
@@ -31,6 +31,7 @@ class OutputView(QWidget):
         self.theme: Theme = DARK
         self.targets: Targets | None = None
         self._mouse: QPointF | None = None
+        self._still: QPixmap | None = None
         self.setMouseTracking(True)
 
     @property
@@ -66,12 +67,29 @@ class OutputView(QWidget):
 
     def forget(self) -> None:
         """Drop what was worked out for other data, another theme or another size."""
+        self._still = None
 
     def prepare(self) -> None:
         """Work out what the present frame needs before it is painted."""
 
     def paint(self, painter: QPainter) -> None:
         """Paint the present frame."""
+
+    def paint_still(self, painter: QPainter) -> None:
+        """Paint what stays the same from frame to frame."""
+
+    def draw_still(self, painter: QPainter) -> None:
+        """Draw what stays the same, painted once."""
+        if self._still is None:
+            scale = self.devicePixelRatioF()
+            self._still = QPixmap(self.size() * scale)
+            self._still.setDevicePixelRatio(scale)
+            self._still.fill(Qt.GlobalColor.transparent)
+            once = QPainter(self._still)
+            once.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.paint_still(once)
+            once.end()
+        painter.drawPixmap(0, 0, self._still)
 
     def words_at(self, at: QPointF) -> str:
         """What is at that place."""
