@@ -106,6 +106,11 @@ class Series:
         """Bytes held by the arrays."""
         return sum(k.nbytes for level in self._levels for k in level.store)
 
+    @property
+    def filled_bytes(self) -> int:
+        """Bytes of them that have been written; the system gives memory for the rest when it is."""
+        return sum(k.nbytes for level in self._picture.levels for k in level)
+
     def extend(self, x: Array, rows: Array) -> None:
         """Append rows (k, columns) at ascending x (k,), and publish them."""
         rows = rows.reshape(len(x), self.columns)
@@ -216,6 +221,11 @@ class Run:
     def nbytes(self) -> int:
         """Bytes held by all series."""
         return self.cost.nbytes + self.norms.nbytes + self.scores.nbytes
+
+    @property
+    def filled_bytes(self) -> int:
+        """Bytes of them that have been written."""
+        return self.cost.filled_bytes + self.norms.filled_bytes + self.scores.filled_bytes
 
     def enter_score(self, step: int, cost: float, held_out_cost: float | None) -> None:
         """Note the costs over whole sets after `step` updates; None becomes NaN."""

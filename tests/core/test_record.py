@@ -263,3 +263,15 @@ def test_a_run_knows_where_it_branched_off():
     assert (root.parent, root.fork) == (None, 0)
     assert branch.parent is root
     assert branch.fork == 17
+
+
+def test_a_run_tells_its_own_size():
+    run = Run(2)
+    assert run.filled_bytes == 0
+    held = run.nbytes
+    run.cost.extend(np.arange(100.0), np.ones((100, 1)))
+    assert run.nbytes > held  # a second level of the pyramid
+    entry, of_norms = 8 * (1 + 3), 8 * (1 + 3 * 4)
+    assert run.filled_bytes == (100 + 100 // FACTOR) * entry
+    run.norms.extend(np.arange(3.0), np.ones((3, 4)))
+    assert run.filled_bytes == (100 + 100 // FACTOR) * entry + 3 * of_norms <= run.nbytes

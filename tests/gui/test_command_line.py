@@ -10,6 +10,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from time import time
 
 import pytest
 from PySide6.QtGui import QImage
@@ -238,11 +239,13 @@ def test_help_lists_what_there_is():
 
 
 def test_a_measurement_is_one_line_of_json():
+    begun = time()
     result = run("--measure", 1, QT_QPA_PLATFORM="offscreen")
     assert (result.returncode, result.stderr) == (0, "")
     told = json.loads(the_line(result.stdout))
     assert set(told) == {
-        "seconds", "steps", "steps_per_second", "canvas_fps", "heartbeat_ms", "startup_ms", "rss_mb",
+        "seconds", "steps", "steps_per_second", "canvas_fps", "output_hz", "heartbeat_ms", "gui_idle",
+        "gui_cpu", "pause_ms", "first_paint", "startup_ms", "startup_cpu_ms", "begin", "end", "rss_mb",
     }  # fmt: skip
     assert set(told["heartbeat_ms"]) == {"p50", "p99", "max"}
     assert told["seconds"] > 0.9
@@ -252,7 +255,17 @@ def test_a_measurement_is_one_line_of_json():
     beats = told["heartbeat_ms"]
     assert 0 < beats["p50"] <= beats["p99"] <= beats["max"]
     assert told["startup_ms"] > 0
-    assert 20 < told["rss_mb"] < 2000
+    assert begun < told["first_paint"] - told["startup_ms"] / 1000 < told["first_paint"] < time()
+    assert 0 <= told["gui_idle"] < 1
+    assert 0 < told["gui_cpu"] <= 1.05
+    assert told["output_hz"] > 0
+    assert told["pause_ms"] > 0
+    assert told["rss_mb"] == told["end"]["rss_mb"]
+    for holdings in (told["begin"], told["end"]):
+        assert 20 < holdings["rss_mb"] < 2000
+        assert 0 < holdings["record_mb"] < holdings["rss_mb"]
+    for kind in ("threads", "widgets", "open_files"):
+        assert told["begin"][kind] == told["end"][kind] > 1
 
 
 # No display
