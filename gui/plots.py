@@ -5,16 +5,13 @@ import math
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRectF
 
-from core.record import Buckets
-from gui.fonts import number_font
-from gui.theme import Theme
+from core.record import Buckets, Series
 
 FLOOR = 1e-16
 """What a logarithmic axis shows of zero: far below any gradient that still moves a weight."""
 CEILING = 1e30
-SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 MARGIN = 0.012
 """Share of an axis of steps that lies before step 0, so that a first dot is whole."""
 FEW = 40
@@ -45,30 +42,35 @@ def means(buckets: Buckets, column: int, log: bool) -> tuple[Floats, Floats]:
     return buckets.x, finite_for_plot(buckets.mean[:, column], log)
 
 
-class DecadeAxis(pg.AxisItem):
-    """An axis of powers of ten that names decades only, so that a low plot stays readable."""
+def within(series: Series, first: float, last: float, width: int) -> Buckets:
+    """About `width` buckets of first … last, and what a curve needs to run on to either side of it.
 
-    def __init__(self, orientation: str) -> None:
-        super().__init__(orientation)
-        self.setLogMode(y=orientation == "left", x=orientation == "bottom")
+    Where entries are merged the outermost buckets hold fewer of them, and so lie elsewhere than the
+    rest of the curve: the stretch is asked for so much longer that they are out of sight.
+    """
+    aside = 2.0 * (last - first) / width
+    return series.query(first - aside, last + aside, width, beyond=1)
 
-    def tickValues(self, least: float, most: float, size: float) -> list[tuple[float, list[float]]]:
-        """Decades, thinned out to what there is room for."""
-        every = max(1, math.ceil((most - least) * 18 / max(size, 1.0)))
-        first = math.ceil(least / every) * every
-        return [(float(every), [float(k) for k in range(first, math.floor(most) + 1, every)])]
 
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """10 with a raised exponent."""
-        return [f"10{str(round(v)).translate(SUPERSCRIPTS)}" for v in values]
+class Curve(pg.PlotCurveItem):
+    """A curve that counts as large as its plot: to measure it at every frame costs more than to paint it."""
+
+    def boundingRect(self) -> QRectF:
+        """The whole plot, or nothing where there are no points."""
+        if self._boundingRect is None:
+            x, box = self.getData()[0], self.getViewBox()
+            empty = x is None or not len(x) or box is None
+            self._boundingRect = QRectF() if empty else box.viewRect()
+        return self._boundingRect
 
 
 class StandingRange:
     """An axis range that is moved in jumps: one that follows every frame costs four times as much."""
 
-    def __init__(self, least: float) -> None:
-        """`least` is the smallest length that the range takes."""
-        self._least = least
+    def __init__(self, least: float, room: float = 0.25) -> None:
+        """`least` is the smallest length that the range takes, `room` what it adds at an end."""
+        self.least = least
+        self.room = room
         self.low = self.high = math.nan
 
     def forget(self) -> None:
@@ -77,31 +79,10 @@ class StandingRange:
 
     def fit(self, low: float, high: float, grow_low: bool = True) -> bool:
         """Take in `low` … `high`; tell whether the range has changed."""
-        length = max(high - low, self._least)
+        length = max(high - low, self.least)
         inside = self.low <= low and high <= self.high
         if inside and (self.high - self.low) <= 2.6 * length:
             return False
-        self.high = max(high + 0.25 * length, low + length)
-        self.low = low - (0.25 * length if grow_low else 0.0)
+        self.high = max(high + self.room * length, low + length)
+        self.low = low - (self.room * length if grow_low else 0.0)
         return True
-
-
-def quiet_plot(plot: pg.PlotItem) -> None:
-    """Take away what a live plot doesn't use: menus, buttons, autorange and the mouse."""
-    plot.setMenuEnabled(False)
-    plot.hideButtons()
-    plot.setMouseEnabled(False, False)
-    plot.disableAutoRange()
-    plot.setClipToView(False)
-
-
-def colour_plot(plot: pg.PlotItem, theme: Theme, grid: bool = True) -> None:
-    """Give axes and grid the theme's colours."""
-    for side in ("left", "bottom"):
-        axis = plot.getAxis(side)
-        axis.setPen(pg.mkPen(theme.border))
-        axis.setTextPen(pg.mkPen(theme.muted))
-        axis.setTickFont(number_font(11))
-        axis.setStyle(tickTextOffset=4, tickLength=-4, maxTickLevel=0)
-        axis.setGrid(38 if grid else False)
-    plot.getViewBox().setBackgroundColor(QColor(theme.surface))

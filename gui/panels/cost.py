@@ -1,76 +1,91 @@
-"""The cost curve: C̄ of every step of the run."""
+"""The cost panel: C̄ of every step of the run, C_train, and the cost of the samples held out."""
 
-import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from core.record import Run
-from gui.numbers import significant
-from gui.plots import FEW, MARGIN, StandingRange, colour_plot, means, outline, quiet_plot
-from gui.theme import DARK, Theme, blended
+from gui.card import Card
+from gui.cost_plot import CostPlot, cost_pens
+from gui.head import Entry, HeadLine
+from gui.readings import brief, cost_lines, place
+from gui.theme import DARK, Theme
+from gui.time_axis import TimeAxis
+from gui.time_view import TimeView
 
-SPREAD = 0.38
-"""How much of the curve's colour shows how far single steps lie from the mean."""
+EMPTY = "The cost of each step will appear here."
+TIPS = (
+    "C̄, the mean of C over the batch, before the step's update; where many steps share a pixel, "
+    "their mean, and paler how far single steps lie from it",
+    "C_train, the mean of C over the whole training set",
+    "The mean of C over the samples that are held out: training never sees them",
+)
 
 
 class CostPanel(QWidget):
-    """Draws the batch cost C̄ against steps, linear or logarithmic."""
+    """Draws costs against steps, linear or logarithmic, the whole run or a stretch of it."""
 
     title = "Cost"
     name = "cost"
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Empty until the first frame."""
+    def __init__(self, time: TimeAxis | None = None, parent: QWidget | None = None) -> None:
+        """Empty until the first frame; `time` may be shared with other panels."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.time = time or TimeAxis(self)
         self._frame: Frame | None = None
         self._record: Run | None = None
         self._theme = DARK
-        self._dotted = False
-        self._x = StandingRange(least=8.0)
-        self._y = StandingRange(least=1e-9)
-        self._value = QLabel()
-        self._value.setProperty("role", "muted")
-        self._value.setToolTip("C̄, the mean of C over the batch, before the step's update")
+        self.head = HeadLine()
+        self.whole = QPushButton("whole run")
+        self.whole.setToolTip("Show all steps again (double click in the plot)")
+        self.whole.hide()
         self.log = QPushButton("log")
         self.log.setCheckable(True)
-        self.log.setToolTip("Show the cost on a logarithmic axis")
-        self.log.toggled.connect(self.on_log_toggled)
-        self._plot = pg.PlotWidget(background=None)
-        self._spread, self._curve = pg.PlotCurveItem(), pg.PlotCurveItem()
-        self._plot.addItem(self._spread)
-        self._plot.addItem(self._curve)
-        self._dots = pg.ScatterPlotItem(size=5, pen=None)
-        self._plot.addItem(self._dots)
-        quiet_plot(self._plot.getPlotItem())
-        self._plot.setLabel("bottom", "step")
+        self.log.setToolTip("Show the costs on a logarithmic axis")
+        self._empty = QLabel(EMPTY)
+        self._empty.setProperty("role", "muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self.view = TimeView(self.time)
+        self.view.ci.layout.setContentsMargins(6, 0, 8, 2)
+        self.plot = CostPlot()
+        self.view.add_plot(self.plot, 0, 0)
+        self._card = Card(self.view.viewport())
         self._arrange()
+        self._connect()
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(10, 0, 8, 0)
-        head.addWidget(self._value)
-        head.addStretch()
-        head.addWidget(self.log)
+        head.setSpacing(6)
+        for part in (self.head, self.whole, self.log):
+            head.addWidget(part, 1 if part is self.head else 0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 4, 4)
+        column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(2)
         column.addLayout(head)
-        column.addWidget(self._plot, 1)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self.view)
+        column.addLayout(self._pages, 1)
         self.setMinimumHeight(150)
+
+    def _connect(self) -> None:
+        self.log.toggled.connect(self.on_log_toggled)
+        self.whole.clicked.connect(self.time.show_all)
+        self.time.changed.connect(self.on_time_changed)
+        self.time.pointed.connect(self.on_pointed)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
         self._theme = theme
-        self._plot.setBackground(theme.surface)
-        colour_plot(self._plot.getPlotItem(), theme)
-        self._curve.setPen(pg.mkPen(theme.series[0], width=1))
-        self._spread.setPen(pg.mkPen(blended(QColor(theme.series[0]), theme.surface, SPREAD)))
-        self._dots.setBrush(pg.mkBrush(theme.series[0]))
-        self._plot.getAxis("bottom").setLabel("step", color=theme.muted, **{"font-size": "8.5pt"})
+        self.view.setBackground(theme.surface)
+        self.plot.set_cost_theme(theme)
+        self._card.set_theme(theme)
+        self.head.set_theme(theme, cost_pens(theme))
+
+    # Frames
 
     def show_frame(self, frame: Frame) -> None:
         """Draw what the run has recorded so far."""
@@ -78,43 +93,60 @@ class CostPanel(QWidget):
             return
         if frame.record is not self._record:
             self._record = frame.record
-            self._forget()
+            self.plot.forget()
         self._frame = frame
-        self._value.setText(f"C̄ of the batch = {significant(frame.mean_cost, 4)}")
-        self._draw(frame.record)
+        if not self.time.follow(frame.record, frame.cursor.step):
+            self._draw()
+
+    @Slot()
+    def on_time_changed(self) -> None:
+        """Draw other steps, their values fitted anew."""
+        self.whole.setVisible(self.time.zoomed)
+        self.plot.forget()
+        if self._frame is not None and self.isVisible():
+            self._draw()
 
     @Slot(bool)
     def on_log_toggled(self, on: bool) -> None:
-        """Change the axis."""
-        self._plot.getAxis("left").setLogMode(y=on)
-        self._forget()
+        """Change the axis of values."""
+        self.plot.set_log(on)
         if self._frame is not None:
-            self._draw(self._frame.record)
+            self._draw()
 
-    def _forget(self) -> None:
-        self._x.forget()
-        self._y.forget()
+    def _draw(self) -> None:
+        record = self._frame.record
+        known = len(record.cost) > 0
+        self._pages.setCurrentIndex(int(known))
+        self.head.show_entries(self._entries() if known else ())
+        if known:
+            self.plot.draw(record, self.time)
+            self.on_pointed()
 
-    def _draw(self, record: Run) -> None:
-        width = max(50, int(self._plot.getViewBox().width()))
-        buckets = record.cost.query(-np.inf, np.inf, width)
-        x, y = means(buckets, 0, self.log.isChecked())
-        self._curve.setData(x, y, connect="finite")
-        around, extremes = outline(buckets, 0, self.log.isChecked())
-        self._spread.setData(around, extremes, connect="finite")
-        few = len(x) <= FEW
-        if few or self._dotted:
-            self._dots.setData(*((x, y) if few else ([], [])))
-            self._dots.setVisible(few)
-        self._dotted = few
-        known = extremes if extremes.size else y
-        known = known[np.isfinite(known)]
-        if not known.size:
-            self._plot.setXRange(0, 10, padding=0)
-            self._plot.setYRange(0, 1, padding=0)
+    def _entries(self) -> list[Entry]:
+        """The curves that there are, with their latest values."""
+        frame, score = self._frame, self._frame.score
+        batch = Entry(TIPS[0], symbol="C̄", value=brief(frame.mean_cost))
+        entries = [batch]
+        if score is not None:
+            entries.append(Entry(TIPS[1], symbol="C", lower="train", value=brief(score.cost)))
+            if score.held_out_cost is not None:
+                value = brief(score.held_out_cost)
+                entries.append(Entry(TIPS[2], words="held out", value=value))
+        return entries
+
+    # The mouse
+
+    @Slot()
+    def on_pointed(self) -> None:
+        """Say what is recorded of the step that the mouse points at, here or in another plot."""
+        step, record = self.time.cursor, self._record
+        known = step is not None and record is not None and len(record.cost) > 0 and self.isVisible()
+        self.plot.point(step if known else None)
+        if record is not None:
+            self.plot.mark(record, step if known else None)
+        if not known:
+            self._card.hide()
             return
-        if self._x.fit(0.0, float(x[-1]), grow_low=False):
-            self._plot.setXRange(-MARGIN * self._x.high, self._x.high, padding=0)
-        low = float(known.min()) if self.log.isChecked() else 0.0
-        if self._y.fit(low, float(known.max()), grow_low=self.log.isChecked()):
-            self._plot.setYRange(self._y.low, self._y.high, padding=0)
+        line = self.view.mapFromScene(self.plot.place_of(step)).boundingRect()
+        within = self.view.area(self.plot)
+        self._card.say(place(record, step), cost_lines(record, step), line, within)

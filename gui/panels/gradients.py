@@ -1,197 +1,238 @@
 """The gradients, one row a layer: norms over the steps, and ∂C̄/∂w^ℓ as a heat map."""
 
-import math
-
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from core.commands import Pick
 from core.frame import Frame
-from core.record import Buckets, Run
+from core.record import Run
 from gui.fonts import number_font
-from gui.numbers import significant
-from gui.plots import FEW, MARGIN, DecadeAxis, StandingRange, colour_plot, means, quiet_plot
-from gui.theme import DARK, Theme, image, nice_reach
+from gui.gradient_row import GradientRow, norm_pens
+from gui.head import Entry, HeadLine
+from gui.indices import parameter_name
+from gui.numbers import grouped, significant
+from gui.plots import within
+from gui.readings import Reading, brief, reading
+from gui.theme import DARK, Theme
+from gui.time_axis import TimeAxis
+from gui.time_view import TimeView
 
 ROW_HEIGHT = 54
-MAP_WIDTH = 92
-STALE = 0.35
-
-
-class GradientRow:
-    """The plot items of one layer."""
-
-    def __init__(self, view: pg.GraphicsLayoutWidget, l: int, last: bool) -> None:
-        """Add the row of layer `l` to `view`; the last one has the axis of steps."""
-        self.l = l
-        self._label = view.addLabel("", row=l, col=0)
-        self.plot = view.addPlot(row=l, col=1, axisItems={"left": DecadeAxis("left")})
-        quiet_plot(self.plot)
-        self.plot.getAxis("left").setWidth(40)
-        self.plot.getAxis("bottom").setStyle(showValues=last)
-        self.plot.getAxis("bottom").setHeight(22 if last else 4)
-        self._curves = [pg.PlotCurveItem(), pg.PlotCurveItem()]
-        self._dots = [pg.ScatterPlotItem(size=4, pen=None) for _ in self._curves]
-        self._curves[0].setZValue(1)
-        for item in (*self._curves, *self._dots):
-            self.plot.addItem(item)
-        self._box = view.addViewBox(row=l, col=2, enableMouse=False, enableMenu=False, invertY=True)
-        self._box.setFixedWidth(MAP_WIDTH)
-        self._box.disableAutoRange()
-        self._image = pg.ImageItem(axisOrder="row-major")
-        self._box.addItem(self._image)
-        self._y = StandingRange(least=1.0)
-        self._theme = DARK
-        self._dotted = False
-        self._last_step = 0.0
-        self._shape = (0, 0)
-        self._reach = 0.0
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colours."""
-        colour_plot(self.plot, theme, grid=False)
-        self.plot.getAxis("left").setTickFont(number_font(10))
-        for curve, dots, colour in zip(self._curves, self._dots, theme.series, strict=True):
-            curve.setPen(pg.mkPen(colour, width=1))
-            dots.setBrush(pg.mkBrush(colour))
-        self._box.setBackgroundColor(QColor(theme.surface))
-        self._theme = theme
-        self._write_label()
-
-    def forget(self) -> None:
-        """A new run: fit everything anew."""
-        self._y.forget()
-        self._reach = 0.0
-
-    def show_frame(self, frame: Frame, norms: Buckets, last_step: float) -> None:
-        """Draw norms and map; the axis of steps ends at `last_step`."""
-        self._draw_norms(norms)
-        self._draw_map(frame)
-        if last_step != self._last_step:
-            self._last_step = last_step
-            self.plot.setXRange(-MARGIN * last_step, last_step, padding=0)
-
-    def _draw_norms(self, norms: Buckets) -> None:
-        few = len(norms.x) <= FEW
-        extremes = []
-        for k, curve in enumerate(self._curves):
-            x, y = means(norms, 2 * (self.l - 1) + k, log=True)
-            curve.setData(x, y, connect="finite")
-            if few or self._dotted:
-                self._dots[k].setData(*((x, y) if few else ([], [])))
-                self._dots[k].setVisible(few)
-            known = y[np.isfinite(y)]
-            if known.size:
-                extremes += [float(known.min()), float(known.max())]
-        self._dotted = few
-        low, high = (min(extremes), max(extremes)) if extremes else (-2.0, 0.0)
-        if self._y.fit(math.floor(low), math.ceil(high)):
-            self.plot.setYRange(self._y.low, self._y.high, padding=0)
-
-    def _draw_map(self, frame: Frame) -> None:
-        values = frame.dC_dw[self.l]
-        known = np.isfinite(values).all()
-        self._image.setVisible(bool(known))
-        if not known:
-            return
-        reach = nice_reach(values, self._reach)
-        self._image.setImage(image(values, reach or 1.0, self._theme), autoLevels=False)
-        self._image.setOpacity(1.0 if frame.live or frame.fresh_dC_dz(self.l) else STALE)
-        if reach != self._reach:
-            self._reach = reach
-            self._write_label()
-        if values.shape != self._shape:
-            self._shape = rows, columns = values.shape
-            self._box.setRange(xRange=(0, columns), yRange=(0, rows), padding=0.04)
-
-    def _write_label(self) -> None:
-        reach = f"±{significant(self._reach, 1)}" if self._reach else ""
-        self._label.setText(
-            f'<div style="color:{self._theme.text}">ℓ&nbsp;=&nbsp;{self.l}</div>'
-            f'<div style="color:{self._theme.muted}; font-size:7.5pt">{reach}</div>'
-        )
+EMPTY = "The gradient of each layer will appear here."
+NOW = "now: ∂C̄/∂w"
+TIPS = (
+    "‖∂C̄/∂w‖, the length of the batch's mean gradient with respect to all weights of a layer: "
+    "how strongly the cost depends on them; on logarithmic axes",
+    "‖∂C̄/∂b‖, the same with respect to all biases of the layer",
+)
+NOW_TIP = (
+    "∂C̄/∂w of each weight, the mean over the batch: a row for each node of the layer, a column for each "
+    "node before it; blue below 0, amber above. Pale: this step has not computed it yet. "
+    "A click selects a weight."
+)
 
 
 class GradientsPanel(QWidget):
-    """One `GradientRow` for each layer, above one another on a shared axis of steps."""
+    """One `GradientRow` for each layer, above one another on a shared axis of steps.
+
+    Signals:
+        picked: a weight, as a `Pick`, whose cell was clicked.
+    """
+
+    picked = Signal(object)
 
     title = "Gradients, layer by layer"
     name = "gradients"
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Empty until the first frame."""
+    def __init__(self, time: TimeAxis | None = None, parent: QWidget | None = None) -> None:
+        """Empty until there is a gradient; `time` may be shared with other panels."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.time = time or TimeAxis(self)
         self._theme = DARK
+        self._frame: Frame | None = None
         self._record: Run | None = None
-        self._rows: list[GradientRow] = []
-        self._x = StandingRange(least=8.0)
-        self._legend = QLabel()
-        self._legend.setToolTip(
-            "Lengths of the batch's mean gradient of each layer, on logarithmic axes; "
-            "to the right ∂C̄/∂w itself: a row for each node of the layer, a column for each node before it"
-        )
-        self._view: pg.GraphicsLayoutWidget | None = None
+        self._at: QPointF | None = None
+        self.rows: list[GradientRow] = []
+        self.view: TimeView | None = None
+        self.head = HeadLine()
+        self.now = QLabel(NOW)
+        self.now.setFont(number_font(12))
+        self.now.setProperty("role", "muted")
+        self.now.setToolTip(NOW_TIP)
+        self._arrange()
+        self._has_head(False)
+        self.time.changed.connect(self.on_time_changed)
+        self.time.pointed.connect(self.on_pointed)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 0, 8, 0)
+        head.addWidget(self.head, 1)
+        head.addWidget(self.now)
+        empty = QLabel(EMPTY)
+        empty.setProperty("role", "muted")
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty.setWordWrap(True)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        head = QHBoxLayout()
-        head.setContentsMargins(10, 0, 8, 0)
-        head.addWidget(self._legend)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(empty)
+        self._pages.addWidget(self._scroll)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 4, 4)
+        column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self._scroll, 1)
+        column.addLayout(self._pages, 1)
         self.setMinimumHeight(160)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
         self._theme = theme
-        w, b = theme.series
-        self._legend.setText(
-            f'<span style="color:{w}">━ ‖∂C̄/∂w‖</span>&nbsp;&nbsp; <span style="color:{b}">━ ‖∂C̄/∂b‖</span>'
-            f'&nbsp;&nbsp; <span style="color:{theme.muted}">per step · now: ∂C̄/∂w</span>'
-        )
-        if self._view is not None:
-            self._view.setBackground(theme.surface)
-        for row in self._rows:
+        self.head.set_theme(theme, norm_pens(theme))
+        if self.view is not None:
+            self.view.setBackground(theme.surface)
+        for row in self.rows:
             row.set_theme(theme)
+
+    # Frames
 
     def show_frame(self, frame: Frame) -> None:
         """Draw norms and maps of all layers."""
         if not self.isVisible() or frame.gradient is None:
             return
-        if len(self._rows) != frame.L:
-            self._build(frame.L)
         if frame.record is not self._record:
             self._record = frame.record
-            self._x.forget()
-            for row in self._rows:
-                row.forget()
-        self._x.fit(0.0, float(max(1, frame.cursor.step)), grow_low=False)
-        width = max(40, int(self._rows[0].plot.getViewBox().width()))
-        norms = frame.record.norms.query(-np.inf, np.inf, width)
-        for row in self._rows:
-            row.show_frame(frame, norms, self._x.high)
+            self._forget()
+        self._frame = frame
+        if not self.time.follow(frame.record, frame.cursor.step):
+            self._draw()
+
+    @Slot()
+    def on_time_changed(self) -> None:
+        """Draw other steps, the norms fitted anew."""
+        self._forget()
+        if self._frame is not None and self.isVisible():
+            self._draw()
+
+    def _forget(self) -> None:
+        for row in self.rows:
+            row.forget()
+
+    def _draw(self) -> None:
+        frame, time = self._frame, self.time
+        known = len(frame.record.norms) > 0 or bool(np.isfinite(frame.gradient).any())
+        self._pages.setCurrentIndex(int(known))
+        self._has_head(known)
+        if not known:
+            return
+        if len(self.rows) != frame.L:
+            self._build(frame.L)
+        width = max(40, int(self.rows[0].plot.box.width()))
+        norms = within(frame.record.norms, *time.range, width)
+        for row in self.rows:
+            row.show_frame(frame, norms, time)
+        self._show_head()
+
+    def _has_head(self, on: bool) -> None:
+        """Say what is drawn, where anything is; the line keeps its place."""
+        self.now.setVisible(on)
+        if not on:
+            self.head.show_entries(())
 
     def _build(self, L: int) -> None:
         """Make the rows for a network with L layers."""
-        self._rows = []
-        view = pg.GraphicsLayoutWidget()
+        view = TimeView(self.time)
         view.setBackground(self._theme.surface)
         view.ci.layout.setVerticalSpacing(3)
         view.ci.layout.setHorizontalSpacing(6)
-        view.ci.layout.setContentsMargins(6, 2, 4, 2)
-        view.setMinimumHeight(ROW_HEIGHT * L + 26)
-        self._rows = [GradientRow(view, l, last=l == L) for l in range(1, L + 1)]
-        for row in self._rows:
+        view.ci.layout.setContentsMargins(6, 2, 8, 2)
+        view.ci.layout.setColumnStretchFactor(1, 1)
+        view.setMinimumHeight(ROW_HEIGHT * L + 22)
+        view.moved.connect(self.on_moved)
+        view.clicked.connect(self.on_clicked)
+        self.rows = [GradientRow(view, l, last=l == L) for l in range(1, L + 1)]
+        for row in self.rows:
             row.set_theme(self._theme)
-        old, self._view = self._scroll.takeWidget(), view
+        old, self.view = self._scroll.takeWidget(), view
         self._scroll.setWidget(view)
         if old is not None:
             old.close()
             old.deleteLater()
+
+    # The mouse
+
+    @Slot(object)
+    def on_moved(self, point: QPointF | None) -> None:
+        """Say what is under the mouse."""
+        self._at = point
+        self._show_head()
+
+    @Slot(object)
+    def on_clicked(self, point: QPointF) -> None:
+        """Select the weight whose cell was clicked."""
+        cell = self._cell(point)
+        if cell is not None:
+            self.picked.emit(cell)
+
+    @Slot()
+    def on_pointed(self) -> None:
+        """Show the step that the mouse points at, here or in another plot."""
+        for row in self.rows:
+            row.plot.point(self.time.cursor)
+        self._show_head()
+
+    def _cell(self, point: QPointF | None) -> Pick | None:
+        cells = (row.map.cell_at(point) for row in self.rows if point is not None)
+        return next((cell for cell in cells if cell is not None), None)
+
+    def _show_head(self) -> None:
+        """Say the value under the mouse, or what curves and maps are."""
+        cell = self._cell(self._at)
+        for row in self.rows:
+            here = cell is not None and cell.l == row.l
+            row.map.show_pointed((cell.A, cell.B) if here else None)
+        if self.view is not None:
+            self.view.viewport().setCursor(
+                Qt.CursorShape.PointingHandCursor if cell else Qt.CursorShape.ArrowCursor
+            )
+        self.head.say(self._words(cell) if cell else "")
+        self._show_norms()
+
+    def _words(self, cell: Pick) -> str:
+        value = float(self._frame.dC_dw[cell.l][cell.A, cell.B])
+        return f"∂C̄/∂{parameter_name(cell)} = {significant(value, 4)}"
+
+    def _show_norms(self) -> None:
+        """Name the curves, with their numbers in the row and at the step under the mouse."""
+        row, step, found = self._row(), self.time.cursor, []
+        if row is not None and step is not None and self._record is not None:
+            found = [reading(self._record.norms, step, 2 * (row.l - 1) + k) for k in (0, 1)]
+        texts = [brief(k.mean) for k in found if k is not None] or ("", "")
+        self.head.show_entries(
+            [
+                Entry(tip, symbol=symbol, value=text)
+                for tip, symbol, text in zip(TIPS, ("‖∂C̄/∂w‖", "‖∂C̄/∂b‖"), texts, strict=True)
+            ]
+        )
+        self._show_caption(row, found[0] if found else None)
+
+    def _show_caption(self, row: GradientRow | None, found: Reading | None) -> None:
+        """Say of what layer and step the numbers are, as far as there is room; or what the maps are."""
+        words = NOW
+        if row is not None and found is not None:
+            words = f"ℓ = {row.l}, {'mean from ' if found.count > 1 else ''}step {grouped(found.step)}"
+            if self.now.fontMetrics().horizontalAdvance(words) > self.width() - 24 - self.head.length(True):
+                words = f"ℓ = {row.l}"
+        if words != self.now.text():
+            self.now.setText(words)
+
+    def _row(self) -> GradientRow | None:
+        """The row whose curves are under the mouse."""
+        if self._at is None:
+            return None
+        boxes = ((row, row.plot.box.sceneBoundingRect()) for row in self.rows)
+        return next((row for row, box in boxes if box.contains(self._at)), None)

@@ -1,0 +1,59 @@
+"""A small card over a plot: what the record says of the step that the mouse points at."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gui.fonts import number_font
+from gui.readings import Line
+from gui.theme import Theme
+
+C = "<span style=\"font-family:'Nablascope Math'; font-style:italic; font-size:14px\">{}</span>"
+NAMES = (C.format("C̄"), C.format("C") + "<sub>train</sub>", "held out")
+AWAY = 10
+"""Pixels between the card and what it belongs to."""
+
+
+class Card(QLabel):
+    """Says numbers beside a line, on whichever side there is room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Hidden; the mouse doesn't notice it."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setFont(number_font(12))
+        self._theme: Theme | None = None
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        self._theme = theme
+        self.setStyleSheet(
+            f"background: {theme.raised}; color: {theme.text}; "
+            f"border: 1px solid {theme.border}; border-radius: 5px; padding: 3px 7px;"
+        )
+
+    def say(self, title: str, lines: Sequence[Line], beside: QRect, within: QRect) -> None:
+        """Show `title` and `lines` near the top of `beside`, a line, inside `within`."""
+        text = self._written(title, lines)
+        if text != self.text():
+            self.setText(text)
+            self.adjustSize()
+        right = beside.left() + AWAY
+        left = beside.left() - AWAY - self.width()
+        fits = right + self.width() <= within.right()
+        self.move(right if fits else max(within.left(), left), within.top() + 4)
+        self.show()
+
+    def _written(self, title: str, lines: Sequence[Line]) -> str:
+        theme = self._theme
+        colours = (*theme.series, theme.text)
+        rows = "".join(
+            f'<tr><td style="color:{colours[k.curve]}">{NAMES[k.curve]}&nbsp;&nbsp;</td><td>{k.number}</td>'
+            f'<td style="color:{theme.muted}">&nbsp;&nbsp;{k.remark}</td></tr>'
+            for k in lines
+        )
+        table = f'<table cellspacing="0" cellpadding="1">{rows}</table>'
+        return f'<span style="color:{theme.muted}">{title}</span>{table}'

@@ -1,0 +1,155 @@
+"""The plot of costs over the steps: C̄ with its spread, C_train, and the cost of what was held out."""
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPen
+
+from core.record import Buckets, Run
+from gui.axes import EpochAxis, StepAxis, ValueAxis
+from gui.plots import FEW, Curve, Floats, StandingRange, finite_for_plot, means, outline, within
+from gui.readings import reading
+from gui.theme import Theme, blended
+from gui.time_axis import TimeAxis
+from gui.time_plot import TimePlot
+
+SPREAD = 0.38
+"""How much of the curve's colour shows how far single steps lie from the mean."""
+BELOW = 0.035
+"""Share of a linear axis that lies below 0, so that a curve near 0 is seen whole."""
+DASHES = (5.0, 3.0)
+
+
+def cost_pens(theme: Theme) -> list[QPen]:
+    """Pens of C̄, C_train and the held-out cost: told apart by lightness, width and dashes too."""
+    batch = pg.mkPen(theme.series[0], width=1)
+    train = pg.mkPen(theme.series[1], width=3)
+    held_out = pg.mkPen(theme.text, width=1)
+    held_out.setDashPattern(DASHES)
+    return [batch, train, held_out]
+
+
+class CostPlot(TimePlot):
+    """Curves and axes; draws what of a run lies on a time axis."""
+
+    def __init__(self) -> None:
+        """Empty, with linear values."""
+        self.epochs, self.values = EpochAxis(), ValueAxis(grid=True)
+        super().__init__(top=self.epochs, left=self.values, bottom=StepAxis(grid=True))
+        self.epochs.setHeight(16)
+        self.axes["bottom"].setHeight(19)
+        self._titles = [self._title("epoch", 0), self._title("step", 2)]
+        self.spread, self.curve = Curve(), Curve()
+        self.train, self.held_out = Curve(), Curve()
+        self.train.setSegmentedLineMode("on")
+        self.dots = pg.ScatterPlotItem(size=5, pen=None)
+        self.marks = pg.ScatterPlotItem(size=7)
+        for z, item in enumerate((self.spread, self.train, self.curve, self.dots, self.held_out)):
+            self.add(item, z)
+        self.add(self.marks, 6)
+        self.dots.hide()
+        self.marks.hide()
+        self._dotted = False
+        self._y = StandingRange(least=1e-9)
+
+    def _title(self, words: str, row: int) -> pg.LabelItem:
+        """Name the axis of a row in the corner at its left."""
+        title = pg.LabelItem(words, size="8pt", justify="right")
+        self.grid.addItem(title, row, 0)
+        return title
+
+    def set_cost_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        self.set_theme(theme)
+        pens = cost_pens(theme)
+        for curve, pen in zip((self.curve, self.train, self.held_out), pens, strict=True):
+            curve.setPen(pen)
+        self.spread.setPen(pg.mkPen(blended(QColor(theme.series[0]), theme.surface, SPREAD)))
+        self.dots.setBrush(pg.mkBrush(theme.series[0]))
+        self.marks.setPen(pg.mkPen(theme.surface))
+        self._brushes = [pg.mkBrush(pen.color()) for pen in pens]
+        for title in self._titles:
+            title.setText(title.text, color=theme.muted)
+
+    def set_log(self, on: bool) -> None:
+        """Show powers of ten, or the values themselves."""
+        self.values.set_log(on)
+        self.forget()
+
+    def forget(self) -> None:
+        """Fit the values anew."""
+        self._y.forget()
+
+    # What a run has recorded
+
+    def draw(self, run: Run, time: TimeAxis) -> None:
+        """Draw what of `run` is visible."""
+        (first, last), log = time.range, self.values.log
+        width = max(50, int(self.box.width()))
+        buckets, scores = (within(k, first, last, width) for k in (run.cost, run.scores))
+        x, y = means(buckets, 0, log)
+        around, extremes = outline(buckets, 0, log)
+        self.curve.setData(x, y, connect="finite")
+        self.spread.setData(around, extremes, connect="finite")
+        for column, curve in enumerate((self.train, self.held_out)):
+            curve.setData(*means(scores, column, log), connect="finite")
+        self._draw_dots(x, y)
+        self.set_steps(time.view)
+        visible = [v for k in (buckets, scores) for v in _visible(first, last, k, log)]
+        self._fit_values(visible, time.zoomed)
+        self.epochs.show_epochs(*run.epoch_starts(first, last, self.epochs.most()))
+
+    def _draw_dots(self, x: Floats, y: Floats) -> None:
+        few = len(x) <= FEW
+        if few or self._dotted:
+            self.dots.setData(*((x, y) if few else ([], [])))
+            self.dots.setVisible(few)
+        self._dotted = few
+
+    def _fit_values(self, visible: list[float], zoomed: bool) -> None:
+        """Let the axis of values hold what is visible; unless zoomed, a linear one begins at 0."""
+        if not visible:
+            return
+        log, low, high = self.values.log, min(visible), max(visible)
+        from_zero = not (zoomed or log)
+        self._y.room = 0.08 if zoomed else 0.25
+        self._y.least = 0.05 if log else max(1e-9, 0.01 * abs(high))
+        if self._y.fit(0.0 if from_zero else low, high, grow_low=not from_zero):
+            top = self._y.high
+            bottom = self._y.low if log else max(-BELOW * top, self._y.low - BELOW * top * from_zero)
+            self.set_values(bottom, top)
+            self.values.make_room(bottom, top)
+
+    # What the mouse points at
+
+    def mark(self, run: Run, step: int | None) -> None:
+        """Put dots on the curves where they are read at `step`, or none."""
+        spots = []
+        for k, (series, column) in enumerate(((run.cost, 0), (run.scores, 0), (run.scores, 1))):
+            found = None if step is None else reading(series, step, column)
+            if found is not None and np.isfinite(found.mean) and found.step <= (step or 0):
+                y = finite_for_plot(np.array([found.mean]), self.values.log)[0]
+                spots.append({"pos": (found.step, y), "brush": self._brushes[k]})
+        if spots:
+            self.marks.setData(spots)
+        self.marks.setVisible(bool(spots))
+
+    def place_of(self, step: float) -> QRectF:
+        """The line at `step` in the scene, from the top of the plot to its bottom."""
+        area = self.box.sceneBoundingRect()
+        (first, last), _ = self.box.viewRange()
+        x = area.left() + (step - first) / (last - first) * area.width()
+        return QRectF(x, area.top(), 0.0, area.height())
+
+
+def _visible(first: float, last: float, buckets: Buckets, log: bool) -> list[float]:
+    """The least and the largest number within first … last; none where nothing is there."""
+    inside = (buckets.x >= first) & (buckets.x <= last)
+    if not inside.any():
+        inside = np.ones(len(buckets.x), dtype=bool)
+    found = []
+    for values, pick in ((buckets.low[inside], np.nanmin), (buckets.high[inside], np.nanmax)):
+        shown = finite_for_plot(values, log)
+        if np.isfinite(shown).any():
+            found.append(float(pick(shown)))
+    return found

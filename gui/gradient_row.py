@@ -1,0 +1,111 @@
+"""One layer in the gradient panel: its norms over the steps, and the map of its gradient now."""
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtGui import QPen
+
+from core.checks import Array
+from core.frame import Frame
+from core.record import Buckets
+from gui.axes import StepAxis, ValueAxis
+from gui.gradient_map import GradientMap
+from gui.numbers import significant
+from gui.plots import FEW, Curve, StandingRange, means
+from gui.theme import DARK, Theme, nice_reach
+from gui.time_axis import TimeAxis
+from gui.time_plot import TimePlot
+from gui.time_view import TimeView
+
+
+def norm_pens(theme: Theme) -> list[QPen]:
+    """Pens of ‖∂C̄/∂w‖ and ‖∂C̄/∂b‖."""
+    return [pg.mkPen(colour, width=1) for colour in theme.series]
+
+
+PATIENCE = 10
+"""Refreshes for which gradients have to stay small before their colours follow."""
+AXIS = 42
+"""Pixels of the axes of norms, the same in all rows."""
+
+
+class GradientRow:
+    """The plot items of one layer."""
+
+    def __init__(self, view: TimeView, l: int, last: bool) -> None:
+        """Add the row of layer `l` to `view`; the last one has the axis of steps."""
+        self.l = l
+        self._label = view.addLabel("", row=l, col=0)
+        self.plot = TimePlot(left=ValueAxis(log=True), bottom=StepAxis())
+        self.plot.axes["left"].setWidth(AXIS)
+        self.plot.axes["bottom"].setStyle(showValues=last)
+        self.plot.axes["bottom"].setHeight(19 if last else 4)
+        view.add_plot(self.plot, l, 1)
+        self.curves = [Curve(), Curve()]
+        self._dots = [pg.ScatterPlotItem(size=4, pen=None) for _ in self.curves]
+        for z, item in enumerate((*self.curves[::-1], *self._dots)):
+            self.plot.add(item, z)
+        for dots in self._dots:
+            dots.hide()
+        self.map = GradientMap(l)
+        view.addItem(self.map, row=l, col=2)
+        self.reach = 0.0
+        self._y = StandingRange(least=1.0)
+        self._theme = DARK
+        self._dotted = False
+        self._smaller = 0
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        self.plot.set_theme(theme, font=10)
+        for curve, dots, pen in zip(self.curves, self._dots, norm_pens(theme), strict=True):
+            curve.setPen(pen)
+            dots.setBrush(pg.mkBrush(pen.color()))
+        self.map.set_theme(theme)
+        self._theme = theme
+        self._write_label()
+
+    def forget(self) -> None:
+        """Other steps: fit the norms anew."""
+        self._y.forget()
+
+    def show_frame(self, frame: Frame, norms: Buckets, time: TimeAxis) -> None:
+        """Draw norms and map."""
+        self._draw_norms(norms, time)
+        values = frame.dC_dw[self.l]
+        self._fit_colours(values, frame.live)
+        self.map.show_values(values, self.reach, frame.live or frame.fresh_dC_dz(self.l))
+        self.map.show_selection(frame.pick)
+
+    def _fit_colours(self, values: Array, live: bool) -> None:
+        """Let the colours reach as far as `values`; while training runs they grow at once and shrink late."""
+        reach = nice_reach(values, self.reach)
+        self._smaller = self._smaller + 1 if live and reach < self.reach else 0
+        if reach != self.reach and not 0 < self._smaller < PATIENCE:
+            self.reach, self._smaller = reach, 0
+            self._write_label()
+
+    def _draw_norms(self, norms: Buckets, time: TimeAxis) -> None:
+        few = len(norms.x) <= FEW
+        known = []
+        inside = (norms.x >= time.range[0]) & (norms.x <= time.range[1])
+        for k, curve in enumerate(self.curves):
+            x, y = means(norms, 2 * (self.l - 1) + k, log=True)
+            curve.setData(x, y, connect="finite")
+            if few or self._dotted:
+                self._dots[k].setData(*((x, y) if few else ([], [])))
+                self._dots[k].setVisible(few)
+            known.append(y[inside & np.isfinite(y)])
+        self._dotted = few
+        self.plot.set_steps(time.view)
+        visible = np.concatenate(known)
+        low, high = (visible.min(), visible.max()) if visible.size else (-2.0, 0.0)
+        if self._y.fit(float(low), float(high)):
+            self.plot.set_values(self._y.low, self._y.high)
+
+    def _write_label(self) -> None:
+        known = f"±{significant(self.reach, 1)}" if self.reach else ""
+        self._label.setText(
+            f'<div style="color:{self._theme.text}">ℓ&nbsp;=&nbsp;{self.l}</div>'
+            f'<div style="color:{self._theme.muted}; font-size:7.5pt">{known}</div>'
+        )
+        self._label.setToolTip(f"Layer {self.l}; its map's colours end at {known or '±0'}")

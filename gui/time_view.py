@@ -1,0 +1,144 @@
+"""Plots over steps that share one time axis, and what the mouse does there."""
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QRubberBand, QWidget
+
+from gui.time_axis import TimeAxis
+from gui.time_plot import TimePlot
+
+CLOSER = 0.8
+"""How much of the range is left after one notch of the wheel,"""
+ASIDE = 0.1
+"""and how far the range moves, in its own lengths, where the wheel is turned sideways."""
+DRAG = 6
+"""Pixels that make a drag of a click."""
+
+
+class TimeView(pg.GraphicsLayoutWidget):
+    """Draws plots whose steps are those of a `TimeAxis`.
+
+    The wheel zooms about the step under the mouse, sideways or with Shift it moves along; a
+    drag shows the stretch that it covers; a double click shows the whole run. The steps that
+    the mouse points at are told to the time axis.
+
+    Signals:
+        moved: the mouse is at this point of the scene; None where it has left.
+        clicked: the mouse was pressed and released at this point of the scene, not dragged.
+    """
+
+    moved = Signal(object)
+    clicked = Signal(object)
+
+    def __init__(self, time: TimeAxis, parent: QWidget | None = None) -> None:
+        """Have no plots yet."""
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.viewport().setMouseTracking(True)
+        self._time = time
+        self._plots: list[TimePlot] = []
+        self._band = QRubberBand(QRubberBand.Shape.Rectangle, self.viewport())
+        self._pressed: QPoint | None = None
+
+    def add_plot(self, plot: TimePlot, row: int, column: int) -> None:
+        """Take in one more plot."""
+        self._plots.append(plot)
+        self.addItem(plot, row=row, col=column)
+
+    def area(self, plot: TimePlot) -> QRect:
+        """Where the curves of `plot` are, in the viewport."""
+        return self.mapFromScene(plot.box.sceneBoundingRect()).boundingRect()
+
+    def plot_at(self, point: QPointF) -> TimePlot | None:
+        """The plot at a point of the viewport."""
+        return next((k for k in self._plots if self.area(k).contains(point.toPoint())), None)
+
+    def step_at(self, x: float) -> float:
+        """The step at a place of the viewport from left to right, the same in all plots."""
+        area = self.area(self._plots[0])
+        first, last = self._time.view
+        return first + (last - first) * (x - area.left()) / max(1, area.width())
+
+    # The mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Perhaps the beginning of a drag."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Point at a step; with the button down, at a stretch."""
+        at = event.position()
+        self._point(at)
+        self._drag_to(at.toPoint())
+        self.moved.emit(self.mapToScene(at.toPoint()))
+
+    def _point(self, at: QPointF) -> None:
+        over = self._band.isVisible() or self.plot_at(at) is not None
+        self._time.point(self.step_at(at.x()) if over else None)
+
+    def _drag_to(self, at: QPoint) -> None:
+        if self._pressed is None:
+            return
+        if not self._band.isVisible():
+            far = abs(at.x() - self._pressed.x()) >= DRAG
+            if not far or self.plot_at(QPointF(self._pressed)) is None:
+                return
+            self._band.show()
+        self._band.setGeometry(self._stretch(at.x()))
+
+    def _stretch(self, x: int) -> QRect:
+        """From where the button went down to `x`, over all plots, within their sides."""
+        first, last = self.area(self._plots[0]), self.area(self._plots[-1])
+        left, right = sorted(min(max(k, first.left()), first.right()) for k in (self._pressed.x(), x))
+        return QRect(QPoint(left, first.top()), QPoint(right, last.bottom()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The end of a drag, or a click."""
+        if event.button() is not Qt.MouseButton.LeftButton or self._pressed is None:
+            return
+        pressed, at = self._pressed, event.position().toPoint()
+        dragged, stretch = self._band.isVisible(), self._band.geometry()
+        self._let_go()
+        if dragged and stretch.width() >= DRAG:
+            self._time.show(self.step_at(stretch.left()), self.step_at(stretch.right()))
+            self._point(event.position())
+        elif not dragged and (at - pressed).manhattanLength() < 2 * DRAG:
+            self.clicked.emit(self.mapToScene(at))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Show the whole run."""
+        if event.button() is Qt.MouseButton.LeftButton and self.plot_at(event.position()):
+            self._time.show_all()
+            self._point(event.position())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom about the step under the mouse, or move along; beside the plots scroll what is around."""
+        if self.plot_at(event.position()) is None:
+            event.ignore()
+            return
+        turned = event.angleDelta()
+        sideways = turned.x() or (turned.y() if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 0)
+        first, last = self._time.range
+        if sideways:
+            self._time.pan(-ASIDE * (last - first) * sideways / 120)
+        elif turned.y():
+            self._time.zoom(self.step_at(event.position().x()), CLOSER ** (turned.y() / 120))
+        self._point(event.position())
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Point at nothing."""
+        self._time.point(None)
+        self.moved.emit(None)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget what the mouse was doing."""
+        self._let_go()
+        self._time.point(None)
+        super().hideEvent(event)
+
+    def _let_go(self) -> None:
+        self._band.hide()
+        self._pressed = None
