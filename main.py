@@ -62,7 +62,7 @@ def make_parser() -> Parser:
     parser.add_argument("--steps", metavar="N", type=whole, help="with --snapshot: train N steps first")
     parser.add_argument("--snapshot", metavar="FILE.png", help="write a picture of the window and end")
     parser.add_argument("--measure", metavar="SECONDS", type=number, help="run at full speed, print figures")
-    parser.add_argument("--theme", choices=("system", "light", "dark"), default="system")
+    parser.add_argument("--theme", choices=("system", "light", "dark"))
     return parser
 
 
@@ -110,6 +110,12 @@ def make_experiment(arguments: argparse.Namespace):
     return experiment
 
 
+def names_an_experiment(arguments: argparse.Namespace) -> bool:
+    """Whether anything was said about what to train; if not, the window opens what it had last."""
+    asked = (arguments.dataset, arguments.layers, arguments.activation)
+    return any(k is not None for k in (*asked, arguments.eta, arguments.batch, arguments.seed))
+
+
 def parse_layers(text: str) -> tuple[int, ...]:
     """Return the sizes in `text`; ends with a sentence where it is something else."""
     try:
@@ -153,7 +159,7 @@ def start(arguments: argparse.Namespace, experiment, display: bool) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from gui import app
 
-    theme = arguments.theme
+    theme = arguments.theme or "system"
     if arguments.measure is not None:
         return app.run_measurement(experiment, theme, arguments.measure, STARTED)
     if arguments.snapshot is not None:
@@ -166,7 +172,7 @@ def start(arguments: argparse.Namespace, experiment, display: bool) -> int:
         )
         check_file(Path(SERVER_FILE))
         return app.run_snapshot(experiment, theme, SERVER_STEPS, SERVER_FILE, show_progress_always)
-    return app.run_window(experiment, theme)
+    return app.run_window(experiment if names_an_experiment(arguments) else None, arguments.theme)
 
 
 if __name__ == "__main__":

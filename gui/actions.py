@@ -1,23 +1,28 @@
 """Every action of the menus and the toolbar, in one table."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from core.commands import Command, Reset, Step
+from core.frame import Frame
 from gui.icons import icon
 from gui.theme import Theme
 
 ALWAYS = frozenset({"paused", "running", "stepping", "diverged"})
 STANDING = frozenset({"paused"})
+ARROWS = {"PgDown": "Page ↓", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
+MOST_LAYERS = 16
 
 
 @dataclass(frozen=True)
 class ActionSpec:
     """One action: its words, keys and icon, what it asks for, and when it can.
 
-    `command` is None for actions that the window handles itself.
+    `command` is None for actions that the window handles itself; `needs` tells of a frame
+    whether there is anything for the action to do.
     """
 
     id: str
@@ -27,6 +32,8 @@ class ActionSpec:
     icon: str | None = None
     command: Command | None = None
     states: frozenset[str] = ALWAYS
+    checkable: bool = False
+    needs: Callable[[Frame], bool] | None = None
 
 
 ACTIONS = (
@@ -61,11 +68,61 @@ ACTIONS = (
     ActionSpec("reset", "Reset", "Begin this experiment again", ("Ctrl+R",), "undo", Reset()),
     ActionSpec("slower", "Slower", "Run at the next lower speed", ("Ctrl+Down",)),
     ActionSpec("faster", "Faster", "Run at the next higher speed", ("Ctrl+Up",)),
-    ActionSpec("log", "Logarithmic cost", "Show the cost on a logarithmic axis", ("Ctrl+L",)),
-    ActionSpec("restore", "Restore panels", "Put all panels back to where they were at first"),
+    ActionSpec(
+        "new_seed",
+        "Next seed",
+        "Begin with other data, initial parameters and order: those of the next seed",
+        ("Ctrl+Shift+R",),
+    ),
+    ActionSpec(
+        "add_layer",
+        "Add a hidden layer",
+        "Begin with one more layer before the output",
+        needs=lambda frame: frame.L < MOST_LAYERS,
+    ),
+    ActionSpec(
+        "remove_layer",
+        "Remove a hidden layer",
+        "Begin without the layer before the output",
+        needs=lambda frame: frame.L > 1,
+    ),
+    ActionSpec("log", "Logarithmic cost", "Show the cost on a logarithmic axis", ("Ctrl+L",), checkable=True),
+    ActionSpec(
+        "edges",
+        "Colour edges by gradient",
+        "Colour the edges by ∂C̄/∂w, the batch's mean, instead of w",
+        ("Ctrl+G",),
+        checkable=True,
+    ),
+    ActionSpec("zoom_in", "Zoom in", "Look closer at the network", ("Ctrl++", "Ctrl+=")),
+    ActionSpec("zoom_out", "Zoom out", "See more of the network", ("Ctrl+-",)),
+    ActionSpec("fit", "Whole network", "Show all of the network", ("Ctrl+0",)),
+    ActionSpec("next_sample", "Next sample", "Show the next sample of the data and stay with it", (".",)),
+    ActionSpec("previous_sample", "Previous sample", "Show the sample before and stay with it", (",",)),
+    ActionSpec(
+        "follow",
+        "Follow the batch",
+        "Show a sample of the present batch, whichever it is",
+        ("Ctrl+B",),
+        needs=lambda frame: not frame.follows_batch,
+    ),
+    ActionSpec(
+        "deselect",
+        "Select nothing",
+        "Clear the selection in all panels",
+        ("Esc",),
+        needs=lambda frame: frame.pick is not None,
+    ),
+    ActionSpec(
+        "restore",
+        "Restore panels",
+        "Put all panels back to their first places and sizes",
+        ("Ctrl+Shift+P",),
+    ),
     ActionSpec("picture", "Save picture…", "Save the window as a PNG file", ("Ctrl+Shift+S",)),
     ActionSpec("quit", "Quit", "Close Nablascope", ("Ctrl+Q",)),
-    ActionSpec("about", "About Nablascope", "What this program is"),
+    ActionSpec("shortcuts", "Keys and mouse", "All keys, and what the mouse does", ("F1",)),
+    ActionSpec("about", "About Nablascope", "What this program is, and what it is made of"),
 )
 
 
@@ -76,12 +133,22 @@ def make_actions(parent: QObject) -> dict[str, QAction]:
         action = QAction(spec.text, parent)
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(k) for k in spec.keys])
-        shown = f"  ({spec.keys[0]})" if spec.keys else ""
-        action.setToolTip(spec.tip + shown.replace("Right", "→"))
+        action.setCheckable(spec.checkable)
+        action.setEnabled(spec.needs is None)
+        shown = f"  ({written_keys(action.shortcut())})" if spec.keys else ""
+        action.setToolTip(spec.tip + shown)
         # Qt leaves no gap between a button's icon and its text.
         action.setIconText(f" {spec.text}")
         made[spec.id] = action
     return made
+
+
+def written_keys(keys: QKeySequence) -> str:
+    """Keys as they are named on a keyboard, arrows as arrows."""
+    text = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    for word, arrow in ARROWS.items():
+        text = text.replace(word, arrow)
+    return text
 
 
 def colour_actions(actions: dict[str, QAction], theme: Theme) -> None:
@@ -94,5 +161,13 @@ def colour_actions(actions: dict[str, QAction], theme: Theme) -> None:
 def allow_actions(actions: dict[str, QAction], state: str, step_shown: bool) -> None:
     """Enable what `state` allows; single steps also wait until the last one was painted."""
     for spec in ACTIONS:
-        waits = isinstance(spec.command, Step) and not step_shown
-        actions[spec.id].setEnabled(state in spec.states and not waits)
+        if spec.needs is None:
+            waits = isinstance(spec.command, Step) and not step_shown
+            actions[spec.id].setEnabled(state in spec.states and not waits)
+
+
+def allow_by_frame(actions: dict[str, QAction], frame: Frame) -> None:
+    """Enable what has something to do in `frame`, of those actions that depend on it."""
+    for spec in ACTIONS:
+        if spec.needs is not None:
+            actions[spec.id].setEnabled(spec.needs(frame))

@@ -9,21 +9,26 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, QTimer, QtMsgType, Signal, Slot, qInstallMessageHandler
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, QtMsgType, Signal, Slot, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from core.experiment import Experiment
+from core.experiment import Experiment, default_experiment
 from core.session import Session
+from gui.about import VERSION
 from gui.fonts import FontError, load_fonts, ui_font
 from gui.garbage import GarbageCollector
-from gui.main_window import MainWindow
+from gui.main_window import SIZE, MainWindow
 from gui.measure import Measurement
+from gui.preferences import APPLICATION, ORGANISATION, Preferences
+from gui.remembering import Remembering
 
 log = logging.getLogger("nablascope")
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "nablascope.svg"
-SNAPSHOT_SIZE = (1440, 900)
+TITLE_HEIGHT = 32
+"""What a system may put around the window."""
+
 SWITCH_SECONDS = 0.0005
 """How long the worker may keep the interpreter while the window waits for it."""
 
@@ -75,8 +80,9 @@ def make_application() -> QApplication:
     logging.basicConfig(format="%(levelname)s: %(message)s")
     qInstallMessageHandler(log_qt_message)
     application = QApplication.instance() or QApplication(sys.argv[:1])
-    application.setApplicationName("Nablascope")
-    application.setOrganizationName("Nablascope")
+    application.setApplicationName(APPLICATION)
+    application.setApplicationVersion(VERSION)
+    application.setOrganizationName(ORGANISATION)
     application.setDesktopFileName("nablascope")
     application.setStyle("Fusion")
     try:
@@ -91,11 +97,11 @@ def make_application() -> QApplication:
 class Program(QObject):
     """One window and what belongs to it, from start to end."""
 
-    def __init__(self, session: Session) -> None:
-        """Make application and window around `session`."""
+    def __init__(self, session: Session, theme: str | None = "system") -> None:
+        """Make application and window around `session`; without a theme, the window still waits for one."""
         super().__init__()
         self.application = make_application()
-        self.window = MainWindow(session)
+        self.window = MainWindow(session, theme)
         self.hook = ExceptionHook(self)
         self.hook.caught.connect(self.window.on_failed)
         self._old_interval = sys.getswitchinterval()
@@ -118,18 +124,20 @@ class Program(QObject):
         return code
 
 
-def run_window(experiment: Experiment, theme: str) -> int:
-    """Open the window and return the exit code."""
-    program = Program(Session(experiment))
-    program.window.choose_theme(theme)
+def run_window(experiment: Experiment | None, theme: str | None) -> int:
+    """Open the window and return the exit code; what isn't given is as it was the last time."""
+    preferences = Preferences()
+    program = Program(Session(experiment or preferences.latest() or default_experiment()), theme=None)
+    available = program.application.primaryScreen().availableSize() - QSize(0, TITLE_HEIGHT)
+    program.window.resize(SIZE.boundedTo(available))
+    Remembering(program.window, preferences, theme)
     program.start()
     return program.run()
 
 
 def run_measurement(experiment: Experiment, theme: str, seconds: float, started: float) -> int:
     """Run the window at full speed for `seconds`, print what was measured as a line of JSON."""
-    program = Program(Session(experiment))
-    program.window.choose_theme(theme)
+    program = Program(Session(experiment), theme)
     measurement = Measurement(program.window, seconds, started)
     program.start()
     code = program.run()
@@ -170,9 +178,8 @@ def run_snapshot(
     """
     session = Session(experiment)
     session.train(steps, progress)
-    program = Program(session)
-    program.window.choose_theme(theme)
-    program.window.resize(*SNAPSHOT_SIZE)
+    program = Program(session, theme)
+    program.window.resize(SIZE)
     cursor, score = session.trainer.cursor, session.score()
     snapshot = Snapshot(program.window, file)
     program.start()

@@ -2,80 +2,89 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QMainWindow, QMessageBox, QWidget
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow
 
-from core.commands import Command, Load, Pause, Show, ViewSpec
-from core.experiment import default_experiment
+from core.commands import Command, Load, Pause, ViewSpec
+from core.experiment import Experiment, default_experiment
 from core.frame import Frame
 from core.session import Session
-from gui.actions import ACTIONS, allow_actions, colour_actions, make_actions
+from gui.about import AboutBox, ShortcutsPage
+from gui.actions import ACTIONS, allow_actions, allow_by_frame, colour_actions, make_actions
+from gui.appearance import Appearance
+from gui.docks import DockLayout
 from gui.engine import Engine
 from gui.menus import Menus
-from gui.network.canvas import NetworkCanvas
+from gui.network.view import NetworkView
 from gui.panels.controls import ControlsPanel
 from gui.panels.cost import CostPanel
 from gui.panels.gradients import GradientsPanel
-from gui.rotation import Rotation
+from gui.panels.output import OutputPanel
+from gui.panels.samples import SamplesPanel
+from gui.rotation import CALM_MS, QUICK_MS, Rotation
 from gui.status import Status
-from gui.theme import DARK, LIGHT, THEMES, Theme, palette, style_sheet
+from gui.theme import Theme
+from gui.time_axis import TimeAxis
 from gui.transport import FULL_SPEED, Transport
+from gui.viewer import Viewer
 
-ABOUT = (
-    "<h3>Nablascope</h3><p>Watch backpropagation happen, number by number, "
-    "and check every number by hand.</p><p>MIT License.</p>"
-)
+SIZE = QSize(1440, 900)
+FIRST_HIDDEN = 4
+"""Nodes of a hidden layer where there is none to take after."""
 
 
 class MainWindow(QMainWindow):
-    """Everything on the screen; no logic of its own."""
+    """Everything on the screen; no logic of its own.
 
-    def __init__(self, session: Session) -> None:
-        """Compose the window around `session`; training begins when it is asked for."""
+    Signals:
+        closing: the window is about to close.
+    """
+
+    closing = Signal()
+
+    def __init__(self, session: Session, theme: str | None = "system") -> None:
+        """Compose the window around `session`; without a theme, choose one before it is shown."""
         super().__init__()
         self.setObjectName("main")
         self.setWindowTitle("Nablascope")
-        self.resize(1440, 900)
+        self.resize(SIZE)
         self.engine = Engine(session, self)
-        self.canvas = NetworkCanvas()
-        self.controls, self.cost, self.gradients = ControlsPanel(), CostPanel(), GradientsPanel()
-        self.panels = (self.controls, self.cost, self.gradients)
-        self.view = ViewSpec()
-        self.theme = DARK
-        self._theme_choice = "system"
+        self.viewer = Viewer(self)
+        self.appearance = Appearance(self)
         self._step_shown = True
         self._state = "paused"
+        self._make_panels()
         self.actions = make_actions(self)
         self.transport = Transport(self.actions)
         self.status = Status(self.engine, self.canvas)
-        self._rotation = Rotation(self.panels)
         self._compose()
-        self.menus = Menus(self.menuBar(), self.actions, tuple(self.docks.values()), self)
+        self.menus = Menus(self.menuBar(), self.actions, self.docks.values(), self)
         self._connect()
-        self.first_layout = QByteArray(self.saveState())
-        self.apply_theme()
+        self._connect_actions()
+        if theme:
+            self.choose_theme(theme)
 
     # Composition
 
-    def _compose(self) -> None:
-        self.setCentralWidget(self.canvas)
-        self.addToolBar(self.transport)
-        self.setStatusBar(self.status)
-        self.setDockOptions(self.DockOption.AnimatedDocks | self.DockOption.AllowNestedDocks)
-        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        self.docks = {p.name: self._dock(p, left if p is self.controls else right) for p in self.panels}
-        docks = [self.docks[p.name] for p in self.panels]
-        self.resizeDocks(docks, [276, 390, 390], Qt.Orientation.Horizontal)
-        self.resizeDocks(docks[1:], [330, 470], Qt.Orientation.Vertical)
+    def _make_panels(self) -> None:
+        self.network = NetworkView()
+        self.canvas = self.network.canvas
+        self.time = TimeAxis(self)
+        self.controls, self.samples = ControlsPanel(), SamplesPanel()
+        self.cost, self.gradients = CostPanel(self.time), GradientsPanel(self.time)
+        self.output = OutputPanel()
+        calm, quick = (self.controls, self.samples), (self.cost, self.gradients, self.output)
+        self.panels = (*calm, *quick)
+        self._rotation = Rotation(dict.fromkeys(calm, CALM_MS) | dict.fromkeys(quick, QUICK_MS))
 
-    def _dock(self, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(panel.title, self)
-        dock.setObjectName(panel.name)
-        dock.setWidget(panel)
-        dock.visibilityChanged.connect(self.on_panels_changed)
-        self.addDockWidget(area, dock)
-        return dock
+    def _compose(self) -> None:
+        self.setCentralWidget(self.network)
+        self.addToolBar(self.transport)
+        self.transport.toggleViewAction().setVisible(False)
+        self.setStatusBar(self.status)
+        self.dock_layout = DockLayout(self, self.panels[:2], self.panels[2:])
+        self.docks = self.dock_layout.docks
 
     def _connect(self) -> None:
         engine = self.engine
@@ -84,32 +93,64 @@ class MainWindow(QMainWindow):
         engine.failed.connect(self.on_failed)
         engine.state_changed.connect(self.show_state)
         engine.step_allowed.connect(self.on_step_allowed)
+        self.viewer.asked.connect(engine.send)
         self.canvas.painted.connect(engine.on_painted)
         self.controls.asked.connect(engine.send)
-        self.controls.sample_chosen.connect(self.on_sample_chosen)
-        self.controls.left.connect(self.canvas.setFocus)
+        for panel in (self.controls, self.samples):
+            panel.left.connect(self.canvas.setFocus)
+        for panel in (self.samples, self.output):
+            panel.sample_chosen.connect(self.viewer.show_sample)
+        for part in (self.canvas, self.gradients):
+            part.picked.connect(self.viewer.select)
+        self.network.legend.edges_changed.connect(self.viewer.colour_edges)
+        self.dock_layout.changed.connect(self.on_panels_changed)
         self.transport.speed_changed.connect(self.on_speed_changed)
         self.cost.log.toggled.connect(self.actions["log"].setChecked)
-        self.actions["log"].toggled.connect(self.cost.log.setChecked)
-        for spec in ACTIONS:
-            handler = getattr(self, f"on_{spec.id}", None) or self.on_command_action
-            if spec.id != "log":
-                self.actions[spec.id].triggered.connect(handler)
         self.menus.data.triggered.connect(self.on_data_triggered)
         self.menus.themes.triggered.connect(self.on_theme_triggered)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self.apply_theme)
+        self.appearance.changed.connect(self.apply_theme)
+        self.appearance.chosen.connect(self.menus.show_theme)
+
+    def _connect_actions(self) -> None:
+        """Most actions send the command of the table; the window and its parts do the rest."""
+        handlers = {
+            "slower": self.transport.slow_down,
+            "faster": self.transport.speed_up,
+            "edges": self.viewer.colour_by_gradient,
+            "next_sample": self.viewer.show_next_sample,
+            "previous_sample": self.viewer.show_previous_sample,
+            "follow": self.viewer.follow_batch,
+            "deselect": self.viewer.deselect,
+            "zoom_in": self.canvas.zoom_in,
+            "zoom_out": self.canvas.zoom_out,
+            "fit": self.canvas.fit,
+            "restore": self.dock_layout.arrange,
+            "log": self.cost.log.setChecked,
+            "quit": self.close,
+        }
+        for spec in ACTIONS:
+            own = getattr(self, f"on_{spec.id}", self.on_command_action)
+            self.actions[spec.id].triggered.connect(handlers.get(spec.id, own))
 
     # Frames
+
+    @property
+    def view(self) -> ViewSpec:
+        """What frames are asked to carry."""
+        return self.viewer.spec
 
     @Slot(object)
     def show_frame(self, frame: Frame) -> None:
         """Show `frame` on the canvas at once, and in the panels in turn while training runs."""
-        self.canvas.show_frame(frame)
+        self.viewer.follow(frame)
+        self.network.show_frame(frame)
         self.transport.show_frame(frame)
         self._rotation.show_frame(frame)
         if not frame.live:
             self.status.show_frame(frame)
             self.show_state(frame.state)
+        allow_by_frame(self.actions, frame)
+        self.actions["edges"].setChecked(frame.view.edges == "dC_dw")
         self.menus.show_dataset(frame.experiment.dataset)
 
     @Slot(str)
@@ -147,52 +188,49 @@ class MainWindow(QMainWindow):
         if self.engine.frame is not None and self.engine.frame.state == "running":
             self.engine.send(command)
 
-    @Slot()
-    def on_slower(self) -> None:
-        """Move the slider down."""
-        self.transport.slider.setValue(self.transport.slider.value() - 1)
-
-    @Slot()
-    def on_faster(self) -> None:
-        """Move the slider up."""
-        self.transport.slider.setValue(self.transport.slider.value() + 1)
-
     def run_at_full_speed(self) -> None:
         """Start training as fast as it goes."""
         self.transport.slider.setValue(FULL_SPEED)
         self.engine.send(self.transport.speed())
+
+    def load(self, experiment: Experiment) -> None:
+        """Begin `experiment`."""
+        self.engine.send(Load(experiment))
 
     @Slot(QAction)
     def on_data_triggered(self, action: QAction) -> None:
         """Load the data set with the experiment that suits it, the seed kept."""
         frame = self.engine.frame
         seed = frame.experiment.seed if frame else 0
-        self.engine.send(Load(replace(default_experiment(action.data()), seed=seed)))
+        self.load(replace(default_experiment(action.data()), seed=seed))
+
+    @Slot()
+    def on_new_seed(self) -> None:
+        """Begin again from the next seed."""
+        experiment = self.engine.frame.experiment
+        self.load(replace(experiment, seed=experiment.seed + 1))
+
+    @Slot()
+    def on_add_layer(self) -> None:
+        """Begin with another hidden layer like the last one."""
+        experiment = self.engine.frame.experiment
+        hidden = experiment.n[1:-1]
+        self.load(experiment.with_hidden((*hidden, hidden[-1] if hidden else FIRST_HIDDEN)))
+
+    @Slot()
+    def on_remove_layer(self) -> None:
+        """Begin without the last hidden layer."""
+        experiment = self.engine.frame.experiment
+        self.load(experiment.with_hidden(experiment.n[1:-2]))
 
     @Slot(object)
-    def on_sample_chosen(self, sample: int | None) -> None:
-        """Show another sample."""
-        self._show_view(replace(self.view, sample=sample))
-
-    @Slot(bool)
-    def on_panels_changed(self, visible: bool) -> None:
+    def on_panels_changed(self, panels: frozenset[str]) -> None:
         """Ask for what the visible panels need, and bring one that has appeared up to date."""
-        # A dock says so before what is in it is hidden.
-        name = self.sender().objectName()
-        panels = self.view.panels | {name} if visible else self.view.panels - {name}
-        if panels != self.view.panels:
-            self._show_view(replace(self.view, panels=panels))
+        self.viewer.change(panels=panels)
         if self.engine.frame is not None:
             self._rotation.show_all(self.engine.frame)
 
-    def _show_view(self, view: ViewSpec) -> None:
-        self.view = view
-        self.engine.send(Show(view))
-
-    @Slot()
-    def on_restore(self) -> None:
-        """Put the docks back."""
-        self.restoreState(self.first_layout)
+    # Dialogs and messages
 
     @Slot()
     def on_picture(self) -> None:
@@ -205,19 +243,19 @@ class MainWindow(QMainWindow):
     @Slot()
     def on_about(self) -> None:
         """Say what this program is."""
-        QMessageBox.about(self, "About Nablascope", ABOUT)
+        AboutBox(self).open()
 
     @Slot()
-    def on_quit(self) -> None:
-        """Close the window, and with it the program."""
-        self.close()
-
-    # What goes wrong
+    def on_shortcuts(self) -> None:
+        """Say what the keys do."""
+        ShortcutsPage(self.menuBar(), self).open()
 
     @Slot(object, str)
     def on_rejected(self, command: Command, sentence: str) -> None:
-        """Say why, and put the form back to what is so."""
+        """Say why, and put the forms back to what is so."""
+        self.viewer.refuse(command)
         self.controls.show_again()
+        self.samples.show_again()
         self.status.say(sentence)
 
     @Slot(str)
@@ -234,34 +272,28 @@ class MainWindow(QMainWindow):
 
     def choose_theme(self, name: str) -> None:
         """Show "light", "dark", or what the system has ("system")."""
-        self._theme_choice = name
-        self.menus.show_theme(name)
-        self.apply_theme()
+        self.appearance.choose(name)
 
-    @Slot()
-    def apply_theme(self) -> None:
+    @Slot(object)
+    def apply_theme(self, theme: Theme) -> None:
         """Colour everything."""
-        self.theme = self._chosen_theme()
-        application = QApplication.instance()
-        application.setPalette(palette(self.theme))
-        application.setStyleSheet(style_sheet(self.theme))
-        colour_actions(self.actions, self.theme)
-        for part in (self.canvas, self.transport, self.cost, self.gradients):
-            part.set_theme(self.theme)
+        colour_actions(self.actions, theme)
+        for part in (self.network, self.transport, self.samples, self.cost, self.gradients, self.output):
+            part.set_theme(theme)
         if self.engine.frame is not None:
             self._rotation.show_all(self.engine.frame)
 
-    def _chosen_theme(self) -> Theme:
-        if self._theme_choice in THEMES:
-            return THEMES[self._theme_choice]
-        light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light
-        return LIGHT if light else DARK
-
     def sizeHint(self) -> QSize:
         """What suits a projector."""
-        return QSize(1440, 900)
+        return SIZE
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the panels the sizes that suit the window, the first time."""
+        super().showEvent(event)
+        self.dock_layout.fit_at_first()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the thread before anything is destroyed."""
+        self.closing.emit()
         self.engine.close()
         super().closeEvent(event)

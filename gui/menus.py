@@ -1,23 +1,31 @@
 """The menu bar: what is in which menu, and which data set and appearance are ticked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDockWidget, QMenu, QMenuBar
 
-from core.datasets import entries
+from core.datasets import entries, entry
+from core.experiment import Experiment
 
-TRAIN = ("run", "", "phase", "step", "epoch", "", "slower", "faster", "", "reset")
-THEMES = ("system", "light", "dark")
+NETWORK = ("reset", "new_seed", "", "add_layer", "remove_layer")
+TRAIN = ("run", "", "phase", "step", "epoch", "", "slower", "faster")
+SHOWN = ("next_sample", "previous_sample", "follow", "", "deselect", "")
+DRAWN = ("", "edges", "log", "", "zoom_in", "zoom_out", "fit", "")
+HELP = ("shortcuts", "", "about")
+APPEARANCES = ("system", "light", "dark")
+CLEAR, NOTHING_YET = "Clear this list", "None yet"
 
 
 class Menus(QObject):
     """Fills a menu bar from the table of actions, the data sets and the docks.
 
     Attributes:
+        bar: the menu bar.
         data: the group of data sets; an action's data is the set's name.
         themes: the group of appearances; an action's data is "system", "light" or "dark".
+        recent: the menu of recent experiments, to be filled by `show_recent`.
 
     """
 
@@ -26,12 +34,17 @@ class Menus(QObject):
     ) -> None:
         """Fill `bar`; both groups tell what was chosen by their `triggered`."""
         super().__init__(parent)
+        self.bar, self._actions = bar, actions
         self.data, self.themes = QActionGroup(self), QActionGroup(self)
-        bar.addMenu("&File").addActions([actions["picture"], actions["quit"]])
-        self._fill_data(bar.addMenu("&Data"))
-        self._fill_train(bar.addMenu("&Train"), actions)
-        self._fill_view(bar.addMenu("&View"), actions, docks)
-        bar.addMenu("&Help").addAction(actions["about"])
+        file = self._menu("&File")
+        self.recent = file.addMenu("Recent experiments")
+        self.recent.setEnabled(False)
+        self._fill(file, ("picture", "", "quit"))
+        self._fill_data(self._menu("&Data"))
+        self._fill(self._menu("&Network"), NETWORK)
+        self._fill(self._menu("&Train"), TRAIN)
+        self._fill_view(self._menu("&View"), docks)
+        self._fill(self._menu("&Help"), HELP)
 
     def show_dataset(self, name: str) -> None:
         """Tick the data set `name`."""
@@ -41,9 +54,30 @@ class Menus(QObject):
         """Tick the appearance `name`."""
         _tick(self.themes, name)
 
+    def show_recent(self, experiments: Sequence[Experiment]) -> None:
+        """List `experiments`, each the data of its action; the action without data clears the list."""
+        self.recent.clear()
+        for experiment in experiments:
+            self.recent.addAction(in_words(experiment)).setData(experiment)
+        if experiments:
+            self.recent.addSeparator()
+        self.recent.addAction(CLEAR if experiments else NOTHING_YET).setEnabled(bool(experiments))
+
+    def _menu(self, title: str) -> QMenu:
+        menu = self.bar.addMenu(title)
+        menu.setToolTipsVisible(True)
+        return menu
+
+    def _fill(self, menu: QMenu, names: Iterable[str]) -> None:
+        """Add the actions called so, and a line where there is no name."""
+        for name in names:
+            if name:
+                menu.addAction(self._actions[name])
+            else:
+                menu.addSeparator()
+
     def _fill_data(self, menu: QMenu) -> None:
         """Under a heading for each group, its data sets."""
-        menu.setToolTipsVisible(True)
         group = None
         for known in entries():
             if known.group != group:
@@ -53,22 +87,23 @@ class Menus(QObject):
             action.setToolTip(known.description)
             menu.addAction(action)
 
-    def _fill_train(self, menu: QMenu, actions: dict[str, QAction]) -> None:
-        for name in TRAIN:
-            if name:
-                menu.addAction(actions[name])
-            else:
-                menu.addSeparator()
-
-    def _fill_view(self, menu: QMenu, actions: dict[str, QAction], docks: Iterable[QDockWidget]) -> None:
+    def _fill_view(self, menu: QMenu, docks: Iterable[QDockWidget]) -> None:
+        self._fill(menu, SHOWN)
         menu.addActions([dock.toggleViewAction() for dock in docks])
-        menu.addAction(actions["restore"])
-        menu.addSeparator()
-        actions["log"].setCheckable(True)
-        menu.addAction(actions["log"])
+        menu.addAction(self._actions["restore"])
+        self._fill(menu, DRAWN)
         appearance = menu.addMenu("Appearance")
-        for name in THEMES:
+        for name in APPEARANCES:
             appearance.addAction(_choice(self.themes, name.capitalize(), name))
+
+
+def in_words(experiment: Experiment) -> str:
+    """What tells one experiment from another, on one line."""
+    sizes = "-".join(map(str, experiment.n))
+    return (
+        f"{entry(experiment.dataset).title}   {sizes} {experiment.activations[0]}, "
+        f"η = {experiment.eta:g}, m = {experiment.m}, seed {experiment.seed}"
+    )
 
 
 def _choice(group: QActionGroup, text: str, value: str) -> QAction:

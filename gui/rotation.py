@@ -1,17 +1,24 @@
-"""Panels in turn: while training runs, each gets a frame about fifteen times a second."""
+"""Panels in turn: while training runs, each gets a frame at its own pace, one at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QElapsedTimer
 
 from core.frame import Frame
 
-PANEL_MS = 66
+QUICK_MS = 66
+"""Between two frames of a panel in which something moves."""
+
+CALM_MS = 200
+"""The same for a panel with numbers to read and buttons to press."""
 
 
 class Panel(Protocol):
     """Anything that shows frames."""
+
+    def isVisible(self) -> bool:
+        """Whether it would show one."""
 
     def show_frame(self, frame: Frame) -> None:
         """Show `frame`."""
@@ -20,26 +27,29 @@ class Panel(Protocol):
 class Rotation:
     """Hands frames to panels: all at once while paused, one at a time while training runs."""
 
-    def __init__(self, panels: Sequence[Panel]) -> None:
-        """Take the panels, in the order of their turns."""
-        self._panels = tuple(panels)
-        self._shown = [-PANEL_MS] * len(self._panels)
+    def __init__(self, paces: Mapping[Panel, int]) -> None:
+        """Take the panels, each with the milliseconds between two of its frames."""
+        self._paces = dict(paces)
+        self._shown = {panel: -pace for panel, pace in self._paces.items()}
         self._clock = QElapsedTimer()
         self._clock.start()
 
     def show_frame(self, frame: Frame) -> None:
-        """Give `frame` to the panels whose turn it is."""
+        """Give `frame` to the panels whose turn it is: while training runs, the visible one most overdue."""
         if not frame.live:
             self.show_all(frame)
             return
         now = self._clock.elapsed()
-        oldest = min(range(len(self._panels)), key=self._shown.__getitem__)
-        if now - self._shown[oldest] >= PANEL_MS:
-            self._shown[oldest] = now
-            self._panels[oldest].show_frame(frame)
+        overdue = {p: (now - self._shown[p]) / pace for p, pace in self._paces.items() if p.isVisible()}
+        panel = max(overdue, key=overdue.__getitem__, default=None)
+        if panel is None or overdue[panel] < 1:
+            return
+        # Frames come when they come: from the time that it was due, or else each would be a little late.
+        self._shown[panel] = self._shown[panel] + self._paces[panel] if overdue[panel] < 2 else now
+        panel.show_frame(frame)
 
     def show_all(self, frame: Frame) -> None:
         """Give `frame` to every panel."""
-        for k, panel in enumerate(self._panels):
-            self._shown[k] = self._clock.elapsed()
+        for panel in self._paces:
+            self._shown[panel] = self._clock.elapsed()
             panel.show_frame(frame)

@@ -1,20 +1,28 @@
-"""The status bar: costs, accuracy and speeds."""
+"""The status bar: what is selected, costs, accuracies and speeds."""
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from core.frame import Frame
+from core.score import Score
 from gui.engine import Engine
 from gui.fonts import number_font
 from gui.network.canvas import NetworkCanvas
+from gui.network.describe import describe, meaning
+from gui.network.legend import FittingLabel
 from gui.numbers import grouped, significant
 
 REFRESH_MS = 250
 SENTENCE_MS = 12_000
+NARROW = 1200
+"""Below this width, what other panels show as well is left out."""
+
+SELECTION_TIP = "What is selected: a click on a node, an edge, a bias or a cell selects it, Esc clears it"
 
 
 class Status(QStatusBar):
-    """Numbers at the right, refreshed four times a second; sentences at the left."""
+    """Numbers at the right, refreshed four times a second; the selection and sentences at the left."""
 
     def __init__(self, engine: Engine, canvas: NetworkCanvas, parent: QWidget | None = None) -> None:
         """Watch `engine` and `canvas`."""
@@ -24,40 +32,84 @@ class Status(QStatusBar):
         self._painted = 0
         self._clock = QElapsedTimer()
         self._clock.start()
-        self.sample = self._add("C of the shown sample")
+        self._add_selection()
+        self.sample = self._add("C, the cost of the shown sample")
         self.batch = self._add("C̄, the mean of C over the batch, before its update")
         self.train = self._add(
-            "C_train, the cost over the whole training set, and the share classified rightly"
+            "C_train, the mean of C over all samples trained on, and the share of them classified rightly"
         )
-        self.speed = self._add("Steps a second, and new frames painted a second", 170)
+        self.held_out = self._add(
+            "The same for the samples held out: their mean cost, and the share classified rightly, "
+            "though training never sees them"
+        )
+        self.speed = self._add("Steps a second, and new frames painted a second")
+        widest = self.speed.fontMetrics().horizontalAdvance("000 000 steps/s   60 fps")
+        self.speed.setMinimumWidth(widest + 16)
         self._timer = QTimer(self)
         self._timer.setInterval(REFRESH_MS)
         self._timer.timeout.connect(self.on_timeout)
         self._timer.start()
+        self.messageChanged.connect(self.on_message_changed)
 
-    def _add(self, tip: str, width: int = 0) -> QLabel:
+    def _add_selection(self) -> None:
+        self.selection = FittingLabel()
+        self.selection.setProperty("role", "")
+        self.selection.setFont(number_font(12))
+        self.selection.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.selection.setContentsMargins(10, 0, 8, 0)
+        self.selection.setAccessibleName("Selection")
+        self.addWidget(self.selection, 1)
+
+    def _add(self, tip: str) -> QLabel:
         label = QLabel()
         label.setFont(number_font(12))
         label.setToolTip(tip)
         label.setContentsMargins(8, 0, 8, 0)
-        label.setMinimumWidth(width)
         self.addPermanentWidget(label)
         return label
+
+    # Sentences
 
     def say(self, sentence: str) -> None:
         """Show a sentence for a while."""
         self.showMessage(sentence, SENTENCE_MS)
 
+    @Slot(str)
+    def on_message_changed(self, sentence: str) -> None:
+        """Make room for a sentence that needs it, and put the numbers back after it."""
+        self._fit(sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again what there is room for."""
+        super().resizeEvent(event)
+        self._fit(self.currentMessage())
+
+    def _fit(self, sentence: str) -> None:
+        labels = (self.sample, self.batch, self.train, self.held_out, self.speed)
+        needed = sum(label.sizeHint().width() for label in labels) + 24
+        crowded = bool(sentence) and self.fontMetrics().horizontalAdvance(sentence) + needed > self.width()
+        for label in labels:
+            doubled = label in (self.sample, self.batch) and self.width() < NARROW
+            label.setHidden(crowded or doubled)
+
+    # Numbers
+
     def show_frame(self, frame: Frame) -> None:
-        """Show the costs of `frame`."""
+        """Show the selection, and the costs of `frame`."""
+        self._show_selection(frame)
         self.sample.setText(f"C = {significant(frame.C, 4)}")
         self.batch.setText(f"C̄ = {significant(frame.mean_cost, 4)}")
         score = frame.score
-        if score is None:
-            self.train.setText("C_train = ·")
+        self.train.setText("C_train = ·" if score is None else _training(score))
+        self.held_out.setText("" if score is None else _unseen(score))
+
+    def _show_selection(self, frame: Frame) -> None:
+        text = describe(frame, frame.pick)
+        if not text:
+            self.selection.show_wordings("")
             return
-        right = "" if score.accuracy is None else f"   accuracy {100 * score.accuracy:.1f} %"
-        self.train.setText(f"C_train = {significant(score.cost, 4)}{right}")
+        self.selection.show_wordings(text, *_shorter(text))
+        self.selection.setToolTip(f"{meaning(frame, frame.pick)}: {text}\n\n{SELECTION_TIP}")
 
     @Slot()
     def on_timeout(self) -> None:
@@ -75,3 +127,23 @@ class Status(QStatusBar):
         self.show_frame(frame)
         rate = grouped(speed) if speed >= 10 else f"{speed:.1f}"
         self.speed.setText(f"{rate} steps/s   {fps:.0f} fps")
+
+
+def _training(score: Score) -> str:
+    return f"C_train = {significant(score.cost, 4)}{_right(score.accuracy, 'accuracy ')}"
+
+
+def _unseen(score: Score) -> str:
+    if score.held_out_cost is None:
+        return ""
+    return f"held out {significant(score.held_out_cost, 4)}{_right(score.held_out_accuracy)}"
+
+
+def _right(accuracy: float | None, word: str = "") -> str:
+    return "" if accuracy is None else f"   {word}{100 * accuracy:.1f} %"
+
+
+def _shorter(text: str) -> list[str]:
+    """The same with ever fewer of its quantities."""
+    parts = text.split("   ")
+    return ["   ".join(parts[:k]) for k in range(len(parts) - 1, 0, -1)]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QPalette
 
-CHEVRON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "chevron.svg"
+ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 
 LEVELS = 15
 """Steps of colour on either side of zero."""
@@ -67,7 +67,7 @@ DARK = Theme(
     node_border="#4a515f",
     series=("#f5b04c", "#6cb2f2"),
     bad="#ff7b72",
-    good="#7bc67e",
+    good="#5cc8c0",
 )
 
 LIGHT = Theme(
@@ -79,7 +79,7 @@ LIGHT = Theme(
     text="#1c2028",
     muted="#586070",
     faint="#9097a4",
-    accent="#b96a00",
+    accent="#a05a00",
     on_accent="#ffffff",
     accent_soft="#fdf0dc",
     negative="#1d6fc4",
@@ -89,7 +89,7 @@ LIGHT = Theme(
     node_border="#b4bac6",
     series=("#c06f00", "#1d6fc4"),
     bad="#b3261e",
-    good="#2e7d32",
+    good="#00707c",
 )
 
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
@@ -191,7 +191,8 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """What the palette can't say."""
     colours = {k: v for k, v in vars(theme).items() if isinstance(v, str)}
-    return STYLE.format(chevron=CHEVRON.as_posix(), **colours)
+    icons = {name: (ICONS / f"{name}.svg").as_posix() for name in ("chevron", "close", "float")}
+    return STYLE.format(**icons, **colours)
 
 
 STYLE = """
@@ -215,14 +216,37 @@ QToolBar QToolButton:disabled {{ color: {faint}; }}
 QToolBar QToolButton#run {{ background: {accent}; color: {on_accent}; font-weight: 600; padding: 5px 14px; }}
 QToolBar QToolButton#run:disabled {{ background: {raised}; color: {faint}; }}
 QToolBar::separator {{ width: 1px; background: {border}; margin: 5px 6px; }}
-QDockWidget {{ font-weight: 600; titlebar-close-icon: none; titlebar-normal-icon: none; }}
+QDockWidget {{ font-weight: 600; titlebar-close-icon: url("{close}"); titlebar-normal-icon: url("{float}"); }}
 QDockWidget::title {{ background: {surface}; padding: 8px 10px; text-align: left; }}
+QDockWidget::close-button, QDockWidget::float-button {{
+    border: 1px solid transparent; border-radius: 4px; width: 18px; height: 18px; icon-size: 14px; top: 6px;
+}}
+QDockWidget::close-button {{ right: 8px; }}
+QDockWidget::float-button {{ right: 30px; }}
+QDockWidget::close-button:hover, QDockWidget::float-button:hover {{
+    background: {raised}; border-color: {border};
+}}
+QTabBar {{ background: {window}; qproperty-drawBase: 0; }}
+QTabBar::tab {{
+    background: {window}; color: {muted}; padding: 5px 12px; border: 0; border-top: 2px solid transparent;
+}}
+QTabBar::tab:selected {{ background: {surface}; color: {text}; border-top-color: {accent}; }}
+QTabBar::tab:hover {{ color: {text}; }}
 QDockWidget > QWidget {{ background: {surface}; }}
 QMainWindow::separator {{ background: {window}; width: 6px; height: 6px; }}
 QMainWindow::separator:hover {{ background: {accent_soft}; }}
 QStatusBar {{ background: {surface}; border-top: 1px solid {border}; }}
 QStatusBar::item {{ border: 0; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ border: 0; background: {surface}; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {border}; border-radius: 3px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 28px; }}
+QScrollBar::handle:horizontal {{ min-width: 28px; }}
+QScrollBar::handle:hover {{ background: {faint}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QWidget#network {{ background: {window}; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="section"] {{ color: {muted}; font-weight: 600; }}
 QLabel[role="bad"] {{ color: {bad}; }}
@@ -249,6 +273,8 @@ QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}
 QComboBox QAbstractItemView::item {{ min-height: 22px; padding: 0 7px; }}
 QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 5px; padding: 4px 10px; }}
 QPushButton:hover, QPushButton:focus {{ border-color: {accent}; }}
+QPushButton[role="small"] {{ padding: 1px 7px; min-width: 12px; }}
+QPushButton:disabled {{ color: {faint}; }}
 QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; color: {accent}; }}
 """
 

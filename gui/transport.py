@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QToolBar, QToolButton, QWidget
 
 from core.commands import Run
@@ -37,6 +37,11 @@ SPEEDS = (
 )
 FIRST_SPEED = 8
 FULL_SPEED = len(SPEEDS) - 1
+PILL = 290
+"""Width of the pill in which the phase stands, where there is room."""
+
+PAD = 17
+"""What the style leaves free at either end of it."""
 
 
 class Transport(QToolBar):
@@ -58,7 +63,9 @@ class Transport(QToolBar):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._actions = actions
         self._theme: Theme | None = None
-        self._running = False
+        self._running = self._compact = False
+        self._full = self._room = 0
+        self._words_of_phase: tuple[str, ...] = ("",)
         self.addAction(actions["reset"])
         self.addAction(actions["run"])
         run = self.widgetForAction(actions["run"])
@@ -86,20 +93,23 @@ class Transport(QToolBar):
         self._words.setMinimumWidth(92)
         title = QLabel("Speed ")
         title.setContentsMargins(6, 0, 2, 0)
-        for part in (title, self.slider, self._words):
+        self._title = self.addWidget(title)
+        for part in (self.slider, self._words):
             self.addWidget(part)
         self.slider.valueChanged.connect(self.on_speed_changed)
         self.slider.setValue(FIRST_SPEED)
 
     def _add_phase(self) -> None:
-        space = QWidget()
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.addWidget(space)
+        self._space = QWidget()
+        self._space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(self._space)
         self.phase = QLabel()
         self.phase.setObjectName("phase")
         self.phase.setAccessibleName("Phase")
         self.phase.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.phase.setMinimumWidth(290)
+        self.phase.setToolTip(
+            "The phase of the step, how many steps were done, and how many passes over the data (epochs)"
+        )
         self.addWidget(self.phase)
 
     def speed(self) -> Run:
@@ -111,6 +121,16 @@ class Transport(QToolBar):
         """Say so."""
         self._words.setText(SPEEDS[value].words)
         self.speed_changed.emit(SPEEDS[value].command)
+
+    @Slot()
+    def slow_down(self) -> None:
+        """Take the next lower speed."""
+        self.slider.setValue(self.slider.value() - 1)
+
+    @Slot()
+    def speed_up(self) -> None:
+        """Take the next higher speed."""
+        self.slider.setValue(self.slider.value() + 1)
 
     def set_theme(self, theme: Theme) -> None:
         """Colour the run button."""
@@ -136,9 +156,45 @@ class Transport(QToolBar):
     def show_frame(self, frame: Frame) -> None:
         """Name the phase, the step and the epoch."""
         step, epoch = grouped(frame.cursor.step), grouped(frame.cursor.epoch)
-        text = f"{phase_words(frame)}  ·  step {step}  ·  epoch {epoch}"
+        parts = (phase_words(frame), f"step {step}", f"epoch {epoch}")
+        words = tuple("  ·  ".join(parts[:k]) for k in (3, 2, 1))
+        if words != self._words_of_phase:
+            self._words_of_phase = words
+            self._fit_phase()
+
+    # Narrow windows
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again what there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out words that can be done without where not everything has room."""
+        if not self._compact:
+            self._full = self._taken() + PILL
+        compact = self._full > self.width()
+        if compact != self._compact:
+            self._compact = compact
+            self._title.setVisible(not compact)
+            style = Qt.ToolButtonStyle.ToolButtonIconOnly if compact else self.toolButtonStyle()
+            self.widgetForAction(self._actions["reset"]).setToolButtonStyle(style)
+        self._room = self.width() - self._taken()
+        self._fit_phase()
+
+    def _taken(self) -> int:
+        """The width of everything but the pill."""
+        pill = max(self.phase.minimumWidth(), self.phase.sizeHint().width())
+        return self.sizeHint().width() - pill
+
+    def _fit_phase(self) -> None:
+        """Write as much of phase, step and epoch as has room, in a pill that keeps its width."""
+        metrics, room = self.phase.fontMetrics(), self._room - 2 * PAD
+        fitting = (k for k in self._words_of_phase if metrics.horizontalAdvance(k) <= room)
+        text = next(fitting, self._words_of_phase[-1])
         if text != self.phase.text():
             self.phase.setText(text)
+            self.phase.setMinimumWidth(min(max(PILL, self.phase.sizeHint().width()), self._room))
 
 
 def phase_words(frame: Frame) -> str:

@@ -17,6 +17,8 @@ EDGES = {
     "w": ("w", "Colour edges by their weight w, and squares by the bias b"),
     "dC_dw": ("∂C̄/∂w", "Colour edges by ∂C̄/∂w, the batch's mean gradient, and squares by ∂C̄/∂b"),
 }
+NARROWEST, WITH_ZOOM, WITH_NODES = 270, 390, 500
+"""Widths from which on the legend has its least, the buttons, and the scale of nodes as well."""
 
 
 class ColourBar(QWidget):
@@ -132,6 +134,17 @@ class LegendBar(QWidget):
         self._add_switch(row)
         row.addSpacing(6)
         self._add_zoom(row)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the scale of edges and the switch."""
+        return QSize(NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room: the scale of nodes, then the buttons, which keys and wheel replace."""
+        super().resizeEvent(event)
+        self.nodes_bar.setVisible(self.width() >= WITH_NODES)
+        for button in self.zooms.values():
+            button.setVisible(self.width() >= WITH_ZOOM)
 
     def _add_switch(self, row: QHBoxLayout) -> None:
         self._switch = QButtonGroup(self)

@@ -5,12 +5,15 @@ from types import SimpleNamespace
 import pytest
 
 from gui import rotation
-from gui.rotation import PANEL_MS, Rotation
+from gui.rotation import CALM_MS, QUICK_MS, Rotation
 
 
 class Panel:
     def __init__(self):
-        self.shown = []
+        self.shown, self.visible = [], True
+
+    def isVisible(self):
+        return self.visible
 
     def show_frame(self, frame):
         self.shown.append(frame)
@@ -35,49 +38,85 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def panels():
+def quick():
     return [Panel(), Panel(), Panel()]
+
+
+@pytest.fixture
+def calm():
+    return [Panel(), Panel()]
+
+
+@pytest.fixture
+def turns(clock, quick, calm):
+    return Rotation(dict.fromkeys(quick, QUICK_MS) | dict.fromkeys(calm, CALM_MS))
 
 
 def frame(live, number=0):
     return SimpleNamespace(live=live, number=number)
 
 
-def test_paused_every_panel_gets_every_frame(clock, panels):
-    turns = Rotation(panels)
+def run(turns, clock, times, apart):
+    """Show so many frames of a running training, so many milliseconds apart."""
+    for k in range(times):
+        turns.show_frame(frame(live=True, number=k))
+        clock.now += apart
+
+
+def test_paused_every_panel_gets_every_frame(turns, quick, calm):
     for k in range(5):
         turns.show_frame(frame(live=False, number=k))
-    assert all([f.number for f in panel.shown] == [0, 1, 2, 3, 4] for panel in panels)
+    assert all([f.number for f in panel.shown] == [0, 1, 2, 3, 4] for panel in quick + calm)
 
 
-def test_running_a_frame_goes_to_one_panel_at_most(clock, panels):
-    turns = Rotation(panels)
+def test_running_a_frame_goes_to_one_panel_at_most(turns, clock, quick, calm):
     for k in range(200):
-        before = sum(len(panel.shown) for panel in panels)
+        before = sum(len(panel.shown) for panel in quick + calm)
         turns.show_frame(frame(live=True, number=k))
-        assert sum(len(panel.shown) for panel in panels) - before <= 1
+        assert sum(len(panel.shown) for panel in quick + calm) - before <= 1
         clock.now += 4
 
 
-def test_running_each_panel_gets_fifteen_frames_a_second(clock, panels):
-    turns = Rotation(panels)
-    for _ in range(1000):
-        turns.show_frame(frame(live=True))
-        clock.now += 16
-    for panel in panels:
-        assert 0.75 * 16_000 / PANEL_MS <= len(panel.shown) <= 16_000 / PANEL_MS + 1
+@pytest.mark.parametrize("apart", [8, 16])
+def test_running_each_panel_has_its_own_pace(turns, clock, quick, calm, apart):
+    run(turns, clock, 16_000 // apart, apart)
+    for panel in quick:
+        assert 0.95 * 16_000 / QUICK_MS <= len(panel.shown) <= 16_000 / QUICK_MS + 1
+    for panel in calm:
+        assert 0.95 * 16_000 / CALM_MS <= len(panel.shown) <= 16_000 / CALM_MS + 1
 
 
-def test_a_slow_display_still_gives_every_panel_its_turn(clock, panels):
-    turns = Rotation(panels)
-    for _ in range(30):
-        turns.show_frame(frame(live=True))
-        clock.now += 200
-    assert [len(panel.shown) for panel in panels] == [10, 10, 10]
+def test_a_slow_display_still_gives_every_panel_its_turn(turns, clock, quick, calm):
+    run(turns, clock, 60, 100)
+    assert all(13 <= len(panel.shown) <= 17 for panel in quick)
+    assert all(5 <= len(panel.shown) <= 7 for panel in calm)
 
 
-def test_the_frame_of_a_pause_goes_to_all(clock, panels):
-    turns = Rotation(panels)
+def test_a_hidden_panel_takes_no_turn_from_the_others(turns, clock, quick, calm):
+    for panel in (*calm, quick[0]):
+        panel.visible = False
+    run(turns, clock, 60, QUICK_MS // 2 + 1)
+    assert not quick[0].shown
+    assert not any(panel.shown for panel in calm)
+    assert all(28 <= len(panel.shown) <= 32 for panel in quick[1:])
+
+
+def test_with_all_panels_hidden_nothing_is_shown(turns, clock, quick, calm):
+    for panel in quick + calm:
+        panel.visible = False
+    run(turns, clock, 20, 100)
+    assert not any(panel.shown for panel in quick + calm)
+
+
+def test_a_panel_that_comes_back_is_served_at_once(turns, clock, quick, calm):
+    quick[0].visible = False
+    run(turns, clock, 100, 16)
+    quick[0].visible = True
+    turns.show_frame(frame(live=True, number=100))
+    assert [f.number for f in quick[0].shown] == [100]
+
+
+def test_the_frame_of_a_pause_goes_to_all(turns, quick, calm):
     turns.show_frame(frame(live=True, number=1))
     turns.show_frame(frame(live=False, number=2))
-    assert [panel.shown[-1].number for panel in panels] == [2, 2, 2]
+    assert all(panel.shown[-1].number == 2 for panel in quick + calm)

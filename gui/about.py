@@ -1,0 +1,155 @@
+"""What the program is and is made of, and what its keys do."""
+
+import platform
+from collections.abc import Iterator
+from html import escape
+
+import numpy as np
+import pyqtgraph as pg
+import PySide6
+from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QMenuBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.actions import written_keys
+
+VERSION = "0.1.0"
+"""The same as in pyproject.toml; nothing of the program is installed that could be asked."""
+
+ICON_PIXELS = 72
+
+WHAT = "Watch backpropagation happen, number by number, and check every number by hand."
+LICENCES = """
+<p>MIT License. Shipped with it, under licences of their own:</p>
+<ul style="margin-left: 0; -qt-list-indent: 1">
+<li>the fonts Inter, by Rasmus Andersson and the Inter project, and Nablascope Math, derived from STIX Two
+Math by Tiro Typeworks and the STIX Fonts project: SIL Open Font License 1.1 (OFL)</li>
+<li>the data sets iris (R. A. Fisher) and digits (E. Alpaydin and C. Kaynak), from the UCI Machine Learning
+Repository: CC BY 4.0</li>
+<li>the symbols on the buttons, from Font Awesome Free by Fonticons, Inc.: CC BY 4.0</li>
+</ul>
+"""
+
+MOUSE = (
+    ("Click", "Select a node, a weight or a bias in the network or among the gradients"),
+    ("Drag, wheel", "Move the network, zoom into it; a double click shows all of it"),
+    ("Click on a sample", "Show that sample and stay with it"),
+    ("Drag on a plot's axis, wheel", "Look at a stretch of the steps; a double click shows the whole run"),
+)
+
+
+class Page(QDialog):
+    """A window with something to read, and a button that closes it."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        """Open it with `open`; it is deleted when it is closed."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(20, 18, 20, 14)
+        self.column.setSpacing(12)
+
+    def add_close_button(self) -> None:
+        """Add the button below everything."""
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        self.column.addWidget(buttons)
+
+
+class AboutBox(Page):
+    """Name, version, what it is, what it runs on, and whose work is in it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Write it."""
+        super().__init__("About Nablascope", parent)
+        picture = QLabel()
+        picture.setPixmap(QApplication.windowIcon().pixmap(QSize(ICON_PIXELS, ICON_PIXELS)))
+        picture.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.text = readable(f"<h2>Nablascope {VERSION}</h2><p>{WHAT}</p><p>{made_of()}</p>{LICENCES}")
+        self.text.setWordWrap(True)
+        self.text.setMinimumWidth(440)
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(picture)
+        row.addWidget(self.text, 1)
+        self.column.addLayout(row)
+        self.add_close_button()
+
+
+class ShortcutsPage(Page):
+    """A table of the keys, menu by menu, and what the mouse does."""
+
+    def __init__(self, bar: QMenuBar, parent: QWidget) -> None:
+        """Take the actions of the menus in `bar`, as they are."""
+        super().__init__("Keys and mouse", parent)
+        groups = [(menu.title().replace("&", ""), list(keys_in(menu))) for menu in menus(bar)]
+        groups.append(("Mouse", list(MOUSE)))
+        self.text = readable(table([(title, rows) for title, rows in groups if rows]))
+        self.text.setContentsMargins(2, 0, 12, 0)
+        area = QScrollArea()
+        area.setWidget(self.text)
+        area.setWidgetResizable(True)
+        self.column.addWidget(area, 1)
+        self.add_close_button()
+        room = parent.size() * 0.9
+        self.resize(QSize(self.text.sizeHint().width() + 70, 640).boundedTo(room))
+
+
+def readable(html: str) -> QLabel:
+    """A text that can be selected and copied."""
+    label = QLabel(html)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return label
+
+
+def made_of() -> str:
+    """The versions of what the program runs on."""
+    return (
+        f"Python {platform.python_version()} · Qt {qVersion()} · PySide6 {PySide6.__version__} · "
+        f"pyqtgraph {pg.__version__} · numpy {np.__version__}"
+    )
+
+
+def menus(bar: QMenuBar) -> list[QMenu]:
+    """The menus of a bar, from left to right."""
+    return [action.menu() for action in bar.actions() if action.menu()]
+
+
+def keys_in(menu: QMenu) -> Iterator[tuple[str, str]]:
+    """The keys of a menu's actions, and what they do."""
+    for action in menu.actions():
+        if action.shortcuts():
+            yield " or ".join(map(written_keys, action.shortcuts())), _does(action)
+
+
+def _does(action: QAction) -> str:
+    text = action.text().replace("&", "").rstrip("…")
+    return "Run, pause" if action.objectName() == "run" else text
+
+
+def table(groups: list[tuple[str, list[tuple[str, str]]]]) -> str:
+    """Groups of rows with a heading each, as HTML."""
+    lines = ['<table cellspacing="0" cellpadding="3">']
+    for title, rows in groups:
+        lines.append(f'<tr><td colspan="2" style="padding-top: 8px"><b>{escape(title)}</b></td></tr>')
+        for keys, does in rows:
+            lines.append(
+                f'<tr><td style="padding-right: 28px; white-space: nowrap">{escape(keys)}</td>'
+                f"<td>{escape(does)}</td></tr>"
+            )
+    return "".join([*lines, "</table>"])

@@ -1,0 +1,59 @@
+"""Light or dark: what the person chose, or what the system has."""
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from gui.theme import DARK, LIGHT, THEMES, Theme, palette, style_sheet
+
+
+class Appearance(QObject):
+    """The theme of the application.
+
+    Signals:
+        changed: another `Theme` is in force.
+        chosen: the person's new choice, "system", "light" or "dark".
+
+    Attributes:
+        choice: that choice.
+        theme: the theme in force.
+
+    """
+
+    changed = Signal(object)
+    chosen = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Go by the system, from the first `choose` on."""
+        super().__init__(parent)
+        self.choice = "system"
+        self.theme: Theme | None = None
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.on_scheme_changed)
+
+    def choose(self, name: str) -> None:
+        """Take "light", "dark", or what the system has."""
+        self.choice = name
+        self._apply()
+        self.chosen.emit(name)
+
+    @Slot()
+    def on_scheme_changed(self) -> None:
+        """The system has another; that matters only to those who go by it."""
+        if self.choice not in THEMES:
+            self._apply()
+
+    def _apply(self) -> None:
+        theme = self._wanted()
+        if theme is self.theme:
+            return
+        self.theme = theme
+        application = QApplication.instance()
+        application.setPalette(palette(theme))
+        application.setStyleSheet(style_sheet(theme))
+        self.changed.emit(theme)
+
+    def _wanted(self) -> Theme:
+        if self.choice in THEMES:
+            return THEMES[self.choice]
+        light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light
+        return LIGHT if light else DARK

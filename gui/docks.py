@@ -1,0 +1,155 @@
+"""The docks: where the panels are at first, and how they get back there."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QWidget
+
+VERSION = 1
+"""Of the saved layouts; grows when there are other docks, so that an old layout is passed over."""
+
+LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+WIDTHS = {LEFT: (0.19, 284, 320), RIGHT: (0.27, 286, 480)}
+"""Of the columns: the share of the window, the least and the most."""
+
+HEIGHTS = {"controls": 0.62, "samples": 0.38, "cost": 0.27, "gradients": 0.32, "output": 0.41}
+"""Shares of a column."""
+
+LOW = 640
+"""Where there is less height than this, two docks of a column share one place, with tabs."""
+
+BUTTONS = {
+    "qt_dockwidget_floatbutton": "Take the panel out of the window, or put it back",
+    "qt_dockwidget_closebutton": "Close the panel; the View menu brings it back",
+}
+GRIP = QRect(0, 0, 90, 24)
+"""As much of a floating dock's title must be on a screen, so that it can be taken hold of."""
+
+
+class DockLayout(QObject):
+    """Makes a dock for each panel of a window, arranges them, and knows which of them are seen.
+
+    Signals:
+        changed: the names of the panels that are visible now, a frozenset; a tab behind another isn't.
+
+    Attributes:
+        docks: the docks by their panels' names.
+        visible: those names.
+
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, window: QMainWindow, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
+        """Put `left` and `right` beside the middle of `window`, from top to bottom."""
+        super().__init__(window)
+        self._window = window
+        self._columns = {LEFT: tuple(map(self._dock, left)), RIGHT: tuple(map(self._dock, right))}
+        self.docks = {d.objectName(): d for docks in self._columns.values() for d in docks}
+        self.visible: frozenset[str] = frozenset()
+        self._arranging = self._low = self._fitted = False
+        options = QMainWindow.DockOption
+        window.setDockOptions(options.AnimatedDocks | options.AllowNestedDocks | options.AllowTabbedDocks)
+        window.setTabPosition(LEFT | RIGHT, window.tabPosition(LEFT).North)
+        self._place()
+        for k, dock in enumerate(self.docks.values(), 1):
+            dock.toggleViewAction().setShortcut(f"Ctrl+{k}")
+            dock.toggleViewAction().setToolTip(f"Show or hide the panel  (Ctrl+{k})")
+            dock.visibilityChanged.connect(self.on_visibility_changed)
+        application = QGuiApplication.instance()
+        application.screenRemoved.connect(self.bring_back)
+        application.primaryScreenChanged.connect(self.bring_back)
+
+    def _dock(self, panel: QWidget) -> QDockWidget:
+        dock = QDockWidget(panel.title, self._window)
+        dock.setObjectName(panel.name)
+        dock.setWidget(panel)
+        panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        for button, tip in BUTTONS.items():
+            dock.findChild(QAbstractButton, button).setToolTip(tip)
+        return dock
+
+    # The places at first
+
+    @Slot()
+    def arrange(self) -> None:
+        """Put every panel back to its first place and size, as suits the size of the window."""
+        self._arranging = True
+        for dock in self.docks.values():
+            dock.setFloating(False)
+            self._window.removeDockWidget(dock)
+        self._place()
+        self._arranging = False
+        self.fit()
+        self._tell(self.visible)
+
+    def _place(self) -> None:
+        self._low = self._height() < LOW
+        for area, docks in self._columns.items():
+            for dock in docks:
+                self._window.addDockWidget(area, dock)
+                dock.show()
+            if self._low:
+                self._window.tabifyDockWidget(docks[0], docks[1])
+                docks[0].raise_()
+
+    def _height(self) -> int:
+        """Of the window, or of the screen where that is lower: without tabs the window would not fit it."""
+        return min(self._window.height(), self._window.screen().availableSize().height())
+
+    def fit(self) -> None:
+        """Give columns and panels their first sizes; low windows need other places as well."""
+        self._fitted = True
+        if self._low != (self._height() < LOW):
+            self.arrange()
+            return
+        width, height = self._window.width(), self._window.height()
+        for area, docks in self._columns.items():
+            share, least, most = WIDTHS[area]
+            across = round(min(max(share * width, least), most))
+            self._window.resizeDocks(docks, [across] * len(docks), Qt.Orientation.Horizontal)
+            down = [round(HEIGHTS[d.objectName()] * height) for d in docks]
+            self._window.resizeDocks(docks, down, Qt.Orientation.Vertical)
+
+    # What a person has made of them
+
+    def state(self) -> QByteArray:
+        """The present layout, for `restore`."""
+        return self._window.saveState(VERSION)
+
+    def restore(self, state: QByteArray) -> None:
+        """Arrange the docks as they were, if `state` is a layout of these docks."""
+        if self._window.restoreState(state, VERSION):
+            self._fitted = True
+            self.bring_back()
+
+    def fit_at_first(self) -> None:
+        """Give the panels their first sizes, unless they have others already."""
+        if not self._fitted:
+            self.fit()
+
+    @Slot()
+    def bring_back(self) -> None:
+        """Move floating docks whose title is on no screen onto the window."""
+        for k, dock in enumerate(self.docks.values()):
+            if dock.isFloating() and not _can_be_reached(dock):
+                dock.move(self._window.frameGeometry().topLeft() + QPoint(60 + 24 * k, 90 + 24 * k))
+
+    @Slot(bool)
+    def on_visibility_changed(self, visible: bool) -> None:
+        """Tell which panels are visible; a dock says so before what is in it is shown or hidden."""
+        name = self.sender().objectName()
+        self._tell(self.visible | {name} if visible else self.visible - {name})
+
+    def _tell(self, visible: frozenset[str]) -> None:
+        self.visible = visible
+        if not self._arranging:
+            self.changed.emit(visible)
+
+
+def _can_be_reached(dock: QDockWidget) -> bool:
+    corner = dock.frameGeometry()
+    middle = QPoint(corner.center().x(), corner.top())
+    grip = GRIP.translated(middle - QPoint(GRIP.width() // 2, 0))
+    return any(screen.availableGeometry().contains(grip) for screen in QGuiApplication.screens())

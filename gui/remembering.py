@@ -1,0 +1,100 @@
+"""Ties a window to the preferences: what was so the last time is so again, and what is so now is kept."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+
+from core.cursor import Phase
+from core.frame import Frame
+from gui.main_window import MainWindow
+from gui.menus import APPEARANCES
+from gui.preferences import Preferences
+from gui.transport import SPEEDS
+
+GEOMETRY, DOCKS, APPEARANCE, SPEED = "window/geometry", "window/docks", "appearance", "speed"
+LOG, EDGES, HINT = "cost/logarithmic", "network/edges", "hint/followed"
+
+
+class Remembering(QObject):
+    """Restores a window before it is shown, and listens to it from then on."""
+
+    def __init__(self, window: MainWindow, preferences: Preferences, theme: str | None = None) -> None:
+        """Tie `window` to `preferences`; a `theme` asked for comes before the one remembered."""
+        super().__init__(window)
+        self._window, self._preferences = window, preferences
+        self._experiment: object = None
+        self._hint = not preferences.flag(HINT)
+        self._restore(theme)
+        self._listen()
+
+    def _restore(self, theme: str | None) -> None:
+        window, preferences = self._window, self._preferences
+        window.restoreGeometry(preferences.data(GEOMETRY))
+        window.dock_layout.restore(preferences.data(DOCKS))
+        window.choose_theme(theme or preferences.choice(APPEARANCE, APPEARANCES) or "system")
+        speeds = [speed.words for speed in SPEEDS]
+        speed = preferences.choice(SPEED, speeds)
+        if speed is not None:
+            window.transport.slider.setValue(speeds.index(speed))
+        window.actions["log"].setChecked(preferences.flag(LOG))
+        window.cost.log.setChecked(preferences.flag(LOG))
+        window.viewer.colour_edges(preferences.choice(EDGES, ("w", "dC_dw")) or "w")
+        window.canvas.set_hint(self._hint)
+        window.menus.recent.setEnabled(True)
+
+    def _listen(self) -> None:
+        window = self._window
+        window.engine.frame_changed.connect(self.on_frame_changed)
+        window.appearance.chosen.connect(self.on_appearance_chosen)
+        window.transport.slider.valueChanged.connect(self.on_speed_changed)
+        window.cost.log.toggled.connect(self.on_log_toggled)
+        window.menus.recent.aboutToShow.connect(self.on_recent_about_to_show)
+        window.menus.recent.triggered.connect(self.on_recent_triggered)
+        window.closing.connect(self.on_closing)
+
+    @Slot(object)
+    def on_frame_changed(self, frame: Frame) -> None:
+        """Note another experiment, other colours of the edges, and the first step."""
+        if frame.experiment is not self._experiment:
+            self._experiment = frame.experiment
+            self._preferences.note(frame.experiment)
+        if frame.view.edges != self._preferences.choice(EDGES, ("w", "dC_dw")):
+            self._preferences.keep(EDGES, frame.view.edges)
+        if self._hint and (frame.cursor.step or frame.cursor.phase is not Phase.INPUT):
+            self._hint = False
+            self._window.canvas.set_hint(False)
+            self._preferences.keep(HINT, True)
+
+    @Slot(str)
+    def on_appearance_chosen(self, name: str) -> None:
+        """Keep it."""
+        self._preferences.keep(APPEARANCE, name)
+
+    @Slot(int)
+    def on_speed_changed(self, place: int) -> None:
+        """Keep it by its words: there may be other speeds one day."""
+        self._preferences.keep(SPEED, SPEEDS[place].words)
+
+    @Slot(bool)
+    def on_log_toggled(self, on: bool) -> None:
+        """Keep it."""
+        self._preferences.keep(LOG, on)
+
+    @Slot()
+    def on_recent_about_to_show(self) -> None:
+        """List the experiments of late."""
+        self._window.menus.show_recent(self._preferences.recent())
+
+    @Slot(QAction)
+    def on_recent_triggered(self, action: QAction) -> None:
+        """Begin the one chosen, or drop them all."""
+        if action.data() is not None:
+            self._window.load(action.data())
+        else:
+            self._preferences.forget_recent()
+
+    @Slot()
+    def on_closing(self) -> None:
+        """Keep where window and docks are, and write everything."""
+        self._preferences.keep(GEOMETRY, self._window.saveGeometry())
+        self._preferences.keep(DOCKS, self._window.dock_layout.state())
+        self._preferences.save()

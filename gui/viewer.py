@@ -1,0 +1,99 @@
+"""What frames are asked to carry: one wish at a time, and what has become of it."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from core.commands import Command, Selection, Show, ViewSpec
+from core.frame import Frame
+
+
+class Viewer(QObject):
+    """The view that the window goes by; frames have the last word.
+
+    Other data may be without the sample or the weight that was chosen: the session drops
+    them, the next frame says so, and nothing that was dropped is ever asked for again.
+
+    Signals:
+        asked: a `Show`.
+
+    Attributes:
+        spec: the view.
+
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin with what a session begins with."""
+        super().__init__(parent)
+        self.spec = ViewSpec()
+        self._frame: Frame | None = None
+        self._waiting = False
+
+    def change(self, **what: Any) -> None:
+        """Ask for the same view with these fields changed."""
+        view = replace(self.spec, **what)
+        if view != self.spec:
+            self.spec, self._waiting = view, True
+            self.asked.emit(Show(view))
+
+    def follow(self, frame: Frame) -> None:
+        """Take over the view of `frame`, unless it is from before the last wish was heard."""
+        another_run = self._frame is not None and frame.record is not self._frame.record
+        if another_run or not self._waiting or frame.view == self.spec:
+            self.spec, self._waiting = frame.view, False
+        self._frame = frame
+
+    def refuse(self, command: Command) -> None:
+        """Give up a wish that was rejected."""
+        if isinstance(command, Show) and self._frame is not None:
+            self.spec, self._waiting = self._frame.view, False
+
+    # What a person asks for
+
+    @Slot(object)
+    def show_sample(self, sample: int | None) -> None:
+        """Show another sample, or one of the batch."""
+        self.change(sample=sample)
+
+    @Slot()
+    def show_next_sample(self) -> None:
+        """Show the next one; after the last comes the first."""
+        self._walk(1)
+
+    @Slot()
+    def show_previous_sample(self) -> None:
+        """Show the one before."""
+        self._walk(-1)
+
+    def _walk(self, by: int) -> None:
+        if self._frame is not None:
+            shown = self._frame.sample if self.spec.sample is None else self.spec.sample
+            self.change(sample=(shown + by) % self._frame.dataset.samples)
+
+    @Slot()
+    def follow_batch(self) -> None:
+        """Show a sample of the batch."""
+        self.change(sample=None)
+
+    @Slot(object)
+    def select(self, selection: Selection | None) -> None:
+        """Select a weight, bias or node in all panels, or nothing."""
+        self.change(pick=selection)
+
+    @Slot()
+    def deselect(self) -> None:
+        """Select nothing."""
+        self.change(pick=None)
+
+    @Slot(str)
+    def colour_edges(self, edges: str) -> None:
+        """Colour the edges by "w" or "dC_dw"."""
+        self.change(edges=edges)
+
+    @Slot(bool)
+    def colour_by_gradient(self, on: bool) -> None:
+        """Colour the edges by the gradient or by the weights."""
+        self.change(edges="dC_dw" if on else "w")
