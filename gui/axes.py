@@ -12,6 +12,7 @@ from gui.numbers import grouped, significant
 from gui.theme import Theme, blended
 
 LEVEL = tuple[float, list[float]]
+MOST = 1000
 DIGIT = 6.6
 """Pixels of a digit in the axes' font."""
 DECADES, PARTS = -1.0, -2.0
@@ -29,9 +30,11 @@ def nice_step(least: float) -> float:
 
 
 def multiples(spacing: float, least: float, most: float) -> list[float]:
-    """Multiples of `spacing` within least … most."""
-    first, last = math.ceil(least / spacing), math.floor(most / spacing)
-    return [k * spacing for k in range(first, last + 1)]
+    """Multiples of `spacing` within least … most; none where they are more than any axis can show."""
+    first, last = least / spacing, most / spacing
+    if not last - first < MOST:
+        return []
+    return [k * spacing for k in range(math.ceil(first), math.floor(last) + 1)]
 
 
 def log_ticks(least: float, most: float, size: float) -> list[LEVEL]:
@@ -44,9 +47,12 @@ def log_ticks(least: float, most: float, size: float) -> list[LEVEL]:
         exponents = range(math.floor(least), math.ceil(most))
         at = [k + math.log10(part) for k in exponents for part in (1, 2, 5)]
         return [(PARTS, _apart([v for v in at if least <= v <= most], 16 * length / max(size, 1.0)))]
-    spacing = nice_step((10.0**most - 10.0**least) / max(2.0, size / 34))
-    at = multiples(spacing, 10.0**least, 10.0**most)
-    return [(spacing, _apart([math.log10(v) for v in at if v > 0.0], 16 * length / max(size, 1.0)))]
+    for closer in (1, 2, 4, 8):
+        spacing = nice_step((10.0**most - 10.0**least) / max(2.0, size / 34) / closer)
+        at = [math.log10(v) for v in multiples(spacing, 10.0**least, 10.0**most) if v > 0.0]
+        if len(at) >= 2:
+            break
+    return [(spacing, _apart(at, 16 * length / max(size, 1.0)))]
 
 
 def _apart(places: list[float], distance: float) -> list[float]:
@@ -121,10 +127,15 @@ def written(values: list[float], spacing: float) -> list[str]:
     """Numbers `spacing` apart as an axis names them."""
     top = max((abs(v) for v in values), default=0.0)
     if spacing >= PLAIN and top < 1e5:
-        places = max(0, -math.floor(math.log10(spacing) + 1e-9))
+        places = max(0, -_magnitude(spacing))
         return [f"{v:.{places}f}".replace("-", "−") for v in values]
-    digits = 1 + max(0, math.floor(math.log10(top / spacing) + 1e-9)) if top else 1
-    return [significant(v, digits) if v else "0" for v in values]
+    last = _magnitude(spacing)
+    return [significant(v, max(1, _magnitude(v) - last + 1)) if v else "0" for v in values]
+
+
+def _magnitude(value: float) -> int:
+    """The power of ten of a number's first digit."""
+    return math.floor(math.log10(abs(value)) + 1e-9)
 
 
 class StepAxis(QuietAxis):

@@ -1,13 +1,13 @@
-"""What the live plots share: data that a plot can take, ranges that stand, axes of decades."""
+"""What the live plots share: data that a plot can take, ranges that stand, stretches of a record."""
 
 import math
-from itertools import pairwise
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
 
 from core.record import Series
-from gui.plots import CEILING, FLOOR, DecadeAxis, StandingRange, finite_for_plot, means, outline
+from gui.plots import CEILING, FLOOR, Curve, StandingRange, finite_for_plot, means, outline, within
 
 BAD = [np.nan, np.inf, -np.inf, 1e300, -1e300, 0.0, 5e-324, -1.0, 1.0]
 
@@ -92,16 +92,44 @@ def test_a_forgotten_range_is_fitted_anew():
     assert reach.fit(0.0, 50.0)
 
 
-@pytest.mark.parametrize(
-    ("least", "most", "size"), [(-3, 2, 200), (-30, 30, 40), (0.2, 0.8, 100), (-1.5, 1.5, 1)]
-)
-def test_an_axis_of_decades_names_decades_only(qapp, least, most, size):
-    axis = DecadeAxis("left")
-    [(spacing, values)] = axis.tickValues(least, most, size)
-    assert all(v == round(v) and least <= v <= most for v in values)
-    assert len(values) <= max(1, size / 18 + 1)
-    assert all(b - a == spacing for a, b in pairwise(values))
+def test_a_range_adds_the_room_that_is_asked_for():
+    tight, wide = StandingRange(least=1e-9, room=0.1), StandingRange(least=1e-9, room=0.5)
+    for reach, room in ((tight, 1), (wide, 5)):
+        reach.fit(0.0, 10.0)
+        assert (reach.low, reach.high) == (-room, 10 + room)
 
 
-def test_decades_are_written_with_raised_exponents(qapp):
-    assert DecadeAxis("left").tickStrings([-12.0, 0.0, 3.0], 1.0, 1.0) == ["10⁻¹²", "10⁰", "10³"]
+def test_a_stretch_is_read_with_what_the_curve_runs_on_to():
+    series = Series()
+    series.extend(np.arange(0.0, 1000.0, 10.0), np.arange(100.0))
+    x = within(series, 200, 300, 50).x
+    assert x[0] < 200
+    assert x[-1] > 300
+    assert set(range(200, 301, 10)) <= set(x.tolist())
+    assert within(series, 203, 204, 50).x.tolist() == [200, 210]
+
+
+def test_where_entries_are_merged_the_rough_ends_are_out_of_sight():
+    """Alternating numbers: a bucket that holds few of them would show."""
+    series = Series()
+    values = np.tile([0.0, 1.0], 50_000)
+    series.extend(np.arange(100_000.0), values)
+    for first, last in ((20_000, 80_000), (33_333, 77_777), (1, 99_000)):
+        found = within(series, first, last, 300)
+        inside = (found.x >= first) & (found.x <= last)
+        assert 100 < inside.sum() < 700
+        np.testing.assert_allclose(found.mean[inside, 0], 0.5, atol=0.02)
+
+
+def test_a_curve_is_as_large_as_its_plot_and_nothing_where_it_is_empty(qapp):
+    box, curve = pg.ViewBox(enableMenu=False), Curve()
+    box.addItem(curve)
+    box.setRange(xRange=(0, 10), yRange=(-1, 1), padding=0)
+    assert curve.boundingRect().isEmpty()
+    curve.setData(np.array([2.0, 3.0]), np.array([0.0, 0.5]))
+    assert curve.boundingRect() == box.viewRect()
+    box.setRange(xRange=(0, 20), yRange=(-2, 1), padding=0)
+    box.prepareForPaint()
+    assert curve.boundingRect() == box.viewRect()
+    curve.setData(np.empty(0), np.empty(0))
+    assert curve.boundingRect().isEmpty()

@@ -1,0 +1,61 @@
+"""The mouse over plots: moved, pressed, dragged and turned where a step is."""
+
+from driving import Button, Modifier
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+
+class Pointer:
+    """The mouse over a `TimeView`."""
+
+    def __init__(self, view, plot):
+        self.view, self.plot = view, plot
+        self.port = view.viewport()
+
+    def place(self, step, height=0.5):
+        """Where a step is in the plot, so far from its top to its bottom."""
+        area = self.view.area(self.plot)
+        (first, last), _ = self.plot.box.viewRange()
+        x = area.left() + (step - first) / (last - first) * area.width()
+        return QPoint(round(x), round(area.top() + height * area.height()))
+
+    def move(self, at):
+        """Move there from somewhere else."""
+        QTest.mouseMove(self.port, at + QPoint(2, 1))
+        QTest.mouseMove(self.port, at)
+
+    def leave(self):
+        """Move out of the plots and tell the view, as a screen would."""
+        QTest.mouseMove(self.view.window(), QPoint(1, 1))
+        QApplication.sendEvent(self.port, QEvent(QEvent.Type.Leave))
+
+    def click(self, at):
+        QTest.mouseClick(self.port, Button.LeftButton, pos=at)
+
+    def double_click(self, at):
+        QTest.mouseClick(self.port, Button.LeftButton, pos=at)
+        QTest.mouseDClick(self.port, Button.LeftButton, pos=at)
+
+    def press(self, at):
+        QTest.mousePress(self.port, Button.LeftButton, pos=at)
+
+    def release(self, at):
+        QTest.mouseRelease(self.port, Button.LeftButton, pos=at)
+
+    def drag(self, a, b):
+        self.press(a)
+        QTest.mouseMove(self.port, (a + b) / 2)
+        QTest.mouseMove(self.port, b)
+        self.release(b)
+
+    def wheel(self, at, notches, modifier=Modifier.NoModifier):
+        """Turn the wheel; tell whether somebody took it."""
+        at = QPointF(at)
+        event = QWheelEvent(
+            at, QPointF(self.port.mapToGlobal(at)), QPoint(), QPoint(0, 120 * notches), Button.NoButton,
+            modifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(self.port, event)
+        return event.isAccepted()
