@@ -131,7 +131,9 @@ class OutputView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the sample under the mouse."""
-        sample = None if self.frame is None else self.sample_at(event.position())
+        if self.frame is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        sample = self.sample_at(event.position())
         if sample is not None:
             self.chosen.emit(sample)
 

@@ -1,4 +1,4 @@
-"""The experiment: data, network and settings, and the sample shown."""
+"""The experiment: data, network and settings."""
 
 from dataclasses import replace
 
@@ -11,7 +11,6 @@ from core.datasets import entries, entry
 from core.experiment import Experiment, default_experiment
 from core.frame import Frame
 from gui.fields import Choice, DecimalField, HiddenField, SeedField, WholeField, section
-from gui.sample_box import SampleBox
 
 MOST_LAYERS = 16
 MOST_NODES = 256
@@ -22,12 +21,10 @@ class ControlsPanel(QScrollArea):
 
     Signals:
         asked: a command; what comes back in the frames is what is shown.
-        sample_chosen: index of the sample to show, or None to follow the batch.
         left: the person has finished with a field (Enter).
     """
 
     asked = Signal(object)
-    sample_chosen = Signal(object)
     left = Signal()
 
     title = "Experiment"
@@ -54,6 +51,11 @@ class ControlsPanel(QScrollArea):
             0.0, 0.5, "Standard deviation of the jitter added to the samples", step=0.01
         )
         self.samples = WholeField(2, 100_000, "M, how many samples the set has")
+        self.held_out = WholeField(
+            0, 90, "Share of the samples kept out of training, on which the cost is also measured"
+        )
+        self.held_out.setStepType(WholeField.StepType.DefaultStepType)
+        self.held_out.setSingleStep(5)
         self.hidden = HiddenField(MOST_LAYERS - 1, MOST_NODES)
         names = [(name, name) for name in ACTIVATIONS]
         self.sigma = Choice(names, "σ of the hidden layers")
@@ -61,7 +63,6 @@ class ControlsPanel(QScrollArea):
         self.eta = DecimalField(1e-12, 1e12, "η, how far an update goes along the gradient", significant=True)
         self.batch = WholeField(1, 100_000, "m, samples whose gradients are averaged for one step")
         self.seed = SeedField()
-        self.sample = SampleBox()
 
     def _arrange(self) -> None:
         inside = QWidget()
@@ -69,15 +70,13 @@ class ControlsPanel(QScrollArea):
         column.setContentsMargins(12, 6, 12, 12)
         column.setSpacing(5)
         data = _form(("Data", self.dataset), (None, self._description))
-        _add(data, ("Noise", self.noise), ("Samples M", self.samples))
+        _add(data, ("Noise", self.noise), ("Samples M", self.samples), ("Held out %", self.held_out))
         network = _form(("Layers n", self.hidden), ("Hidden σ", self.sigma), ("Output σ", self.output_sigma))
         training = _form(("Learning rate η", self.eta), ("Batch size m", self.batch), ("Seed", self.seed))
         for title, form in (("", data), ("Network", network), ("Training", training)):
             if title:
                 column.addWidget(section(title))
             column.addLayout(form)
-        column.addWidget(section("Sample shown"))
-        column.addWidget(self.sample)
         column.addStretch()
         self.setWidget(inside)
 
@@ -91,17 +90,16 @@ class ControlsPanel(QScrollArea):
         self.eta.changed.connect(self.on_eta_changed)
         self.batch.changed.connect(self.on_batch_changed)
         self.seed.changed.connect(self.on_seed_changed)
-        self.sample.chosen.connect(self.sample_chosen)
-        self.sample.number.left.connect(self.left)
-        for field in (self.noise, self.samples, self.hidden, self.eta, self.batch, self.seed):
+        self.held_out.changed.connect(self.on_held_out_changed)
+        data = (self.noise, self.samples, self.held_out)
+        for field in (*data, self.hidden, self.eta, self.batch, self.seed):
             field.left.connect(self.left)
 
     # What the session says
 
     def show_frame(self, frame: Frame) -> None:
-        """Show the experiment of `frame` unless it is shown already, and the sample."""
+        """Show the experiment of `frame` unless it is shown already."""
         self._frame = frame
-        self.sample.show_frame(frame)
         if frame.experiment != self._experiment:
             self.show_experiment(frame.experiment, frame)
 
@@ -114,20 +112,20 @@ class ControlsPanel(QScrollArea):
         self._description.setToolTip(known.origin)
         self.noise.show_value(data.noise, enabled=known.noise_range is not None)
         self.samples.show_value(data.samples, enabled=known.samples_range is not None)
+        self.held_out.show_value(round(100 * experiment.held_out))
         self.hidden.show_sizes(experiment.n)
         self.sigma.show_value(experiment.activations[0])
         self.output_sigma.show_value(experiment.activations[-1])
         self.sigma.setEnabled(len(experiment.n) > 2)
         self.eta.show_value(experiment.eta)
         with QSignalBlocker(self.batch):
-            self.batch.setMaximum(data.samples)
+            self.batch.setMaximum(data.samples - int(frame.held_out.sum()))
         self.batch.show_value(experiment.m)
         self.seed.show_value(experiment.seed)
 
     def show_again(self) -> None:
         """Put back what is really so, after something was refused."""
         if self._frame is not None:
-            self.sample.show_frame(self._frame)
             self.show_experiment(self._frame.experiment, self._frame)
 
     # What the person asks for
@@ -150,6 +148,11 @@ class ControlsPanel(QScrollArea):
     def on_samples_changed(self, samples: int) -> None:
         """Draw the data anew."""
         self._ask(Load(replace(self._experiment, samples=samples)))
+
+    @Slot(int)
+    def on_held_out_changed(self, percent: int) -> None:
+        """Begin anew with another share of the samples held out."""
+        self._ask(Load(replace(self._experiment, held_out=percent / 100)))
 
     @Slot(object)
     def on_hidden_changed(self, hidden: tuple[int, ...]) -> None:
@@ -182,7 +185,7 @@ def _form(*rows: tuple[str | None, QWidget]) -> QFormLayout:
     form = QFormLayout()
     form.setContentsMargins(0, 0, 0, 6)
     form.setHorizontalSpacing(10)
-    form.setVerticalSpacing(6)
+    form.setVerticalSpacing(4)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     _add(form, *rows)

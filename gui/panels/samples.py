@@ -1,7 +1,7 @@
 """The samples: which one is shown, what it is, the present batch and the whole set."""
 
 import numpy as np
-from PySide6.QtCore import QElapsedTimer, QSignalBlocker, QSize, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QSize, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.frame import Frame
@@ -15,32 +15,6 @@ from gui.theme import DARK, Theme
 
 MOST_VALUES = 4
 STRIP_HEIGHT = 21
-FAST = 4.0
-"""Steps a second from which batches are too fast to follow."""
-
-
-class Pace:
-    """How fast batches pass by."""
-
-    def __init__(self) -> None:
-        self._clock = QElapsedTimer()
-        self._step = -1
-        self._fast = True
-
-    def too_fast(self, frame: Frame) -> bool:
-        """Whether the batches of frames like this one, shown as they come, can't be followed."""
-        step = frame.cursor.step
-        if not frame.live:
-            self._step = -1
-            return False
-        if self._step < 0 or step < self._step:
-            self._fast = True
-        elif step > self._step:
-            self._fast = (step - self._step) * 1000 > FAST * max(1, self._clock.elapsed())
-        if step != self._step:
-            self._step = step
-            self._clock.start()
-        return self._fast
 
 
 class SamplesPanel(QWidget):
@@ -62,7 +36,6 @@ class SamplesPanel(QWidget):
         super().__init__(parent)
         self._frame: Frame | None = None
         self._theme = DARK
-        self._pace = Pace()
         self._targets: Targets | None = None
         self._drawn: tuple[object, ...] = ()
         self._pointed: int | None = None
@@ -138,7 +111,6 @@ class SamplesPanel(QWidget):
 
     def show_frame(self, frame: Frame) -> None:
         """Show the sample of `frame`, its batch and the costs of all samples."""
-        too_fast = self._pace.too_fast(frame)
         if not self.isVisible():
             return
         self._frame = frame
@@ -146,30 +118,30 @@ class SamplesPanel(QWidget):
             self.number.setMaximum(frame.dataset.samples)
             self.number.setValue(frame.sample + 1)
         self.follow.setChecked(frame.follows_batch)
-        self._say(frame, too_fast)
-        self._show_cells(frame, too_fast)
+        self._say(frame)
+        self._show_cells(frame)
 
-    def _say(self, frame: Frame, too_fast: bool) -> None:
+    def _say(self, frame: Frame) -> None:
         self._total.setText(f"of {grouped(frame.dataset.samples)}")
         self._inputs.setText(_inputs(frame, digits=3 if len(frame.x) <= 2 else 2))
         self._cost.setText(f"C = {significant(frame.C, 3)}")
         _set_role(self._cost, "" if frame.fresh_cost else "muted")
         _set_role(self._place, "muted" if frame.in_batch or frame.live else "bad")
         number = grouped(frame.batch_number + 1)
-        if too_fast:
+        if frame.live:
             self._place.setText("too fast to follow")
         elif frame.in_batch:
             self._place.setText(f"batch {number} of {grouped(frame.batches)}")
         else:
             self._place.setText(f"not in batch {number}")
 
-    def _show_cells(self, frame: Frame, too_fast: bool) -> None:
+    def _show_cells(self, frame: Frame) -> None:
         """Draw the cells again if anything about them has changed, or only the outline of the one shown."""
         if self._targets is None or self._targets.dataset is not frame.dataset:
             self._take_dataset(frame)
         self._target.setText(self._targets.words(frame.sample))
         costs = None if frame.score is None else frame.score.costs
-        batch = () if too_fast else tuple(frame.batch.tolist())
+        batch = () if frame.live else tuple(frame.batch.tolist())
         drawn = (self._targets, costs, frame.held_out, batch)
         if len(self._drawn) == len(drawn) and all(map(_same, self._drawn, drawn)):
             self.strip.show_sample(frame.sample)

@@ -253,8 +253,9 @@ def test_arrows_step_the_learning_rate_by_its_leading_digit(driver):
 
 
 def test_enter_hands_the_keys_back_to_the_canvas(driver):
-    form = driver.window.controls
-    fields = [form.samples, form.eta, form.batch, form.seed.number, form.sample.number, form.hidden.edit]
+    form, shown = driver.window.controls, driver.window.samples
+    fields = [form.samples, form.held_out, form.eta, form.batch, form.seed.number]
+    fields += [shown.number, form.hidden.edit]
     for field in fields:
         text = field.text()
         driver.write(field, text)

@@ -301,7 +301,7 @@ def test_reset_keeps_settings_edited_since(driver):
 
 
 def test_the_sample_chosen_is_the_one_shown(driver):
-    box = driver.window.controls.sample
+    box = driver.window.samples
     assert box.number.value() == 4
     assert box.follow.isChecked()
     driver.step("step")
@@ -317,7 +317,7 @@ def test_the_sample_chosen_is_the_one_shown(driver):
 
 
 def test_the_arrows_of_the_field_go_round(driver):
-    number = driver.window.controls.sample.number
+    number = driver.window.samples.number
     number.setFocus()
     driver.press(Key.Key_Up)
     driver.wait_for(lambda frame: frame.sample == 0)
@@ -327,17 +327,18 @@ def test_the_arrows_of_the_field_go_round(driver):
 
 def test_one_of_the_batch_follows_the_batch(open_window):
     driver = open_window(replace(default_experiment("circle"), m=2))
-    box = driver.window.controls.sample
+    box = driver.window.samples
     for _ in range(3):
         driver.step("step")
-        assert driver.step().in_batch
-        assert box._place.text() == "one of the 2 in this batch"
+        frame = driver.step()
+        assert frame.in_batch
+        assert box._place.text() == f"batch {frame.batch_number + 1} of 125"
     driver.click(box.follow)
     stays = driver.wait_for(lambda frame: not frame.follows_batch).sample
     while driver.step("step").in_batch:
         pass
     assert driver.frame.sample == stays
-    assert box._place.text() == "not in this batch, nor in its gradient"
+    assert box._place.text() == f"not in batch {driver.frame.batch_number + 1}"
     assert box._place.property("role") == "bad"
     driver.click(box.follow)
     frame = driver.wait_for(lambda frame: frame.follows_batch)
@@ -348,7 +349,7 @@ def test_one_of_the_batch_follows_the_batch(open_window):
 def test_a_sample_that_is_not_in_the_batch_is_shown_with_its_own_numbers(open_window):
     driver = open_window(replace(default_experiment("circle"), m=2))
     outside = next(k for k in range(250) if k not in driver.frame.batch)
-    driver.write(driver.window.controls.sample.number, str(outside + 1))
+    driver.write(driver.window.samples.number, str(outside + 1))
     driver.wait_for(lambda frame: frame.sample == outside)
     frame = driver.step("step")
     own = Pass(frame.w_before, frame.b_before, frame.experiment.activations, frame.x[:, 0], frame.y[:, 0])
@@ -359,7 +360,7 @@ def test_a_sample_that_is_not_in_the_batch_is_shown_with_its_own_numbers(open_wi
 def test_the_sample_can_be_changed_while_running(open_window):
     driver = open_window(default_experiment("circle"))
     driver.run_at_full_speed()
-    driver.write(driver.window.controls.sample.number, "77")
+    driver.write(driver.window.samples.number, "77")
     driver.wait_for(lambda frame: frame.sample == 76)
     assert driver.wait_for_new().sample == 76
     recompute(driver.frame)
