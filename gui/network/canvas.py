@@ -90,6 +90,8 @@ class NetworkCanvas(QWidget):
             self._whole = None
             self.hovered = None
             self._look(Camera())
+        if old is not None and old.experiment.activations != frame.experiment.activations:
+            self._ground = None
         if old is not None and (old.n, old.view.edges) != (frame.n, frame.view.edges):
             self._reach = 0.0
         self._frame, self._new = frame, True
@@ -113,7 +115,7 @@ class NetworkCanvas(QWidget):
             return
         layout = self._seen(frame)
         if self._ground is None or self._ground.devicePixelRatio() != self.devicePixelRatio():
-            self._ground = paint_ground(layout, self._theme, self.size(), self.devicePixelRatio())
+            self._ground = paint_ground(layout, frame, self._theme, self.size(), self.devicePixelRatio())
         painter.drawPixmap(0, 0, self._ground)
         shown = colouring(frame)
         self._fit_reach(frame)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,7 +62,7 @@ def paint_edges(painter: QPainter, layout: Layout, shown: Colouring, reach: floa
     else:
         strongest = np.argpartition(np.abs(np.nan_to_num(values)), -MOST_EDGES)[-MOST_EDGES:]
         found, lines = found[strongest], layout.some_lines(strongest)
-    _draw(painter, lines, found, _pens(layout, theme))
+    _draw(painter, lines, found, _pens(*_widths(layout.edge_count), theme))
 
 
 def _draw(
@@ -78,19 +79,27 @@ def _draw(
             painter.drawLines([lines[k] for k in chosen])
 
 
-def _pens(layout: Layout, theme: Theme) -> list[tuple[int, QPen]]:
-    """Levels with their pens, faded and weak ones first: the stronger, the wider, as far as there is room."""
+@lru_cache(maxsize=8)
+def _pens(thin: float, wide: float, theme: Theme) -> list[tuple[int, QPen]]:
+    """Levels with their pens, faded and weak ones first: the stronger, the wider."""
     colours = scale(theme, edges=True)
     stale = 2 * LEVELS + 1
     faded = [(level + stale, blended(colours[level], theme.window, STALE)) for level in WEAK_FIRST]
     fresh = [(level, colours[level]) for level in WEAK_FIRST]
-    return [(level, _pen(colour, edge_width(layout, level % stale))) for level, colour in faded + fresh]
+    return [(level, _pen(colour, _width(thin, wide, level % stale))) for level, colour in faded + fresh]
 
 
 def edge_width(layout: Layout, level: int) -> float:
-    """How wide an edge of that level is drawn."""
-    count = layout.edge_count
-    thin, wide = (1.2, 5.5) if count <= FEW_EDGES else (1.0, 3.0) if count <= MANY_EDGES else (1.0, 1.0)
+    """How wide an edge of that level is drawn, as far as there is room."""
+    return _width(*_widths(layout.edge_count), level)
+
+
+def _widths(count: int) -> tuple[float, float]:
+    """The width of the weakest and of the strongest of so many edges."""
+    return (1.2, 5.5) if count <= FEW_EDGES else (1.0, 3.0) if count <= MANY_EDGES else (1.0, 1.0)
+
+
+def _width(thin: float, wide: float, level: int) -> float:
     return thin + (wide - thin) * abs(level - LEVELS) / LEVELS
 
 

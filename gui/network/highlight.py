@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.commands import Node, Pick, Selection
 from gui.network.edges import Colouring, edge_width, paint_edge
-from gui.network.hit import bias_square, biases_shown
+from gui.network.hit import biases_shown
 from gui.network.layout import Layout
 from gui.theme import Theme, levels, scale
 
@@ -42,7 +42,7 @@ def paint_ring(painter: QPainter, layout: Layout, selection: Selection, ink: str
         _ring(painter, layout, selection.l, selection.A)
         _ring(painter, layout, selection.l - 1, selection.B)
     elif biases_shown(layout, selection.l):
-        square = bias_square(layout, selection.l, selection.A).adjusted(-2, -2, 2, 2)
+        square = layout.bias_squares[selection.l][selection.A].adjusted(-2, -2, 2, 2)
         painter.drawRoundedRect(square, 3, 3)
     else:
         _ring(painter, layout, selection.l, selection.A)
@@ -63,7 +63,7 @@ def anchor(layout: Layout, selection: Selection) -> QPointF:
     if isinstance(selection, Node):
         return layout.node(selection.l, selection.i)
     if selection.B is None:
-        return bias_square(layout, selection.l, selection.A).center()
+        return layout.bias_squares[selection.l][selection.A].center()
     if layout.edges_labelled:
         return layout.labels[selection.l][selection.A * layout.n[selection.l - 1] + selection.B]
     ends = layout.node(selection.l - 1, selection.B), layout.node(selection.l, selection.A)

@@ -8,24 +8,24 @@ from gui.theme import Theme
 
 BEFORE, KEY, AFTER = "Press", "→", "for the first frame"
 OR, RUN, THEN = "or", "Space", "to run"
-HEIGHT, GAP, PAD = 44.0, 9.0, 18.0
+HEIGHT, GAP, PAD = 34.0, 8.0, 16.0
 
 
 def paint_hint(painter: QPainter, area: QRectF, theme: Theme) -> None:
     """Paint the hint at the bottom of `area`, with its keys as keys."""
-    font = ui_font(11, QFont.Weight.Medium)
+    font = ui_font(10.5, QFont.Weight.Medium)
     metrics = QFontMetricsF(font)
     parts = [(text, text in (KEY, RUN)) for text in (BEFORE, KEY, AFTER, OR, RUN, THEN)]
     widths = [metrics.horizontalAdvance(text) + (16 if key else 0) for text, key in parts]
     width = sum(widths) + GAP * (len(parts) - 1) + 2 * PAD
-    box = QRectF(area.center().x() - width / 2, area.bottom() - HEIGHT - 14, width, HEIGHT)
+    box = QRectF(area.center().x() - width / 2, area.bottom() - HEIGHT - 1, width, HEIGHT)
     painter.setFont(font)
     painter.setPen(QColor(theme.accent))
     painter.setBrush(QColor(theme.raised))
     painter.drawRoundedRect(box, HEIGHT / 2, HEIGHT / 2)
     at = QPointF(box.left() + PAD, box.center().y())
     for (text, key), wide in zip(parts, widths, strict=True):
-        _paint_part(painter, QRectF(at.x(), at.y() - 13, wide, 26), text, key, theme)
+        _paint_part(painter, QRectF(at.x(), at.y() - 12, wide, 24), text, key, theme)
         at += QPointF(wide + GAP, 0)
 
 

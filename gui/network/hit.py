@@ -1,7 +1,7 @@
 """What lies under the mouse: a node, a bias, or the nearest edge."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF
 
 from core.commands import Node, Pick, Selection
 from gui.network.layout import LABEL, Layout
@@ -12,13 +12,6 @@ SLACK = 2.0
 """Pixels around a node or bias that still count as it."""
 SMALLEST_BIAS = 7.0
 """A node with a smaller radius has no mark for its bias."""
-
-
-def bias_square(layout: Layout, l: int, i: int) -> QRectF:
-    """Where the bias of node i of layer l is marked: at the node's lower left."""
-    side = max(5.0, min(11.0, layout.radius[l] * 0.42))
-    corner = layout.node(l, i) + QPointF(-0.78, 0.78) * layout.radius[l]
-    return QRectF(corner.x() - side / 2, corner.y() - side / 2, side, side)
 
 
 def biases_shown(layout: Layout, l: int) -> bool:
@@ -35,7 +28,7 @@ def _bias_or_node(layout: Layout, at: QPointF) -> Selection | None:
     l = int(np.abs(np.array(layout.x) - at.x()).argmin())
     i = int(np.abs(layout.y[l] - at.y()).argmin())
     if biases_shown(layout, l):
-        square = bias_square(layout, l, i).adjusted(-SLACK, -SLACK, SLACK, SLACK)
+        square = layout.bias_squares[l][i].adjusted(-SLACK, -SLACK, SLACK, SLACK)
         if square.contains(at):
             return Pick(l, i)
     away = at - layout.node(l, i)

@@ -34,18 +34,30 @@ def paint_work(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) ->
 
 
 def paint_headings(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
-    """Write above each layer what it is; they stay at the top wherever the network is moved."""
-    at_work, short = frame.working_layer(), layout.gap < NARROW
-    if any(layout.y[l][0] - layout.radius[l] < BAND for l in range(len(layout.n))):
+    """Write above each layer what it is."""
+    for l in range(len(layout.n)):
+        _paint_heading(painter, layout, frame, theme, l, theme.text)
+
+
+def paint_changed_headings(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
+    """Write what differs from the ground: the layer at work, and all where nodes have moved up to them."""
+    if any(y[0] - r < BAND for y, r in zip(layout.y, layout.radius, strict=True)):
         painter.fillRect(QRectF(0, 0, layout.area.width(), BAND), QColor(theme.window))
-    for l, x in enumerate(layout.x):
-        painter.setFont(ui_font(10, QFont.Weight.DemiBold))
-        painter.setPen(QColor(theme.accent if l == at_work else theme.text))
-        painter.drawText(QRectF(x - 80, 14, 160, 18), CENTRE, _heading(l, frame.L, short))
+        paint_headings(painter, layout, frame, theme)
+    at_work = frame.working_layer()
+    if at_work is not None:
+        _paint_heading(painter, layout, frame, theme, at_work, theme.accent)
+
+
+def _paint_heading(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int, ink: str) -> None:
+    x, short = layout.x[l], layout.gap < NARROW
+    painter.setFont(ui_font(10, QFont.Weight.DemiBold))
+    painter.setPen(QColor(ink))
+    painter.drawText(QRectF(x - 80, 14, 160, 18), CENTRE, _heading(l, frame.L, short))
+    if layout.gap >= TIGHT:
         painter.setFont(ui_font(8.5))
         painter.setPen(QColor(theme.muted))
-        if layout.gap >= TIGHT:
-            painter.drawText(QRectF(x - 80, 31, 160, 15), CENTRE, _below(l, frame, layout, short))
+        painter.drawText(QRectF(x - 80, 31, 160, 15), CENTRE, _below(l, frame, layout, short))
 
 
 def _heading(l: int, L: int, short: bool) -> str:

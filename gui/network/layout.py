@@ -90,11 +90,27 @@ class Layout:
         """Distance between neighbouring layers."""
         return self.x[1] - self.x[0]
 
+    @cached_property
+    def circles(self) -> tuple[list[QRectF], ...]:
+        """circles[l]: a square around each node of layer l."""
+        return tuple(
+            [QRectF(x - r, y - r, 2 * r, 2 * r) for y in ys.tolist()]
+            for x, ys, r in zip(self.x, self.y, self.radius, strict=True)
+        )
+
+    @cached_property
+    def bias_squares(self) -> tuple[list[QRectF], ...]:
+        """bias_squares[l]: where the biases of layer l are marked, at each node's lower left."""
+        return tuple(
+            [] if l == 0 else [_bias_square(circle) for circle in circles]
+            for l, circles in enumerate(self.circles)
+        )
+
     def node(self, l: int, i: int) -> QPointF:
         """The centre of node i of layer l."""
         return QPointF(self.x[l], self.y[l][i])
 
-    @property
+    @cached_property
     def edge_count(self) -> int:
         """How many edges there are in all."""
         return sum(a * b for a, b in pairwise(self.n))
@@ -132,6 +148,16 @@ class Layout:
         ends = np.cumsum([0, *(a * b for a, b in pairwise(self.n))]).tolist()
         into = [self.lines[a:b] for a, b in pairwise(ends)]
         return ([], *(_spread(lines, radius) for lines, radius in zip(into, self.radius[1:], strict=True)))
+
+
+def _bias_square(circle: QRectF) -> QRectF:
+    radius = circle.width() / 2
+    side = max(5.0, min(11.0, radius * 0.42))
+    corner = circle.center() + QPointF(-0.78, 0.78) * radius
+    # On whole pixels, so that its rim is sharp.
+    return QRectF(
+        round(corner.x() - side / 2) + 0.5, round(corner.y() - side / 2) + 0.5, round(side), round(side)
+    )
 
 
 def lay_out(n: tuple[int, ...], area: QRectF) -> Layout:

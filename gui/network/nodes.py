@@ -1,5 +1,8 @@
 """Nodes with their values, biases and derivatives."""
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -7,48 +10,65 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
 from core.frame import Frame
 from gui.fonts import number_font
-from gui.network.hit import bias_square, biases_shown
+from gui.network.hit import biases_shown
 from gui.network.layout import Layout
 from gui.network.symbols import paint_symbol, symbol_width
 from gui.numbers import fixed, significant
-from gui.theme import Theme, blended, levels, readable_on, scale
+from gui.theme import LEVELS, Theme, blended, levels, readable_on, scale
 
 FADED = 0.38
 """How much is left of the colour of what this step has not computed yet."""
+CENTRE = Qt.AlignmentFlag.AlignCenter
 SMALL_TYPE, LARGE_TYPE = 15.0, 26.0
 """Pixels of the numbers in nodes, at most: at first, and where a person has zoomed in."""
 
 
+@dataclass(frozen=True)
+class Shades:
+    """What a node is filled and its number written with, level by level; the last for what is not known."""
+
+    fills: tuple[QColor, ...]
+    inks: tuple[QColor, ...]
+
+    @classmethod
+    def of(cls, theme: Theme, fresh: bool) -> "Shades":
+        """Full colours, or faded ones for what this step has not computed."""
+        fills = (*scale(theme), QColor(theme.surface))
+        if not fresh:
+            fills = (*(blended(k, theme.window, FADED) for k in fills[:-1]), fills[-1])
+        inks = tuple(readable_on(k) if fresh else blended(readable_on(k), k.name(), 0.6) for k in fills)
+        return cls(fills, inks)
+
+
+UNKNOWN_LEVEL = 2 * LEVELS + 1
+_shades = lru_cache(maxsize=8)(Shades.of)
+
+
+def node_levels(frame: Frame, l: int) -> list[int]:
+    """The level of each node of layer l: indices into a `Shades`."""
+    values = frame.a[l][:, 0]
+    return np.where(np.isnan(values), UNKNOWN_LEVEL, levels(values, 1.0)).tolist()
+
+
 def paint_layer(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int, reach: float) -> None:
     """Paint layer l: circles in the colour of a^ℓ_i, the value where it fits, and biases; or a strip."""
-    fills = _fills(frame, theme, l)
+    shades, found = _shades(theme, frame.fresh_a(l)), node_levels(frame, l)
     rim = _rim(theme, at_work=frame.working_layer() == l)
     if layout.folded(l):
-        _paint_strip(painter, layout, l, fills, rim)
+        _paint_strip(painter, layout, l, [shades.fills[k] for k in found], rim)
         return
     painter.setPen(rim if layout.radius[l] > 5 else Qt.PenStyle.NoPen)
-    for i, fill in enumerate(fills):
-        painter.setBrush(fill)
-        painter.drawEllipse(layout.node(l, i), layout.radius[l], layout.radius[l])
+    for circle, level in zip(layout.circles[l], found, strict=True):
+        painter.setBrush(shades.fills[level])
+        painter.drawEllipse(circle)
     if layout.numbers_fit(l):
-        _paint_values(painter, layout, frame, l, fills)
+        _paint_values(painter, layout, frame, l, [shades.inks[k] for k in found])
     if biases_shown(layout, l):
         paint_biases(painter, layout, frame, theme, l, reach)
 
 
 def _rim(theme: Theme, at_work: bool) -> QPen:
     return QPen(QColor(theme.accent if at_work else theme.node_border), 2.0 if at_work else 1.0)
-
-
-def _fills(frame: Frame, theme: Theme, l: int) -> list[QColor]:
-    """Each node's colour: faded where this step has not computed it, the ground's where nothing is known."""
-    values = frame.a[l][:, 0]
-    colours = scale(theme)
-    if not frame.fresh_a(l):
-        colours = tuple(blended(colour, theme.window, FADED) for colour in colours)
-    unknown = QColor(theme.surface)
-    found = zip(levels(values, 1.0).tolist(), np.isnan(values).tolist(), strict=True)
-    return [unknown if missing else colours[level] for level, missing in found]
 
 
 def _paint_strip(painter: QPainter, layout: Layout, l: int, fills: list[QColor], rim: QPen) -> None:
@@ -62,17 +82,13 @@ def _paint_strip(painter: QPainter, layout: Layout, l: int, fills: list[QColor],
     painter.drawRect(area)
 
 
-def _paint_values(painter: QPainter, layout: Layout, frame: Frame, l: int, fills: list[QColor]) -> None:
+def _paint_values(painter: QPainter, layout: Layout, frame: Frame, l: int, inks: list[QColor]) -> None:
     """Write a^ℓ_i into the nodes."""
     largest = min(LARGE_TYPE, max(SMALL_TYPE, layout.radius[l] * 0.4))
     painter.setFont(number_font(min(largest, layout.radius[l] * 0.62), QFont.Weight.DemiBold))
-    fresh = frame.fresh_a(l)
-    for i, (value, fill) in enumerate(zip(frame.a[l][:, 0].tolist(), fills, strict=True)):
-        ink = readable_on(fill)
-        painter.setPen(ink if fresh else blended(ink, fill.name(), 0.6))
-        painter.drawText(
-            _around(layout.node(l, i), layout.radius[l]), Qt.AlignmentFlag.AlignCenter, fixed(value)
-        )
+    for circle, value, ink in zip(layout.circles[l], frame.a[l][:, 0].tolist(), inks, strict=True):
+        painter.setPen(ink)
+        painter.drawText(circle, CENTRE, fixed(value))
 
 
 def paint_biases(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int, reach: float) -> None:
@@ -83,17 +99,15 @@ def paint_biases(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, 
     biases = frame.b[l][:, 0]
     values = frame.dC_db[l][:, 0] if frame.view.edges == "dC_dw" and frame.dC_db else biases
     colours = scale(theme)
-    ink, rim = QColor(theme.muted), QPen(QColor(theme.node_border), 1.0)
-    painter.setFont(number_font(11))
-    for i, level in enumerate(levels(values, reach).tolist()):
-        painter.setPen(rim)
+    painter.setPen(QPen(QColor(theme.node_border), 1.0))
+    for square, level in zip(layout.bias_squares[l], levels(values, reach).tolist(), strict=True):
         painter.setBrush(colours[level])
-        painter.drawRoundedRect(bias_square(layout, l, i), 2, 2)
-        if layout.biases_fit(l):
-            painter.setPen(ink)
-            painter.drawText(
-                _below(layout, l, i, 20), Qt.AlignmentFlag.AlignCenter, f"b {fixed(biases[i], signed=True)}"
-            )
+        painter.drawRect(square)
+    if layout.biases_fit(l):
+        painter.setFont(number_font(11))
+        painter.setPen(QColor(theme.muted))
+        for i, bias in enumerate(biases.tolist()):
+            painter.drawText(_below(layout, l, i, 20), CENTRE, f"b {fixed(bias, signed=True)}")
 
 
 def paint_names(painter: QPainter, layout: Layout, theme: Theme, l: int) -> None:
@@ -119,14 +133,10 @@ def paint_derivatives(painter: QPainter, layout: Layout, frame: Frame, theme: Th
     for i, value in enumerate(frame.dC_da[l][:, 0].tolist()):
         if not np.isnan(value):
             box = _below(layout, l, i, 34 if layout.biases_fit(l) else 20)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"∂C/∂a {significant(value)}")
+            painter.drawText(box, CENTRE, f"∂C/∂a {significant(value)}")
 
 
 def _below(layout: Layout, l: int, i: int, distance: float) -> QRectF:
     """A line of small text so far below the rim of a node."""
     at = layout.node(l, i)
     return QRectF(at.x() - 70, at.y() + layout.radius[l] + distance, 140, 14)
-
-
-def _around(centre: QPointF, radius: float) -> QRectF:
-    return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)

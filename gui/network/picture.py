@@ -7,13 +7,20 @@ from core.commands import Pick, Selection
 from core.frame import Frame
 from gui.network.edges import SMOOTH_WHILE_RUNNING, Colouring, paint_edges
 from gui.network.highlight import exists, paint_picked_edge, paint_ring
-from gui.network.labels import paint_cost, paint_headings, paint_numbers, paint_targets, paint_work
+from gui.network.labels import (
+    paint_changed_headings,
+    paint_cost,
+    paint_headings,
+    paint_numbers,
+    paint_targets,
+    paint_work,
+)
 from gui.network.layout import Layout
 from gui.network.nodes import paint_derivatives, paint_layer, paint_names
 from gui.theme import Theme
 
 
-def paint_ground(layout: Layout, theme: Theme, size: QSize, ratio: float) -> QPixmap:
+def paint_ground(layout: Layout, frame: Frame, theme: Theme, size: QSize, ratio: float) -> QPixmap:
     """Return what does not change from frame to frame; `ratio` is the number of device pixels to a pixel."""
     ground = QPixmap(size * ratio)
     ground.setDevicePixelRatio(ratio)
@@ -22,6 +29,7 @@ def paint_ground(layout: Layout, theme: Theme, size: QSize, ratio: float) -> QPi
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for l in range(len(layout.n)):
         paint_names(painter, layout, theme, l)
+    paint_headings(painter, layout, frame, theme)
     painter.end()
     return ground
 
@@ -55,7 +63,7 @@ def paint_network(
     _paint_nodes(painter, layout, frame, reach, theme)
     for selection, ink in marked:
         paint_ring(painter, layout, selection, ink)
-    paint_headings(painter, layout, frame, theme)
+    paint_changed_headings(painter, layout, frame, theme)
     paint_targets(painter, layout, frame, theme)
     paint_cost(painter, layout, frame, theme)
 
