@@ -6,6 +6,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from core.cursor import Phase
+from core.frame import Frame
 from core.output_map import OutputMap
 from gui.indices import lowered
 from gui.numbers import fixed, significant
@@ -125,15 +127,15 @@ class CurveView(OutputView):
     def _paint_shown(self, painter: QPainter) -> None:
         """Paint how far a^L of the sample shown is from its y."""
         frame, area = self.frame, self._area
-        x, fresh = float(frame.x[0, 0]), frame.fresh_a(frame.L)
-        ink = QColor(self.theme.text)
+        x, ground = float(frame.x[0, 0]), self.theme.surface
+        share = 1.0 if _belongs_to_curve(frame) else FADED
         for i, (a, y) in enumerate(zip(frame.a[frame.L][:, 0].tolist(), frame.y[:, 0].tolist(), strict=True)):
             target = area.at(x, y)
             if math.isfinite(a):
                 end = area.at(x, min(max(a, area.y[0] - 1), area.y[1] + 1))
-                painter.setPen(QPen(ink if fresh else blended(ink, self.theme.surface, FADED), 1.6))
+                painter.setPen(QPen(blended(QColor(self.theme.text), ground, share), 1.6))
                 painter.drawLine(target, end)
-                painter.setBrush(self._line_colour(i))
+                painter.setBrush(blended(self._line_colour(i), ground, share))
                 painter.drawEllipse(end, 3.2, 3.2)
             hollow = bool(frame.held_out[frame.sample])
             paint_shown(painter, target, self._dots[i].radius, self.theme)
@@ -168,6 +170,11 @@ class CurveView(OutputView):
         """The sample one of whose dots is near."""
         found = (dots.nearest(at) for dots in self._dots)
         return next((k for k in found if k is not None), None)
+
+
+def _belongs_to_curve(frame: Frame) -> bool:
+    """Whether a^L of the sample shown was computed with the curve's parameters, not with those before."""
+    return frame.live or (frame.fresh_a(frame.L) and frame.cursor.phase is not Phase.UPDATE)
 
 
 def _range_of(y: np.ndarray, shown: OutputMap) -> Range:

@@ -140,4 +140,5 @@ class OutputView(QWidget):
 
 def shown_parts(frame: Frame) -> tuple[object, ...]:
     """What of a frame is compared to tell whether it looks different."""
-    return frame.sample, id(frame.output), frame.fresh_a(frame.L), frame.a[frame.L].tobytes()
+    computed = frame.live, frame.cursor.phase, frame.fresh_a(frame.L)
+    return frame.sample, id(frame.output), computed, frame.a[frame.L].tobytes()

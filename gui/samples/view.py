@@ -5,7 +5,17 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from gui.fonts import number_font
@@ -140,6 +150,9 @@ class CellView(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), QColor(self._theme.surface))
         if len(self._samples):
             self._paint_cells(painter)
+        if self.hasFocus():
+            painter.setPen(QColor(self._theme.accent))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
         painter.end()
 
     def _paint_cells(self, painter: QPainter) -> None:
@@ -182,10 +195,9 @@ class CellView(QAbstractScrollArea):
         box = self.rect_of(self._shown)
         if box is None:
             return
-        ink = QColor(self._theme.accent if self.hasFocus() else self._theme.text)
         painter.setPen(QPen(QColor(self._theme.surface), 1))
         painter.drawRect(box.adjusted(-0.5, -0.5, -0.5, -0.5))
-        pen = QPen(ink, 2)
+        pen = QPen(QColor(self._theme.text), 2)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
         painter.drawRect(box.adjusted(-1, -1, 1, 1))
@@ -200,6 +212,16 @@ class CellView(QAbstractScrollArea):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say which sample is under the mouse."""
         self._point(self._sample_at(event.position()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys go here now."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that they no longer do."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Say that the mouse has gone."""
