@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from gui.fonts import number_font
@@ -13,6 +14,8 @@ from gui.theme import Theme, blended
 
 LEVEL = tuple[float, list[float]]
 MOST = 1000
+OVER = 8
+"""Pixels by which a number may stand over the end of its axis."""
 DIGIT = 6.6
 """Pixels of a digit in the axes' font."""
 DECADES, PARTS = -1.0, -2.0
@@ -48,7 +51,7 @@ def log_ticks(least: float, most: float, size: float) -> list[LEVEL]:
         at = [k + math.log10(part) for k in exponents for part in (1, 2, 5)]
         return [(PARTS, _apart([v for v in at if least <= v <= most], 16 * length / max(size, 1.0)))]
     for closer in (1, 2, 4, 8):
-        spacing = nice_step((10.0**most - 10.0**least) / max(2.0, size / 34) / closer)
+        spacing = nice_step((10.0**most - 10.0**least) / max(2.0, size / 26) / closer)
         at = [math.log10(v) for v in multiples(spacing, 10.0**least, 10.0**most) if v > 0.0]
         if len(at) >= 2:
             break
@@ -72,6 +75,11 @@ class QuietAxis(pg.AxisItem):
         self.enableAutoSIPrefix(False)
         self.setStyle(tickTextOffset=4, tickLength=-4)
         self.setGrid(32 if grid else False)
+
+    def boundingRect(self) -> QRectF:
+        """The axis, and beside its ends as much as half of a number takes there."""
+        along = (0, OVER) if self.orientation == "left" else (OVER, 0)
+        return super().boundingRect().adjusted(-along[0], -along[1], *along)
 
     def set_theme(self, theme: Theme, font: float = 11) -> None:
         """Take the theme's colours."""
@@ -109,7 +117,7 @@ class ValueAxis(QuietAxis):
         """Round numbers, as many as there is room for."""
         if self.log:
             return log_ticks(least, most, size)
-        spacing = nice_step((most - least) / max(2.0, size / 34))
+        spacing = nice_step((most - least) / max(2.0, size / 26))
         return [(spacing, multiples(spacing, least, most))]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
@@ -143,7 +151,6 @@ class StepAxis(QuietAxis):
 
     def __init__(self, grid: bool = False) -> None:
         super().__init__("bottom", grid)
-        self.setStyle(hideOverlappingLabels=8)
 
     def tickValues(self, least: float, most: float, size: float) -> list[LEVEL]:
         """Round steps, as many as there is room for."""
@@ -161,7 +168,7 @@ class EpochAxis(QuietAxis):
 
     def __init__(self) -> None:
         super().__init__("top")
-        self.setStyle(tickTextOffset=0, tickLength=-5, hideOverlappingLabels=8)
+        self.setStyle(tickTextOffset=0, tickLength=-5)
         self.steps, self.epochs = np.empty(0), np.empty(0)
 
     def show_epochs(self, steps: np.ndarray, epochs: np.ndarray) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.fonts import number_font
@@ -12,11 +12,14 @@ from gui.theme import Theme
 C = "<span style=\"font-family:'Nablascope Math'; font-style:italic; font-size:14px\">{}</span>"
 NAMES = (C.format("C̄"), C.format("C") + "<sub>train</sub>", "held out")
 AWAY = 10
-"""Pixels between the card and what it belongs to."""
+"""Pixels between the card and its line."""
 
 
 class Card(QLabel):
-    """Says numbers beside a line, on whichever side there is room."""
+    """Says numbers beside a line: towards the nearer end of the plot, and over what is beyond it.
+
+    It belongs to the window, wherever the plot is docked, since a plot may be too narrow for it.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         """Hidden; the mouse doesn't notice it."""
@@ -35,17 +38,27 @@ class Card(QLabel):
             f"border: 1px solid {theme.border}; border-radius: 5px; padding: 3px 7px;"
         )
 
-    def say(self, title: str, lines: Sequence[Line], beside: QRect, within: QRect) -> None:
-        """Show `title` and `lines` near the top of `beside`, a line, inside `within`."""
+    def say(self, title: str, lines: Sequence[Line], view: QWidget, line: QPoint, plot: QRect) -> None:
+        """Show `title` and `lines` beside a line that begins at `line` in `view`, across `plot`."""
+        window = view.window()
+        if self.parent() is not window:
+            self.setParent(window)
         text = self._written(title, lines)
         if text != self.text():
             self.setText(text)
-            self.adjustSize()
-        right = beside.left() + AWAY
-        left = beside.left() - AWAY - self.width()
-        fits = right + self.width() <= within.right()
-        self.move(right if fits else max(within.left(), left), within.top() + 4)
+        self.adjustSize()
+        at = view.mapTo(window, line)
+        first = line.x() < plot.center().x()
+        self.move(self._beside(at.x(), window.width(), left=first), max(0, at.y() + 4))
         self.show()
+        self.raise_()
+
+    def _beside(self, x: int, width: int, left: bool) -> int:
+        """The place at the left or right of x, or on the other side where the window ends too soon."""
+        before, after = x - AWAY - self.width(), x + AWAY
+        if left:
+            return before if before >= 0 else after
+        return after if after + self.width() <= width else max(0, before)
 
     def _written(self, title: str, lines: Sequence[Line]) -> str:
         theme = self._theme

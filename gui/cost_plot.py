@@ -2,7 +2,7 @@
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPen
 
 from core.record import Buckets, Run
@@ -15,8 +15,8 @@ from gui.time_plot import TimePlot
 
 SPREAD = 0.38
 """How much of the curve's colour shows how far single steps lie from the mean."""
-BELOW = 0.035
-"""Share of a linear axis that lies below 0, so that a curve near 0 is seen whole."""
+BELOW = 7.0
+"""Pixels of a linear axis that lie below 0, so that a curve near 0 is seen whole, and the 0 as well."""
 DASHES = (5.0, 3.0)
 
 
@@ -116,7 +116,8 @@ class CostPlot(TimePlot):
         self._y.least = 0.05 if log else max(1e-9, 0.01 * abs(high))
         if self._y.fit(0.0 if from_zero else low, high, grow_low=not from_zero):
             top = self._y.high
-            bottom = self._y.low if log else max(-BELOW * top, self._y.low - BELOW * top * from_zero)
+            below = BELOW * top / max(4 * BELOW, self.box.height())
+            bottom = self._y.low if log else max(-below, self._y.low - below * from_zero)
             self.set_values(bottom, top)
             self.values.make_room(bottom, top)
 
@@ -134,12 +135,12 @@ class CostPlot(TimePlot):
             self.marks.setData(spots)
         self.marks.setVisible(bool(spots))
 
-    def place_of(self, step: float) -> QRectF:
-        """The line at `step` in the scene, from the top of the plot to its bottom."""
+    def top_of(self, step: float) -> QPointF:
+        """Where the line at `step` begins, in the scene."""
         area = self.box.sceneBoundingRect()
         (first, last), _ = self.box.viewRange()
         x = area.left() + (step - first) / (last - first) * area.width()
-        return QRectF(x, area.top(), 0.0, area.height())
+        return QPointF(x, area.top())
 
 
 def _visible(first: float, last: float, buckets: Buckets, log: bool) -> list[float]:

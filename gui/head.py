@@ -13,7 +13,7 @@ from gui.theme import DARK, Theme
 
 PIXELS = 12
 SYMBOL_PIXELS = 14
-SWATCH, GAP, APART = 13, 4, 12
+SWATCH, GAP, APART = 10, 4, 10
 SLOT = "0.0000"
 """The value that every value leaves room for, so that they don't push one another about."""
 

@@ -7,6 +7,7 @@ from core.frame import Frame
 from core.record import Run
 from gui.card import Card
 from gui.cost_plot import CostPlot, cost_pens
+from gui.fonts import number_font
 from gui.head import Entry, HeadLine
 from gui.readings import brief, cost_lines, place
 from gui.theme import DARK, Theme
@@ -61,6 +62,9 @@ class CostPanel(QWidget):
         head.setSpacing(6)
         for part in (self.head, self.whole, self.log):
             head.addWidget(part, 1 if part is self.head else 0)
+        for button in (self.whole, self.log):
+            button.setFont(number_font(12))
+            button.setStyleSheet("padding: 2px 7px")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(2)
@@ -107,6 +111,11 @@ class CostPanel(QWidget):
             self._draw()
 
     @Slot(bool)
+    def show_log(self, on: bool) -> None:
+        """Show powers of ten or the costs themselves, and the button accordingly."""
+        self.log.setChecked(on)
+
+    @Slot(bool)
     def on_log_toggled(self, on: bool) -> None:
         """Change the axis of values."""
         self.plot.set_log(on)
@@ -147,6 +156,6 @@ class CostPanel(QWidget):
         if not known:
             self._card.hide()
             return
-        line = self.view.mapFromScene(self.plot.place_of(step)).boundingRect()
-        within = self.view.area(self.plot)
-        self._card.say(place(record, step), cost_lines(record, step), line, within)
+        line = self.view.mapFromScene(self.plot.top_of(step))
+        area = self.view.area(self.plot)
+        self._card.say(place(record, step), cost_lines(record, step), self.view.viewport(), line, area)

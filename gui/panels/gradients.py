@@ -18,7 +18,7 @@ from gui.theme import DARK, Theme
 from gui.time_axis import TimeAxis
 from gui.time_view import TimeView
 
-ROW_HEIGHT = 54
+ROW_HEIGHT = 45
 EMPTY = "The gradient of each layer will appear here."
 NOW = "now: ∂C̄/∂w"
 TIPS = (

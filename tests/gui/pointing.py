@@ -1,8 +1,7 @@
 """The mouse over plots: moved, pressed, dragged and turned where a step is."""
 
 from driving import Button, Modifier
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -51,11 +50,7 @@ class Pointer:
         self.release(b)
 
     def wheel(self, at, notches, modifier=Modifier.NoModifier):
-        """Turn the wheel; tell whether somebody took it."""
-        at = QPointF(at)
-        event = QWheelEvent(
-            at, QPointF(self.port.mapToGlobal(at)), QPoint(), QPoint(0, 120 * notches), Button.NoButton,
-            modifier, Qt.ScrollPhase.NoScrollPhase, False,
-        )  # fmt: skip
-        QApplication.sendEvent(self.port, event)
-        return event.isAccepted()
+        """Turn the wheel; who does not take it hands it on."""
+        window = self.view.window()
+        at = QPointF(self.port.mapTo(window, at))
+        QTest.wheelEvent(window.windowHandle(), at, QPoint(0, 120 * notches), stateKey=modifier)
