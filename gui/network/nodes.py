@@ -1,12 +1,13 @@
 """Nodes with their values, biases and derivatives."""
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPaintEngine, QPainter, QPen, QPixmap
 
 from core.frame import Frame
 from gui.fonts import number_font
@@ -52,19 +53,68 @@ def node_levels(frame: Frame, l: int) -> list[int]:
 
 def paint_layer(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int, reach: float) -> None:
     """Paint layer l: circles in the colour of a^ℓ_i, the value where it fits, and biases; or a strip."""
-    shades, found = _shades(theme, frame.fresh_a(l)), node_levels(frame, l)
-    rim = _rim(theme, at_work=frame.working_layer() == l)
+    fresh, found, at_work = frame.fresh_a(l), node_levels(frame, l), frame.working_layer() == l
     if layout.folded(l):
-        _paint_strip(painter, layout, l, [shades.fills[k] for k in found], rim)
+        fills = _shades(theme, fresh).fills
+        _paint_strip(painter, layout, l, [fills[k] for k in found], _rim(theme, at_work))
         return
-    painter.setPen(rim if layout.radius[l] > 5 else Qt.PenStyle.NoPen)
-    for circle, level in zip(layout.circles[l], found, strict=True):
-        painter.setBrush(shades.fills[level])
-        painter.drawEllipse(circle)
-    if layout.numbers_fit(l):
-        _paint_values(painter, layout, frame, l, [shades.inks[k] for k in found])
+    stamps = _stamps(theme, layout.radius[l], fresh, at_work)
+    fits = layout.numbers_fit(l)
+    for circle, level, value in zip(layout.circles[l], found, frame.a[l][:, 0].tolist(), strict=True):
+        stamps.paint(painter, circle, level, fixed(value) if fits else "")
     if biases_shown(layout, l):
         paint_biases(painter, layout, frame, theme, l, reach)
+
+
+class Stamps:
+    """Nodes as small pictures: painting one anew takes five times as long as copying it."""
+
+    MOST, LARGEST = 512, 48.0
+    """Pictures kept at most, and the largest radius worth keeping."""
+
+    def __init__(self, theme: Theme, radius: float, fresh: bool, at_work: bool) -> None:
+        """Take what all nodes of a layer share."""
+        self._shades, self._radius = _shades(theme, fresh), radius
+        self._pen = _rim(theme, at_work) if radius > 5 else QPen(Qt.PenStyle.NoPen)
+        largest = min(LARGE_TYPE, max(SMALL_TYPE, radius * 0.4))
+        self._font = number_font(min(largest, radius * 0.62), QFont.Weight.DemiBold)
+        self._kept: dict[tuple[int, str, float], QPixmap] = {}
+
+    def paint(self, painter: QPainter, circle: QRectF, level: int, text: str) -> None:
+        """Paint a node with `text` into `circle`; files (SVG, PDF) get outlines."""
+        raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
+        if not raster or self._radius > self.LARGEST:
+            self._draw(painter, circle, level, text)
+            return
+        ratio = painter.device().devicePixelRatio()
+        stamp = self._kept.get((level, text, ratio)) or self._keep(level, text, ratio)
+        painter.drawPixmap(circle.topLeft() - QPointF(2, 2), stamp)
+
+    def _keep(self, level: int, text: str, ratio: float) -> QPixmap:
+        if len(self._kept) >= self.MOST:
+            self._kept.clear()
+        side = math.ceil(2 * self._radius) + 4
+        stamp = QPixmap(QSize(side, side) * ratio)
+        stamp.setDevicePixelRatio(ratio)
+        stamp.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(stamp)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw(painter, QRectF(2, 2, 2 * self._radius, 2 * self._radius), level, text)
+        painter.end()
+        self._kept[level, text, ratio] = stamp
+        return stamp
+
+    def _draw(self, painter: QPainter, circle: QRectF, level: int, text: str) -> None:
+        painter.setPen(self._pen)
+        painter.setBrush(self._shades.fills[level])
+        painter.drawEllipse(circle)
+        if text:
+            painter.setFont(self._font)
+            painter.setPen(self._shades.inks[level])
+            painter.drawText(circle, CENTRE, text)
+
+
+_stamps = lru_cache(maxsize=24)(Stamps)
 
 
 def _rim(theme: Theme, at_work: bool) -> QPen:
@@ -82,15 +132,6 @@ def _paint_strip(painter: QPainter, layout: Layout, l: int, fills: list[QColor],
     painter.drawRect(area)
 
 
-def _paint_values(painter: QPainter, layout: Layout, frame: Frame, l: int, inks: list[QColor]) -> None:
-    """Write a^ℓ_i into the nodes."""
-    largest = min(LARGE_TYPE, max(SMALL_TYPE, layout.radius[l] * 0.4))
-    painter.setFont(number_font(min(largest, layout.radius[l] * 0.62), QFont.Weight.DemiBold))
-    for circle, value, ink in zip(layout.circles[l], frame.a[l][:, 0].tolist(), inks, strict=True):
-        painter.setPen(ink)
-        painter.drawText(circle, CENTRE, fixed(value))
-
-
 def paint_biases(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int, reach: float) -> None:
     """Paint b^ℓ_i as a square at the lower left of its node, with its number in a small network.
 
@@ -100,9 +141,11 @@ def paint_biases(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, 
     values = frame.dC_db[l][:, 0] if frame.view.edges == "dC_dw" and frame.dC_db else biases
     colours = scale(theme)
     painter.setPen(QPen(QColor(theme.node_border), 1.0))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # their rims lie on whole pixels
     for square, level in zip(layout.bias_squares[l], levels(values, reach).tolist(), strict=True):
         painter.setBrush(colours[level])
         painter.drawRect(square)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if layout.biases_fit(l):
         painter.setFont(number_font(11))
         painter.setPen(QColor(theme.muted))

@@ -51,8 +51,7 @@ def paint_network(
     """Paint all that changes, onto the ground; `reach` is the end of the colour scale of edges and biases."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_work(painter, layout, frame, theme)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth(layout, frame))
-    paint_edges(painter, layout, shown, reach, theme)
+    paint_edges(painter, layout, shown, reach, theme, smooth(layout, frame))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     marked = _marked(layout, frame.pick, hovered, theme)
     for selection, ink in marked:
