@@ -5,6 +5,7 @@ from time import perf_counter
 STARTED = perf_counter()
 
 import argparse
+import gc
 import os
 import re
 import sys
@@ -176,4 +177,5 @@ def start(arguments: argparse.Namespace, experiment, display: bool) -> int:
 
 
 if __name__ == "__main__":
+    gc.disable()  # modules and widgets are here to stay; gui.garbage collects what comes after them
     sys.exit(main())

@@ -2,7 +2,6 @@
 
 import platform
 from collections.abc import Iterator
-from html import escape
 
 import numpy as np
 import pyqtgraph as pg
@@ -144,6 +143,8 @@ def _does(action: QAction) -> str:
 
 def table(groups: list[tuple[str, list[tuple[str, str]]]]) -> str:
     """Groups of rows with a heading each, as HTML."""
+    from html import escape  # noqa: PLC0415 - a page is rarely read
+
     lines = ['<table cellspacing="0" cellpadding="3">']
     for title, rows in groups:
         lines.append(f'<tr><td colspan="2" style="padding-top: 8px"><b>{escape(title)}</b></td></tr>')

@@ -19,7 +19,6 @@ from gui.about import VERSION
 from gui.fonts import FontError, load_fonts, ui_font
 from gui.garbage import GarbageCollector
 from gui.main_window import SIZE, MainWindow
-from gui.measure import Measurement
 from gui.preferences import APPLICATION, ORGANISATION, Preferences
 from gui.remembering import Remembering
 
@@ -137,6 +136,8 @@ def run_window(experiment: Experiment | None, theme: str | None) -> int:
 
 def run_measurement(experiment: Experiment, theme: str, seconds: float, started: float) -> int:
     """Run the window at full speed for `seconds`, print what was measured as a line of JSON."""
+    from gui.measure import Measurement  # noqa: PLC0415 - not a part of every start
+
     program = Program(Session(experiment), theme)
     measurement = Measurement(program.window, seconds, started)
     program.start()

@@ -85,9 +85,11 @@ class Engine(QObject):
         self._worker.state_changed.connect(self.state_changed)
 
     def start(self) -> None:
-        """Start the thread and the display."""
+        """Show the first frame, and start the thread and the display."""
+        self._worker.prepare()
         self._thread.start()
         self._display.start()
+        self.on_display()
 
     def send(self, command: Command) -> None:
         """Ask for `command`. A single step is one frame shown: another is refused until then."""

@@ -38,10 +38,13 @@ class TrainingWorker(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.on_timeout)
 
+    def prepare(self) -> None:
+        """Leave the first frame, while the thread does not run yet: nothing is painted without one."""
+        self._deliver(at_once=True)
+
     @Slot()
     def on_started(self) -> None:
-        """Show the first frame."""
-        self._deliver(at_once=True)
+        """Begin with what is under way already."""
         self._schedule(0.0)
 
     @Slot(object)

@@ -28,7 +28,7 @@ class Incident(QObject):
             QTimer.singleShot(0, self, self.happen)
             self.waiting.start(20)
         elif frame.cursor.l:
-            self.window.close()
+            QTimer.singleShot(0, self.window, self.window.close)
 
     @Slot()
     def happen(self):

@@ -121,8 +121,8 @@ def test_the_work_is_done_in_the_thread_of_the_engine(engine, heard, until, monk
         threads.add(QThread.currentThread().objectName())
         return frame(session)
 
+    engine.start()  # with a first frame, made before there is a thread
     monkeypatch.setattr(Session, "frame", noting)
-    engine.start()
     engine.send(Run())
     until(lambda: len(heard.frames) > 3)
     engine.send(Pause())

@@ -21,4 +21,3 @@ def test_a_frame_that_cannot_be_made_is_said_and_training_can_go_on(qtbot, monke
     assert session.state is State.PAUSED
     worker.handle(Step("phase"))
     assert mailbox.take().cursor == session.trainer.cursor
-    worker.stop()
