@@ -1,0 +1,135 @@
+"""The memory of the window while it trains at full speed.
+
+    python tests/benchmarks/memory.py [--seconds 600] [--warm-up 20] [--every 10]
+
+Opens the window with every default panel on 2-8-8-8-8-8-8-1 with circle in batches of 10, on the
+display there is, and none if there is none. After a warm-up it notes every few seconds how much memory
+the process holds, how much of it is written into the record of the run, and how many threads, widgets and
+files there are. `rest` is the memory without the record; its growth is the median of the last three
+readings less that of the first three. `--json` prints the figures as one line instead of the table.
+"""
+
+import argparse
+import gc
+import json
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+if not any(os.environ.get(k) for k in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot  # noqa: E402
+
+from core.experiment import Experiment, default_experiment  # noqa: E402
+from core.session import Session  # noqa: E402
+from gui.app import Program  # noqa: E402
+from gui.main_window import MainWindow  # noqa: E402
+from gui.measure import holdings  # noqa: E402
+
+HIDDEN = (8,) * 6
+COUNTED = ("threads", "widgets", "open_files")
+ENDS = 3
+"""Readings whose median stands for the beginning, and for the end."""
+
+
+class Watch(QObject):
+    """Trains at full speed, takes readings, and closes the window."""
+
+    def __init__(self, window: MainWindow, times: argparse.Namespace) -> None:
+        """Wait for the first paint; `times` holds seconds, warm_up and every."""
+        super().__init__(window)
+        self._window, self._times = window, times
+        self.readings: list[dict] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(round(times.every * 1000))
+        self._timer.timeout.connect(self.take)
+        window.canvas.painted.connect(self.on_painted, Qt.ConnectionType.SingleShotConnection)
+
+    @Slot(object)
+    def on_painted(self, frame: object) -> None:
+        """Train; begin once everything has found its size."""
+        self._window.run_at_full_speed()
+        QTimer.singleShot(round(self._times.warm_up * 1000), self, self.begin)
+
+    @Slot()
+    def begin(self) -> None:
+        """Take the first reading."""
+        self.take()
+        self._timer.start()
+
+    @Slot()
+    def take(self) -> None:
+        """Take a reading; after the last one, end."""
+        frame = self._window.engine.frame
+        held = holdings(frame)
+        rest = round(held["rss_mb"] - held["record_mb"], 1)
+        seconds = round(len(self.readings) * self._times.every, 1)
+        self.readings.append({"seconds": seconds, "step": frame.cursor.step, "rest_mb": rest} | held)
+        if seconds >= self._times.seconds:
+            self._timer.stop()
+            self._window.close()
+
+
+def experiment() -> Experiment:
+    """What is trained."""
+    return replace(default_experiment("circle").with_hidden(HIDDEN), m=10)
+
+
+def figures(readings: list[dict]) -> dict:
+    """Growth, sizes, and the counts at the beginning and the end."""
+    first, last = readings[0], readings[-1]
+    ends = [median(k["rest_mb"] for k in part) for part in (readings[:ENDS], readings[-ENDS:])]
+    return {
+        "seconds": last["seconds"],
+        "steps": last["step"] - first["step"],
+        "growth_mb": round(ends[1] - ends[0], 1),
+        "peak_mb": round(max(k["rest_mb"] for k in readings) - ends[0], 1),
+        "record_mb": last["record_mb"],
+        "rss_mb": last["rss_mb"],
+        "begin": {k: first[k] for k in COUNTED},
+        "end": {k: last[k] for k in COUNTED},
+    }
+
+
+def show(readings: list[dict], found: dict) -> None:
+    """Print a table of the readings and what follows from them."""
+    columns = ("seconds", "step", "rss_mb", "record_mb", "rest_mb", *COUNTED)
+    print(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|")
+    for reading in readings:
+        print(f"| {' | '.join(str(reading[k]) for k in columns)} |")
+    print(
+        f"growth beyond the record {found['growth_mb']} MB (at most {found['peak_mb']} MB in between) in "
+        f"{found['seconds']:g} s and {found['steps']:,} steps; the record holds {found['record_mb']} MB"
+    )
+    for kind in COUNTED:
+        print(f"{kind}: {found['begin'][kind]} → {found['end'][kind]}")
+
+
+def main() -> None:
+    """Run the window and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=600.0)
+    parser.add_argument("--warm-up", type=float, default=20.0)
+    parser.add_argument("--every", type=float, default=10.0)
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    gc.disable()
+    program = Program(Session(experiment()), "dark")
+    watch = Watch(program.window, arguments)
+    program.start()
+    code = program.run()
+    found = figures(watch.readings)
+    if arguments.json:
+        print(json.dumps(found))
+    else:
+        show(watch.readings, found)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()
