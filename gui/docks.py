@@ -81,18 +81,22 @@ class DockLayout(QObject):
             self._window.removeDockWidget(dock)
         self._place()
         self._arranging = False
-        self.fit()
+        self._resize()
         self._tell(self.visible)
 
     def _place(self) -> None:
         self._low = self._height() < LOW
-        for area, docks in self._columns.items():
-            for dock in docks:
+        for area, (first, second, *others) in self._columns.items():
+            self._window.addDockWidget(area, first)
+            if self._low:
+                # At once: the window would grow to make room for all of them.
+                self._window.tabifyDockWidget(first, second)
+            for dock in others if self._low else (second, *others):
                 self._window.addDockWidget(area, dock)
+            for dock in (first, second, *others):
                 dock.show()
             if self._low:
-                self._window.tabifyDockWidget(docks[0], docks[1])
-                docks[0].raise_()
+                first.raise_()
 
     def _height(self) -> int:
         """Of the window, or of the screen where that is lower: without tabs the window would not fit it."""
@@ -101,9 +105,12 @@ class DockLayout(QObject):
     def fit(self) -> None:
         """Give columns and panels their first sizes; low windows need other places as well."""
         self._fitted = True
-        if self._low != (self._height() < LOW):
+        if self._low == (self._height() < LOW):
+            self._resize()
+        else:
             self.arrange()
-            return
+
+    def _resize(self) -> None:
         width, height = self._window.width(), self._window.height()
         for area, docks in self._columns.items():
             share, least, most = WIDTHS[area]

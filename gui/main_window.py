@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from core.commands import Command, Load, Pause, ViewSpec
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
             "zoom_out": self.canvas.zoom_out,
             "fit": self.canvas.fit,
             "restore": self.dock_layout.arrange,
-            "log": self.cost.log.setChecked,
+            "log": self.cost.show_log,
             "quit": self.close,
         }
         for spec in ACTIONS:
@@ -287,10 +287,11 @@ class MainWindow(QMainWindow):
         """What suits a projector."""
         return SIZE
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Give the panels the sizes that suit the window, the first time."""
-        super().showEvent(event)
-        self.dock_layout.fit_at_first()
+    def setVisible(self, visible: bool) -> None:
+        """Before the window is seen for the first time, give the panels the sizes that suit it."""
+        if visible:
+            self.dock_layout.fit_at_first()
+        super().setVisible(visible)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the thread before anything is destroyed."""

@@ -124,9 +124,12 @@ def _sound(path: Path) -> bool:
     try:
         if not path.exists():
             return True
-        if not path.is_file() or path.stat().st_size > LARGEST_FILE or b"@" in path.read_bytes():
+        if not path.is_file() or path.stat().st_size > LARGEST_FILE:
             return False
-    except OSError:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    if "@" in text or "\0" in text:
         return False
     return QSettings(str(path), QSettings.Format.IniFormat).status() != QSettings.Status.FormatError
 

@@ -9,13 +9,15 @@ import traceback
 import pytest
 import shiboken6
 from driving import Driver
-from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from core.session import Session
 from gui.fonts import load_fonts, ui_font
 from gui.main_window import MainWindow
+from gui.preferences import Preferences
+from gui.remembering import Remembering
 
 
 class Troubles(logging.Handler):
@@ -73,6 +75,15 @@ def application(qapp):
 
 
 @pytest.fixture(autouse=True)
+def own_settings(monkeypatch, tmp_path_factory):
+    """No test reads or writes a person's settings, nor does a program that it starts."""
+    folder = tmp_path_factory.mktemp("settings")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
 def troubles(monkeypatch):
     """Exceptions in slots, virtual methods and threads, and what the program logs, fail the test."""
     found = Troubles()
@@ -115,17 +126,21 @@ def nothing_left(request, application, troubles):
 
 @pytest.fixture
 def open_window(qtbot, troubles):
-    """Open a window on an experiment (XOR without one), its first frame painted; returns its driver."""
+    """Open a window on an experiment (XOR without one), its first frame painted; returns its driver.
+
+    It is dark and remembers nothing, unless it is given a file to remember in.
+    """
     drivers = []
 
-    def opened(experiment=None, size=None, start=True):
-        window = MainWindow(Session(experiment))
+    def opened(experiment=None, size=None, start=True, remember_in=None):
+        window = MainWindow(Session(experiment), theme=None if remember_in else "dark")
         driver = Driver(window, qtbot)
         drivers.append(driver)
         window.engine.failed.connect(troubles.on_failed)
-        window.choose_theme("dark")
         if size:
             window.resize(*size)
+        if remember_in:
+            Remembering(window, Preferences(remember_in))
         window.show()
         window.canvas.setFocus()
         if start:

@@ -51,11 +51,25 @@ def test_every_colour_is_one(theme):
 @both
 @pytest.mark.parametrize("ground", ["window", "surface", "raised"])
 def test_text_can_be_read(theme, ground):
+    """By the web's guideline for small text, WCAG 2 AA: 4.5 to 1."""
     below = getattr(theme, ground)
     assert contrast(theme.text, below) >= 7
-    assert contrast(theme.muted, below) >= 4.5
-    assert contrast(theme.bad, theme.surface) >= 4.5
-    assert contrast(theme.on_accent, theme.accent) >= 3
+    for ink in (theme.muted, theme.accent, theme.bad, theme.good):
+        assert contrast(ink, below) >= 4.5
+
+
+@both
+def test_text_on_colours_can_be_read(theme):
+    assert contrast(theme.on_accent, theme.accent) >= 4.5
+    for ink in (theme.text, theme.accent):
+        assert contrast(ink, theme.accent_soft) >= 4.5
+
+
+@both
+def test_curves_and_marks_stand_out(theme):
+    """What is drawn and not read: 3 to 1."""
+    for colour in (*theme.series, theme.accent):
+        assert contrast(colour, theme.surface) >= 3
 
 
 @both

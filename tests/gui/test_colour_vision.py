@@ -1,0 +1,90 @@
+"""Colours that mean something can be told apart by people who see fewer of them.
+
+How they see is simulated after Machado, Oliveira and Fernandes (2009), all of one kind of cone
+missing; how far apart two colours look is measured in CIELAB, where about 2 can just be seen.
+"""
+
+from itertools import combinations, pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor
+
+from gui.targets import class_colours
+from gui.theme import DARK, LEVELS, LIGHT, scale
+
+SEEING = {
+    "all colours": np.eye(3),
+    "protanopia": np.array(
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+    ),
+    "deuteranopia": np.array(
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    ),
+    "tritanopia": np.array(
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
+    ),
+}
+TO_XYZ = np.array(
+    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.072175], [0.0193339, 0.119192, 0.9503041]]
+)
+WHITE = TO_XYZ.sum(axis=1)
+
+themes = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda t: t.name)
+seeing = pytest.mark.parametrize("eyes", SEEING)
+
+
+def looks(colour, eyes):
+    """Where a colour lies in CIELAB for such eyes."""
+    shares = np.array(QColor(colour).getRgbF()[:3])
+    light = np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
+    xyz = TO_XYZ @ np.clip(SEEING[eyes] @ light, 0, 1) / WHITE
+    f = np.where(xyz > 216 / 24389, np.cbrt(xyz), (24389 / 27 * xyz + 16) / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+def apart(a, b, eyes):
+    return float(np.linalg.norm(looks(a, eyes) - looks(b, eyes)))
+
+
+def test_the_simulation_confuses_what_is_confused():
+    """Red and green of the same lightness, the best known pair; a grey is a grey to everyone."""
+    assert apart("#b3261e", "#5e6b00", "all colours") > 60
+    assert apart("#b3261e", "#5e6b00", "deuteranopia") < 25
+    for eyes in SEEING:
+        assert apart("#808080", "#808080", eyes) == 0
+        assert np.abs(looks("#808080", eyes)[1:]).max() < 1
+
+
+@themes
+@seeing
+def test_negative_zero_and_positive_are_far_apart(theme, eyes):
+    assert apart(theme.negative, theme.positive, eyes) > 60
+    for middle in (theme.neutral, theme.edge_neutral):
+        assert apart(theme.negative, middle, eyes) > 40
+        assert apart(theme.positive, middle, eyes) > 40
+
+
+@themes
+@seeing
+@pytest.mark.parametrize("edges", [False, True], ids=["nodes", "edges"])
+def test_every_level_differs_from_its_neighbours_and_from_its_opposite(theme, eyes, edges):
+    colours = [c.name() for c in scale(theme, edges)]
+    assert all(apart(a, b, eyes) > 1.5 for a, b in pairwise(colours))
+    between = [apart(colours[LEVELS - k], colours[LEVELS + k], eyes) for k in range(1, LEVELS + 1)]
+    assert all(found >= 4 * min(k, 10) for k, found in enumerate(between, 1))
+
+
+@themes
+@seeing
+def test_curves_and_verdicts_can_be_told_apart(theme, eyes):
+    assert apart(*theme.series[:2], eyes) > 40
+    assert apart(theme.good, theme.bad, eyes) > 20
+
+
+@themes
+@seeing
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_few_classes_can_be_told_apart(theme, eyes, count):
+    colours = [QColor(*rgb).name() for rgb in class_colours(count, theme).tolist()]
+    assert all(apart(a, b, eyes) > 15 for a, b in combinations(colours, 2))

@@ -1,0 +1,245 @@
+"""Panels are moved, closed, floated and put behind one another, and one action puts all of them back."""
+
+import pytest
+from driving import Button, Key, Modifier
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QMainWindow, QTabBar
+
+from core.commands import Show
+from gui import docks as module
+
+NAMES = ["controls", "samples", "cost", "gradients", "output"]
+LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+FIRST = {"controls": LEFT, "samples": LEFT, "cost": RIGHT, "gradients": RIGHT, "output": RIGHT}
+
+
+def press_button(dock, which):
+    """Click on a button of the dock's title."""
+    QTest.mouseClick(dock.findChild(QAbstractButton, f"qt_dockwidget_{which}button"), Button.LeftButton)
+
+
+def geometries(window):
+    return {name: window.docks[name].geometry().getRect() for name in seen(window)}
+
+
+def areas(window):
+    return {name: window.dockWidgetArea(dock) for name, dock in window.docks.items()}
+
+
+def seen(window):
+    return {name for name in NAMES if not getattr(window, name).visibleRegion().isEmpty()}
+
+
+@pytest.fixture
+def asked(driver):
+    """The panels of every view that is asked for, one after another."""
+    found = []
+
+    def on_command(command):
+        if isinstance(command, Show):
+            found.append(set(command.view.panels))
+
+    driver.window.engine.command.connect(on_command)
+    yield found
+    driver.window.engine.command.disconnect(on_command)
+
+
+# At first
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])
+def test_at_first_every_panel_is_seen_at_a_size_that_suits_the_window(open_window, size):
+    driver = open_window(size=size)
+    window = driver.window
+    assert list(window.docks) == NAMES
+    driver.until(lambda: seen(window) == set(NAMES))
+    assert window.view.panels == set(NAMES)
+    assert areas(window) == FIRST
+    assert window.size().toTuple() == size
+    for name, dock in window.docks.items():
+        assert dock.windowTitle() == getattr(window, name).title
+        assert dock.height() >= 0.2 * size[1]
+        assert 0.15 * size[0] <= dock.width() <= 0.28 * size[0]
+    assert window.network.width() >= 0.45 * size[0]
+
+
+def test_in_a_low_window_two_panels_share_a_place(open_window):
+    driver = open_window(size=(960, 520))
+    window = driver.window
+    driver.until(lambda: seen(window) == {"controls", "cost", "output"})
+    assert window.size().toTuple() == (960, 520)
+    assert window.view.panels == {"controls", "cost", "output"}
+    assert areas(window) == FIRST
+
+
+# Closing and opening
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_closed_panel_asks_for_nothing_and_comes_back_up_to_date(driver, asked, name):
+    window, panel = driver.window, getattr(driver.window, name)
+    press_button(window.docks[name], "close")
+    driver.until(lambda: not panel.isVisible())
+    driver.until(lambda: window.view.panels == set(NAMES) - {name})
+    assert asked[-1] == set(NAMES) - {name}
+    driver.run_at_full_speed()
+    driver.wait_for(lambda frame: frame.cursor.step > 300)
+    assert (driver.frame.gradient is None) == (name == "gradients")
+    assert (driver.frame.output is None) == (name == "output")
+    driver.pause()
+    shown = []
+    panel.show_frame, original = shown.append, panel.show_frame
+    window.docks[name].toggleViewAction().trigger()
+    driver.until(panel.isVisible)
+    driver.until(lambda: window.view.panels == set(NAMES))
+    driver.until(lambda: shown and shown[-1].cursor == driver.frame.cursor)
+    panel.show_frame = original
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_panel_has_a_key(driver, name):
+    window = driver.window
+    key = Key(Key.Key_1.value + NAMES.index(name))
+    driver.press(key, Modifier.ControlModifier)
+    driver.until(lambda: name not in seen(window))
+    driver.press(key, Modifier.ControlModifier)
+    driver.until(lambda: name in seen(window))
+
+
+def test_the_form_is_right_after_it_was_hidden(driver):
+    dock = driver.window.docks["controls"]
+    dock.toggleViewAction().trigger()
+    driver.load("circle")
+    dock.toggleViewAction().trigger()
+    driver.until(driver.window.controls.isVisible)
+    assert driver.window.controls.dataset.value() == "circle"
+
+
+# Tabs and floats
+
+
+def test_a_tab_behind_another_counts_as_hidden(driver, asked):
+    window = driver.window
+    window.tabifyDockWidget(window.docks["cost"], window.docks["output"])
+    window.docks["cost"].raise_()
+    driver.until(lambda: window.view.panels == set(NAMES) - {"output"})
+    driver.wait_for(lambda frame: frame.view.panels == window.view.panels)
+    bar = next(b for b in window.findChildren(QTabBar) if b.count() == 2)
+    titles = [bar.tabText(k) for k in range(2)]
+    place = bar.tabRect(titles.index("Output")).center()
+    QTest.mouseClick(bar, Button.LeftButton, pos=place)
+    driver.until(lambda: window.view.panels == set(NAMES) - {"cost"})
+    driver.wait_for(lambda frame: frame.output is not None)
+    assert asked[-1] == set(NAMES) - {"cost"}
+
+
+def test_a_floating_panel_still_hears_frames_and_keys(driver):
+    window, dock = driver.window, driver.window.docks["samples"]
+    press_button(dock, "float")
+    driver.until(dock.isFloating)
+    assert dock.window() is dock
+    QTest.keyClick(window.samples, Key.Key_Right)
+    driver.wait_for(lambda frame: frame.cursor.l == 1)
+    press_button(dock, "float")
+    driver.until(lambda: not dock.isFloating())
+    assert window.view.panels == set(NAMES)
+
+
+@pytest.mark.parametrize("at", [(-5000, 100), (5000, 100), (100, -900), (100, 5000)])
+def test_a_floating_panel_that_has_left_the_screen_is_brought_back(driver, at):
+    window, dock = driver.window, driver.window.docks["cost"]
+    dock.setFloating(True)
+    dock.move(QPoint(*at))
+    driver.until(lambda: dock.pos() == QPoint(*at))
+    window.dock_layout.restore(window.dock_layout.state())
+    driver.until(lambda: dock.screen().availableGeometry().contains(dock.frameGeometry().topLeft()))
+    assert dock.isFloating()
+    assert dock.pos() != QPoint(*at)
+
+
+def test_a_floating_panel_within_reach_stays(driver):
+    window, dock = driver.window, driver.window.docks["cost"]
+    dock.setFloating(True)
+    dock.move(QPoint(200, 150))
+    driver.until(lambda: dock.pos() == QPoint(200, 150))
+    window.dock_layout.restore(window.dock_layout.state())
+    assert dock.pos() == QPoint(200, 150)
+
+
+# Moving and restoring
+
+
+def move_about(window):
+    """Close one, float one, move one to the other side, put one behind another, and make a column wide."""
+    press_button(window.docks["samples"], "close")
+    press_button(window.docks["output"], "float")
+    window.addDockWidget(LEFT, window.docks["gradients"])
+    window.tabifyDockWidget(window.docks["controls"], window.docks["gradients"])
+    window.resizeDocks([window.docks["cost"]], [600], Qt.Orientation.Horizontal)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (960, 520)])
+@pytest.mark.parametrize("how", ["menu", "key"])
+def test_one_action_puts_every_panel_back_to_its_place_and_size(open_window, size, how):
+    driver = open_window(size=size)
+    window = driver.window
+    first = seen(window)
+    before = geometries(window)
+    move_about(window)
+    driver.until(lambda: areas(window)["gradients"] == LEFT and window.docks["output"].isFloating())
+    if how == "menu":
+        window.actions["restore"].trigger()
+    else:
+        driver.press(Key.Key_P, Modifier.ControlModifier | Modifier.ShiftModifier)
+    driver.until(lambda: geometries(window) == before)
+    driver.until(lambda: seen(window) == first == window.view.panels)
+    assert areas(window) == FIRST
+
+
+def test_a_panel_is_dragged_out_by_its_title(driver):
+    dock = driver.window.docks["cost"]
+    start = QPoint(60, 14)
+    QTest.mousePress(dock, Button.LeftButton, pos=start)
+    for k in range(1, 9):
+        QTest.mouseMove(dock, start + QPoint(-30 * k, 20 * k))
+    QTest.mouseRelease(dock, Button.LeftButton, pos=start + QPoint(-240, 160))
+    driver.until(dock.isFloating)
+    driver.window.actions["restore"].trigger()
+    driver.until(lambda: not dock.isFloating())
+
+
+def test_a_layout_is_taken_up_again(open_window):
+    driver = open_window()
+    move_about(driver.window)
+    driver.until(lambda: areas(driver.window)["gradients"] == LEFT)
+    state, where = driver.window.dock_layout.state(), areas(driver.window)
+    other = open_window(start=False).window
+    other.dock_layout.restore(state)
+    assert areas(other) == where
+    assert other.docks["output"].isFloating()
+    assert other.docks["samples"].isHidden()
+
+
+@pytest.mark.parametrize("spoilt", ["other docks", "nonsense", "nothing"])
+def test_a_layout_of_something_else_is_passed_over(driver, monkeypatch, spoilt):
+    window = driver.window
+    move_about(window)
+    state = window.dock_layout.state()
+    window.actions["restore"].trigger()
+    driver.until(lambda: areas(window) == FIRST)
+    before = geometries(window)
+    if spoilt == "other docks":
+        monkeypatch.setattr(module, "VERSION", module.VERSION + 1)
+    window.dock_layout.restore(
+        {"other docks": state, "nonsense": QByteArray(b"\x00\x01" * 40), "nothing": QByteArray()}[spoilt]
+    )
+    assert geometries(window) == before
+    assert areas(window) == FIRST
+
+
+def test_the_toolbar_cannot_be_hidden(driver):
+    menu = QMainWindow.createPopupMenu(driver.window)
+    listed = [a.text() for a in menu.actions() if a.isVisible() and not a.isSeparator()]
+    assert sorted(listed) == sorted(driver.window.docks[name].windowTitle() for name in NAMES)
+    menu.deleteLater()

@@ -1,0 +1,88 @@
+"""The status bar: what is selected, costs, held-out samples, speeds and sentences."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.commands import Node, Pick
+from core.experiment import default_experiment
+from gui.network.describe import describe, meaning
+from gui.numbers import significant
+
+
+def select(driver, selection):
+    driver.window.canvas.picked.emit(selection)
+    return driver.wait_for(lambda frame: frame.pick == selection)
+
+
+def test_it_shows_costs_and_speeds(driver):
+    status = driver.window.status
+    driver.step("step")
+    frame = driver.wait_for_score()
+    assert status.sample.text() == f"C = {significant(frame.C, 4)}"
+    assert status.batch.text() == f"C̄ = {significant(frame.mean_cost, 4)}"
+    assert status.train.text().startswith(f"C_train = {significant(frame.score.cost, 4)}")
+    assert f"{100 * frame.score.accuracy:.1f} %" in status.train.text()
+    assert status.held_out.text() == ""
+    driver.until(lambda: status.speed.text() == "paused")
+    driver.run_at_full_speed()
+    driver.until(lambda: "steps/s" in status.speed.text() and "fps" in status.speed.text())
+    driver.pause()
+    driver.until(lambda: status.speed.text() == "paused")
+
+
+def test_held_out_samples_have_their_own_cost_and_accuracy(open_window):
+    driver = open_window(replace(default_experiment("circle"), held_out=0.3))
+    driver.step("epoch")
+    score = driver.wait_for_score().score
+    shown = driver.window.status.held_out.text()
+    assert significant(score.held_out_cost, 4) in shown
+    assert f"{100 * score.held_out_accuracy:.1f} %" in shown
+    driver.load("sine")
+    driver.wait_for_score()
+    assert driver.window.status.held_out.text() == ""
+
+
+@pytest.mark.parametrize("selection", [Pick(1, 2, 1), Pick(2, 0), Node(1, 0), Node(0, 1)])
+def test_the_selection_is_told_live(driver, selection):
+    label = driver.window.status.selection
+    assert label.text() == ""
+    driver.step("step")
+    frame = select(driver, selection)
+    assert label.text() == describe(frame, selection)
+    assert meaning(frame, selection) in label.toolTip()
+    before = label.text()
+    frame = driver.step("step")
+    assert label.text() == describe(frame, selection)
+    assert (label.text() == before) == (selection == Node(0, 1))
+    driver.run_at_full_speed()
+    driver.until(lambda: label.text() not in (before, describe(frame, selection)) or selection == Node(0, 1))
+    driver.pause()
+    driver.until(lambda: label.text() == describe(driver.frame, selection))
+    driver.window.actions["deselect"].trigger()
+    driver.until(lambda: label.text() == label.toolTip() == "")
+
+
+def test_where_room_is_short_whole_quantities_are_left_out(open_window):
+    driver = open_window(size=(960, 700))
+    driver.step("step")
+    frame = select(driver, Node(2, 0))
+    label, everything = driver.window.status.selection, describe(frame, Node(2, 0))
+    assert everything.startswith(label.text())
+    assert everything[len(label.text()) :][:3] in ("", "   ")
+    assert label.text()
+    assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+    driver.window.resize(1600, 900)
+    driver.until(lambda: label.text() == everything)
+
+
+def test_a_sentence_has_the_room_that_it_needs(driver):
+    status = driver.window.status
+    status.say("Short.")
+    assert status.train.isVisible()
+    status.say("A sentence that is as long as this one. " * 6)
+    assert not status.train.isVisible()
+    assert not status.speed.isVisible()
+    status.clearMessage()
+    assert status.train.isVisible()
+    assert status.selection.isVisible()
