@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from core.activations import ACTIVATIONS
 from core.commands import Command, Edit, Load
@@ -69,14 +69,15 @@ class ControlsPanel(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 6, 12, 12)
         column.setSpacing(5)
-        data = _form(("Data", self.dataset), (None, self._description))
-        _add(data, ("Noise", self.noise), ("Samples M", self.samples), ("Held out %", self.held_out))
-        network = _form(("Layers n", self.hidden), ("Hidden σ", self.sigma), ("Output σ", self.output_sigma))
-        training = _form(("Learning rate η", self.eta), ("Batch size m", self.batch), ("Seed", self.seed))
-        for title, form in (("", data), ("Network", network), ("Training", training)):
-            if title:
-                column.addWidget(section(title))
-            column.addLayout(form)
+        column.addLayout(_form(("Data", self.dataset), (None, self._description)))
+        numbers = ("Noise", self.noise), ("Samples M", self.samples), ("Held out %", self.held_out)
+        column.addLayout(_side_by_side(*numbers))
+        column.addWidget(section("Network"))
+        column.addLayout(_form(("Layers n", self.hidden)))
+        column.addLayout(_side_by_side(("Hidden σ", self.sigma), ("Output σ", self.output_sigma)))
+        column.addWidget(section("Training"))
+        column.addLayout(_side_by_side(("Learning rate η", self.eta), ("Batch size m", self.batch)))
+        column.addLayout(_form(("Seed", self.seed)))
         column.addStretch()
         self.setWidget(inside)
 
@@ -188,18 +189,33 @@ def _form(*rows: tuple[str | None, QWidget]) -> QFormLayout:
     form.setVerticalSpacing(4)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    _add(form, *rows)
-    return form
-
-
-def _add(form: QFormLayout, *rows: tuple[str | None, QWidget]) -> None:
     for label, field in rows:
         if label is None:
             form.addRow(field)
             continue
-        words = QLabel(label)
-        words.setMinimumWidth(92)
-        words.setToolTip(field.toolTip())
-        words.setBuddy(field)
-        field.setAccessibleName(label)
+        words = _label(label, field)
+        words.setMinimumWidth(56)
         form.addRow(words, field)
+    return form
+
+
+def _side_by_side(*fields: tuple[str, QWidget]) -> QGridLayout:
+    """Fields in one row, equally wide, each below its words."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 4)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(2)
+    for k, (label, field) in enumerate(fields):
+        field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        grid.addWidget(_label(label, field), 0, k)
+        grid.addWidget(field, 1, k)
+        grid.setColumnStretch(k, 1)
+    return grid
+
+
+def _label(text: str, field: QWidget) -> QLabel:
+    words = QLabel(text)
+    words.setToolTip(field.toolTip())
+    words.setBuddy(field)
+    field.setAccessibleName(text)
+    return words
