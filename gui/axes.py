@@ -6,6 +6,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QGraphicsSceneResizeEvent
 
 from gui.fonts import number_font
 from gui.indices import raised
@@ -15,7 +16,7 @@ from gui.theme import Theme, blended
 LEVEL = tuple[float, list[float]]
 MOST = 1000
 OVER = 8
-"""Pixels by which a number may stand over the end of its axis."""
+"""Pixels by which a number may stand over the left or right end of its axis."""
 DIGIT = 6.6
 """Pixels of a digit in the axes' font."""
 DECADES, PARTS = -1.0, -2.0
@@ -68,18 +69,34 @@ def _apart(places: list[float], distance: float) -> list[float]:
 
 
 class QuietAxis(pg.AxisItem):
-    """An axis that never rescales its numbers by itself."""
+    """An axis that never rescales its numbers by itself, and is painted and measured when it changes only."""
 
     def __init__(self, orientation: str, grid: bool = False) -> None:
+        self._bounds: QRectF | None = None
         super().__init__(orientation)
+        self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
         self.enableAutoSIPrefix(False)
         self.setStyle(tickTextOffset=4, tickLength=-4)
         self.setGrid(32 if grid else False)
 
     def boundingRect(self) -> QRectF:
-        """The axis, and beside its ends as much as half of a number takes there."""
-        along = (0, OVER) if self.orientation == "left" else (OVER, 0)
-        return super().boundingRect().adjusted(-along[0], -along[1], *along)
+        """The axis, and beside its ends what numbers may take there."""
+        if self._bounds is None:
+            along = (0, 2) if self.orientation == "left" else (OVER, 0)
+            self._bounds = super().boundingRect().adjusted(-along[0], -along[1], *along)
+        return self._bounds
+
+    def resizeEvent(self, event: QGraphicsSceneResizeEvent | None = None) -> None:
+        """Another size, other bounds."""
+        self._bounds = None
+        super().resizeEvent(event)
+
+    def linkedViewChanged(self, view: pg.ViewBox, newRange: tuple[float, float] | None = None) -> None:
+        """Without a range it is the size of the plot that has changed, and with it that of a grid."""
+        if newRange is None:
+            self.prepareGeometryChange()
+            self._bounds = None
+        super().linkedViewChanged(view, newRange)
 
     def set_theme(self, theme: Theme, font: float = 11) -> None:
         """Take the theme's colours."""
@@ -87,6 +104,7 @@ class QuietAxis(pg.AxisItem):
         self.setTickPen(pg.mkPen(blended(QColor(theme.faint), theme.surface, 0.8)))
         self.setTextPen(pg.mkPen(theme.muted))
         self.setTickFont(number_font(font))
+        self.update()
 
 
 class ValueAxis(QuietAxis):

@@ -17,13 +17,15 @@ SPREAD = 0.38
 """How much of the curve's colour shows how far single steps lie from the mean."""
 BELOW = 7.0
 """Pixels of a linear axis that lie below 0, so that a curve near 0 is seen whole, and the 0 as well."""
+BEHIND, IN_FRONT = 0.5, 3.0
+"""Where C_train is: a smooth line over the scatter of single steps, but a seam where both are the same."""
 DASHES = (5.0, 3.0)
 
 
 def cost_pens(theme: Theme) -> list[QPen]:
     """Pens of C̄, C_train and the held-out cost: told apart by lightness, width and dashes too."""
     batch = pg.mkPen(theme.series[0], width=1)
-    train = pg.mkPen(theme.series[1], width=3)
+    train = pg.mkPen(theme.series[1], width=2)
     held_out = pg.mkPen(theme.text, width=1)
     held_out.setDashPattern(DASHES)
     return [batch, train, held_out]
@@ -44,7 +46,7 @@ class CostPlot(TimePlot):
         self.train.setSegmentedLineMode("on")
         self.dots = pg.ScatterPlotItem(size=5, pen=None)
         self.marks = pg.ScatterPlotItem(size=7)
-        for z, item in enumerate((self.spread, self.train, self.curve, self.dots, self.held_out)):
+        for z, item in enumerate((self.spread, self.curve, self.dots, self.train, self.held_out)):
             self.add(item, z)
         self.add(self.marks, 6)
         self.dots.hide()
@@ -82,8 +84,9 @@ class CostPlot(TimePlot):
 
     # What a run has recorded
 
-    def draw(self, run: Run, time: TimeAxis) -> None:
-        """Draw what of `run` is visible."""
+    def draw(self, run: Run, time: TimeAxis, same: bool) -> None:
+        """Draw what of `run` is visible; where C̄ and C_train are the `same`, so that both are seen."""
+        self.train.setZValue(BEHIND if same else IN_FRONT)
         (first, last), log = time.range, self.values.log
         width = max(50, int(self.box.width()))
         buckets, scores = (within(k, first, last, width) for k in (run.cost, run.scores))
@@ -144,13 +147,10 @@ class CostPlot(TimePlot):
 
 
 def _visible(first: float, last: float, buckets: Buckets, log: bool) -> list[float]:
-    """The least and the largest number within first … last; none where nothing is there."""
+    """The least and the largest number within first … last; between entries, where the lines pass."""
     inside = (buckets.x >= first) & (buckets.x <= last)
-    if not inside.any():
-        inside = np.ones(len(buckets.x), dtype=bool)
-    found = []
-    for values, pick in ((buckets.low[inside], np.nanmin), (buckets.high[inside], np.nanmax)):
-        shown = finite_for_plot(values, log)
-        if np.isfinite(shown).any():
-            found.append(float(pick(shown)))
-    return found
+    low, high = buckets.low[inside], buckets.high[inside]
+    if len(buckets.x) and not inside.any():
+        low = high = np.array([np.interp([first, last], buckets.x, mean) for mean in buckets.mean.T])
+    ends = ((finite_for_plot(low, log), np.min), (finite_for_plot(high, log), np.max))
+    return [float(least(k[np.isfinite(k)])) for k, least in ends if np.isfinite(k).any()]

@@ -1,5 +1,7 @@
 """One layer in the gradient panel: its norms over the steps, and the map of its gradient now."""
 
+import math
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtGui import QPen
@@ -22,8 +24,8 @@ def norm_pens(theme: Theme) -> list[QPen]:
     return [pg.mkPen(colour, width=1) for colour in theme.series]
 
 
-PATIENCE = 10
-"""Refreshes for which gradients have to stay small before their colours follow."""
+FOLLOW = 0.15
+"""How much of the way to a batch's gradient the usual size of gradients moves at each refresh."""
 AXIS = 42
 """Pixels of the axes of norms, the same in all rows."""
 
@@ -52,7 +54,7 @@ class GradientRow:
         self._y = StandingRange(least=1.0)
         self._theme = DARK
         self._dotted = False
-        self._smaller = 0
+        self._level = math.nan
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
@@ -64,24 +66,35 @@ class GradientRow:
         self._theme = theme
         self._write_label()
 
-    def forget(self) -> None:
-        """Other steps: fit the norms anew."""
+    def forget(self, run: bool = False) -> None:
+        """Other steps: fit the norms anew; for another run the colours as well."""
         self._y.forget()
+        if run:
+            self._level, self.reach = math.nan, 0.0
 
     def show_frame(self, frame: Frame, norms: Buckets, time: TimeAxis) -> None:
         """Draw norms and map."""
         self._draw_norms(norms, time)
         values = frame.dC_dw[self.l]
         self._fit_colours(values, frame.live)
-        self.map.show_values(values, self.reach, frame.live or frame.fresh_dC_dz(self.l))
+        self.map.show_values(values, self.reach or 1.0, frame.live or frame.fresh_dC_dz(self.l))
         self.map.show_selection(frame.pick)
 
     def _fit_colours(self, values: Array, live: bool) -> None:
-        """Let the colours reach as far as `values`; while training runs they grow at once and shrink late."""
-        reach = nice_reach(values, self.reach)
-        self._smaller = self._smaller + 1 if live and reach < self.reach else 0
-        if reach != self.reach and not 0 < self._smaller < PATIENCE:
-            self.reach, self._smaller = reach, 0
+        """Let the colours reach as far as `values`; while training runs, somewhat past their usual size.
+
+        A single batch can have a gradient a hundred times the next one's: colours that followed it
+        would shimmer, and colours that kept room for it would show nothing of the others.
+        """
+        top = np.abs(values).max()
+        if not (np.isfinite(top) and top > 0.0):
+            return
+        level = math.log10(top)
+        usual = live and math.isfinite(self._level)
+        self._level = self._level + FOLLOW * (level - self._level) if usual else level
+        reach = nice_reach(np.array([2.0 * 10.0**self._level]) if usual else values, self.reach)
+        if reach != self.reach:
+            self.reach = reach
             self._write_label()
 
     def _draw_norms(self, norms: Buckets, time: TimeAxis) -> None:

@@ -128,7 +128,7 @@ class CostPanel(QWidget):
         self._pages.setCurrentIndex(int(known))
         self.head.show_entries(self._entries() if known else ())
         if known:
-            self.plot.draw(record, self.time)
+            self.plot.draw(record, self.time, same=self._frame.batches == 1)
             self.on_pointed()
 
     def _entries(self) -> list[Entry]:

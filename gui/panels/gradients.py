@@ -1,7 +1,7 @@
 """The gradients, one row a layer: norms over the steps, and ∂C̄/∂w^ℓ as a heat map."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from core.commands import Pick
@@ -79,6 +79,9 @@ class GradientsPanel(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = self._scroll.verticalScrollBar()
+        bar.valueChanged.connect(self.on_scrolled)
+        bar.rangeChanged.connect(self.on_scrolled)
         self._pages = QStackedLayout()
         self._pages.addWidget(empty)
         self._pages.addWidget(self._scroll)
@@ -106,7 +109,7 @@ class GradientsPanel(QWidget):
             return
         if frame.record is not self._record:
             self._record = frame.record
-            self._forget()
+            self._forget(run=True)
         self._frame = frame
         if not self.time.follow(frame.record, frame.cursor.step):
             self._draw()
@@ -118,9 +121,9 @@ class GradientsPanel(QWidget):
         if self._frame is not None and self.isVisible():
             self._draw()
 
-    def _forget(self) -> None:
+    def _forget(self, run: bool = False) -> None:
         for row in self.rows:
-            row.forget()
+            row.forget(run)
 
     def _draw(self) -> None:
         frame, time = self._frame, self.time
@@ -133,9 +136,21 @@ class GradientsPanel(QWidget):
             self._build(frame.L)
         width = max(40, int(self.rows[0].plot.box.width()))
         norms = within(frame.record.norms, *time.range, width)
-        for row in self.rows:
+        for row in self._visible_rows():
             row.show_frame(frame, norms, time)
         self._show_head()
+
+    def _visible_rows(self) -> list[GradientRow]:
+        """Those that are not scrolled away; all of them as long as they have no places yet."""
+        seen = QRectF(0, -self.view.y(), self.view.width(), self._scroll.viewport().height())
+        places = [(row, row.plot.sceneBoundingRect()) for row in self.rows]
+        return [row for row, place in places if place.height() < 1 or place.intersects(seen)]
+
+    @Slot()
+    def on_scrolled(self) -> None:
+        """Draw the rows that have come into sight."""
+        if self._frame is not None and self.isVisible():
+            self._draw()
 
     def _has_head(self, on: bool) -> None:
         """Say what is drawn, where anything is; the line keeps its place."""

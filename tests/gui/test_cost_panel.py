@@ -276,7 +276,7 @@ def test_the_card_goes_with_a_panel_that_floats(trained):
     assert cost._card.parent() is dock
     assert dock.rect().contains(cost._card.geometry())
     dock.setFloating(False)
-    trained.until(lambda: cost.window() is trained.window)
+    trained.until(lambda: cost.plot.box.width() < 500 and cost.window() is trained.window)
     cost.time.point(3000)
     assert cost._card.parent() is trained.window
     assert card(cost)

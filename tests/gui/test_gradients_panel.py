@@ -13,7 +13,6 @@ from core.commands import Node, Pick
 from core.cursor import Phase
 from core.experiment import Experiment, default_experiment
 from gui.gradient_map import SMALLEST
-from gui.gradient_row import PATIENCE
 from gui.indices import parameter_name
 from gui.numbers import significant
 from gui.readings import brief
@@ -156,21 +155,23 @@ def test_before_there_is_a_gradient_the_panel_says_what_will_appear(driver):
     assert empty.isVisible()
 
 
-def test_while_training_colours_reach_out_at_once_and_come_back_late(driver):
+def test_while_training_colours_go_by_the_usual_gradient_not_by_each(driver):
     frame = driver.step("step")
     [row, *_] = rows(driver)
-    reach = row.reach
+    top = np.abs(frame.dC_dw[1]).max()
 
     def show(factor, live=True):
         made = replace(frame, gradient=frame.gradient * factor, live=live)
         driver.window.gradients.show_frame(made)
-        return row.reach / reach
+        return row.reach / (factor * top)
 
-    assert show(100) == pytest.approx(100)
-    assert [show(1) for _ in range(PATIENCE - 1)] == pytest.approx([100] * (PATIENCE - 1))
-    assert show(1) == pytest.approx(1)
+    steady = [show(1) for _ in range(30)]
+    assert 1 <= min(steady) <= max(steady) <= 5
     show(100)
-    assert show(1, live=False) == pytest.approx(1)
+    assert row.reach <= 6 * top
+    assert 1 <= [show(100) for _ in range(60)][-1] <= 5
+    assert 1 <= show(1, live=False) <= 2.5
+    assert 1 <= show(100, live=False) <= 2.5
 
 
 def test_another_depth_builds_other_rows(driver):
