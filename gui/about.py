@@ -7,7 +7,7 @@ import numpy as np
 import pyqtgraph as pg
 import PySide6
 from PySide6.QtCore import QSize, Qt, qVersion
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -41,10 +41,10 @@ Repository: CC BY 4.0</li>
 """
 
 MOUSE = (
-    ("Click", "Select a node, a weight or a bias in the network or among the gradients"),
-    ("Drag, wheel", "Move the network, zoom into it; a double click shows all of it"),
-    ("Click on a sample", "Show that sample and stay with it"),
-    ("Drag on a plot's axis, wheel", "Look at a stretch of the steps; a double click shows the whole run"),
+    ("Click", "Select a node, a weight or a bias; show a sample"),
+    ("Drag, wheel", "In the network: move it, zoom into it"),
+    ("", "In a plot: look at the steps that it covers, zoom into them"),
+    ("Double click", "See all of it again"),
 )
 
 
@@ -63,6 +63,7 @@ class Page(QDialog):
     def add_close_button(self) -> None:
         """Add the button below everything."""
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)
 
@@ -78,13 +79,14 @@ class AboutBox(Page):
         picture.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.text = readable(f"<h2>Nablascope {VERSION}</h2><p>{WHAT}</p><p>{made_of()}</p>{LICENCES}")
         self.text.setWordWrap(True)
-        self.text.setMinimumWidth(440)
+        self.text.setMinimumWidth(500)
         row = QHBoxLayout()
         row.setSpacing(18)
         row.addWidget(picture)
         row.addWidget(self.text, 1)
         self.column.addLayout(row)
         self.add_close_button()
+        self.resize(self.sizeHint())
 
 
 class ShortcutsPage(Page):
@@ -94,16 +96,19 @@ class ShortcutsPage(Page):
         """Take the actions of the menus in `bar`, as they are."""
         super().__init__("Keys and mouse", parent)
         groups = [(menu.title().replace("&", ""), list(keys_in(menu))) for menu in menus(bar)]
-        groups.append(("Mouse", list(MOUSE)))
-        self.text = readable(table([(title, rows) for title, rows in groups if rows]))
-        self.text.setContentsMargins(2, 0, 12, 0)
+        longest = max(groups, key=lambda group: len(group[1]))
+        others = [group for group in groups if group[1] and group is not longest]
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setSpacing(36)
+        for part in ([*others, ("Mouse", list(MOUSE))], [longest]):
+            row.addWidget(readable(table(part)), 0, Qt.AlignmentFlag.AlignTop)
         area = QScrollArea()
-        area.setWidget(self.text)
+        area.setWidget(inside)
         area.setWidgetResizable(True)
         self.column.addWidget(area, 1)
         self.add_close_button()
-        room = parent.size() * 0.9
-        self.resize(QSize(self.text.sizeHint().width() + 70, 640).boundedTo(room))
+        self.resize((inside.sizeHint() + QSize(60, 80)).boundedTo(parent.size() * 0.96))
 
 
 def readable(html: str) -> QLabel:
@@ -145,12 +150,12 @@ def table(groups: list[tuple[str, list[tuple[str, str]]]]) -> str:
     """Groups of rows with a heading each, as HTML."""
     from html import escape  # noqa: PLC0415 - a page is rarely read
 
-    lines = ['<table cellspacing="0" cellpadding="3">']
+    lines = ['<table cellspacing="0" cellpadding="2">']
     for title, rows in groups:
         lines.append(f'<tr><td colspan="2" style="padding-top: 8px"><b>{escape(title)}</b></td></tr>')
         for keys, does in rows:
             lines.append(
-                f'<tr><td style="padding-right: 28px; white-space: nowrap">{escape(keys)}</td>'
-                f"<td>{escape(does)}</td></tr>"
+                f'<tr><td style="padding-right: 18px; white-space: nowrap">{escape(keys)}</td>'
+                f'<td style="white-space: nowrap">{escape(does)}</td></tr>'
             )
     return "".join([*lines, "</table>"])

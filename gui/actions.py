@@ -14,6 +14,7 @@ from gui.theme import Theme
 ALWAYS = frozenset({"paused", "running", "stepping", "diverged"})
 STANDING = frozenset({"paused"})
 ARROWS = {"PgDown": "Page ↓", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
+POINTS = {".": "Full stop", ",": "Comma"}
 MOST_LAYERS = 16
 
 
@@ -146,6 +147,7 @@ def make_actions(parent: QObject) -> dict[str, QAction]:
 def written_keys(keys: QKeySequence) -> str:
     """Keys as they are named on a keyboard, arrows as arrows."""
     text = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    text = POINTS.get(text, text)
     for word, arrow in ARROWS.items():
         text = text.replace(word, arrow)
     return text

@@ -165,7 +165,7 @@ class SeedField(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setToolTip("Fixes data, initial parameters and the order of the samples")
+        self.setToolTip("Fixes data, initial parameters w and b, and the order of the samples")
         self.number = WholeField(0, 2**31 - 1, self.toolTip())
         self.number.setAccessibleName("Seed")
         self.next = QPushButton("next")
@@ -221,8 +221,8 @@ class HiddenField(QWidget):
     def __init__(self, most_layers: int, most_nodes: int) -> None:
         super().__init__()
         self.setToolTip(
-            f"Nodes of the hidden layers, such as 8, 8 – up to {most_layers} layers of {most_nodes}; "
-            "input and output are the data's"
+            "n, the nodes of each layer. The hidden ones are written here, such as 8, 8 – "
+            f"up to {most_layers} layers of {most_nodes}; input and output are the data's"
         )
         self._sizes: tuple[int, ...] = ()
         self._first, self._last = QLabel(), QLabel()

@@ -37,11 +37,14 @@ SPEEDS = (
 )
 FIRST_SPEED = 8
 FULL_SPEED = len(SPEEDS) - 1
-PILL = 290
-"""Width of the pill in which the phase stands, where there is room."""
+RUN, PILL = 102, 290
+"""Widths of the button that says Run or Pause, and of the pill with the phase, where there is room."""
 
-PAD = 17
-"""What the style leaves free at either end of it."""
+STEP = 24
+"""It grows by so many pixels, or else a run would make it tremble."""
+
+PAD, EDGE = 17, 8
+"""What the style leaves free at the ends of the pill, and of the bar."""
 
 
 class Transport(QToolBar):
@@ -70,7 +73,7 @@ class Transport(QToolBar):
         self.addAction(actions["run"])
         run = self.widgetForAction(actions["run"])
         run.setObjectName("run")
-        run.setMinimumWidth(92)
+        run.setMinimumWidth(RUN)
         self.addSeparator()
         for name in ("phase", "step", "epoch"):
             self.addAction(actions[name])
@@ -87,7 +90,6 @@ class Transport(QToolBar):
         self.slider.setFixedWidth(130)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setAccessibleName("Speed")
-        self.slider.setToolTip("Speed of running, from one phase a second to full speed (Ctrl+↑, Ctrl+↓)")
         self._words = QLabel()
         self._words.setProperty("role", "muted")
         self._words.setMinimumWidth(92)
@@ -96,6 +98,8 @@ class Transport(QToolBar):
         self._title = self.addWidget(title)
         for part in (self.slider, self._words):
             self.addWidget(part)
+        for part in (title, self.slider, self._words):
+            part.setToolTip("Speed of running, from one phase a second to full speed  (Ctrl+↑, Ctrl+↓)")
         self.slider.valueChanged.connect(self.on_speed_changed)
         self.slider.setValue(FIRST_SPEED)
 
@@ -133,9 +137,10 @@ class Transport(QToolBar):
         self.slider.setValue(self.slider.value() + 1)
 
     def set_theme(self, theme: Theme) -> None:
-        """Colour the run button."""
+        """Colour the run button; the pill's height comes with the style."""
         self._theme = theme
         self._show_run()
+        self._fit_phase()
 
     def show_state(self, state: str) -> None:
         """Let the run button say what it would do."""
@@ -183,18 +188,22 @@ class Transport(QToolBar):
         self._fit_phase()
 
     def _taken(self) -> int:
-        """The width of everything but the pill."""
-        pill = max(self.phase.minimumWidth(), self.phase.sizeHint().width())
-        return self.sizeHint().width() - pill
+        """The width of everything but the pill; the layout itself would tell an older one."""
+        parts = [self.widgetForAction(a) for a in self.actions() if a.isVisible()]
+        others = [part for part in parts if part not in (self._space, self.phase)]
+        widths = [max(part.sizeHint().width(), part.minimumWidth()) for part in others]
+        return sum(widths) + self.layout().spacing() * (len(parts) - 1) + 2 * EDGE
 
     def _fit_phase(self) -> None:
         """Write as much of phase, step and epoch as has room, in a pill that keeps its width."""
-        metrics, room = self.phase.fontMetrics(), self._room - 2 * PAD
-        fitting = (k for k in self._words_of_phase if metrics.horizontalAdvance(k) <= room)
-        text = next(fitting, self._words_of_phase[-1])
+        advance, room = self.phase.fontMetrics().horizontalAdvance, self._room - 2 * PAD
+        text = next((k for k in self._words_of_phase if advance(k) <= room), self._words_of_phase[-1])
         if text != self.phase.text():
             self.phase.setText(text)
-            self.phase.setMinimumWidth(min(max(PILL, self.phase.sizeHint().width()), self._room))
+        needed = -(-(advance(text) + 2 * PAD) // STEP) * STEP
+        width = min(max(PILL, needed), self._room)
+        if width != self.phase.minimumWidth():
+            self.phase.setFixedWidth(width)
 
 
 def phase_words(frame: Frame) -> str:

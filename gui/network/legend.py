@@ -99,7 +99,7 @@ class FittingLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - 2
+        room = self.contentsRect().width() - 2
         fitting = (k for k in self._wordings if self.fontMetrics().horizontalAdvance(k) <= room)
         self.setText(next(fitting, ""))
 

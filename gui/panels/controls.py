@@ -58,10 +58,10 @@ class ControlsPanel(QScrollArea):
         self.held_out.setSingleStep(5)
         self.hidden = HiddenField(MOST_LAYERS - 1, MOST_NODES)
         names = [(name, name) for name in ACTIVATIONS]
-        self.sigma = Choice(names, "σ of the hidden layers")
-        self.output_sigma = Choice(names, "σ of the output layer")
-        self.eta = DecimalField(1e-12, 1e12, "η, how far an update goes along the gradient", significant=True)
-        self.batch = WholeField(1, 100_000, "m, samples whose gradients are averaged for one step")
+        self.sigma = Choice(names, "σ of the hidden layers: a node makes a = σ(z) of its weighted input z")
+        self.output_sigma = Choice(names, "σ of the output layer: aᴸ = σ(zᴸ) is the network's output")
+        self.eta = DecimalField(1e-12, 1e12, "η, the learning rate: w ← w − η ∂C̄/∂w", significant=True)
+        self.batch = WholeField(1, 100_000, "m, the samples whose gradients are averaged for one step")
         self.seed = SeedField()
 
     def _arrange(self) -> None:

@@ -53,6 +53,8 @@ class SamplesPanel(QWidget):
         self.follow.setToolTip("While paused, show a sample that is in the present batch")
         self._total, self._inputs, self._target = QLabel(), QLabel(), QLabel()
         self._inputs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._total.setToolTip("M, how many samples the set has")
+        self._inputs.setToolTip("x = a⁰, the input of this sample")
         self._target.setToolTip("y, the expected output for this sample")
         self._cost, self._place = QLabel(), QLabel()
         self._cost.setToolTip(

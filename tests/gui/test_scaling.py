@@ -1,0 +1,148 @@
+"""Every word can be read: in large and small windows, and on screens that are scaled."""
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from driving import Button
+from legibility import behind, cut
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+from pytestqt.exceptions import TimeoutError as TooLate
+
+from core.commands import Node, Pick
+from core.datasets import names
+from core.experiment import Experiment, default_experiment
+
+SCREEN = (1920, 1080)
+FACTOR = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+SIZES = [(1280, 800), SCREEN] if FACTOR == 1 else [(round(SCREEN[0] / FACTOR), round(SCREEN[1] / FACTOR))]
+FEW = ("xor", "iris", "digits")
+CASES = [(d, size) for size in SIZES for d in (names() if size == (1280, 800) else FEW)]
+THIS_FILE = Path(__file__)
+
+
+def check(driver):
+    """Wait until everything can be read, or tell what cannot."""
+    found = []
+
+    def clean():
+        found[:] = [*cut(driver.window), *behind(driver.window)]
+        return not found
+
+    with suppress(TooLate):
+        driver.until(clean, 3000)
+    assert found == []
+
+
+@pytest.mark.parametrize(("dataset", "size"), CASES, ids=str)
+def test_nothing_is_cut_off(open_window, dataset, size):
+    driver = open_window(replace(default_experiment(dataset), held_out=0.2), size=size)
+    assert driver.window.size().toTuple() == size
+    check(driver)
+    for _ in range(2 * driver.frame.L + 3):
+        driver.step()
+    driver.wait_for_score()
+    check(driver)
+    for selection in (Pick(1, 0, 0), Node(1, 0)):
+        driver.window.canvas.picked.emit(selection)
+        driver.wait_for(lambda frame, s=selection: frame.pick == s)
+        check(driver)
+    driver.run_at_full_speed()
+    driver.wait_for(lambda frame: frame.cursor.step > 300)
+    driver.until(lambda: "fps" in driver.window.status.speed.text())
+    check(driver)
+    driver.pause()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_nothing_is_cut_off_while_large_numbers_run(open_window, size):
+    experiment = Experiment("digits", (64, 10), ("sigmoid",), eta=0.001, m=1, seed=2_147_483_647)
+    driver = open_window(experiment, size=size)
+    driver.run_at_full_speed()
+    driver.wait_for(lambda frame: frame.cursor.step > 2000)
+    driver.until(lambda: "fps" in driver.window.status.speed.text())
+    check(driver)
+    driver.pause()
+    driver.wait_for_score()
+    check(driver)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_phase_keeps_its_place_in_a_long_run(open_window, size):
+    """Ten million steps into training the pill still fits; where room is short it says less."""
+    driver = open_window(size=size)
+    frame = driver.step()
+    cursor = replace(frame.cursor, step=12_345_678, epoch=12_345_678)
+    pill = driver.window.transport.phase
+    driver.window.transport.show_frame(replace(frame, cursor=cursor))
+    check(driver)
+    assert pill.text().startswith("FORWARD ℓ = 1")
+    if size[0] >= 1280:
+        assert pill.text().endswith("epoch 12\u202f345\u202f678")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_hidden_tabs_can_be_read_as_well(open_window, size):
+    driver = open_window(default_experiment("circle"), size=size)
+    driver.step("step")
+    for dock in driver.window.docks.values():
+        dock.raise_()
+        driver.until(lambda dock=dock: not dock.widget().visibleRegion().isEmpty())
+        check(driver)
+
+
+@pytest.mark.parametrize("page", ["about", "shortcuts"])
+def test_the_pages_fit_on_the_screen(driver, page):
+    driver.window.resize(*SIZES[0])
+    driver.window.actions[page].trigger()
+    dialog = next(d for d in driver.window.children() if d.isWidgetType() and d.isWindow() and d.isVisible())
+    driver.until(lambda: not cut(dialog))
+    assert dialog.width() <= SIZES[0][0]
+    assert dialog.height() <= SIZES[0][1]
+    dialog.close()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080), (900, 620), (640, 480)])
+def test_the_window_takes_any_size(open_window, size):
+    driver = open_window(size=size)
+    for _ in range(4):
+        driver.step()
+    driver.window.resize(size[0] + 120, size[1] + 60)
+    driver.step("step")
+    QTest.mouseClick(driver.window.canvas, Button.LeftButton, pos=QPoint(50, 50))
+
+
+# The same on a scaled screen
+
+
+@pytest.mark.parametrize("factor", ["1.5", "2"])
+def test_on_a_scaled_screen(tmp_path, factor):
+    """All of the above, where the screen has `factor` pixels for one of the window's."""
+    screen = tmp_path / "screen.json"
+    width, height = SCREEN
+    screen.write_text(
+        json.dumps({"screens": [{"name": "one", "x": 0, "y": 0, "width": width, "height": height}]})
+    )
+    scaled = {"QT_SCALE_FACTOR": factor, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"}
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-k",
+        "not scaled",
+        str(THIS_FILE),
+    ]
+    result = subprocess.run(
+        command, env={**os.environ, **scaled}, cwd=THIS_FILE.parents[2], capture_output=True, text=True,
+        timeout=300, check=False,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stdout[-4000:]
