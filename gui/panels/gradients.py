@@ -210,10 +210,9 @@ class GradientsPanel(QWidget):
         for row in self.rows:
             here = cell is not None and cell.l == row.l
             row.map.show_pointed((cell.A, cell.B) if here else None)
-        if self.view is not None:
-            self.view.viewport().setCursor(
-                Qt.CursorShape.PointingHandCursor if cell else Qt.CursorShape.ArrowCursor
-            )
+        shape = Qt.CursorShape.PointingHandCursor if cell else Qt.CursorShape.ArrowCursor
+        if self.view is not None and self.view.viewport().cursor().shape() is not shape:
+            self.view.viewport().setCursor(shape)
         self.head.say(self._words(cell) if cell else "")
         self._show_norms()
 
