@@ -226,6 +226,12 @@ QDockWidget::float-button {{ right: 30px; }}
 QDockWidget::close-button:hover, QDockWidget::float-button:hover {{
     background: {raised}; border-color: {border};
 }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {border}; }}
+QSlider::sub-page:horizontal {{ border-radius: 2px; background: {accent}; }}
+QSlider::handle:horizontal {{
+    width: 12px; margin: -5px 0; border: 1px solid {surface}; border-radius: 7px; background: {text};
+}}
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ background: {accent}; }}
 QTabBar {{ background: {window}; qproperty-drawBase: 0; }}
 QTabBar::tab {{
     background: {window}; color: {muted}; padding: 5px 12px; border: 0; border-top: 2px solid transparent;
