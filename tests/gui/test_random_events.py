@@ -20,21 +20,20 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QToolButton,
 )
 
 from core.datasets import names
 from core.experiment import default_experiment
+from gui.about import Page
+from gui.actions import ACTIONS as ACTIONS_OF_THE_WINDOW
 from gui.transport import FULL_SPEED
 
 EVENTS = int(os.environ.get("RANDOM_EVENTS", "1500"))
 SEEDS = [int(seed) for seed in os.environ.get("RANDOM_SEEDS", "1").split(",")]
 LAST = 50
-ACTIONS = (
-    *["run"] * 3, "phase", "step", "epoch", "reset", "slower", "faster", "log", "restore", "picture", "about",
-)  # fmt: skip
+ACTIONS = ("run", "run", *(spec.id for spec in ACTIONS_OF_THE_WINDOW if spec.id != "quit"))
 KEYS = (
     Key.Key_Space, Key.Key_Right, Key.Key_Left, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End,
     Key.Key_PageUp, Key.Key_PageDown, Key.Key_Tab, Key.Key_Backtab, Key.Key_Return, Key.Key_Escape,
@@ -61,8 +60,8 @@ class Monkey:
         self.last = deque(maxlen=LAST)
         self.doings = (
             (self.act, 20), (self.press, 35), (self.click, 12), (self.write, 12), (self.slide, 8),
-            (self.load, 4), (self.choose, 5), (self.hide, 2), (self.resize, 2), (self.colour, 1),
-            (self.wait, 12),
+            (self.load, 4), (self.choose, 5), (self.hide, 2), (self.float, 1), (self.resize, 2),
+            (self.colour, 1), (self.wait, 12),
         )  # fmt: skip
 
     def do(self):
@@ -80,7 +79,10 @@ class Monkey:
 
     def act(self):
         name = self.rng.choice(ACTIONS)
-        self.window.actions[name].trigger()
+        if (action := self.window.actions[name]).isEnabled():
+            action.trigger()
+        for page in self.window.findChildren(Page):
+            QTest.keyClick(page, Key.Key_Escape)
         return name
 
     def press(self):
@@ -126,6 +128,11 @@ class Monkey:
         self.window.docks[name].toggleViewAction().trigger()
         return name
 
+    def float(self):
+        dock = self.window.docks[self.rng.choice(list(self.window.docks))]
+        dock.setFloating(not dock.isFloating())
+        return dock.objectName()
+
     def resize(self):
         size = self.rng.randint(700, 1600), self.rng.randint(500, 1000)
         self.window.resize(*size)
@@ -145,7 +152,6 @@ class Monkey:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_random_events(open_window, monkeypatch, troubles, qtlog, seed):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    monkeypatch.setattr(QMessageBox, "about", lambda *_: None)
     driver = open_window(default_experiment("circle"))
     driver.run_at_full_speed()
     monkey = Monkey(driver, seed)
@@ -163,6 +169,7 @@ def still_works(driver):
     """After all that, an experiment begins, trains and is right."""
     if (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
+    driver.window.activateWindow()  # a floating panel may have been active last
     driver.window.canvas.setFocus()
     if driver.load("circle" if driver.experiment.dataset == "xor" else "xor").state == "running":
         driver.pause()
