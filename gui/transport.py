@@ -201,10 +201,10 @@ class Transport(QToolBar):
         if text != self.phase.text():
             self.phase.setText(text)
         needed = -(-(advance(text) + 2 * PAD) // STEP) * STEP
-        size = QSize(min(max(PILL, needed), self._room), self.phase.sizeHint().height())
-        if size != self.phase.minimumSize():
+        width = min(max(PILL, needed), self._room)
+        if width != self.phase.minimumWidth():
             # Fixed both ways: otherwise every new word would lay out the whole window again.
-            self.phase.setFixedSize(size)
+            self.phase.setFixedSize(width, self.phase.sizeHint().height())
 
 
 def phase_words(frame: Frame) -> str:
