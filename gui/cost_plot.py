@@ -52,6 +52,7 @@ class CostPlot(TimePlot):
         self.dots.hide()
         self.marks.hide()
         self._dotted = False
+        self._steps: tuple[float, float] | None = None
         self._y = StandingRange(least=1e-9)
 
     def _title(self, words: str, row: int) -> pg.LabelItem:
@@ -88,6 +89,9 @@ class CostPlot(TimePlot):
         """Draw what of `run` is visible; where C̄ and C_train are the `same`, so that both are seen."""
         self.train.setZValue(BEHIND if same else IN_FRONT)
         (first, last), log = time.range, self.values.log
+        if time.range != self._steps:
+            self._steps = time.range
+            self.forget()
         width = max(50, int(self.box.width()))
         buckets, scores = (within(k, first, last, width) for k in (run.cost, run.scores))
         x, y = means(buckets, 0, log)

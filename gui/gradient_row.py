@@ -55,6 +55,7 @@ class GradientRow:
         self._theme = DARK
         self._dotted = False
         self._level = math.nan
+        self._steps: tuple[float, float] | None = None
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
@@ -66,11 +67,10 @@ class GradientRow:
         self._theme = theme
         self._write_label()
 
-    def forget(self, run: bool = False) -> None:
-        """Other steps: fit the norms anew; for another run the colours as well."""
+    def forget(self) -> None:
+        """Another run: fit norms and colours anew."""
         self._y.forget()
-        if run:
-            self._level, self.reach = math.nan, 0.0
+        self._level, self.reach = math.nan, 0.0
 
     def show_frame(self, frame: Frame, norms: Buckets, time: TimeAxis) -> None:
         """Draw norms and map."""
@@ -109,7 +109,10 @@ class GradientRow:
                 self._dots[k].setVisible(few)
             known.append(y[inside & np.isfinite(y)])
         self._dotted = few
-        self.plot.set_steps(time.view)
+        if time.range != self._steps:
+            self._steps = time.range
+            self._y.forget()
+            self.plot.set_steps(time.view)
         visible = np.concatenate(known)
         low, high = (visible.min(), visible.max()) if visible.size else (-2.0, 0.0)
         if self._y.fit(float(low), float(high)):

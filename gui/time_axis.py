@@ -15,7 +15,8 @@ class TimeAxis(QObject):
     """Either the whole run, growing in jumps, or a stretch of it that stands.
 
     Signals:
-        changed: other steps are visible.
+        changed: a person, or a new run, has made other steps visible. That the whole run has grown past
+            its axis is not told: every plot sees it when it is drawn next, not all of them at once.
         pointed: `cursor` is another.
 
     Attributes:
@@ -31,7 +32,7 @@ class TimeAxis(QObject):
         """Show the first few steps of a run that is yet to come."""
         super().__init__(parent)
         self._run: Run | None = None
-        self._whole = StandingRange(least=8.0)
+        self._whole = StandingRange(least=8.0, room=0.4)
         self._whole.fit(0.0, 0.0, grow_low=False)
         self._stretch: tuple[float, float] | None = None
         self.last = 0
@@ -53,16 +54,17 @@ class TimeAxis(QObject):
         first, last = self.range
         return first - MARGIN * (last - first), last
 
-    def follow(self, run: Run, last: int) -> bool:
-        """Note how far `run` is; a new one is shown as a whole. Tell whether `changed` was emitted."""
-        before = self.range
-        if run is not self._run:
+    def follow(self, run: Run, last: int) -> None:
+        """Note how far `run` is; a new one is shown as a whole."""
+        before, new = self.range, run is not self._run
+        if new:
             self._run, self._stretch = run, None
             self._whole.forget()
             self.point(None)
         self.last = last
         self._whole.fit(0.0, float(last), grow_low=False)
-        return self._tell(before)
+        if new:
+            self._tell(before)
 
     def show(self, first: float, last: float) -> None:
         """Show a stretch: not before step 0, not past the whole axis, not shorter than a few steps."""
@@ -99,8 +101,6 @@ class TimeAxis(QObject):
             self.cursor = cursor
             self.pointed.emit()
 
-    def _tell(self, before: tuple[float, float]) -> bool:
-        if self.range == before:
-            return False
-        self.changed.emit()
-        return True
+    def _tell(self, before: tuple[float, float]) -> None:
+        if self.range != before:
+            self.changed.emit()

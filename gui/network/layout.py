@@ -19,6 +19,8 @@ LABELLED_EDGES = 30
 LABEL = (44.0, 17.0)
 STRIP_RADIUS, STRIP_HALF = 4.2, 9.0
 """Below that radius a layer is folded into a strip, so many pixels wide on either side of its middle."""
+STAMP_MARGIN = 2
+"""Pixels around a node in its picture, for its rim."""
 ROUNDS = 4
 """How often every label looks for a better place."""
 
@@ -97,6 +99,12 @@ class Layout:
             [QRectF(x - r, y - r, 2 * r, 2 * r) for y in ys.tolist()]
             for x, ys, r in zip(self.x, self.y, self.radius, strict=True)
         )
+
+    @cached_property
+    def corners(self) -> tuple[list[QPointF], ...]:
+        """corners[l]: where a picture of each node of layer l begins that has a margin around the circle."""
+        away = QPointF(STAMP_MARGIN, STAMP_MARGIN)
+        return tuple([circle.topLeft() - away for circle in circles] for circles in self.circles)
 
     @cached_property
     def bias_squares(self) -> tuple[list[QRectF], ...]:

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPaintEngine, QPainter, QPen, QPixmap
 
+from core.checks import Array
 from core.frame import Frame
 from gui.fonts import number_font
 from gui.network.hit import biases_shown
-from gui.network.layout import Layout
+from gui.network.layout import STAMP_MARGIN, Layout
 from gui.network.symbols import paint_symbol, symbol_width
 from gui.numbers import fixed, significant
 from gui.theme import LEVELS, Theme, blended, levels, readable_on, scale
@@ -42,76 +43,89 @@ class Shades:
 
 
 UNKNOWN_LEVEL = 2 * LEVELS + 1
+UNKNOWN_KEY = 1e300
+"""Stands for a value that is not known where NaN could not be looked up."""
 _shades = lru_cache(maxsize=8)(Shades.of)
 
 
-def node_levels(frame: Frame, l: int) -> list[int]:
-    """The level of each node of layer l: indices into a `Shades`."""
-    values = frame.a[l][:, 0]
-    return np.where(np.isnan(values), UNKNOWN_LEVEL, levels(values, 1.0)).tolist()
+def node_levels(values: Array) -> NDArray[np.intp]:
+    """The level of each node of values (n_l,): indices into `Shades`."""
+    return np.where(np.isnan(values), UNKNOWN_LEVEL, levels(values, 1.0))
 
 
 def paint_layer(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int, reach: float) -> None:
     """Paint layer l: circles in the colour of a^ℓ_i, the value where it fits, and biases; or a strip."""
-    fresh, found, at_work = frame.fresh_a(l), node_levels(frame, l), frame.working_layer() == l
+    fresh, at_work = frame.fresh_a(l), frame.working_layer() == l
     if layout.folded(l):
         fills = _shades(theme, fresh).fills
-        _paint_strip(painter, layout, l, [fills[k] for k in found], _rim(theme, at_work))
+        found = [fills[k] for k in node_levels(frame.a[l][:, 0]).tolist()]
+        _paint_strip(painter, layout, l, found, _rim(theme, at_work))
         return
-    stamps = _stamps(theme, layout.radius[l], fresh, at_work)
-    fits = layout.numbers_fit(l)
-    for circle, level, value in zip(layout.circles[l], found, frame.a[l][:, 0].tolist(), strict=True):
-        stamps.paint(painter, circle, level, fixed(value) if fits else "")
+    stamps = _stamps(theme, layout.radius[l], fresh, at_work, layout.numbers_fit(l))
+    stamps.paint(painter, layout.circles[l], layout.corners[l], frame.a[l][:, 0])
     if biases_shown(layout, l):
         paint_biases(painter, layout, frame, theme, l, reach)
 
 
 class Stamps:
-    """Nodes as small pictures: painting one anew takes five times as long as copying it."""
+    """Nodes as small pictures: painting one anew takes five times as long as copying it.
+
+    Two values that are written alike share a picture, and so their colour.
+    """
 
     MOST, LARGEST = 512, 48.0
     """Pictures kept at most, and the largest radius worth keeping."""
+    STEPS = 100
+    """Values that differ by less than a hundredth, the last decimal that is written, share a picture."""
 
-    def __init__(self, theme: Theme, radius: float, fresh: bool, at_work: bool) -> None:
-        """Take what all nodes of a layer share."""
-        self._shades, self._radius = _shades(theme, fresh), radius
+    def __init__(self, theme: Theme, radius: float, fresh: bool, at_work: bool, written: bool) -> None:
+        """Take what all nodes of a layer share; `written` tells whether their values stand in them."""
+        self._shades, self._radius, self._written = _shades(theme, fresh), radius, written
         self._pen = _rim(theme, at_work) if radius > 5 else QPen(Qt.PenStyle.NoPen)
         largest = min(LARGE_TYPE, max(SMALL_TYPE, radius * 0.4))
         self._font = number_font(min(largest, radius * 0.62), QFont.Weight.DemiBold)
-        self._kept: dict[tuple[int, str, float], QPixmap] = {}
+        self._kept: dict[float, QPixmap] = {}
+        self._ratio = 0.0
 
-    def paint(self, painter: QPainter, circle: QRectF, level: int, text: str) -> None:
-        """Paint a node with `text` into `circle`; files (SVG, PDF) get outlines."""
-        raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
-        if not raster or self._radius > self.LARGEST:
-            self._draw(painter, circle, level, text)
+    def paint(self, painter: QPainter, circles: list[QRectF], corners: list[QPointF], values: Array) -> None:
+        """Paint a node of each value (n_l,) into its circle; files (SVG, PDF) get outlines."""
+        if self._radius > self.LARGEST or painter.paintEngine().type() != QPaintEngine.Type.Raster:
+            for circle, value in zip(circles, values.tolist(), strict=True):
+                self._draw(painter, circle, value)
             return
-        ratio = painter.device().devicePixelRatio()
-        stamp = self._kept.get((level, text, ratio)) or self._keep(level, text, ratio)
-        painter.drawPixmap(circle.topLeft() - QPointF(2, 2), stamp)
+        self._make_room(painter.device().devicePixelRatio(), len(circles))
+        kept = self._kept
+        rounded = np.nan_to_num(np.rint(values * self.STEPS), nan=UNKNOWN_KEY).tolist()
+        for corner, key in zip(corners, rounded, strict=True):
+            painter.drawPixmap(corner, kept.get(key) or self._keep(key))
 
-    def _keep(self, level: int, text: str, ratio: float) -> QPixmap:
-        if len(self._kept) >= self.MOST:
+    def _make_room(self, ratio: float, more: int) -> None:
+        if ratio != self._ratio or len(self._kept) + more > self.MOST:
             self._kept.clear()
-        side = math.ceil(2 * self._radius) + 4
-        stamp = QPixmap(QSize(side, side) * ratio)
-        stamp.setDevicePixelRatio(ratio)
+            self._ratio = ratio
+
+    def _keep(self, key: float) -> QPixmap:
+        side = math.ceil(2 * self._radius) + 2 * STAMP_MARGIN
+        stamp = QPixmap(QSize(side, side) * self._ratio)
+        stamp.setDevicePixelRatio(self._ratio)
         stamp.fill(Qt.GlobalColor.transparent)
         painter = QPainter(stamp)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw(painter, QRectF(2, 2, 2 * self._radius, 2 * self._radius), level, text)
+        circle = QRectF(STAMP_MARGIN, STAMP_MARGIN, 2 * self._radius, 2 * self._radius)
+        self._draw(painter, circle, math.nan if key == UNKNOWN_KEY else key / self.STEPS)
         painter.end()
-        self._kept[level, text, ratio] = stamp
+        self._kept[key] = stamp
         return stamp
 
-    def _draw(self, painter: QPainter, circle: QRectF, level: int, text: str) -> None:
+    def _draw(self, painter: QPainter, circle: QRectF, value: float) -> None:
+        level = int(node_levels(np.array([value]))[0])
         painter.setPen(self._pen)
         painter.setBrush(self._shades.fills[level])
         painter.drawEllipse(circle)
-        if text:
+        if self._written:
             painter.setFont(self._font)
             painter.setPen(self._shades.inks[level])
-            painter.drawText(circle, CENTRE, text)
+            painter.drawText(circle, CENTRE, fixed(value))
 
 
 _stamps = lru_cache(maxsize=24)(Stamps)

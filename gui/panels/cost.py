@@ -99,14 +99,13 @@ class CostPanel(QWidget):
             self._record = frame.record
             self.plot.forget()
         self._frame = frame
-        if not self.time.follow(frame.record, frame.cursor.step):
-            self._draw()
+        self.time.follow(frame.record, frame.cursor.step)
+        self._draw()
 
     @Slot()
     def on_time_changed(self) -> None:
         """Draw other steps, their values fitted anew."""
         self.whole.setVisible(self.time.zoomed)
-        self.plot.forget()
         if self._frame is not None and self.isVisible():
             self._draw()
 

@@ -19,6 +19,8 @@ from gui.time_axis import TimeAxis
 from gui.time_view import TimeView
 
 ROW_HEIGHT = 45
+FEW_ROWS = 3
+"""Rows that are all drawn at once while training runs."""
 EMPTY = "The gradient of each layer will appear here."
 NOW = "now: ∂C̄/∂w"
 TIPS = (
@@ -54,6 +56,7 @@ class GradientsPanel(QWidget):
         self._frame: Frame | None = None
         self._record: Run | None = None
         self._at: QPointF | None = None
+        self._turn = False
         self.rows: list[GradientRow] = []
         self.view: TimeView | None = None
         self.head = HeadLine()
@@ -109,23 +112,20 @@ class GradientsPanel(QWidget):
             return
         if frame.record is not self._record:
             self._record = frame.record
-            self._forget(run=True)
+            for row in self.rows:
+                row.forget()
         self._frame = frame
-        if not self.time.follow(frame.record, frame.cursor.step):
-            self._draw()
+        self.time.follow(frame.record, frame.cursor.step)
+        self._draw(in_turn=frame.live)
 
     @Slot()
     def on_time_changed(self) -> None:
-        """Draw other steps, the norms fitted anew."""
-        self._forget()
+        """Draw other steps."""
         if self._frame is not None and self.isVisible():
             self._draw()
 
-    def _forget(self, run: bool = False) -> None:
-        for row in self.rows:
-            row.forget(run)
-
-    def _draw(self) -> None:
+    def _draw(self, in_turn: bool = False) -> None:
+        """Draw all rows; `in_turn` every other one of many, so that the window is soon free again."""
         frame, time = self._frame, self.time
         known = len(frame.record.norms) > 0 or bool(np.isfinite(frame.gradient).any())
         self._pages.setCurrentIndex(int(known))
@@ -136,7 +136,11 @@ class GradientsPanel(QWidget):
             self._build(frame.L)
         width = max(40, int(self.rows[0].plot.box.width()))
         norms = within(frame.record.norms, *time.range, width)
-        for row in self._visible_rows():
+        rows = self._visible_rows()
+        if in_turn and len(rows) > FEW_ROWS:
+            self._turn = not self._turn
+            rows = rows[self._turn :: 2]
+        for row in rows:
             row.show_frame(frame, norms, time)
         self._show_head()
 
