@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from core.blocks import empty
 from core.checks import Array
 from core.epochs import Pace, epoch_at, epoch_starts
 from core.network import Network
@@ -21,6 +22,9 @@ LIMIT = 1 << 20
 
 FACTOR = 16
 """Buckets of one level of the pyramid that make one of the next."""
+
+PORTION = 1 << 14
+"""Buckets merged in one go, so that little memory is needed beside what they leave behind."""
 
 
 class Buckets(NamedTuple):
@@ -37,7 +41,7 @@ class Buckets(NamedTuple):
 
 
 def _empty(capacity: int, columns: int) -> Buckets:
-    return Buckets(np.empty(capacity), *(np.empty((capacity, columns)) for _ in range(3)))
+    return Buckets(empty(capacity), *(empty(capacity, columns) for _ in range(3)))
 
 
 def _merged(buckets: Buckets, factor: int) -> Buckets:
@@ -137,7 +141,8 @@ class Series:
         finest = self._levels[0].published()
         even = len(finest.x) // 2 * 2
         level = _Level(self.columns)
-        level.extend(_merged(finest.part(0, even), 2))
+        for first in range(0, even, PORTION):
+            level.extend(_merged(finest.part(first, min(first + PORTION, even)), 2))
         # An odd last bucket waits for its neighbour as `width` equal entries: minimum, maximum
         # and mean of the bucket that they end up in come out the same.
         tail = finest.part(even, len(finest.x))
