@@ -9,7 +9,7 @@ from core.commands import Node, Selection
 from core.frame import Frame
 from gui.fonts import number_font, ui_font
 from gui.network.describe import Line, lines, meaning
-from gui.network.nodes import FADED
+from gui.network.stamps import FADED
 from gui.numbers import UNKNOWN
 from gui.theme import Theme, blended
 

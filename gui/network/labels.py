@@ -9,7 +9,7 @@ from core.frame import Frame
 from gui.fonts import number_font, ui_font
 from gui.indices import raised
 from gui.network.layout import LABEL, Layout
-from gui.network.nodes import FADED
+from gui.network.stamps import FADED
 from gui.numbers import fixed, significant
 from gui.theme import Theme, blended
 
