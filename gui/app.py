@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication
 
 from core.experiment import Experiment, default_experiment
 from core.session import Session
-from gui.about import VERSION
-from gui.fonts import FontError, load_fonts, ui_font
 from gui.garbage import GarbageCollector
 from gui.main_window import SIZE, MainWindow
-from gui.preferences import APPLICATION, ORGANISATION, Preferences
-from gui.remembering import Remembering
+from gui.shell.about import VERSION
+from gui.shell.preferences import APPLICATION, ORGANISATION, Preferences
+from gui.shell.remembering import Remembering
+from gui.writing.fonts import FontError, load_fonts, ui_font
 
 log = logging.getLogger("nablascope")
 

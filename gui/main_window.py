@@ -10,24 +10,24 @@ from core.commands import Command, Load, Pause, ViewSpec
 from core.experiment import Experiment, default_experiment
 from core.frame import Frame
 from core.session import Session
-from gui.about import AboutBox, ShortcutsPage
 from gui.actions import ACTIONS, allow_actions, allow_by_frame, colour_actions, make_actions
-from gui.appearance import Appearance
-from gui.docks import DockLayout
 from gui.engine import Engine
-from gui.menus import Menus
 from gui.network.view import NetworkView
 from gui.panels.controls import ControlsPanel
 from gui.panels.cost import CostPanel
 from gui.panels.gradients import GradientsPanel
 from gui.panels.output import OutputPanel
 from gui.panels.samples import SamplesPanel
-from gui.rotation import CALM_MS, QUICK_MS, Rotation
-from gui.status import Status
+from gui.plots.time_axis import TimeAxis
+from gui.shell.about import AboutBox, ShortcutsPage
+from gui.shell.appearance import Appearance
+from gui.shell.docks import DockLayout
+from gui.shell.menus import Menus
+from gui.shell.rotation import CALM_MS, QUICK_MS, Rotation
+from gui.shell.status import Status
+from gui.shell.transport import FULL_SPEED, Transport
+from gui.shell.viewer import Viewer
 from gui.theme import Theme
-from gui.time_axis import TimeAxis
-from gui.transport import FULL_SPEED, Transport
-from gui.viewer import Viewer
 
 SIZE = QSize(1440, 900)
 FIRST_HIDDEN = 4

@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor
 from core.costs import cost_function
 from core.datasets import Dataset
 from core.experiment import Experiment
-from gui.numbers import significant
 from gui.theme import Theme, image
+from gui.writing.numbers import significant
 
 Colours = NDArray[np.uint8]
 """Red, green, blue in the last axis."""

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.cursor import Phase
 from core.frame import Frame
-from gui.equations import Equation, equation, paint_row
-from gui.fonts import ui_font
 from gui.theme import DARK, Theme
+from gui.writing.equations import Equation, equation, paint_row
+from gui.writing.fonts import ui_font
 
 HEIGHT = 104
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

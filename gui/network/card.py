@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from core.commands import Node, Selection
 from core.frame import Frame
-from gui.fonts import number_font, ui_font
 from gui.network.describe import Line, lines, meaning
 from gui.network.stamps import FADED
-from gui.numbers import UNKNOWN
 from gui.theme import Theme, blended
+from gui.writing.fonts import number_font, ui_font
+from gui.writing.numbers import UNKNOWN
 
 PAD, LINE_HEIGHT, BETWEEN = 10.0, 19.0, 14.0
 AWAY = 16.0

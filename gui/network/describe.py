@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from core.checks import Array
 from core.commands import Node, Pick, Selection
 from core.frame import Frame
-from gui.indices import lowered, parameter_name, raised
-from gui.numbers import significant
+from gui.writing.indices import lowered, parameter_name, raised
+from gui.writing.numbers import significant
 
 DIGITS = 4
 

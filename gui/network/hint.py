@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from gui.fonts import ui_font
 from gui.theme import Theme
+from gui.writing.fonts import ui_font
 
 BEFORE, KEY, AFTER = "Press", "→", "for the first frame"
 OR, RUN, THEN = "or", "Space", "to run"

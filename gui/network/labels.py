@@ -6,12 +6,12 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from core.cursor import Phase
 from core.frame import Frame
-from gui.fonts import number_font, ui_font
-from gui.indices import raised
 from gui.network.layout import LABEL, Layout
 from gui.network.stamps import FADED
-from gui.numbers import fixed, significant
 from gui.theme import Theme, blended
+from gui.writing.fonts import number_font, ui_font
+from gui.writing.indices import raised
+from gui.writing.numbers import fixed, significant
 
 NARROW, TIGHT = 96.0, 40.0
 """Pixels between two layers below which their headings are short, and only one line."""

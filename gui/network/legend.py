@@ -5,11 +5,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from core.frame import Frame
-from gui.fonts import number_font
 from gui.network.edges import MOST_EDGES
 from gui.network.labels import shows_gradient
-from gui.numbers import grouped, significant
 from gui.theme import DARK, Theme, scale
+from gui.writing.fonts import number_font
+from gui.writing.numbers import grouped, significant
 
 BAR = (46, 8)
 """Width and height of a bar of colours."""

@@ -6,13 +6,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen
 
 from core.frame import Frame
-from gui.fonts import number_font
 from gui.network.hit import biases_shown
 from gui.network.layout import Layout
 from gui.network.stamps import HALF, node_levels, paint_square, rim, shades, squares_of, stamps
 from gui.network.symbols import paint_symbol, symbol_width
-from gui.numbers import fixed, significant
 from gui.theme import Theme, blended, levels, scale
+from gui.writing.fonts import number_font
+from gui.writing.numbers import fixed, significant
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 

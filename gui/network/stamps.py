@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPen, QPixmap
 
 from core.checks import Array
-from gui.fonts import number_font
 from gui.network.layout import STAMP_MARGIN
-from gui.numbers import fixed
 from gui.theme import LEVELS, Theme, blended, levels, readable_on, scale
+from gui.writing.fonts import number_font
+from gui.writing.numbers import fixed
 
 FADED = 0.38
 """How much is left of the colour of what this step has not computed yet."""

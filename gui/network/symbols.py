@@ -5,7 +5,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from gui.fonts import math_font
+from gui.writing.fonts import math_font
 
 
 @lru_cache(maxsize=32)

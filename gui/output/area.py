@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from gui.fonts import number_font
 from gui.theme import Theme
+from gui.writing.fonts import number_font
 
 LEFT, BOTTOM, TOP, RIGHT = 36, 20, 10, 18
 """Room for the axes around the box."""

@@ -6,13 +6,13 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from gui.fonts import number_font
-from gui.indices import lowered
-from gui.numbers import fixed, significant
 from gui.output.picture import VERDICT, paint_picture, paint_verdict, side_of, verdict
 from gui.output.view import FADED, OutputView
 from gui.targets import class_colours, short
 from gui.theme import blended
+from gui.writing.fonts import number_font
+from gui.writing.indices import lowered
+from gui.writing.numbers import fixed, significant
 
 EDGE, LEGEND = 12, 18
 TALLEST, READABLE = 46.0, 12.0

@@ -9,8 +9,6 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from core.cursor import Phase
 from core.frame import Frame
 from core.output_map import OutputMap
-from gui.indices import lowered
-from gui.numbers import fixed, significant
 from gui.output.area import BOTTOM, LEFT, RIGHT, TOP, Area, Range, paint_axes
 from gui.output.dots import Dots, paint_dot, paint_shown
 from gui.output.marks import dot_mark, line_mark, shown_mark
@@ -18,6 +16,8 @@ from gui.output.notes import SAMPLE_LINES, Note, paint_notes, places, sample_not
 from gui.output.view import FADED, OutputView
 from gui.targets import class_colours
 from gui.theme import blended
+from gui.writing.indices import lowered
+from gui.writing.numbers import fixed, significant
 
 BESIDE = 126
 WIDE = 360

@@ -6,13 +6,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from core.frame import Frame
-from gui.fonts import number_font
-from gui.indices import raised
-from gui.numbers import significant
 from gui.output.marks import Paint
 from gui.output.view import FADED
 from gui.targets import Targets, short
 from gui.theme import Theme, blended
+from gui.writing.fonts import number_font
+from gui.writing.indices import raised
+from gui.writing.numbers import significant
 
 LINE, MARK, SPACE, NARROWEST = 18, 18, 12, 120
 SAMPLE_LINES = 4

@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from core.datasets import Dataset
 from core.frame import Frame
-from gui.fonts import ui_font
 from gui.output.view import FADED
 from gui.theme import Theme, blended
+from gui.writing.fonts import ui_font
 
 LEAST_SIDE = 4
 VERDICT = 22

@@ -5,8 +5,6 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from core.output_map import OutputMap
-from gui.indices import lowered
-from gui.numbers import fixed, significant
 from gui.output.area import BOTTOM, LEFT, RIGHT, TOP, Area, paint_axes
 from gui.output.contour import zero_line
 from gui.output.dots import Dots, paint_dot, paint_shown
@@ -15,6 +13,8 @@ from gui.output.notes import LINE, SAMPLE_LINES, Note, paint_notes, places, samp
 from gui.output.view import OutputView
 from gui.targets import Colours, blended_colours, class_colours, short
 from gui.theme import blended
+from gui.writing.indices import lowered
+from gui.writing.numbers import fixed, significant
 
 STRENGTH = 0.72
 """How much of the colours the map has, so that the samples stand out on it."""

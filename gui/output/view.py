@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, Q
 from PySide6.QtWidgets import QWidget
 
 from core.frame import Frame
-from gui.indices import raised
 from gui.targets import Targets
 from gui.theme import DARK, Theme
+from gui.writing.indices import raised
 
 FADED = 0.4
 """How much is left of the colour of what this step has not computed yet."""

@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, 
 
 from core.frame import Frame
 from core.record import Run
-from gui.card import Card
-from gui.cost_plot import CostPlot, cost_pens
-from gui.fonts import number_font
-from gui.head import Entry, HeadLine
-from gui.readings import brief, cost_lines, place
+from gui.plots.card import Card
+from gui.plots.cost_plot import CostPlot, cost_pens
+from gui.plots.head import Entry, HeadLine
+from gui.plots.readings import brief, cost_lines, place
+from gui.plots.time_axis import TimeAxis
+from gui.plots.time_view import TimeView
 from gui.theme import DARK, Theme
-from gui.time_axis import TimeAxis
-from gui.time_view import TimeView
+from gui.writing.fonts import number_font
 
 EMPTY = "The cost of each step will appear here."
 TIPS = (

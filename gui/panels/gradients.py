@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStacked
 from core.commands import Pick
 from core.frame import Frame
 from core.record import Run
-from gui.fonts import number_font
-from gui.gradient_row import GradientRow, norm_pens
-from gui.head import Entry, HeadLine
-from gui.indices import parameter_name
-from gui.numbers import grouped, significant
-from gui.plots import within
-from gui.readings import Reading, brief, reading
+from gui.plots.curves import within
+from gui.plots.gradient_row import GradientRow, norm_pens
+from gui.plots.head import Entry, HeadLine
+from gui.plots.readings import Reading, brief, reading
+from gui.plots.time_axis import TimeAxis
+from gui.plots.time_view import TimeView
 from gui.theme import DARK, Theme
-from gui.time_axis import TimeAxis
-from gui.time_view import TimeView
+from gui.writing.fonts import number_font
+from gui.writing.indices import parameter_name
+from gui.writing.numbers import grouped, significant
 
 ROW_HEIGHT = 45
 FEW_ROWS = 3

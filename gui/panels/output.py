@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, 
 
 from core.frame import Frame
 from gui.fields import Choice
-from gui.indices import raised
-from gui.numbers import grouped
 from gui.output.bars import BarsView
 from gui.output.curve import CurveView
 from gui.output.plane import PlaneView
 from gui.output.view import OutputView
 from gui.theme import DARK, Theme
+from gui.writing.indices import raised
+from gui.writing.numbers import grouped
 
 LARGEST = "largest"
 NOT_YET = "not computed yet"

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 
 from core.frame import Frame
 from gui.fields import WholeField
-from gui.numbers import grouped, significant
 from gui.samples.cells import Samples
 from gui.samples.legend import Legend
 from gui.samples.view import CellView
 from gui.targets import Targets, guessing_cost, short
 from gui.theme import DARK, Theme
+from gui.writing.numbers import grouped, significant
 
 MOST_VALUES = 4
 STRIP_HEIGHT = 21

@@ -5,9 +5,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.fonts import number_font, ui_font
 from gui.targets import Targets, class_colours, rgb, short
 from gui.theme import Theme, readable_on
+from gui.writing.fonts import number_font, ui_font
 
 LINE, BOX, DOT, SPACE = 16, 14, 9, 8
 BAR = 60

@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from gui.fonts import number_font
 from gui.samples.cells import Cells, Samples, cells_picture, fit_cells, fit_row
 from gui.theme import DARK, Theme, readable_on
+from gui.writing.fonts import number_font
 
 Key = Qt.Key
 WALK = (Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End)

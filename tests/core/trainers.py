@@ -18,7 +18,8 @@ def make(n=(2, 3, 1), sigma="tanh", m=4, M=10, eta=0.1, seed=0):
 
 
 def advance_to(trainer, phase, l=0):
-    while (trainer.phase, trainer.l) != (phase, l):
+    """Advance to the phase; after a divergence nothing advances any more."""
+    while (trainer.phase, trainer.l) != (phase, l) and trainer.divergence is None:
         trainer.advance()
 
 

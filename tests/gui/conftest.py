@@ -14,10 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from core.session import Session
-from gui.fonts import load_fonts, ui_font
 from gui.main_window import MainWindow
-from gui.preferences import Preferences
-from gui.remembering import Remembering
+from gui.shell.preferences import Preferences
+from gui.shell.remembering import Remembering
+from gui.writing.fonts import load_fonts, ui_font
 
 
 class Troubles(logging.Handler):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gui.transport import FULL_SPEED, SPEEDS
+from gui.shell.transport import FULL_SPEED, SPEEDS
 
 Key, Modifier, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
 TIMEOUT_MS = 20_000

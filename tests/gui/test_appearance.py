@@ -5,8 +5,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from gui import appearance as module
-from gui.appearance import Appearance
+from gui.shell import appearance as module
+from gui.shell.appearance import Appearance
 from gui.theme import DARK, LIGHT
 
 Scheme = Qt.ColorScheme

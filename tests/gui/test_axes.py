@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from gui.axes import DECADES, EpochAxis, StepAxis, ValueAxis, nice_step, written
+from gui.plots.axes import DECADES, EpochAxis, StepAxis, ValueAxis, nice_step, written
 
 
 def ticks(axis, least, most, size):

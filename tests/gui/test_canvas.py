@@ -16,7 +16,7 @@ from core.experiment import Experiment, build, default_experiment
 from gui.network.card import card
 from gui.network.describe import describe
 from gui.network.layout import lay_out
-from gui.numbers import UNKNOWN, fixed, significant
+from gui.writing.numbers import UNKNOWN, fixed, significant
 
 DEEP = Experiment("circle", (2, 3, 2, 1), ("tanh", "relu", "sigmoid"), eta=0.2, m=7, seed=3)
 

@@ -9,8 +9,8 @@ from pointing import Pointer
 
 from core.experiment import default_experiment
 from core.record import Run, Series
-from gui.numbers import grouped, significant
-from gui.readings import brief, cost_lines, place
+from gui.plots.readings import brief, cost_lines, place
+from gui.writing.numbers import grouped, significant
 
 SMALLEST = (1280, 800)
 HELD_OUT = replace(default_experiment("circle"), held_out=0.3)

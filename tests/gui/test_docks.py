@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QTabBar
 
 from core.commands import Show
-from gui import docks as module
+from gui.shell import docks as module
 
 NAMES = ["controls", "samples", "cost", "gradients", "output"]
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea

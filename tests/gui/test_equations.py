@@ -8,8 +8,8 @@ from PySide6.QtCore import QBuffer, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from gui import equations
-from gui.equations import FOLDER, UnknownEquationError, equation, largest_px, names, paint_row
+from gui.writing import equations
+from gui.writing.equations import FOLDER, UnknownEquationError, equation, largest_px, names, paint_row
 
 AMBER = QColor("#f5a93b")
 LAYERS = range(1, 17)

@@ -3,8 +3,8 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QRawFont
 from PySide6.QtWidgets import QLabel
 
-from gui import fonts
-from gui.fonts import FILES, FOLDER, FontError, load_fonts, math_font, number_font, ui_font
+from gui.writing import fonts
+from gui.writing.fonts import FILES, FOLDER, FontError, load_fonts, math_font, number_font, ui_font
 
 WORDS = "abcXYZ 0123456789 .,:;!?()[]{}…–—„“”’ äöüßéñ + − × · = ≈ ≤ ≥ ≠ ± % ∞ √"
 SYMBOLS = "∂ ∇ η σ ℓ Σ ∑ Δ θ ′ ‖ ‾ ¯ → ← ↑ ↓ ↔ ▶ ◀ ▲ ▼ ■ ● ✓ ⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ ₀₁₂₃₄₅₆₇₈₉ ᵢ ⱼ ₖ ∈ ⊙ ∘"

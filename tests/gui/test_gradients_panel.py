@@ -12,11 +12,11 @@ from PySide6.QtGui import QColor
 from core.commands import Node, Pick
 from core.cursor import Phase
 from core.experiment import Experiment, default_experiment
-from gui.gradient_map import SMALLEST
-from gui.indices import parameter_name
-from gui.numbers import significant
-from gui.readings import brief
+from gui.plots.gradient_map import SMALLEST
+from gui.plots.readings import brief
 from gui.theme import DARK, LIGHT
+from gui.writing.indices import parameter_name
+from gui.writing.numbers import significant
 
 SMALLEST_WINDOW = (1280, 800)
 

@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel
 
 from core.experiment import default_experiment
-from gui.about import MOUSE, VERSION, AboutBox, ShortcutsPage, menus
 from gui.actions import ACTIONS, written_keys
+from gui.shell.about import MOUSE, VERSION, AboutBox, ShortcutsPage, menus
 
 ROOT = Path(__file__).resolve().parents[2]
 RESERVED = (

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from gui.numbers import fixed, grouped, significant
+from gui.writing.numbers import fixed, grouped, significant
 
 
 @pytest.mark.parametrize(

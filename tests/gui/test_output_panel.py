@@ -14,12 +14,12 @@ from core.datasets import Dataset, load
 from core.experiment import default_experiment
 from core.output_map import OutputMap
 from core.session import Session
-from gui.numbers import grouped, significant
 from gui.output.area import ticks
 from gui.output.contour import zero_line
 from gui.panels.output import HINT, OutputPanel
 from gui.targets import class_colours
 from gui.theme import DARK, LIGHT
+from gui.writing.numbers import grouped, significant
 
 # The plane
 

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor
 from core.cursor import Phase
 from core.datasets import entries, load
 from core.experiment import default_experiment
-from gui.numbers import significant
 from gui.output.picture import picture_of, side_of, verdict
 from gui.targets import class_colours
 from gui.theme import DARK
+from gui.writing.numbers import significant
 
 # The curve
 

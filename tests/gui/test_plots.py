@@ -7,7 +7,7 @@ import pyqtgraph as pg
 import pytest
 
 from core.record import Series
-from gui.plots import CEILING, FLOOR, Curve, StandingRange, finite_for_plot, means, outline, within
+from gui.plots.curves import CEILING, FLOOR, Curve, StandingRange, finite_for_plot, means, outline, within
 
 BAD = [np.nan, np.inf, -np.inf, 1e300, -1e300, 0.0, 5e-324, -1.0, 1.0]
 

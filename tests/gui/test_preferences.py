@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray
 
 from core.datasets import names
 from core.experiment import default_experiment
-from gui.preferences import MOST_RECENT, Preferences, read_experiment, written_out
+from gui.shell.preferences import MOST_RECENT, Preferences, read_experiment, written_out
 
 XOR, CIRCLE = default_experiment("xor"), default_experiment("circle")
 

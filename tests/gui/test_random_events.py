@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 
 from core.datasets import names
 from core.experiment import default_experiment
-from gui.about import Page
 from gui.actions import ACTIONS as ACTIONS_OF_THE_WINDOW
-from gui.transport import FULL_SPEED
+from gui.shell.about import Page
+from gui.shell.transport import FULL_SPEED
 
 EVENTS = int(os.environ.get("RANDOM_EVENTS", "1500"))
 SEEDS = [int(seed) for seed in os.environ.get("RANDOM_SEEDS", "1").split(",")]

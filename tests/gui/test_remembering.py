@@ -13,8 +13,8 @@ from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from core.experiment import default_experiment
-from gui.preferences import Preferences
-from gui.transport import FULL_SPEED, SPEEDS
+from gui.shell.preferences import Preferences
+from gui.shell.transport import FULL_SPEED, SPEEDS
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREEN = {"screens": [{"name": "one", "x": 0, "y": 0, "width": 1920, "height": 1080}]}

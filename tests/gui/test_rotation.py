@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from gui import rotation
-from gui.rotation import CALM_MS, QUICK_MS, Rotation
+from gui.shell import rotation
+from gui.shell.rotation import CALM_MS, QUICK_MS, Rotation
 
 
 class Panel:

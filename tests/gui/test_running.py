@@ -11,7 +11,7 @@ from core.cursor import Phase, at_position, phase_count, position
 from core.experiment import Experiment, build, default_experiment
 from core.trainer import Trainer
 from gui.network.caption import caption
-from gui.transport import FULL_SPEED, SPEEDS
+from gui.shell.transport import FULL_SPEED, SPEEDS
 
 FRAMES = 300
 STOPPED = "Something went wrong inside the training; it was stopped and can be started again."

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 
 from core.cursor import Phase
 from core.experiment import default_experiment
-from gui.numbers import significant
 from gui.samples.cells import Cells, Marks, cells_picture, fit_cells, fit_row
 from gui.targets import FAINTEST, Targets, class_colours, guessing_cost
 from gui.theme import DARK, LIGHT
+from gui.writing.numbers import significant
 
 GROUND, LINE = "#101010", "#ffffff"
 

@@ -7,7 +7,7 @@ import pytest
 from core.commands import Node, Pick
 from core.experiment import default_experiment
 from gui.network.describe import describe, meaning
-from gui.numbers import significant
+from gui.writing.numbers import significant
 
 
 def select(driver, selection):

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 
 from core.cursor import Phase, phase_count, position
 from core.experiment import Experiment, build, default_experiment
-from gui.fonts import ui_font
 from gui.network.caption import caption
-from gui.numbers import grouped
+from gui.writing.fonts import ui_font
+from gui.writing.numbers import grouped
 
 SMALL_BATCH = replace(default_experiment("iris"), m=40)
 DEEP = Experiment("circle", (2, 3, 3, 2, 1), ("tanh", "relu", "identity", "sigmoid"), eta=0.2, m=7, seed=3)

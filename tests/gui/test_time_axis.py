@@ -5,7 +5,7 @@ import math
 import pytest
 
 from core.record import Run
-from gui.time_axis import LEAST, TimeAxis
+from gui.plots.time_axis import LEAST, TimeAxis
 
 
 @pytest.fixture

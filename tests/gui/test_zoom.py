@@ -9,7 +9,7 @@ from pointing import Pointer
 from PySide6.QtCore import QPoint
 
 from core.experiment import default_experiment
-from gui.time_axis import LEAST
+from gui.plots.time_axis import LEAST
 
 WHOLE = (-np.inf, np.inf, 10**9)
 

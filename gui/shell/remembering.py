@@ -6,9 +6,9 @@ from PySide6.QtGui import QAction
 from core.cursor import Phase
 from core.frame import Frame
 from gui.main_window import MainWindow
-from gui.menus import APPEARANCES
-from gui.preferences import Preferences
-from gui.transport import SPEEDS
+from gui.shell.menus import APPEARANCES
+from gui.shell.preferences import Preferences
+from gui.shell.transport import SPEEDS
 
 GEOMETRY, DOCKS, APPEARANCE, SPEED = "window/geometry", "window/docks", "appearance", "speed"
 LOG, EDGES, HINT = "cost/logarithmic", "network/edges", "hint/followed"

@@ -10,8 +10,8 @@ from core.commands import Run
 from core.cursor import Phase
 from core.frame import Frame
 from gui.icons import icon
-from gui.numbers import grouped
 from gui.theme import Theme
+from gui.writing.numbers import grouped
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from core.record import Run, Series
-from gui.numbers import MINUS, fixed, grouped, significant
+from gui.writing.numbers import MINUS, fixed, grouped, significant
 
 EXACT = 6
 """Significant digits of a number that is to be read."""

@@ -6,12 +6,12 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPen
 
 from core.record import Buckets, Run
-from gui.axes import EpochAxis, StepAxis, ValueAxis
-from gui.plots import FEW, Curve, Floats, StandingRange, finite_for_plot, means, outline, within
-from gui.readings import reading
+from gui.plots.axes import EpochAxis, StepAxis, ValueAxis
+from gui.plots.curves import FEW, Curve, Floats, StandingRange, finite_for_plot, means, outline, within
+from gui.plots.readings import reading
+from gui.plots.time_axis import TimeAxis
+from gui.plots.time_plot import TimePlot
 from gui.theme import Theme, blended
-from gui.time_axis import TimeAxis
-from gui.time_plot import TimePlot
 
 SPREAD = 0.38
 """How much of the curve's colour shows how far single steps lie from the mean."""

@@ -5,7 +5,7 @@ import math
 from PySide6.QtCore import QObject, Signal
 
 from core.record import Run
-from gui.plots import MARGIN, StandingRange
+from gui.plots.curves import MARGIN, StandingRange
 
 LEAST = 4.0
 """Steps that are shown at least: closer there is nothing more to see."""

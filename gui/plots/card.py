@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gui.fonts import number_font
-from gui.readings import Line
+from gui.plots.readings import Line
 from gui.theme import Theme
+from gui.writing.fonts import number_font
 
 C = "<span style=\"font-family:'Nablascope Math'; font-style:italic; font-size:14px\">{}</span>"
 NAMES = (C.format("C̄"), C.format("C") + "<sub>train</sub>", "held out")

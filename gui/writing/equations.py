@@ -18,7 +18,7 @@ from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QTransform
 from PySide6.QtSvg import QSvgRenderer
 
-FOLDER = Path(__file__).resolve().parent.parent / "resources" / "equations"
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "equations"
 EM = 24.0  # the font size that the files are typeset at
 
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QRubberBand, QWidget
 
-from gui.time_axis import TimeAxis
-from gui.time_plot import TimePlot
+from gui.plots.time_axis import TimeAxis
+from gui.plots.time_plot import TimePlot
 
 CLOSER = 0.8
 """How much of the range is left after one notch of the wheel,"""

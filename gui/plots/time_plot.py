@@ -3,7 +3,7 @@
 import pyqtgraph as pg
 from PySide6.QtWidgets import QGraphicsGridLayout
 
-from gui.axes import QuietAxis
+from gui.plots.axes import QuietAxis
 from gui.theme import Theme
 
 PLACES = {"top": (0, 1), "left": (1, 0), "bottom": (2, 1)}

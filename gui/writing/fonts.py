@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
-FOLDER = Path(__file__).resolve().parent.parent / "resources" / "fonts"
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 UI_FAMILY = "Inter"
 MATH_FAMILY = "Nablascope Math"
 FILES = (

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsSceneResizeEvent
 
-from gui.fonts import number_font
-from gui.indices import raised
-from gui.numbers import grouped, significant
 from gui.theme import Theme, blended
+from gui.writing.fonts import number_font
+from gui.writing.indices import raised
+from gui.writing.numbers import grouped, significant
 
 LEVEL = tuple[float, list[float]]
 MOST = 1000

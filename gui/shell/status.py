@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from core.frame import Frame
 from core.score import Score
 from gui.engine import Engine
-from gui.fonts import number_font
 from gui.network.canvas import NetworkCanvas
 from gui.network.describe import describe, meaning
 from gui.network.legend import FittingLabel
-from gui.numbers import grouped, significant
+from gui.writing.fonts import number_font
+from gui.writing.numbers import grouped, significant
 
 REFRESH_MS = 250
 SENTENCE_MS = 12_000

@@ -9,14 +9,14 @@ from PySide6.QtGui import QPen
 from core.checks import Array
 from core.frame import Frame
 from core.record import Buckets
-from gui.axes import StepAxis, ValueAxis
-from gui.gradient_map import GradientMap
-from gui.numbers import significant
-from gui.plots import FEW, Curve, StandingRange, means
+from gui.plots.axes import StepAxis, ValueAxis
+from gui.plots.curves import FEW, Curve, StandingRange, means
+from gui.plots.gradient_map import GradientMap
+from gui.plots.time_axis import TimeAxis
+from gui.plots.time_plot import TimePlot
+from gui.plots.time_view import TimeView
 from gui.theme import DARK, Theme, nice_reach
-from gui.time_axis import TimeAxis
-from gui.time_plot import TimePlot
-from gui.time_view import TimeView
+from gui.writing.numbers import significant
 
 
 def norm_pens(theme: Theme) -> list[QPen]:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.fonts import number_font
 from gui.network.symbols import paint_symbol, symbol_width
 from gui.theme import DARK, Theme
+from gui.writing.fonts import number_font
 
 PIXELS = 12
 SYMBOL_PIXELS = 14

@@ -1,0 +1,1 @@
+"""Live plots over the steps of a run, and what they share."""

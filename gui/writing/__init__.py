@@ -1,0 +1,1 @@
+"""How words, numbers, symbols and equations are written on the screen."""
