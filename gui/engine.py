@@ -9,7 +9,8 @@ from core.mailbox import Mailbox
 from core.session import Session
 from gui.worker import TrainingWorker
 
-DISPLAY_MS = 16
+DISPLAY_MS = 17
+"""Between two looks into the mailbox: about sixty a second, as often as most screens show a picture."""
 CLOSE_MS = 3000
 
 

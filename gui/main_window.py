@@ -23,7 +23,7 @@ from gui.shell.about import AboutBox, ShortcutsPage
 from gui.shell.appearance import Appearance
 from gui.shell.docks import DockLayout
 from gui.shell.menus import Menus
-from gui.shell.rotation import CALM_MS, QUICK_MS, Rotation
+from gui.shell.rotation import CALM_MS, QUICK_MS, STEADY_MS, Rotation
 from gui.shell.status import Status
 from gui.shell.transport import FULL_SPEED, Transport
 from gui.shell.viewer import Viewer
@@ -58,6 +58,9 @@ class MainWindow(QMainWindow):
         self.actions = make_actions(self)
         self.transport = Transport(self.actions)
         self.status = Status(self.engine, self.canvas)
+        calm, steady = self.panels[:2], (self.transport, self.cost, self.gradients)
+        paces = dict.fromkeys(calm, CALM_MS) | dict.fromkeys(steady, STEADY_MS) | {self.output: QUICK_MS}
+        self._rotation = Rotation(paces)
         self._compose()
         self.menus = Menus(self.menuBar(), self.actions, self.docks.values(), self)
         self._connect()
@@ -74,9 +77,7 @@ class MainWindow(QMainWindow):
         self.controls, self.samples = ControlsPanel(), SamplesPanel()
         self.cost, self.gradients = CostPanel(self.time), GradientsPanel(self.time)
         self.output = OutputPanel()
-        calm, quick = (self.controls, self.samples), (self.cost, self.gradients, self.output)
-        self.panels = (*calm, *quick)
-        self._rotation = Rotation(dict.fromkeys(calm, CALM_MS) | dict.fromkeys(quick, QUICK_MS))
+        self.panels = (self.controls, self.samples, self.cost, self.gradients, self.output)
 
     def _compose(self) -> None:
         self.setCentralWidget(self.network)
@@ -144,7 +145,6 @@ class MainWindow(QMainWindow):
         """Show `frame` on the canvas at once, and in the panels in turn while training runs."""
         self.viewer.follow(frame)
         self.network.show_frame(frame)
-        self.transport.show_frame(frame)
         self._rotation.show_frame(frame)
         if not frame.live:
             self.status.show_frame(frame)

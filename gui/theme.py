@@ -141,16 +141,17 @@ def blended(colour: QColor, ground: str, share: float) -> QColor:
     return _mixed(ground, colour.name(), share)
 
 
-def nice_reach(values: NDArray[np.float64], present: float) -> float:
+def nice_reach(values: NDArray[np.float64], present: float, least: float = 0.4) -> float:
     """The end of a colour scale for `values`: stands while they fit, otherwise a round number.
 
-    A scale that followed every step would make all colours shimmer.
+    They fit where they reach at least the share `least` of it. A scale that followed every step
+    would make all colours shimmer.
     """
     finite = values[np.isfinite(values)]
     top = float(np.abs(finite).max()) if finite.size else 0.0
     if top <= 0.0:
         return present or 1.0
-    if present * 0.4 <= top <= present:
+    if present * least <= top <= present:
         return present
     step = 10.0 ** np.floor(np.log10(top))
     return float(

@@ -132,7 +132,9 @@ class OutputPanel(QWidget):
         elif output is None:
             words = ""
         else:
-            words = f"{name} over {', '.join(frame.dataset.inputs)}, step {grouped(output.step)}"
+            words = f"{name} over {', '.join(frame.dataset.inputs)}"
+            if not frame.live:  # words that change with every map would lay out the window again each time
+                words += f", step {grouped(output.step)}"
         self._words.setText(words)
 
     @Slot(object)

@@ -7,8 +7,11 @@ from PySide6.QtCore import QElapsedTimer
 
 from core.frame import Frame
 
-QUICK_MS = 66
+QUICK_MS = 80
 """Between two frames of a panel in which something moves."""
+
+STEADY_MS = 100
+"""The same for curves, which hardly change from one frame to the next."""
 
 CALM_MS = 200
 """The same for a panel with numbers to read and buttons to press."""
