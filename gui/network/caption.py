@@ -11,6 +11,7 @@ from core.frame import Frame
 from gui.theme import DARK, Theme
 from gui.writing.equations import Equation, equation, paint_row
 from gui.writing.fonts import ui_font
+from gui.writing.numbers import grouped
 
 HEIGHT = 104
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -88,9 +89,10 @@ def _backward(frame: Frame) -> Caption:
 
 
 def _update(frame: Frame) -> Caption:
+    done = f"Step {grouped(frame.cursor.step)} is done"
     return Caption(
         "Update",
-        f"Step {frame.cursor.step} is done: w and b went downhill by η times the batch's mean gradient.",
+        f"{done}: w and b went downhill by η times the batch's mean gradient.",
         (equation("update-w"), equation("update-b")),
     )
 
@@ -123,6 +125,7 @@ class CaptionBox(QWidget):
         if words != self.words:
             self.words = words
             self.setAccessibleDescription(f"{words.title}: {words.sentence}")
+            self.setToolTip(words.sentence)
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -102,8 +102,11 @@ def paint_cost(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) ->
     ink = QColor(theme.accent if frame.cursor.phase is Phase.COST else theme.text)
     painter.setFont(number_font(13))
     painter.setPen(ink if frame.fresh_cost else blended(ink, theme.window, FADED))
-    at = QPointF(last.x() + layout.half_width(frame.L) + 10, last.y() + 32)
-    painter.drawText(at, f"C = {significant(frame.C)}")
+    text = f"C = {significant(frame.C)}"
+    # Small costs have many digits; the last layer keeps its place, so these move in over its column.
+    latest = layout.area.right() - painter.fontMetrics().horizontalAdvance(text) - 4
+    x = last.x() + layout.half_width(frame.L) + 10
+    painter.drawText(QPointF(min(x, max(latest, x - layout.half_width(frame.L))), last.y() + 32), text)
 
 
 def shows_gradient(frame: Frame, l: int) -> bool:

@@ -17,7 +17,7 @@ LARGEST_SPACING = 150.0
 READABLE_RADIUS = 13.5
 LABELLED_EDGES = 30
 LABEL = (44.0, 17.0)
-STRIP_RADIUS, STRIP_HALF = 4.2, 9.0
+STRIP_RADIUS, STRIP_HALF = 5.2, 9.0
 """Below that radius a layer is folded into a strip, so many pixels wide on either side of its middle."""
 STAMP_MARGIN = 2
 """Pixels around a node in its picture, for its rim."""

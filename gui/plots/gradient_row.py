@@ -94,7 +94,7 @@ class GradientRow:
         self._level = self._level + FOLLOW * (level - self._level) if usual else level
         # What is usual wanders: the colours, and the label that names their ends, stand longer while it does.
         top = np.array([2.0 * 10.0**self._level])
-        reach = nice_reach(top, self.reach, least=0.15) if usual else nice_reach(values, self.reach)
+        reach = nice_reach(top, self.reach, least=0.25) if usual else nice_reach(values, self.reach)
         if reach != self.reach:
             self.reach = reach
             self._write_label()
