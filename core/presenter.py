@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,17 @@ from core.output_map import OutputMap
 from core.sample_pass import SamplePass
 from core.score import Score
 from core.trainer import Trainer
+
+
+class Moment(NamedTuple):
+    """What the session knows of the present moment; the fields are those of a `Frame`."""
+
+    state: str
+    live: bool
+    experiment: Experiment
+    score: Score | None
+    output: OutputMap | None
+    progress: float | None
 
 
 class Presenter:
@@ -75,28 +87,19 @@ class Presenter:
             self.sample = sample
             self._pass.show(self._dataset.x[:, sample], self._dataset.y[:, sample])
 
-    def frame(
-        self,
-        *,
-        state: str,
-        live: bool,
-        experiment: Experiment,
-        score: Score | None,
-        output: OutputMap | None,
-        progress: float | None,
-    ) -> Frame:
-        """Return the picture of the present moment; the arguments are what the session knows of it."""
+    def frame(self, now: Moment) -> Frame:
+        """Return the picture of the present moment."""
         t, shown = self._trainer, self._pass
         cursor = t.cursor
-        place = 2 * t.net.L + 2 if live else cursor.position(t.net.L)
-        shown.compute(place, before=not live and cursor.phase is Phase.UPDATE)
-        wants_gradient = not live or needs_gradient(self.view)
+        place = 2 * t.net.L + 2 if now.live else cursor.position(t.net.L)
+        shown.compute(place, before=not now.live and cursor.phase is Phase.UPDATE)
+        wants_gradient = not now.live or needs_gradient(self.view)
         batch = freeze(self.batch)
         return Frame(
-            state=state,
-            live=live,
+            state=now.state,
+            live=now.live,
             cursor=cursor,
-            experiment=experiment,
+            experiment=now.experiment,
             dataset=self._dataset,
             view=self.view,
             sample=self.sample,
@@ -116,12 +119,12 @@ class Presenter:
             theta_before=freeze(t.theta_before),
             gradient=freeze(t.gradient) if wants_gradient else None,
             mean_cost=float(t.mean_cost),
-            score=score,
-            output=output if "output" in self.view.panels else None,
+            score=now.score,
+            output=now.output if "output" in self.view.panels else None,
             held_out=self.held_out,
             record=t.record,
             message=t.divergence.sentence() if t.divergence else None,
-            progress=progress,
+            progress=now.progress,
         )
 
 

@@ -14,7 +14,7 @@ from core.evaluations import Evaluations
 from core.experiment import Experiment, build, default_experiment, held_out
 from core.frame import Frame
 from core.optimisers import checked_eta
-from core.presenter import Presenter
+from core.presenter import Moment, Presenter
 from core.score import Score
 
 AT_ONCE = 0.008
@@ -256,7 +256,7 @@ class Session:
 
     def frame(self) -> Frame:
         """Return the picture of the present moment."""
-        return self._presenter.frame(
+        now = Moment(
             state=self.state.value,
             live=self._live,
             experiment=self.experiment,
@@ -264,3 +264,4 @@ class Session:
             output=self._evaluations.output,
             progress=self._job.progress() if self._job else None,
         )
+        return self._presenter.frame(now)
