@@ -11,7 +11,10 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from gui.network.camera import Camera
 
 HEAD, FOOT = 60.0, 30.0
-SIDE = 74.0
+SIDE, NARROW_SIDE = 74.0, 0.12
+"""Pixels beside the network, and what share of a narrow canvas they take at most."""
+TARGETS = 50.0
+"""Pixels more on the right, for the targets."""
 LARGEST_RADIUS = 31.0
 LARGEST_SPACING = 150.0
 READABLE_RADIUS = 13.5
@@ -170,7 +173,8 @@ def _bias_square(circle: QRectF) -> QRectF:
 
 def lay_out(n: tuple[int, ...], area: QRectF) -> Layout:
     """Put layers of sizes `n` into `area`: columns evenly apart, each centred in height."""
-    inner = area.adjusted(SIDE, HEAD, -SIDE - 50, -FOOT)
+    side = min(SIDE, NARROW_SIDE * area.width())
+    inner = area.adjusted(side, HEAD, -side - TARGETS, -FOOT)
     gap = inner.width() / (len(n) - 1)
     x = tuple(inner.left() + gap * l for l in range(len(n)))
     y, radius = [], []
