@@ -38,7 +38,7 @@ class ViewSpec:
         pick: the weight, bias or node selected, shared by all panels; None for nothing.
         panels: names of the visible panels; what none of them shows is left out.
         edges: what colours the edges of the canvas, w or the batch's ∂C̄/∂w.
-        edge_limit: at most so many edges of a layer pair are drawn; None leaves it to the canvas.
+        edge_limit: at most so many edges of a pair of layers are drawn; None leaves it to the canvas.
 
     """
 

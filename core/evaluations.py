@@ -15,10 +15,10 @@ SECONDS = 0.001
 """Seconds of each tick that go to either while it is being computed."""
 
 MAP_SECONDS = 0.05
-"""A map is begun at most this often while training runs,"""
+"""Between the beginnings of two maps while training runs, at least."""
 
 MAP_SHARE = 7.0
-"""and after so many times as long as the last one took, so that training keeps most of the time."""
+"""A map waits so many times as long as the last one took, so that training keeps most of the time."""
 
 
 class Evaluations:
@@ -86,12 +86,11 @@ class Evaluations:
             if self._scoring.done:
                 self._scoring, found = None, True
         if self._mapping is not None:
-            found = self._step_map() or found
+            found = self._step_map(self._mapping) or found
         return found
 
-    def _step_map(self) -> bool:
-        job, begun = self._mapping, perf_counter()
-        assert job is not None
+    def _step_map(self, job: Job) -> bool:
+        begun = perf_counter()
         while not job.done and perf_counter() - begun < SECONDS:
             job.step(SECONDS)
         self._map_seconds += perf_counter() - begun

@@ -152,6 +152,11 @@ class Frame:
         """How far the step is: 0 for INPUT … 2L + 2 for UPDATE, and while running."""
         return 2 * self.L + 2 if self.live else self.cursor.position(self.L)
 
+    @property
+    def precedes_update(self) -> bool:
+        """Whether the sample's numbers belong to theta_before, while theta is already the new one."""
+        return not self.live and self.cursor.phase is Phase.UPDATE
+
     def fresh_a(self, l: int) -> bool:
         """Whether z[l] and a[l] are this step's."""
         return self.place >= l

@@ -74,6 +74,7 @@ ACTIONS = (
         "Next seed",
         "Begin with other data, initial parameters and order: those of the next seed",
         ("Ctrl+Shift+R",),
+        needs=lambda frame: True,
     ),
     ActionSpec(
         "add_layer",

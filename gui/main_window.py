@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from core.commands import Command, Load, Pause, ViewSpec
-from core.experiment import Experiment, default_experiment
+from core.experiment import Experiment
 from core.frame import Frame
 from core.session import Session
 from gui.actions import ACTIONS, allow_actions, allow_by_frame, colour_actions, make_actions
@@ -199,10 +199,8 @@ class MainWindow(QMainWindow):
 
     @Slot(QAction)
     def on_data_triggered(self, action: QAction) -> None:
-        """Load the data set with the experiment that suits it, the seed kept."""
-        frame = self.engine.frame
-        seed = frame.experiment.seed if frame else 0
-        self.load(replace(default_experiment(action.data()), seed=seed))
+        """Do what choosing it in the form does."""
+        self.controls.on_dataset_chosen(action.data())
 
     @Slot()
     def on_new_seed(self) -> None:

@@ -11,7 +11,7 @@ from gui.network.describe import Line, lines, meaning
 from gui.network.stamps import FADED
 from gui.theme import Theme, blended
 from gui.writing.fonts import number_font, ui_font
-from gui.writing.numbers import UNKNOWN
+from gui.writing.numbers import UNKNOWN, grouped
 
 PAD, LINE_HEIGHT, BETWEEN = 10.0, 19.0, 14.0
 AWAY = 16.0
@@ -33,12 +33,16 @@ def card(frame: Frame, selection: Selection) -> Card:
     rows = lines(frame, selection)
     if isinstance(selection, Node):
         note = (
-            f"of sample {frame.sample + 1} and its own C" if selection.l else f"of sample {frame.sample + 1}"
+            f"of sample {grouped(frame.sample + 1)} and its own C"
+            if selection.l
+            else f"of sample {grouped(frame.sample + 1)}"
         )
     else:
         note = "∂C̄/∂ is the mean of the batch" if len(rows) > 1 else ""
         if frame.live and note:
             note += " of the last step"
+    if frame.precedes_update and isinstance(selection, Node) and selection.l:
+        note += ", before the update"
     if any(not row.fresh and row.value != UNKNOWN for row in rows):
         note += " · faded: from an earlier step"
     elif any(row.value == UNKNOWN for row in rows):

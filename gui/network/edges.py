@@ -20,7 +20,10 @@ FEW_EDGES, MANY_EDGES = 60, 600
 """Up to the first number edges may be wide, up to the second their width still differs."""
 
 MOST_EDGES = 4000
-"""Edges drawn at most: of more, the strongest. More could neither be told apart nor drawn in time."""
+"""Edges drawn at most. More could neither be told apart nor drawn in time."""
+
+LEAST_OF_A_PAIR = 256
+"""Of each pair of layers at least so many: a pair with small weights is a part of the network too."""
 
 STALE = 0.4
 """How much is left of the colour of a derivative that this step has not computed yet."""
@@ -30,10 +33,19 @@ WEAK_FIRST = sorted(range(2 * LEVELS + 1), key=lambda level: abs(level - LEVELS)
 
 @dataclass(frozen=True)
 class Colouring:
-    """What colours the edges: `values[l]` (n_l, n_{l−1}), and whether layer l's are this step's."""
+    """What colours the edges: `values[l]` (n_l, n_{l−1}), and whether layer l's are this step's.
+
+    Of each pair of layers at most `limit` are drawn, where one is given.
+    """
 
     values: Sequence[NDArray[np.float64]]
     fresh: tuple[bool, ...]
+    limit: int | None = None
+
+    @property
+    def quotas(self) -> list[int]:
+        """How many edges of each pair of layers are drawn, from that into layer 1 on."""
+        return quotas_of([v.size for v in self.values[1:]], self.limit)
 
     @property
     def flat(self) -> NDArray[np.float64]:
@@ -45,8 +57,8 @@ def colouring(frame: Frame) -> Colouring:
     """Return what `frame` was asked to colour its edges by: w, or ∂C̄/∂w as far as it is known."""
     layers = range(frame.L + 1)
     if frame.view.edges == "dC_dw" and frame.dC_dw:
-        return Colouring(frame.dC_dw, tuple(frame.fresh_dC_dz(l) for l in layers))
-    return Colouring(frame.w, tuple(True for _ in layers))
+        return Colouring(frame.dC_dw, tuple(frame.fresh_dC_dz(l) for l in layers), frame.view.edge_limit)
+    return Colouring(frame.w, tuple(True for _ in layers), frame.view.edge_limit)
 
 
 def paint_edges(
@@ -63,12 +75,37 @@ def paint_edges(
     if not all(shown.fresh[1:]):
         sizes = [v.size for v in shown.values[1:]]
         found += np.repeat(np.where(shown.fresh[1:], 0, stale), sizes)
-    if layout.edge_count <= MOST_EDGES:
+    quotas = shown.quotas
+    if sum(quotas) == len(values):
         lines = layout.lines
     else:
-        strongest = np.argpartition(np.abs(np.nan_to_num(values)), -MOST_EDGES)[-MOST_EDGES:]
+        strongest = _strongest(values, [v.size for v in shown.values[1:]], quotas)
         found, lines = found[strongest], layout.some_lines(strongest)
     _draw(painter, lines, found, _pens(*_widths(layout.edge_count, smooth), theme))
+
+
+def quotas_of(sizes: list[int], limit: int | None = None) -> list[int]:
+    """How many edges of each pair of layers are drawn; `limit` is the most of one pair, None for no limit."""
+    total = sum(sizes)
+    shares = [k if total <= MOST_EDGES else max(LEAST_OF_A_PAIR, k * MOST_EDGES // total) for k in sizes]
+    return [
+        min(share, size, size if limit is None else limit) for share, size in zip(shares, sizes, strict=True)
+    ]
+
+
+def edges_drawn(frame: Frame) -> int:
+    """How many edges the canvas draws of `frame`."""
+    return sum(quotas_of([v.size for v in frame.w[1:]], frame.view.edge_limit))
+
+
+def _strongest(values: NDArray[np.float64], sizes: list[int], quotas: list[int]) -> NDArray[np.intp]:
+    """The places of the largest |values| of each pair of layers, as many as its quota."""
+    found, start = [], 0
+    for size, quota in zip(sizes, quotas, strict=True):
+        strength = np.abs(np.nan_to_num(values[start : start + size]))
+        found.append(start + np.argpartition(strength, size - quota)[size - quota :])
+        start += size
+    return np.concatenate(found)
 
 
 def _draw(

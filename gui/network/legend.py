@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from core.frame import Frame
-from gui.network.edges import MOST_EDGES
+from gui.network.edges import edges_drawn
 from gui.network.labels import shows_gradient
 from gui.theme import DARK, Theme, scale
 from gui.writing.fonts import number_font
@@ -104,6 +104,21 @@ class FittingLabel(QLabel):
         self.setText(next(fitting, ""))
 
 
+def _wordings(frame: Frame) -> tuple[str, ...]:
+    """Whose values the nodes show, and what of the edges is shown: the most telling first."""
+    sample = f"sample {grouped(frame.sample + 1)}"
+    if frame.precedes_update:
+        sample += ", before the update"
+    nodes, count, drawn = f"nodes: {sample}", sum(v.size for v in frame.w), edges_drawn(frame)
+    if drawn < count:
+        few = f"{grouped(drawn)} strongest of {grouped(count)}"
+        return f"{nodes} · edges: {few}", f"edges: {few}", few, f"{grouped(drawn)} of {grouped(count)}"
+    if any(shows_gradient(frame, l) for l in range(1, frame.L + 1)):
+        edges = "edges: ∂C̄/∂w"
+        return f"{nodes} · {edges}, mean of the batch", f"{nodes} · {edges}", edges
+    return f"{nodes} · edges: w", nodes, sample, "before the update" if frame.precedes_update else ""
+
+
 class LegendBar(QWidget):
     """Colour scales, words about what is shown, the switch for the edges' colours, and zoom buttons.
 
@@ -188,16 +203,7 @@ class LegendBar(QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Say whose values are shown, and how many of the edges."""
         self.switches[frame.view.edges].setChecked(True)
-        count = sum(v.size for v in frame.w)
-        nodes = f"nodes: sample {frame.sample + 1}"
-        if count > MOST_EDGES:
-            few = f"{grouped(MOST_EDGES)} strongest of {grouped(count)}"
-            self._words.show_wordings(f"{nodes} · edges: {few}", f"edges: {few}", few)
-        elif any(shows_gradient(frame, l) for l in range(1, frame.L + 1)):
-            edges = "edges: ∂C̄/∂w"
-            self._words.show_wordings(f"{nodes} · {edges}, mean of the batch", f"{nodes} · {edges}", edges)
-        else:
-            self._words.show_wordings(f"{nodes} · edges: w", nodes, f"sample {frame.sample + 1}")
+        self._words.show_wordings(*_wordings(frame))
 
     @Slot(float)
     def show_reach(self, reach: float) -> None:

@@ -12,7 +12,7 @@ from gui.targets import Targets, short
 from gui.theme import Theme, blended
 from gui.writing.fonts import number_font
 from gui.writing.indices import raised
-from gui.writing.numbers import significant
+from gui.writing.numbers import grouped, significant
 
 LINE, MARK, SPACE, NARROWEST = 18, 18, 12, 120
 SAMPLE_LINES = 4
@@ -36,10 +36,11 @@ def sample_notes(frame: Frame, targets: Targets, mark: Paint) -> list[Note]:
     output = [significant(k, 3) for k in frame.a[frame.L][:, 0].tolist()]
     inputs = x[0] if len(x) == 1 else f"({', '.join(x)})"
     outputs = output[0] if len(output) == 1 else f"({', '.join(output)})"
+    when = ", before the update" if frame.precedes_update else ""
     return [
-        Note(f"sample {frame.sample + 1}", mark, heading=True),
+        Note(f"sample {grouped(frame.sample + 1)}", mark, heading=True),
         Note(f"x = {inputs}"),
-        Note(f"a{raised(frame.L)} = {outputs}", strong=True, faded=not frame.fresh_a(frame.L)),
+        Note(f"a{raised(frame.L)} = {outputs}{when}", strong=True, faded=not frame.fresh_a(frame.L)),
         Note(targets.words(frame.sample)),
     ]
 

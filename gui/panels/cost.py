@@ -38,7 +38,7 @@ class CostPanel(QWidget):
         self._record: Run | None = None
         self._theme = DARK
         self.head = HeadLine()
-        self.whole = QPushButton("whole run")
+        self.whole = QPushButton("all")
         self.whole.setToolTip("Show all steps again (double click in the plot)")
         self.whole.hide()
         self.log = QPushButton("log")

@@ -97,8 +97,9 @@ class Status(QStatusBar):
     def show_frame(self, frame: Frame) -> None:
         """Show the selection, and the costs of `frame`."""
         self._show_selection(frame)
-        self.sample.setText(f"C = {significant(frame.C, 4)}")
-        self.batch.setText(f"C̄ = {significant(frame.mean_cost, 4)}")
+        # While training runs they are of one moment, and the panels, each at its pace, show another's.
+        self.sample.setText("" if frame.live else f"C = {significant(frame.C, 4)}")
+        self.batch.setText("" if frame.live else f"C̄ = {significant(frame.mean_cost, 4)}")
         score = frame.score
         self.train.setText("C_train = ·" if score is None else _training(score))
         self.held_out.setText("" if score is None else _unseen(score))

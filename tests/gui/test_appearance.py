@@ -103,7 +103,9 @@ def test_the_menu_changes_everything_at_once(driver):
 
 def test_the_theme_changes_while_running(driver):
     driver.run_at_full_speed()
-    for name in ("light", "dark", "system"):
+    for name, theme in (("light", LIGHT), ("dark", DARK)):
         driver.window.choose_theme(name)
         driver.wait_for_new()
+        assert colour_at(driver.window.canvas, 1 / 3) == theme.window
+        assert colour_at(driver.window.cost, 0.05) == theme.surface
     driver.pause()

@@ -1,12 +1,10 @@
 """The canvas: its numbers read back from what it paints, the mouse over it, zoom, folding, colours."""
 
-import numpy as np
 import pytest
 from by_hand import Pass
-from driving import Button, Key
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
+from canvas_mouse import click, hover, layout, move
+from driving import Key
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 from reading import near, painted_texts
 
@@ -15,38 +13,9 @@ from core.cursor import Phase, phase_count
 from core.experiment import Experiment, build, default_experiment
 from gui.network.card import card
 from gui.network.describe import describe
-from gui.network.layout import lay_out
 from gui.writing.numbers import UNKNOWN, fixed, significant
 
 DEEP = Experiment("circle", (2, 3, 2, 1), ("tanh", "relu", "sigmoid"), eta=0.2, m=7, seed=3)
-
-
-def layout(driver):
-    return driver.window.canvas._seen(driver.frame)
-
-
-def hover(driver, selection):
-    """Move the mouse onto a node, bias or edge; where edges cross, to a place that is its own."""
-    move(driver, driver.window.canvas.place(selection))
-
-
-def move(driver, at):
-    canvas = driver.window.canvas
-    QTest.mouseMove(canvas, QPoint(1, canvas.height() - 1))
-    QTest.mouseMove(canvas, at.toPoint())
-
-
-def click(driver, at):
-    QTest.mouseClick(driver.window.canvas, Button.LeftButton, pos=at.toPoint())
-
-
-def wheel(driver, at, notches):
-    canvas = driver.window.canvas
-    event = QWheelEvent(
-        at, QPointF(canvas.mapToGlobal(at)), QPoint(), QPoint(0, 120 * notches), Button.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(canvas, event)
 
 
 # Numbers read back
@@ -191,135 +160,3 @@ def test_a_smaller_network_drops_what_it_has_not(driver):
     driver.wait_for(lambda frame: frame.n == (2, 2, 1) and frame.pick is None)
     driver.step()
     assert driver.sentence == ""
-
-
-# Zoom
-
-
-def test_the_wheel_zooms_about_the_mouse_and_a_drag_moves(driver):
-    canvas, node = driver.window.canvas, Node(1, 1)
-    at = canvas.place(node)
-    wheel(driver, at, 3)
-    assert (canvas.place(node) - at).manhattanLength() < 1e-6
-    assert layout(driver).radius[1] == pytest.approx(
-        lay_out((2, 3, 1), canvas_rect(canvas)).radius[1] * 1.25**3
-    )
-    moved = drag(driver, QPointF(20, 120), QPointF(90, 150))
-    assert canvas.place(node) - at == moved
-    assert driver.frame.pick is None
-    driver.press(Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert canvas.place(node) == at
-
-
-def canvas_rect(canvas):
-    from PySide6.QtCore import QRectF
-
-    return QRectF(canvas.rect())
-
-
-def drag(driver, start, end):
-    canvas = driver.window.canvas
-    QTest.mousePress(canvas, Button.LeftButton, pos=start.toPoint())
-    QTest.mouseMove(canvas, ((start + end) / 2).toPoint())
-    QTest.mouseMove(canvas, end.toPoint())
-    QTest.mouseRelease(canvas, Button.LeftButton, pos=end.toPoint())
-    return end - start
-
-
-def test_zoom_by_keys_and_buttons_and_the_way_back(driver):
-    canvas, legend = driver.window.canvas, driver.window.network.legend
-    whole = layout(driver).radius
-    assert not legend.zooms["fit"].isEnabled()
-    driver.press(Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    driver.click(legend.zooms["in"])
-    assert layout(driver).radius[0] > whole[0] * 2
-    assert legend.zooms["fit"].isEnabled()
-    driver.click(legend.zooms["out"])
-    driver.press(Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
-    assert layout(driver).radius == whole
-    driver.click(legend.zooms["in"])
-    driver.click(legend.zooms["fit"])
-    assert layout(driver).radius == whole
-    driver.click(legend.zooms["in"])
-    QTest.mouseDClick(canvas, Button.LeftButton, pos=QPoint(20, 120))
-    assert layout(driver).radius == whole
-
-
-def test_however_far_it_is_moved_some_of_the_network_stays_in_sight(driver):
-    canvas = driver.window.canvas
-    for _ in range(12):
-        drag(driver, QPointF(20, 120), QPointF(canvas.width() - 5, canvas.height() - 5))
-    assert min(canvas.place(Node(0, k)).x() for k in (0, 1)) < canvas.width()
-
-
-# Folding, colours, stillness
-
-
-def test_a_layer_of_more_nodes_than_fit_is_a_strip_and_unfolds_when_zoomed(open_window):
-    driver = open_window(default_experiment("digits"), size=(1280, 800))
-    canvas = driver.window.canvas
-    assert [layout(driver).folded(l) for l in range(4)] == [True, False, False, False]
-    assert "a⁰ = x · 64 nodes" in [text for *_, text in painted_texts(canvas)]
-    for i in (0, 30, 63):
-        hover(driver, Node(0, i))
-        assert canvas.hovered == Node(0, i)
-    wheel(driver, canvas.place(Node(0, 30)), 5)
-    assert not layout(driver).folded(0)
-    hover(driver, Node(0, 30))
-    assert canvas.hovered == Node(0, 30)
-
-
-def test_the_switch_colours_edges_by_the_gradient(driver):
-    canvas, legend = driver.window.canvas, driver.window.network.legend
-    driver.step("step")
-    by_weight = canvas.grab().toImage()
-    assert legend.edges_bar.symbol == "w, b"
-    driver.click(legend.switches["dC_dw"])
-    frame = driver.wait_for(lambda frame: frame.view.edges == "dC_dw")
-    assert legend.edges_bar.symbol == "∂C̄/∂w"
-    assert canvas._reach == pytest.approx(np.abs(frame.gradient).max(), rel=0.6)
-    assert canvas.grab().toImage() != by_weight
-    texts, where = painted_texts(canvas), layout(driver)
-    for at, value in zip(where.labels[1], frame.dC_dw[1].ravel(), strict=True):
-        assert significant(value, 2) in near(texts, at.x() - 16, at.y() + 4, 14, 6)
-    driver.window.actions["edges"].trigger()
-    driver.wait_for(lambda frame: frame.view.edges == "w")
-    assert legend.switches["w"].isChecked()
-    assert canvas.grab().toImage() == by_weight
-
-
-def test_nothing_moves_while_training(open_window):
-    driver = open_window(default_experiment("circle"))
-    nodes = [Node(l, i) for l, k in enumerate(driver.frame.n) for i in range(k)]
-    places = [driver.window.canvas.place(node) for node in nodes]
-    size = driver.window.canvas.size()
-    driver.run_at_full_speed()
-    driver.wait_for(lambda frame: frame.cursor.step > 3000)
-    assert [driver.window.canvas.place(node) for node in nodes] == places
-    driver.pause()
-    assert [driver.window.canvas.place(node) for node in nodes] == places
-    assert driver.window.canvas.size() == size
-
-
-def test_edges_are_smooth_at_rest_and_while_running_where_they_are_few(open_window):
-    driver = open_window(default_experiment("digits"))
-    canvas = driver.window.canvas
-    assert canvas.smooth
-    driver.run_at_full_speed()
-    driver.wait_for_new()
-    assert not canvas.smooth
-    driver.pause()
-    assert canvas.smooth
-    driver.load("xor")
-    driver.run_at_full_speed()
-    driver.wait_for_new()
-    assert canvas.smooth
-    driver.pause()
-
-
-def test_the_hint_is_there_until_the_first_step(driver):
-    canvas = driver.window.canvas
-    canvas.set_hint(True)
-    assert "for the first frame" in [text for *_, text in painted_texts(canvas)]
-    driver.step()
-    assert "for the first frame" not in [text for *_, text in painted_texts(canvas)]

@@ -147,7 +147,7 @@ def test_there_is_a_way_back(trained, way):
     assert not cost.whole.isVisible()
     pointer.drag(pointer.place(1000), pointer.place(2000))
     assert cost.whole.isVisible()
-    assert cost.whole.text() == "whole run"
+    assert cost.whole.text() == "all"
     assert cost.whole.sizeHint().width() <= cost.whole.width()
     if way == "button":
         trained.click(cost.whole)
