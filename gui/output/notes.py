@@ -36,11 +36,11 @@ def sample_notes(frame: Frame, targets: Targets, mark: Paint) -> list[Note]:
     output = [significant(k, 3) for k in frame.a[frame.L][:, 0].tolist()]
     inputs = x[0] if len(x) == 1 else f"({', '.join(x)})"
     outputs = output[0] if len(output) == 1 else f"({', '.join(output)})"
-    when = ", before the update" if frame.precedes_update else ""
+    equals = "was" if frame.precedes_update else "="  # the map beside it is of the new parameters already
     return [
         Note(f"sample {grouped(frame.sample + 1)}", mark, heading=True),
         Note(f"x = {inputs}"),
-        Note(f"a{raised(frame.L)} = {outputs}{when}", strong=True, faded=not frame.fresh_a(frame.L)),
+        Note(f"a{raised(frame.L)} {equals} {outputs}", strong=True, faded=not frame.fresh_a(frame.L)),
         Note(targets.words(frame.sample)),
     ]
 

@@ -179,6 +179,7 @@ def test_after_an_update_the_numbers_say_that_they_are_from_before_it(driver):
     hover(driver, Node(2, 0))
     assert "before the update" in card(frame, Node(2, 0)).note
     assert "before the update" in driver.window.network.legend._words.text()
-    assert any("before the update" in t for *_, t in painted_texts(driver.window.output.plane))
+    readout = [t for *_, t in painted_texts(driver.window.output.plane)]
+    assert f"a² was {significant(frame.a[2][0, 0], 3)}" in readout
     assert not driver.step().precedes_update
     assert "before the update" not in driver.window.network.legend._words.text()
