@@ -20,11 +20,11 @@ class Counter(QObject):
 
 def test_the_words_of_the_toolbar_do_not_lay_out_the_window(driver):
     driver.run_at_full_speed()
-    driver.wait_for(lambda frame: frame.cursor.step >= 100)
+    driver.wait_for(lambda frame: frame.cursor.step >= 10_000)
     counter = Counter(driver.window.transport)
     said = set()
     while len(said) < WORDS:
         driver.wait_for_new()
         said.add(driver.window.transport.phase.text())
-    assert counter.count <= WORDS / 4  # where the number of steps has grown longer
+    assert counter.count < WORDS / 2  # where the number of steps has grown longer
     driver.pause()
