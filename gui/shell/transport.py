@@ -198,9 +198,11 @@ class Transport(QToolBar):
         """Write as much of phase, step and epoch as has room, in a pill that keeps its width."""
         advance, room = self.phase.fontMetrics().horizontalAdvance, self._room - 2 * PAD
         text = next((k for k in self._words_of_phase if advance(k) <= room), self._words_of_phase[-1])
+        needed = -(-(advance(text) + 2 * PAD) // STEP) * STEP
+        if len(text) == len(self.phase.text()):  # other digits are no reason to become narrower
+            needed = max(needed, self.phase.minimumWidth())
         if text != self.phase.text():
             self.phase.setText(text)
-        needed = -(-(advance(text) + 2 * PAD) // STEP) * STEP
         width = min(max(PILL, needed), self._room)
         if width != self.phase.minimumWidth():
             # Fixed both ways: otherwise every new word would lay out the whole window again.
