@@ -16,6 +16,7 @@ STANDING = frozenset({"paused"})
 ARROWS = {"PgDown": "Page ↓", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
 POINTS = {".": "Full stop", ",": "Comma"}
 MOST_LAYERS = 16
+"""Layers with weights that a network of the window has, at most."""
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from core.commands import Command, Edit, Load
 from core.datasets import entries, entry
 from core.experiment import Experiment, default_experiment
 from core.frame import Frame
+from gui.actions import MOST_LAYERS
 from gui.fields import Choice, DecimalField, HiddenField, SeedField, WholeField, section
 
-MOST_LAYERS = 16
 MOST_NODES = 256
 
 

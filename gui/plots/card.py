@@ -13,6 +13,8 @@ C = "<span style=\"font-family:'Nablascope Math'; font-style:italic; font-size:1
 NAMES = (C.format("C̄"), C.format("C") + "<sub>train</sub>", "held out")
 AWAY = 10
 """Pixels between the card and its line."""
+OUTSIDE = 50
+"""Pixels between the card and the plot, whose axis of values lies there."""
 
 
 class Card(QLabel):
@@ -39,7 +41,10 @@ class Card(QLabel):
         )
 
     def say(self, title: str, lines: Sequence[Line], view: QWidget, line: QPoint, plot: QRect) -> None:
-        """Show `title` and `lines` beside a line that begins at `line` in `view`, across `plot`."""
+        """Show `title` and `lines` about a line that begins at `line` in `view`, across `plot`.
+
+        Where there is room the card stands at the left of the whole plot, so that no curve is hidden.
+        """
         window = view.window()
         if self.parent() is not window:
             self.setParent(window)
@@ -48,8 +53,10 @@ class Card(QLabel):
             self.setText(text)
         self.adjustSize()
         at = view.mapTo(window, line)
+        outside = view.mapTo(window, plot.topLeft()).x() - OUTSIDE - self.width()
         first = line.x() < plot.center().x()
-        self.move(self._beside(at.x(), window.width(), left=first), max(0, at.y() + 4))
+        x = outside if outside >= 0 else self._beside(at.x(), window.width(), left=first)
+        self.move(x, max(0, at.y() + 4))
         self.show()
         self.raise_()
 
