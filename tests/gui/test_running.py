@@ -53,7 +53,7 @@ def test_space_runs_and_pauses(driver):
     assert not any(window.actions[name].isEnabled() for name in STEP_KEYS)
     frame = driver.wait_for(lambda frame: frame.cursor.step > 5)
     assert frame.live
-    assert window.transport.phase.text().startswith("RUNNING  ·  step")
+    driver.until(lambda: window.transport.phase.text().startswith("RUNNING  ·  step"))
     assert caption(frame).title == "Running"
     frame = driver.pause()
     assert not frame.live
