@@ -4,28 +4,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from core.experiment import Experiment
+from core.selection import Selection
 
 Unit = Literal["phase", "step", "epoch"]
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """One weight w^ℓ_AB, or the bias b^ℓ_A where B is None; indices from 0."""
-
-    l: int
-    A: int
-    B: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One node i of layer l, 0 ≤ l ≤ L; the index from 0."""
-
-    l: int
-    i: int
-
-
-Selection = Pick | Node
 Colouring = Literal["w", "dC_dw"]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.checks import Array
-from core.commands import Selection, ViewSpec
+from core.commands import ViewSpec
 from core.cursor import Cursor, Phase
 from core.datasets import Dataset
 from core.experiment import Experiment
@@ -16,6 +16,7 @@ from core.network import views
 from core.output_map import OutputMap
 from core.record import Run
 from core.score import Score
+from core.selection import Selection
 
 Number = TypeVar("Number", bound=np.generic)
 

@@ -8,15 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.checks import whole_number
-from core.commands import Node, Pick, Selection, ViewSpec
+from core.commands import ViewSpec
 from core.cursor import Phase
 from core.datasets import Dataset, entry
-from core.errors import BadInputError, UnknownNameError, shown
+from core.errors import BadInputError, UnknownNameError
 from core.experiment import Experiment
 from core.frame import Frame, freeze, freeze_all
 from core.output_map import OutputMap
 from core.sample_pass import SamplePass
 from core.score import Score
+from core.selection import Pick, check_selection
 from core.trainer import Trainer
 
 
@@ -131,23 +132,6 @@ class Presenter:
 def needs_gradient(view: ViewSpec) -> bool:
     """Whether a panel, the canvas or what is selected shows the batch's gradient while training runs."""
     return "gradients" in view.panels or view.edges == "dC_dw" or isinstance(view.pick, Pick)
-
-
-def check_selection(pick: Selection | None, n: Sequence[int]) -> None:
-    """Raise one sentence, a `BadInputError`, unless layers of sizes `n` have what is selected."""
-    L = len(n) - 1
-    if pick is None:
-        return
-    if isinstance(pick, Node):
-        l = whole_number(pick.l, "The layer of a node", 0, L)
-        whole_number(pick.i, f"The node of layer {l}", 0, n[l] - 1)
-    elif isinstance(pick, Pick):
-        l = whole_number(pick.l, "The layer of a weight or bias", 1, L)
-        whole_number(pick.A, f"The node of layer {l}", 0, n[l] - 1)
-        if pick.B is not None:
-            whole_number(pick.B, f"The node of layer {l - 1}", 0, n[l - 1] - 1)
-    else:
-        raise BadInputError(f"What is selected must be a weight, a bias or a node, not {shown(pick)}.")
 
 
 def fitting(view: ViewSpec, n: Sequence[int], M: int) -> ViewSpec:

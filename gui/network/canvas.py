@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from core.commands import Selection
 from core.frame import Frame
+from core.selection import Selection
 from gui.network.camera import Camera
 from gui.network.card import card, paint_card
 from gui.network.edges import colouring

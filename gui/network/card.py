@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from core.commands import Node, Selection
 from core.frame import Frame
+from core.selection import Node, Selection
 from gui.network.describe import Line, lines, meaning
 from gui.network.stamps import FADED
 from gui.theme import Theme, blended

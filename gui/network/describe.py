@@ -4,8 +4,8 @@ import math
 from dataclasses import dataclass
 
 from core.checks import Array
-from core.commands import Node, Pick, Selection
 from core.frame import Frame
+from core.selection import Node, Pick, Selection
 from gui.writing.indices import lowered, parameter_name, raised
 from gui.writing.numbers import significant
 

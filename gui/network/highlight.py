@@ -4,7 +4,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from core.commands import Node, Pick, Selection
+from core.selection import Node, Pick, Selection
 from gui.network.edges import Colouring, edge_width, paint_edge
 from gui.network.hit import biases_shown
 from gui.network.layout import Layout

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QPointF
 
-from core.commands import Node, Pick, Selection
+from core.selection import Node, Pick, Selection
 from gui.network.layout import LABEL, Layout
 
 NEAR = 6.0

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from core.commands import Pick, Selection
 from core.frame import Frame
+from core.selection import Pick, Selection
 from gui.network.edges import SMOOTH_WHILE_RUNNING, Colouring, paint_edges
 from gui.network.highlight import exists, paint_picked_edge, paint_ring
 from gui.network.labels import (

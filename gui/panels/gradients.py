@@ -4,9 +4,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from core.commands import Pick
 from core.frame import Frame
 from core.record import Run
+from core.selection import Pick
 from gui.plots.curves import within
 from gui.plots.gradient_row import GradientRow, norm_pens
 from gui.plots.head import Entry, HeadLine

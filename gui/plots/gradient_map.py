@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsRectItem
 
 from core.checks import Array
-from core.commands import Node, Pick, Selection
+from core.selection import Node, Pick, Selection
 from gui.theme import DARK, Theme, image
 
 WIDTH = 92

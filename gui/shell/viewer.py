@@ -5,8 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from core.commands import Command, Selection, Show, ViewSpec
+from core.commands import Command, Show, ViewSpec
 from core.frame import Frame
+from core.selection import Selection
 
 
 class Viewer(QObject):

@@ -1,6 +1,6 @@
 """Raised and lowered numbers, and the names of parameters as on paper: indices from 1."""
 
-from core.commands import Pick
+from core.selection import Pick
 
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

@@ -7,11 +7,12 @@ import pytest
 from sessions import OTHER, XOR, assert_is_a_sentence, session_in, state_hash
 
 from core.backprop import backward, cost, forward
-from core.commands import Edit, Load, Node, Pause, Pick, Run, Show, Step, ViewSpec
+from core.commands import Edit, Load, Pause, Run, Show, Step, ViewSpec
 from core.errors import BadInputError, NotFiniteError, ShapeError, UnknownNameError
 from core.experiment import build
 from core.network import Network
 from core.optimisers import GradientDescent
+from core.selection import Node, Pick
 from core.session import Session, State
 
 NAN, INF = float("nan"), float("inf")

@@ -14,9 +14,10 @@ from sessions import (
     phases,
 )
 
-from core.commands import Edit, Load, Node, Pause, Pick, Reset, Run, Show, Step, ViewSpec
+from core.commands import Edit, Load, Pause, Reset, Run, Show, Step, ViewSpec
 from core.cursor import Phase, phase_count
 from core.experiment import Experiment, default_experiment
+from core.selection import Node, Pick
 from core.session import Session
 
 DIGITS = replace(default_experiment("digits"), n=(64, 6, 10), activations=("relu", "sigmoid"))

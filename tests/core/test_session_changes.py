@@ -8,10 +8,11 @@ from sessions import OTHER, XOR, assert_gradient_is_the_batch_s, assert_is_one_m
 
 from core import jobs
 from core.backprop import cost, forward
-from core.commands import Edit, Load, Pause, Pick, Reset, Run, Show, Step, ViewSpec
+from core.commands import Edit, Load, Pause, Reset, Run, Show, Step, ViewSpec
 from core.cursor import Phase
 from core.datasets import load
 from core.experiment import Experiment, build, default_experiment
+from core.selection import Pick
 from core.session import Session, State
 
 # Loading, resetting, editing

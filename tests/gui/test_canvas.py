@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 from reading import near, painted_texts
 
-from core.commands import Node, Pick
 from core.cursor import Phase, phase_count
 from core.experiment import Experiment, build, default_experiment
+from core.selection import Node, Pick
 from gui.network.card import card
 from gui.network.describe import describe
 from gui.writing.numbers import UNKNOWN, fixed, significant

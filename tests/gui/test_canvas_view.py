@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from reading import near, painted_texts
 
-from core.commands import Node
 from core.experiment import Experiment, default_experiment
+from core.selection import Node
 from gui.network.card import card
 from gui.network.edges import LEAST_OF_A_PAIR, MOST_EDGES, edges_drawn, quotas_of
 from gui.network.layout import lay_out

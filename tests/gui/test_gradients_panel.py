@@ -9,9 +9,9 @@ from pointing import Pointer
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
-from core.commands import Node, Pick
 from core.cursor import Phase
 from core.experiment import Experiment, default_experiment
+from core.selection import Node, Pick
 from gui.plots.gradient_map import SMALLEST
 from gui.plots.readings import brief
 from gui.theme import DARK, LIGHT

@@ -15,9 +15,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from pytestqt.exceptions import TimeoutError as TooLate
 
-from core.commands import Node, Pick
 from core.datasets import names
 from core.experiment import Experiment, default_experiment
+from core.selection import Node, Pick
 
 SCREEN = (1920, 1080)
 FACTOR = float(os.environ.get("QT_SCALE_FACTOR", "1"))

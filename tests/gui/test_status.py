@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from core.commands import Node, Pick
 from core.experiment import default_experiment
+from core.selection import Node, Pick
 from gui.network.describe import describe, meaning
 from gui.writing.numbers import significant
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.commands import Pick
 from core.experiment import default_experiment
+from core.selection import Pick
 
 KINDS = (QLabel, QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QSlider)
 MEANINGS = {

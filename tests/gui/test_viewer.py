@@ -6,8 +6,9 @@ import pytest
 from driving import Button, Key, Modifier
 from PySide6.QtCore import QPoint
 
-from core.commands import Load, Node, Pick, Show
+from core.commands import Load, Show
 from core.experiment import default_experiment
+from core.selection import Node, Pick
 
 
 @pytest.fixture
