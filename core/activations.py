@@ -23,6 +23,8 @@ class Activation(ABC):
     name: str
     gain: float
     """Standard deviation of w^ℓ √n_{ℓ−1} at the start that lets layers of this σ learn."""
+    kink: float | None = None
+    """Where σ' jumps, if it does anywhere."""
 
     @abstractmethod
     def bind_sigma(self, z: Array, a: Array) -> Operations:
@@ -112,6 +114,7 @@ class Relu(Elementwise):
 
     name = "relu"
     gain = 1.4142135623730951
+    kink = 0.0
 
     def bind_sigma(self, z: Array, a: Array) -> Operations:
         """max(z, 0)."""
