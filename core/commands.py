@@ -20,6 +20,7 @@ class ViewSpec:
         panels: names of the visible panels; what none of them shows is left out.
         edges: what colours the edges of the canvas, w or the batch's ∂C̄/∂w.
         edge_limit: at most so many edges of a pair of layers are drawn; None leaves it to the canvas.
+        exercise: whether frames hold back the next phase's numbers and carry a question about one of them.
 
     """
 
@@ -28,6 +29,7 @@ class ViewSpec:
     panels: frozenset[str] = frozenset({"gradients", "output"})
     edges: Colouring = "w"
     edge_limit: int | None = None
+    exercise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,14 @@ class Edit:
     """Change one setting of the experiment and go on from the same parameters.
 
     `quantity` is "eta", "m" or "activations"; `value` is what the experiment would hold.
+    Or it is a number of the network or the shown sample: "parameter" for the weight or bias
+    `at`, "x" and "y" for the input or target of the node `at`.
     In the middle of a step the cursor returns to INPUT of the same step.
     """
 
     quantity: str
     value: Any
+    at: Selection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +91,11 @@ class Show:
     view: ViewSpec
 
 
-Command = Load | Reset | Run | Pause | Step | Cancel | Edit | Show
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Hold every weight and bias against central differences, for the shown sample or for all samples."""
+
+    samples: Literal["shown", "all"] = "shown"
+
+
+Command = Load | Reset | Run | Pause | Step | Cancel | Edit | Show | Audit

@@ -11,6 +11,7 @@ from core.checks import Array
 from core.commands import ViewSpec
 from core.cursor import Cursor, Phase
 from core.datasets import Dataset
+from core.derivation import Derivation
 from core.experiment import Experiment
 from core.network import views
 from core.output_map import OutputMap
@@ -62,6 +63,8 @@ class Frame:
         output: the network's output over the inputs, with the step that it belongs to; None before,
             where no panel asked, and for more than two inputs.
         held_out: (M,), True for the samples kept out of training.
+        derivation: the shown sample's derivative by the selected weight or bias, taken apart; None where
+            nothing of the kind is selected or no panel asked.
         record: what the run has recorded so far, readable while it grows.
 
     """
@@ -92,6 +95,7 @@ class Frame:
     score: Score | None
     output: OutputMap | None
     held_out: NDArray[np.bool_]
+    derivation: Derivation | None
     record: Run
     message: str | None = None
     progress: float | None = None

@@ -7,10 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.checks import whole_number
+from core.checks import Array, whole_number
 from core.commands import ViewSpec
 from core.cursor import Phase
 from core.datasets import Dataset, entry
+from core.derivation import Derivation, Deriver
 from core.errors import BadInputError, UnknownNameError
 from core.experiment import Experiment
 from core.frame import Frame, freeze, freeze_all
@@ -55,6 +56,7 @@ class Presenter:
         self._before = trainer.net.with_theta(trainer.theta_before)
         x, y = dataset.x[:, self.sample], dataset.y[:, self.sample]
         self._pass = SamplePass(trainer.net, self._before, x, y)
+        self._deriver: Deriver | None = None
         self.follow_batch()
 
     def show(self, view: ViewSpec) -> None:
@@ -82,18 +84,22 @@ class Presenter:
         """Compute with other σ from now on, as the trainer's network already does."""
         self._before.set_activations(activations)
         self._pass.bind()
+        self._deriver = None
 
     def _show_sample(self, sample: int) -> None:
         if sample != self.sample:
             self.sample = sample
             self._pass.show(self._dataset.x[:, sample], self._dataset.y[:, sample])
+            self._deriver = None
 
     def frame(self, now: Moment) -> Frame:
         """Return the picture of the present moment."""
         t, shown = self._trainer, self._pass
         cursor = t.cursor
         place = 2 * t.net.L + 2 if now.live else cursor.position(t.net.L)
-        shown.compute(place, before=not now.live and cursor.phase is Phase.UPDATE)
+        before = not now.live and cursor.phase is Phase.UPDATE
+        shown.compute(place, before)
+        theta, theta_before = freeze(t.net.theta), freeze(t.theta_before)
         wants_gradient = not now.live or needs_gradient(self.view)
         batch = freeze(self.batch)
         return Frame(
@@ -116,17 +122,27 @@ class Presenter:
             C=float(shown.C),
             dC_da=freeze_all(shown.g.dC_da),
             dC_dz=freeze_all(shown.g.dC_dz),
-            theta=freeze(t.net.theta),
-            theta_before=freeze(t.theta_before),
+            theta=theta,
+            theta_before=theta_before,
             gradient=freeze(t.gradient) if wants_gradient else None,
             mean_cost=float(t.mean_cost),
             score=now.score,
             output=now.output if "output" in self.view.panels else None,
             held_out=self.held_out,
+            derivation=self._derive(before, theta_before if before else theta),
             record=t.record,
             message=t.divergence.sentence() if t.divergence else None,
             progress=now.progress,
         )
+
+    def _derive(self, before: bool, theta: Array) -> Derivation | None:
+        """Take the derivative by the selected weight or bias apart, where a panel shows it."""
+        pick, x = self.view.pick, self._pass.x
+        if "chain_rule" not in self.view.panels or not isinstance(pick, Pick):
+            return None
+        if self._deriver is None:
+            self._deriver = Deriver(self._trainer.net, self._before, x[:, 0], self._pass.y[:, 0])
+        return self._deriver.derive(pick, before, theta)
 
 
 def needs_gradient(view: ViewSpec) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from core.commands import Command, Reset, Step
+from core.commands import Audit, Command, Reset, Step
 from core.frame import Frame
 from gui.icons import icon
 from gui.theme import Theme
@@ -36,6 +36,11 @@ class ActionSpec:
     states: frozenset[str] = ALWAYS
     checkable: bool = False
     needs: Callable[[Frame], bool] | None = None
+
+
+def derived(frame: Frame) -> bool:
+    """Whether the frame carries a derivation."""
+    return frame.derivation is not None
 
 
 ACTIONS = (
@@ -116,6 +121,64 @@ ACTIONS = (
         ("Esc",),
         needs=lambda frame: frame.pick is not None,
     ),
+    ActionSpec("weight_next", "Next weight", "Select the next weight or bias", ("Alt+Down",)),
+    ActionSpec("weight_previous", "Previous weight", "Select the weight or bias before", ("Alt+Up",)),
+    ActionSpec(
+        "layer_next",
+        "Weight in the next layer",
+        "Go along the weight that is selected: select one out of the node that it leads to",
+        ("Alt+Right",),
+    ),
+    ActionSpec(
+        "layer_previous",
+        "Weight in the layer before",
+        "Go back along the weight that is selected: select one into the node that it comes from",
+        ("Alt+Left",),
+    ),
+    ActionSpec(
+        "edit",
+        "Edit value…",
+        "Type another value for the weight, bias, input or target that is selected",
+        ("F2",),
+        needs=lambda frame: frame.pick is not None,
+    ),
+    ActionSpec(
+        "exercise",
+        "Exercise",
+        "Hide the numbers of the next phase and ask for one of them",
+        ("Ctrl+E",),
+        checkable=True,
+    ),
+    ActionSpec(
+        "audit_sample",
+        "Check gradients, this sample",
+        "Hold every weight and bias against central differences, for the sample shown",
+        ("Ctrl+K",),
+        None,
+        Audit("shown"),
+        STANDING,
+    ),
+    ActionSpec(
+        "audit_data",
+        "Check gradients, all data",
+        "Hold every weight and bias against central differences, for the mean over all samples",
+        ("Ctrl+Shift+K",),
+        None,
+        Audit("all"),
+        STANDING,
+    ),
+    ActionSpec(
+        "copy_latex", "Copy derivation as LaTeX", "Put the present derivation on the clipboard", needs=derived
+    ),
+    ActionSpec(
+        "copy_csv", "Copy derivation as CSV", "Put its numbers on the clipboard as a table", needs=derived
+    ),
+    ActionSpec(
+        "copy_script",
+        "Copy derivation as NumPy script",
+        "Put a program on the clipboard that computes every number again and asserts that it is the same",
+        needs=derived,
+    ),
     ActionSpec(
         "restore",
         "Restore panels",
@@ -124,6 +187,7 @@ ACTIONS = (
     ),
     ActionSpec("picture", "Save picture…", "Save the window as a PNG file", ("Ctrl+Shift+S",)),
     ActionSpec("quit", "Quit", "Close Nablascope", ("Ctrl+Q",)),
+    ActionSpec("maths", "The mathematics", "Every equation, with the numbers of the moment", ("Shift+F1",)),
     ActionSpec("shortcuts", "Keys and mouse", "All keys, and what the mouse does", ("F1",)),
     ActionSpec("about", "About Nablascope", "What this program is, and what it is made of"),
 )

@@ -1,10 +1,8 @@
 """The window: composes docks, menus and panels, and wires them to the engine."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from core.commands import Command, Load, Pause, ViewSpec
 from core.experiment import Experiment
@@ -13,25 +11,28 @@ from core.session import Session
 from gui.actions import ACTIONS, allow_actions, allow_by_frame, colour_actions, make_actions
 from gui.engine import Engine
 from gui.network.view import NetworkView
+from gui.panels.chain_rule import ChainRulePanel
+from gui.panels.check import CheckPanel
 from gui.panels.controls import ControlsPanel
 from gui.panels.cost import CostPanel
 from gui.panels.gradients import GradientsPanel
+from gui.panels.matrices import MatricesPanel
 from gui.panels.output import OutputPanel
 from gui.panels.samples import SamplesPanel
 from gui.plots.time_axis import TimeAxis
-from gui.shell.about import AboutBox, ShortcutsPage
 from gui.shell.appearance import Appearance
+from gui.shell.dialogs import Dialogs
 from gui.shell.docks import DockLayout
+from gui.shell.experiments import Experiments
 from gui.shell.menus import Menus
 from gui.shell.rotation import CALM_MS, QUICK_MS, STEADY_MS, Rotation
 from gui.shell.status import Status
 from gui.shell.transport import FULL_SPEED, Transport
 from gui.shell.viewer import Viewer
 from gui.theme import Theme
+from gui.writing.digits import Digits
 
 SIZE = QSize(1440, 900)
-FIRST_HIDDEN = 4
-"""Nodes of a hidden layer where there is none to take after."""
 
 
 class MainWindow(QMainWindow):
@@ -52,13 +53,15 @@ class MainWindow(QMainWindow):
         self.engine = Engine(session, self)
         self.viewer = Viewer(self)
         self.appearance = Appearance(self)
+        self.experiments, self.dialogs = Experiments(self), Dialogs(self)
         self._step_shown = True
         self._state = "paused"
         self._make_panels()
         self.actions = make_actions(self)
         self.transport = Transport(self.actions)
         self.status = Status(self.engine, self.canvas)
-        calm, steady = self.panels[:2], (self.transport, self.cost, self.gradients)
+        calm = (self.controls, self.samples, self.check)
+        steady = (self.transport, self.cost, self.gradients, self.chain_rule, self.matrices)
         paces = dict.fromkeys(calm, CALM_MS) | dict.fromkeys(steady, STEADY_MS) | {self.output: QUICK_MS}
         self._rotation = Rotation(paces)
         self._compose()
@@ -77,14 +80,18 @@ class MainWindow(QMainWindow):
         self.controls, self.samples = ControlsPanel(), SamplesPanel()
         self.cost, self.gradients = CostPanel(self.time), GradientsPanel(self.time)
         self.output = OutputPanel()
-        self.panels = (self.controls, self.samples, self.cost, self.gradients, self.output)
+        self.digits = Digits(self)
+        self.chain_rule, self.matrices = ChainRulePanel(self.digits), MatricesPanel(self.digits)
+        self.check = CheckPanel(self.digits)
+        self.below = self.chain_rule, self.matrices, self.check
+        self.panels = (self.controls, self.samples, self.cost, self.gradients, self.output, *self.below)
 
     def _compose(self) -> None:
         self.setCentralWidget(self.network)
         self.addToolBar(self.transport)
         self.transport.toggleViewAction().setVisible(False)
         self.setStatusBar(self.status)
-        self.dock_layout = DockLayout(self, self.panels[:2], self.panels[2:])
+        self.dock_layout = DockLayout(self, self.panels[:2], self.panels[2:5], self.below)
         self.docks = self.dock_layout.docks
 
     def _connect(self) -> None:
@@ -94,14 +101,15 @@ class MainWindow(QMainWindow):
         engine.failed.connect(self.on_failed)
         engine.state_changed.connect(self.show_state)
         engine.step_allowed.connect(self.on_step_allowed)
-        self.viewer.asked.connect(engine.send)
+        for part in (self.viewer, self.experiments, self.controls, *self.below):
+            part.asked.connect(engine.send)
+        self.dialogs.said.connect(self.status.say)
         self.canvas.painted.connect(engine.on_painted)
-        self.controls.asked.connect(engine.send)
         for panel in (self.controls, self.samples):
             panel.left.connect(self.canvas.setFocus)
         for panel in (self.samples, self.output):
             panel.sample_chosen.connect(self.viewer.show_sample)
-        for part in (self.canvas, self.gradients):
+        for part in (self.canvas, self.gradients, *self.below):
             part.picked.connect(self.viewer.select)
         self.network.legend.edges_changed.connect(self.viewer.colour_edges)
         self.dock_layout.changed.connect(self.on_panels_changed)
@@ -109,6 +117,9 @@ class MainWindow(QMainWindow):
         self.cost.log.toggled.connect(self.actions["log"].setChecked)
         self.menus.data.triggered.connect(self.on_data_triggered)
         self.menus.themes.triggered.connect(self.on_theme_triggered)
+        self.menus.digits.triggered.connect(self.on_digits_triggered)
+        self.digits.changed.connect(self.menus.show_digits)
+        self.menus.show_digits(self.digits.count)
         self.appearance.changed.connect(self.apply_theme)
         self.appearance.chosen.connect(self.menus.show_theme)
 
@@ -121,11 +132,18 @@ class MainWindow(QMainWindow):
             "next_sample": self.viewer.show_next_sample,
             "previous_sample": self.viewer.show_previous_sample,
             "follow": self.viewer.follow_batch,
+            "exercise": self.viewer.set_exercise,
             "deselect": self.viewer.deselect,
             "zoom_in": self.canvas.zoom_in,
             "zoom_out": self.canvas.zoom_out,
             "fit": self.canvas.fit,
             "restore": self.dock_layout.arrange,
+            "new_seed": self.experiments.next_seed,
+            "add_layer": self.experiments.add_layer,
+            "remove_layer": self.experiments.remove_layer,
+            "picture": self.dialogs.save_picture,
+            "about": self.dialogs.open_about,
+            "shortcuts": self.dialogs.open_shortcuts,
             "log": self.cost.show_log,
             "quit": self.close,
         }
@@ -144,6 +162,7 @@ class MainWindow(QMainWindow):
     def show_frame(self, frame: Frame) -> None:
         """Show `frame` on the canvas at once, and in the panels in turn while training runs."""
         self.viewer.follow(frame)
+        self.experiments.follow(frame)
         self.network.show_frame(frame)
         self._rotation.show_frame(frame)
         if not frame.live:
@@ -151,6 +170,7 @@ class MainWindow(QMainWindow):
             self.show_state(frame.state)
         allow_by_frame(self.actions, frame)
         self.actions["edges"].setChecked(frame.view.edges == "dC_dw")
+        self.actions["exercise"].setChecked(frame.view.exercise)
         self.menus.show_dataset(frame.experiment.dataset)
 
     @Slot(str)
@@ -175,6 +195,11 @@ class MainWindow(QMainWindow):
         name = self.sender().objectName()
         command: Command = next(spec.command for spec in ACTIONS if spec.id == name)
         self.engine.send(command)
+
+    @Slot(QAction)
+    def on_digits_triggered(self, action: QAction) -> None:
+        """Write numbers with as many digits as was chosen."""
+        self.digits.set(action.data())
 
     @Slot()
     def on_run(self) -> None:
@@ -202,25 +227,6 @@ class MainWindow(QMainWindow):
         """Do what choosing it in the form does."""
         self.controls.on_dataset_chosen(action.data())
 
-    @Slot()
-    def on_new_seed(self) -> None:
-        """Begin again from the next seed."""
-        experiment = self.engine.frame.experiment
-        self.load(replace(experiment, seed=experiment.seed + 1))
-
-    @Slot()
-    def on_add_layer(self) -> None:
-        """Begin with another hidden layer like the last one."""
-        experiment = self.engine.frame.experiment
-        hidden = experiment.n[1:-1]
-        self.load(experiment.with_hidden((*hidden, hidden[-1] if hidden else FIRST_HIDDEN)))
-
-    @Slot()
-    def on_remove_layer(self) -> None:
-        """Begin without the last hidden layer."""
-        experiment = self.engine.frame.experiment
-        self.load(experiment.with_hidden(experiment.n[1:-2]))
-
     @Slot(object)
     def on_panels_changed(self, panels: frozenset[str]) -> None:
         """Ask for what the visible panels need, and bring one that has appeared up to date."""
@@ -229,24 +235,6 @@ class MainWindow(QMainWindow):
             self._rotation.show_all(self.engine.frame)
 
     # Dialogs and messages
-
-    @Slot()
-    def on_picture(self) -> None:
-        """Save what the window shows."""
-        picture = self.grab()
-        name, _ = QFileDialog.getSaveFileName(self, "Save picture", "nablascope.png", "PNG pictures (*.png)")
-        if name and not picture.save(name, "PNG"):
-            self.status.say(f"The picture could not be written to {name}.")
-
-    @Slot()
-    def on_about(self) -> None:
-        """Say what this program is."""
-        AboutBox(self).open()
-
-    @Slot()
-    def on_shortcuts(self) -> None:
-        """Say what the keys do."""
-        ShortcutsPage(self.menuBar(), self).open()
 
     @Slot(object, str)
     def on_rejected(self, command: Command, sentence: str) -> None:
@@ -276,7 +264,7 @@ class MainWindow(QMainWindow):
     def apply_theme(self, theme: Theme) -> None:
         """Colour everything."""
         colour_actions(self.actions, theme)
-        for part in (self.network, self.transport, self.samples, self.cost, self.gradients, self.output):
+        for part in (self.network, self.transport, self.dialogs, *self.panels[1:]):
             part.set_theme(theme)
         if self.engine.frame is not None:
             self._rotation.show_all(self.engine.frame)

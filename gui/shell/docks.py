@@ -6,18 +6,22 @@ from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QWidget
 
-VERSION = 1
+VERSION = 2
 """Of the saved layouts; grows when there are other docks, so that an old layout is passed over."""
 
-LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+Area = Qt.DockWidgetArea
+LEFT, RIGHT, BELOW = Area.LeftDockWidgetArea, Area.RightDockWidgetArea, Area.BottomDockWidgetArea
 WIDTHS = {LEFT: (0.19, 284, 320), RIGHT: (0.27, 286, 480)}
 """Of the columns: the share of the window, the least and the most."""
 
 HEIGHTS = {"controls": 0.62, "samples": 0.38, "cost": 0.27, "gradients": 0.32, "output": 0.41}
 """Shares of a column."""
 
+BELOW_HEIGHT = (0.31, 200, 330)
+"""Of the row below the middle: the share of the window, the least and the most."""
+
 LOW = 640
-"""Where there is less height than this, two docks of a column share one place, with tabs."""
+"""Where there is less height than this, two docks of a column share one place, and those below are closed."""
 
 BUTTONS = {
     "qt_dockwidget_floatbutton": "Take the panel out of the window, or put it back",
@@ -41,17 +45,27 @@ class DockLayout(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, window: QMainWindow, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
-        """Put `left` and `right` beside the middle of `window`, from top to bottom."""
+    def __init__(
+        self,
+        window: QMainWindow,
+        left: Sequence[QWidget],
+        right: Sequence[QWidget],
+        below: Sequence[QWidget],
+    ) -> None:
+        """Put `left` and `right` beside the middle of `window`, and `below` behind one another."""
         super().__init__(window)
         self._window = window
         self._columns = {LEFT: tuple(map(self._dock, left)), RIGHT: tuple(map(self._dock, right))}
-        self.docks = {d.objectName(): d for docks in self._columns.values() for d in docks}
+        self._below = tuple(map(self._dock, below))
+        every = (*self._columns.values(), self._below)
+        self.docks = {d.objectName(): d for docks in every for d in docks}
         self.visible: frozenset[str] = frozenset()
         self._arranging = self._low = self._fitted = False
         options = QMainWindow.DockOption
         window.setDockOptions(options.AnimatedDocks | options.AllowNestedDocks | options.AllowTabbedDocks)
-        window.setTabPosition(LEFT | RIGHT, window.tabPosition(LEFT).North)
+        window.setTabPosition(LEFT | RIGHT | BELOW, window.tabPosition(LEFT).North)
+        window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
+        window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
         self._place()
         for k, dock in enumerate(self.docks.values(), 1):
             dock.toggleViewAction().setShortcut(f"Ctrl+{k}")
@@ -97,6 +111,16 @@ class DockLayout(QObject):
                 dock.show()
             if self._low:
                 first.raise_()
+        self._place_below()
+
+    def _place_below(self) -> None:
+        first, *others = self._below
+        self._window.addDockWidget(BELOW, first)
+        for dock in others:
+            self._window.tabifyDockWidget(first, dock)
+        for dock in self._below:
+            dock.setVisible(not self._low)
+        first.raise_()
 
     def _height(self) -> int:
         """Of the window, or of the screen where that is lower: without tabs the window would not fit it."""
@@ -118,6 +142,9 @@ class DockLayout(QObject):
             self._window.resizeDocks(docks, [across] * len(docks), Qt.Orientation.Horizontal)
             down = [round(HEIGHTS[d.objectName()] * height) for d in docks]
             self._window.resizeDocks(docks, down, Qt.Orientation.Vertical)
+        share, least, most = BELOW_HEIGHT
+        high = round(min(max(share * height, least), most))
+        self._window.resizeDocks(self._below[:1], [high], Qt.Orientation.Vertical)
 
     # What a person has made of them
 

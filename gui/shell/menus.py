@@ -8,12 +8,27 @@ from PySide6.QtWidgets import QDockWidget, QMenu, QMenuBar
 
 from core.datasets import entries, entry
 from core.experiment import Experiment
+from gui.writing.digits import FEWEST, MOST
 
 NETWORK = ("reset", "new_seed", "", "add_layer", "remove_layer")
 TRAIN = ("run", "", "phase", "step", "epoch", "", "slower", "faster")
-SHOWN = ("next_sample", "previous_sample", "follow", "", "deselect", "")
+SELECT = (
+    "edit",
+    "",
+    "weight_next",
+    "weight_previous",
+    "layer_next",
+    "layer_previous",
+    "deselect",
+    "",
+    "copy_latex",
+    "copy_csv",
+    "copy_script",
+)
+CHECK = ("exercise", "", "audit_sample", "audit_data")
+SHOWN = ("next_sample", "previous_sample", "follow", "")
 DRAWN = ("", "edges", "log", "", "zoom_in", "zoom_out", "fit", "")
-HELP = ("shortcuts", "", "about")
+HELP = ("maths", "shortcuts", "", "about")
 APPEARANCES = ("system", "light", "dark")
 CLEAR, NOTHING_YET = "Clear this list", "None yet"
 
@@ -25,6 +40,7 @@ class Menus(QObject):
         bar: the menu bar.
         data: the group of data sets; an action's data is the set's name.
         themes: the group of appearances; an action's data is "system", "light" or "dark".
+        digits: the group of numbers of digits; an action's data is the number.
         recent: the menu of recent experiments, to be filled by `show_recent`.
 
     """
@@ -35,14 +51,16 @@ class Menus(QObject):
         """Fill `bar`; both groups tell what was chosen by their `triggered`."""
         super().__init__(parent)
         self.bar, self._actions = bar, actions
-        self.data, self.themes = QActionGroup(self), QActionGroup(self)
+        self.data, self.themes, self.digits = (QActionGroup(self) for _ in range(3))
         file = self._menu("&File")
         self.recent = file.addMenu("Recent experiments")
         self.recent.setEnabled(False)
         self._fill(file, ("picture", "", "quit"))
+        self._fill(self._menu("&Edit"), SELECT)
         self._fill_data(self._menu("&Data"))
         self._fill(self._menu("&Network"), NETWORK)
         self._fill(self._menu("&Train"), TRAIN)
+        self._fill(self._menu("&Check"), CHECK)
         self._fill_view(self._menu("&View"), docks)
         self._fill(self._menu("&Help"), HELP)
 
@@ -53,6 +71,10 @@ class Menus(QObject):
     def show_theme(self, name: str) -> None:
         """Tick the appearance `name`."""
         _tick(self.themes, name)
+
+    def show_digits(self, count: int) -> None:
+        """Tick the number of digits."""
+        _tick(self.digits, count)
 
     def show_recent(self, experiments: Sequence[Experiment]) -> None:
         """List `experiments`, each the data of its action; the action without data clears the list."""
@@ -95,6 +117,9 @@ class Menus(QObject):
         appearance = menu.addMenu("Appearance")
         for name in APPEARANCES:
             appearance.addAction(_choice(self.themes, name.capitalize(), name))
+        digits = menu.addMenu("Digits")
+        for count in range(FEWEST, MOST + 1):
+            digits.addAction(_choice(self.digits, str(count), count))
 
 
 def in_words(experiment: Experiment) -> str:
@@ -106,14 +131,14 @@ def in_words(experiment: Experiment) -> str:
     )
 
 
-def _choice(group: QActionGroup, text: str, value: str) -> QAction:
+def _choice(group: QActionGroup, text: str, value: str | int) -> QAction:
     action = QAction(text, group)
     action.setCheckable(True)
     action.setData(value)
     return action
 
 
-def _tick(group: QActionGroup, value: str) -> None:
+def _tick(group: QActionGroup, value: str | int) -> None:
     for action in group.actions():
         if action.data() == value and not action.isChecked():
             action.setChecked(True)

@@ -98,3 +98,8 @@ class Viewer(QObject):
     def colour_by_gradient(self, on: bool) -> None:
         """Colour the edges by the gradient or by the weights."""
         self.change(edges="dC_dw" if on else "w")
+
+    @Slot(bool)
+    def set_exercise(self, on: bool) -> None:
+        """Ask for the next phase's numbers, or no longer."""
+        self.change(exercise=on)

@@ -1,0 +1,1 @@
+"""What the chain-rule panel is made of."""

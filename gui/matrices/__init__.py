@@ -1,0 +1,1 @@
+"""Matrices on the screen, in the shape that they have on paper."""
