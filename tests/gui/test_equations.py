@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def existing(name):
     """Every form of an equation: with ℓ, and with each number it exists for."""
-    first = 2 if name == "backward-a" else 1
+    first = 2 if name in ("backward-a", "chain-last-but-one", "chain-last-but-one-bias") else 1
     return [equation(name), *(equation(name, l) for l in LAYERS if l >= first)]
 
 
@@ -35,10 +35,12 @@ def pixels(image):
 
 
 def test_the_phases_of_a_step_are_all_there():
-    assert set(names()) == {
+    assert set(names()) >= {
         "input", "forward-z", "forward-a", "cost", "cost-gradient",
         "backward-z", "backward-w", "backward-b", "backward-a", "update-w", "update-b",
         "mean-cost", "title-cost", "title-w", "title-b",
+        *(f"chain-{s}{b}" for s in ("three", "four", "last", "last-but-one") for b in ("", "-bias")),
+        "factor-1", "factor-2", "factor-3", "factor-4", "factor-4-bias",
         *(f"activation-{s}" for s in ("sigmoid", "tanh", "relu", "identity")),
         *(f"derivative-{s}" for s in ("sigmoid", "tanh", "relu", "identity")),
     }  # fmt: skip
@@ -178,7 +180,7 @@ def test_a_row_without_equations_or_without_room_is_nothing():
     assert not any(pixels(image))
 
 
-@pytest.mark.parametrize("name", ["input", "forward-z", "activation-sigmoid", "title-w"])
+@pytest.mark.parametrize("name", ["input", "forward-z", "activation-sigmoid", "chain-four"])
 def test_the_shipped_files_are_what_the_table_gives(name):
     pytest.importorskip("ziamath")
     render = runpy.run_path(str(FOLDER / "render.py"))
@@ -186,6 +188,14 @@ def test_the_shipped_files_are_what_the_table_gives(name):
     assert set(render["EQUATIONS"]) == set(names())
     for file, text in render["files_of"](name).items():
         assert (FOLDER / file).read_text(encoding="utf-8") == text, f"{file} is older than the table"
+
+
+def test_every_equation_has_its_latex():
+    lines = (FOLDER / "latex.txt").read_text(encoding="utf-8").splitlines()
+    latex = dict(line.split("\t") for line in lines)
+    assert set(latex) == set(names())
+    assert latex["forward-z"] == r"z^{\ell}_i = w^{\ell}_{ij}\,a^{\ell-1}_j + b^{\ell}_i"
+    assert not any("@" in text or "mathit" in text or "phantom" in text for text in latex.values())
 
 
 def test_every_numbered_file_goes_to_the_same_depth():
