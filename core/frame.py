@@ -7,6 +7,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from core.audit import Audit
 from core.checks import Array
 from core.commands import ViewSpec
 from core.cursor import Cursor, Phase
@@ -62,6 +63,8 @@ class Frame:
         score: C_train and accuracy, with the step that they belong to; None before.
         output: the network's output over the inputs, with the step that it belongs to; None before,
             where no panel asked, and for more than two inputs.
+        audit: the last check of all gradients, with the parameters and samples that it belongs to (see
+            `audit_is_stale`); None before, and where no panel asked.
         held_out: (M,), True for the samples kept out of training.
         derivation: the shown sample's derivative by the selected weight or bias, taken apart; None where
             nothing of the kind is selected or no panel asked.
@@ -94,6 +97,7 @@ class Frame:
     mean_cost: float
     score: Score | None
     output: OutputMap | None
+    audit: Audit | None
     held_out: NDArray[np.bool_]
     derivation: Derivation | None
     record: Run
@@ -162,6 +166,21 @@ class Frame:
         """Whether the sample's numbers belong to theta_before, while theta is already the new one."""
         return not self.live and self.cursor.phase is Phase.UPDATE
 
+    @cached_property
+    def audit_is_stale(self) -> bool:
+        """Whether the audit belongs to other parameters, σ or samples than the gradients of this frame."""
+        found = self.audit
+        if found is None or found.activations != self.experiment.activations:
+            return True
+        step, theta = self.cursor.step, self.theta
+        if self.precedes_update:
+            step, theta = step - 1, self.theta_before
+        if found.step != step or not np.array_equal(found.theta, theta):
+            return True
+        if found.sample is None:
+            return not (_same(found.x, self.dataset.x) and _same(found.y, self.dataset.y))
+        return found.sample != self.sample or not (_same(found.x, self.x) and _same(found.y, self.y))
+
     def fresh_a(self, l: int) -> bool:
         """Whether z[l] and a[l] are this step's."""
         return self.place >= l
@@ -184,3 +203,7 @@ class Frame:
         if self.live or self.cursor.phase is Phase.UPDATE:
             return None
         return self.L if self.cursor.phase is Phase.COST else self.cursor.l
+
+
+def _same(a: Array, b: Array) -> bool:
+    return a is b or np.array_equal(a, b)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from core.audit import Audit
 from core.checks import Array, whole_number
 from core.commands import ViewSpec
 from core.cursor import Phase
@@ -30,6 +31,7 @@ class Moment(NamedTuple):
     experiment: Experiment
     score: Score | None
     output: OutputMap | None
+    audit: Audit | None
     progress: float | None
 
 
@@ -128,6 +130,7 @@ class Presenter:
             mean_cost=float(t.mean_cost),
             score=now.score,
             output=now.output if "output" in self.view.panels else None,
+            audit=now.audit if "check" in self.view.panels else None,
             held_out=self.held_out,
             derivation=self._derive(before, theta_before if before else theta),
             record=t.record,

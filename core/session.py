@@ -5,9 +5,9 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any
 
-from core import jobs
+from core import audit, jobs
 from core.checks import finite_number
-from core.commands import Cancel, Command, Edit, Load, Pause, Reset, Run, Show, Step, ViewSpec
+from core.commands import Audit, Cancel, Command, Edit, Load, Pause, Reset, Run, Show, Step, ViewSpec
 from core.cursor import Phase
 from core.errors import BadInputError, NotAllowedError, UnknownNameError, shown
 from core.evaluations import Evaluations
@@ -30,11 +30,12 @@ class State(Enum):
     PAUSED = "paused"
     RUNNING = "running"
     STEPPING = "stepping"
+    CHECKING = "checking"
     DIVERGED = "diverged"
 
 
 EVERY = frozenset(State)
-WORKING = frozenset({State.RUNNING, State.STEPPING})
+WORKING = frozenset({State.RUNNING, State.STEPPING, State.CHECKING})
 
 
 class Session:
@@ -60,8 +61,9 @@ class Session:
             Reset: (self._reset, EVERY),
             Run: (self._run, frozenset({State.PAUSED, State.RUNNING})),
             Pause: (self._pause, WORKING),
-            Cancel: (self._pause, frozenset({State.STEPPING})),
+            Cancel: (self._pause, frozenset({State.STEPPING, State.CHECKING})),
             Step: (self._step, frozenset({State.PAUSED})),
+            Audit: (self._check, frozenset({State.PAUSED, State.CHECKING})),
             Edit: (self._edit, EVERY),
             Show: (self._show, EVERY),
         }
@@ -80,7 +82,9 @@ class Session:
             raise BadInputError(f"There is no command {shown(command)}.") from None
         if self.state not in allowed:
             name = type(command).__name__
-            raise NotAllowedError(f"{name} is not possible while training is {self.state.value}.")
+            checking = self.state is State.CHECKING
+            doing = "the gradients are being checked" if checking else f"training is {self.state.value}"
+            raise NotAllowedError(f"{name} is not possible while {doing}.")
         handler(command)
         self.version += 1
 
@@ -89,6 +93,7 @@ class Session:
         net = trainer.net
         self.experiment = replace(experiment, n=net.n, activations=net.activations, m=trainer.m)
         self.dataset, self.trainer = dataset, trainer
+        self._audit: audit.Audit | None = None
         unseen = held_out(experiment, dataset)
         self._presenter = Presenter(dataset, trainer, view, unseen)
         self._view = self._presenter.view
@@ -148,6 +153,8 @@ class Session:
             raise UnknownNameError("setting", command.quantity, tuple(editors))
         self.experiment = editors[command.quantity](command.value)
         self.trainer.restart_step()
+        if self.state is State.CHECKING:
+            self._halt()
         if not self._live:
             self._presenter.follow_batch()
         self._evaluate()
@@ -167,6 +174,21 @@ class Session:
         if self.trainer.cursor.phase is Phase.UPDATE and not self._live:
             self.trainer.advance()  # the gradient on the screen was the other network's as well
         return replace(self.experiment, activations=self.trainer.net.activations)
+
+    def _check(self, command: Audit) -> None:
+        """Begin an audit; one that is under way makes room for it."""
+        if command.samples not in ("shown", "all"):
+            raise UnknownNameError("choice of samples", command.samples, ("shown", "all"))
+        if self._job is not None:
+            self._job.cancel()
+        data, sample = self.dataset, self._presenter.sample
+        chosen = sample if command.samples == "shown" else None
+        self._job = audit.auditing(self.trainer, data, chosen, self._deliver_audit)
+        self.state = State.CHECKING
+
+    def _deliver_audit(self, found: audit.Audit) -> None:
+        self._audit = found
+        self.version += 1
 
     def _show(self, command: Show) -> None:
         if not isinstance(command.view, ViewSpec):
@@ -262,6 +284,7 @@ class Session:
             experiment=self.experiment,
             score=self._evaluations.score,
             output=self._evaluations.output,
+            audit=self._audit,
             progress=self._job.progress() if self._job else None,
         )
         return self._presenter.frame(now)
