@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from core import session as module
-from core.commands import Run, Step
+from core.commands import Audit, Run, Step
 from core.experiment import Experiment
 from core.session import Session, State
 
@@ -26,6 +26,8 @@ def session_in(state, patch, experiment=XOR):
     elif state is State.STEPPING:
         patch.setattr(module, "AT_ONCE", 0.0)
         session.apply(Step("epoch"))
+    elif state is State.CHECKING:
+        session.apply(Audit("all"))
     while session.state is not state:
         session.apply(Step("step"))
     return session

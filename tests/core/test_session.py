@@ -7,21 +7,21 @@ from sessions import OTHER, XOR, assert_is_a_sentence, session_in, state_hash
 
 from core import jobs
 from core import session as module
-from core.commands import Cancel, Edit, Load, Pause, Reset, Run, Show, Step, ViewSpec
+from core.commands import Audit, Cancel, Edit, Load, Pause, Reset, Run, Show, Step, ViewSpec
 from core.cursor import Phase, phase_count
 from core.errors import NotAllowedError
 from core.experiment import default_experiment
 from core.session import Session, State
 
-PAUSED, RUNNING, STEPPING, DIVERGED = State
+PAUSED, RUNNING, STEPPING, CHECKING, DIVERGED = State
 
 COMMANDS = {
     "load": (Load(OTHER), set(State)),
     "reset": (Reset(), set(State)),
     "run": (Run(), {PAUSED, RUNNING}),
     "run paced": (Run(5.0, "phase"), {PAUSED, RUNNING}),
-    "pause": (Pause(), {RUNNING, STEPPING}),
-    "cancel": (Cancel(), {STEPPING}),
+    "pause": (Pause(), {RUNNING, STEPPING, CHECKING}),
+    "cancel": (Cancel(), {STEPPING, CHECKING}),
     "phase": (Step("phase"), {PAUSED}),
     "step": (Step("step"), {PAUSED}),
     "epoch": (Step("epoch"), {PAUSED}),
@@ -29,6 +29,8 @@ COMMANDS = {
     "m": (Edit("m", 3), set(State)),
     "activations": (Edit("activations", ("relu", "sigmoid")), set(State)),
     "show": (Show(ViewSpec(sample=1)), set(State)),
+    "check the sample": (Audit("shown"), {PAUSED, CHECKING}),
+    "check all data": (Audit("all"), {PAUSED, CHECKING}),
 }
 
 
@@ -55,8 +57,8 @@ def test_each_state_allows_its_commands_and_no_others(name, state, monkeypatch):
     [
         ("load", {RUNNING: RUNNING}),
         ("reset", {}),
-        ("eta", dict(zip(State, State, strict=True))),
-        ("m", dict(zip(State, State, strict=True))),
+        ("eta", {RUNNING: RUNNING, STEPPING: STEPPING, DIVERGED: DIVERGED}),
+        ("m", {RUNNING: RUNNING, STEPPING: STEPPING, DIVERGED: DIVERGED}),
         ("show", dict(zip(State, State, strict=True))),
     ],
 )

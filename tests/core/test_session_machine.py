@@ -15,7 +15,7 @@ from sessions import (
     state_hash,
 )
 
-from core.commands import Cancel, Edit, Load, Pause, Reset, Run, Show, Step, ViewSpec
+from core.commands import Audit, Cancel, Edit, Load, Pause, Reset, Run, Show, Step, ViewSpec
 from core.cursor import Phase
 from core.errors import BadInputError
 from core.session import Session, State
@@ -36,6 +36,7 @@ commands = st.one_of(
     st.builds(Edit, st.just("eta"), st.sampled_from([0.01, 1.0, 1e6, 0.0, float("nan")])),
     st.builds(Edit, st.just("m"), st.integers(-1, 12)),
     st.builds(Edit, st.just("activations"), st.lists(st.sampled_from(NAMES), min_size=1, max_size=3)),
+    st.builds(Audit, st.sampled_from(["shown", "all", "some"])),
     st.builds(Show, st.builds(ViewSpec, sample=st.none() | st.integers(-1, 35))),
 )
 
