@@ -75,13 +75,15 @@ class Edit:
 
     `quantity` is "eta", "m" or "activations"; `value` is what the experiment would hold.
     Or it is a number of the network or the shown sample: "parameter" for the weight or bias
-    `at`, "x" and "y" for the input or target of the node `at`.
+    `at`, "x" and "y" for the input or target of the node `at`, of the sample `sample`;
+    None means the one that is shown when the edit is heard.
     In the middle of a step the cursor returns to INPUT of the same step.
     """
 
     quantity: str
     value: Any
     at: Selection | None = None
+    sample: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

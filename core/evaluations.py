@@ -50,6 +50,12 @@ class Evaluations:
     def forget(self) -> None:
         """Drop what was computed for another network; whatever is under way was its as well."""
         self.score = self.output = self._scoring = self._mapping = None
+        self._next_map = 0.0
+
+    def use(self, dataset: Dataset) -> None:
+        """Evaluate on other numbers of the same samples from now on."""
+        self._dataset = dataset
+        self._ranges = extent(dataset.x) if len(dataset.x) <= 2 else ()
 
     def begin(self, live: bool, wants_map: bool) -> None:
         """Begin what is out of date: while training runs (`live`) only what was not done for a while."""
@@ -77,6 +83,12 @@ class Evaluations:
         if self._mapping is None or self._wanted != wanted:
             self._map_seconds, self._wanted = 0.0, wanted
             self._mapping = mapping(net, self._ranges, wanted[1], step, self._deliver_map)
+
+    def catch_up(self, seconds: float) -> None:
+        """Work for about `seconds`, or until nothing is under way."""
+        deadline = perf_counter() + seconds
+        while self.busy and perf_counter() < deadline:
+            self.step()
 
     def step(self) -> bool:
         """Work for a millisecond or so on each; return whether something new is there."""

@@ -40,6 +40,7 @@ class Presenter:
 
     Attributes:
         view: what frames should carry.
+        dataset: the data, with the numbers that were edited.
         sample: index of the sample shown, in the data's order.
         held_out: (M,), True for the samples that are not trained on.
 
@@ -54,7 +55,7 @@ class Presenter:
         self._seen = np.flatnonzero(~held_out)
         first = entry(dataset.name).first_shown
         self.sample = first if self.view.sample is None else self.view.sample
-        self._dataset, self._trainer = dataset, trainer
+        self.dataset, self._trainer = dataset, trainer
         self._before = trainer.net.with_theta(trainer.theta_before)
         x, y = dataset.x[:, self.sample], dataset.y[:, self.sample]
         self._pass = SamplePass(trainer.net, self._before, x, y)
@@ -67,7 +68,7 @@ class Presenter:
             raise UnknownNameError("colouring of edges", view.edges, ("w", "dC_dw"))
         check_selection(view.pick, self._trainer.net.n)
         if view.sample is not None:
-            self._show_sample(whole_number(view.sample, "The sample shown", 0, self._dataset.samples - 1))
+            self._show_sample(whole_number(view.sample, "The sample shown", 0, self.dataset.samples - 1))
         self.view = view
 
     @property
@@ -91,8 +92,31 @@ class Presenter:
     def _show_sample(self, sample: int) -> None:
         if sample != self.sample:
             self.sample = sample
-            self._pass.show(self._dataset.x[:, sample], self._dataset.y[:, sample])
-            self._deriver = None
+            self._forget_sample()
+
+    def _forget_sample(self) -> None:
+        self._pass.show(self.dataset.x[:, self.sample], self.dataset.y[:, self.sample])
+        self._deriver = None
+
+    # After an edit
+
+    def index_in_training(self, sample: int) -> int | None:
+        """Return the trainer's index of a sample of the data, None where it is not trained on."""
+        return None if self.held_out[sample] else int(np.searchsorted(self._seen, sample))
+
+    def use(self, dataset: Dataset) -> None:
+        """Show other numbers of the same samples from now on."""
+        self.dataset = dataset
+
+    def stay(self) -> None:
+        """Stay with the sample shown: where the present batch is without it, it counts as chosen."""
+        if self.sample not in self.batch:
+            self.view = replace(self.view, sample=self.sample)
+
+    def renew(self) -> None:
+        """Compute the shown sample anew, to the end, and leave nothing of what it was."""
+        self._forget_sample()
+        self._pass.compute(2 * self._trainer.net.L + 1, before=False)
 
     def frame(self, now: Moment) -> Frame:
         """Return the picture of the present moment."""
@@ -109,7 +133,7 @@ class Presenter:
             live=now.live,
             cursor=cursor,
             experiment=now.experiment,
-            dataset=self._dataset,
+            dataset=self.dataset,
             view=self.view,
             sample=self.sample,
             in_batch=bool(np.any(batch == self.sample)),

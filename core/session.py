@@ -8,12 +8,12 @@ from typing import Any
 from core import audit, jobs
 from core.checks import finite_number
 from core.commands import Audit, Cancel, Command, Edit, Load, Pause, Reset, Run, Show, Step, ViewSpec
-from core.cursor import Phase
+from core.datasets import Dataset
+from core.edits import Editor
 from core.errors import BadInputError, NotAllowedError, UnknownNameError, shown
 from core.evaluations import Evaluations
 from core.experiment import Experiment, build, default_experiment, held_out
 from core.frame import Frame
-from core.optimisers import checked_eta
 from core.presenter import Moment, Presenter
 from core.score import Score
 
@@ -42,7 +42,7 @@ class Session:
     """Owns the network and its training; lives in one thread and is told what to do by commands.
 
     Attributes:
-        experiment, dataset, trainer: what is trained on what.
+        experiment, trainer: what is trained, and how.
         state: see `State`.
         version: grows whenever a new frame would show something else.
 
@@ -52,10 +52,9 @@ class Session:
         """Begin `experiment` (XOR without one), paused at INPUT of its first step."""
         self.state = State.PAUSED
         self.version = 0
-        self._view = ViewSpec()
         self._job: jobs.Job | None = None
         self._live = False
-        self._begin(experiment or default_experiment(), self._view)
+        self._begin(experiment or default_experiment(), ViewSpec())
         self._handlers: dict[type, tuple[Callable[[Any], None], frozenset[State]]] = {
             Load: (self._load, EVERY),
             Reset: (self._reset, EVERY),
@@ -67,6 +66,11 @@ class Session:
             Edit: (self._edit, EVERY),
             Show: (self._show, EVERY),
         }
+
+    @property
+    def dataset(self) -> Dataset:
+        """The data, with the numbers that were edited."""
+        return self._presenter.dataset
 
     # Commands
 
@@ -92,25 +96,25 @@ class Session:
         dataset, trainer = build(experiment)  # raises before anything is changed
         net = trainer.net
         self.experiment = replace(experiment, n=net.n, activations=net.activations, m=trainer.m)
-        self.dataset, self.trainer = dataset, trainer
+        self.trainer = trainer
         self._audit: audit.Audit | None = None
         unseen = held_out(experiment, dataset)
         self._presenter = Presenter(dataset, trainer, view, unseen)
-        self._view = self._presenter.view
         self._evaluations = Evaluations(dataset, trainer, unseen)
+        self._editor = Editor(trainer, self._presenter, self._evaluations)
         self._evaluate()
 
     def _load(self, command: Load) -> None:
         if not isinstance(command.experiment, Experiment):
             raise BadInputError(f"What is loaded must be an experiment, not {shown(command.experiment)}.")
         rate = self._run_command if self.state is State.RUNNING else None
-        self._begin(command.experiment, replace(self._view, sample=None, pick=None))
+        self._begin(command.experiment, replace(self._presenter.view, sample=None, pick=None))
         self._halt()
         if rate is not None:
             self._run(rate)
 
     def _reset(self, _: Reset) -> None:
-        self._begin(self.experiment, self._view)
+        self._begin(self.experiment, self._presenter.view)
         self._halt()
 
     def _run(self, command: Run) -> None:
@@ -144,36 +148,10 @@ class Session:
         self._stand_still()
 
     def _edit(self, command: Edit) -> None:
-        editors: dict[str, Callable[[Any], Experiment]] = {
-            "eta": self._edit_eta,
-            "m": self._edit_batch_size,
-            "activations": self._edit_activations,
-        }
-        if not isinstance(command.quantity, str) or command.quantity not in editors:
-            raise UnknownNameError("setting", command.quantity, tuple(editors))
-        self.experiment = editors[command.quantity](command.value)
-        self.trainer.restart_step()
+        self.experiment = self._editor.edit(command, self.experiment, self._live)
         if self.state is State.CHECKING:
             self._halt()
-        if not self._live:
-            self._presenter.follow_batch()
         self._evaluate()
-
-    def _edit_eta(self, value: Any) -> Experiment:
-        self.trainer.optimiser.eta = checked_eta(value)
-        return replace(self.experiment, eta=self.trainer.optimiser.eta)
-
-    def _edit_batch_size(self, value: Any) -> Experiment:
-        self.trainer.set_batch_size(value)
-        return replace(self.experiment, m=self.trainer.m)
-
-    def _edit_activations(self, value: Any) -> Experiment:
-        self.trainer.set_activations(value)
-        self._presenter.set_activations(value)
-        self._evaluations.forget()
-        if self.trainer.cursor.phase is Phase.UPDATE and not self._live:
-            self.trainer.advance()  # the gradient on the screen was the other network's as well
-        return replace(self.experiment, activations=self.trainer.net.activations)
 
     def _check(self, command: Audit) -> None:
         """Begin an audit; one that is under way makes room for it."""
@@ -181,7 +159,7 @@ class Session:
             raise UnknownNameError("choice of samples", command.samples, ("shown", "all"))
         if self._job is not None:
             self._job.cancel()
-        data, sample = self.dataset, self._presenter.sample
+        data, sample = self._presenter.dataset, self._presenter.sample
         chosen = sample if command.samples == "shown" else None
         self._job = audit.auditing(self.trainer, data, chosen, self._deliver_audit)
         self.state = State.CHECKING
@@ -194,7 +172,6 @@ class Session:
         if not isinstance(command.view, ViewSpec):
             raise BadInputError(f"What to show must be given as a view, not {shown(command.view)}.")
         self._presenter.show(command.view)
-        self._view = command.view
         self._evaluate()
         if not self._live:
             self._presenter.follow_batch()
@@ -274,7 +251,7 @@ class Session:
 
     def _evaluate(self) -> None:
         """Bring the score, and the output over the inputs where a panel shows it, up to date."""
-        self._evaluations.begin(self._live, wants_map="output" in self._view.panels)
+        self._evaluations.begin(self._live, wants_map="output" in self._presenter.view.panels)
 
     def frame(self) -> Frame:
         """Return the picture of the present moment."""

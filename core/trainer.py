@@ -228,6 +228,17 @@ class Trainer:
             self._input()
             self.phase, self.l = Phase.INPUT, 0
 
+    def forget_batch(self) -> None:
+        """Forget C̄ and the gradient of the batch: a parameter or a sample has been changed."""
+        self.mean_cost = math.nan
+        self.gradient.fill(math.nan)
+
+    def set_sample(self, k: int, x: Array, y: Array) -> None:
+        """Train on x (n_0,), y (n_L,) in place of the numbers that sample k of the training set had."""
+        self.x, self.y = self.x.copy(), self.y.copy()
+        self.x[:, k], self.y[:, k] = x, y
+        self._feed.set_sample(k, x, y)
+
     def set_batch_size(self, m: int) -> None:
         """Draw batches of `m` samples from here on. Raises `BadInputError` for m < 1."""
         self.m = min(whole_number(m, "The batch size m", least=1), self.M)
