@@ -13,6 +13,7 @@ from core.commands import ViewSpec
 from core.cursor import Cursor, Phase
 from core.datasets import Dataset
 from core.derivation import Derivation
+from core.exercise import Question
 from core.experiment import Experiment
 from core.network import views
 from core.output_map import OutputMap
@@ -68,6 +69,7 @@ class Frame:
         held_out: (M,), True for the samples kept out of training.
         derivation: the shown sample's derivative by the selected weight or bias, taken apart; None where
             nothing of the kind is selected or no panel asked.
+        question: what of the next phase an exercise asks for; None outside and unless training stands paused.
         record: what the run has recorded so far, readable while it grows.
 
     """
@@ -103,6 +105,7 @@ class Frame:
     record: Run
     message: str | None = None
     progress: float | None = None
+    question: Question | None = None
 
     @property
     def n(self) -> tuple[int, ...]:
@@ -197,6 +200,16 @@ class Frame:
     def fresh_dC_dz(self, l: int) -> bool:
         """Whether dC_dz[l], dC_dw[l] and dC_db[l] are this step's."""
         return self.place >= 2 * self.L + 2 - l
+
+    @property
+    def withholds(self) -> bool:
+        """Whether an exercise still holds back numbers of this step: what is not fresh is not to be told."""
+        return self.view.exercise and self.place < 2 * self.L + 1
+
+    @property
+    def withholds_update(self) -> bool:
+        """Whether an exercise still holds back what the update makes of the batch's gradient."""
+        return self.view.exercise and self.place < 2 * self.L + 2
 
     def working_layer(self) -> int | None:
         """The layer at work, if the phase has one: FORWARD and BACKWARD name it, COST works on L."""

@@ -14,6 +14,7 @@ from core.cursor import Phase
 from core.datasets import Dataset, entry
 from core.derivation import Derivation, Deriver
 from core.errors import BadInputError, UnknownNameError
+from core.exercise.question import Batch, question
 from core.experiment import Experiment
 from core.frame import Frame, freeze, freeze_all
 from core.output_map import OutputMap
@@ -21,6 +22,7 @@ from core.sample_pass import SamplePass
 from core.score import Score
 from core.selection import Pick, check_selection
 from core.trainer import Trainer
+from core.withholding import withheld
 
 
 class Moment(NamedTuple):
@@ -128,7 +130,7 @@ class Presenter:
         theta, theta_before = freeze(t.net.theta), freeze(t.theta_before)
         wants_gradient = not now.live or needs_gradient(self.view)
         batch = freeze(self.batch)
-        return Frame(
+        frame = Frame(
             state=now.state,
             live=now.live,
             cursor=cursor,
@@ -161,6 +163,16 @@ class Presenter:
             message=t.divergence.sentence() if t.divergence else None,
             progress=now.progress,
         )
+        return self._as_exercise(frame) if self.view.exercise else frame
+
+    def _as_exercise(self, frame: Frame) -> Frame:
+        """Hold back what the step has not computed, and ask for a number of it while training stands."""
+        t, net = self._trainer, self._trainer.net
+        if frame.state != "paused":
+            return withheld(frame)
+        batch = Batch(t.gradient, t.optimiser.eta, frame.m)
+        asked = question(net, frame.x[:, 0], frame.y[:, 0], frame.cursor, batch, self.view.pick)
+        return replace(withheld(frame), question=asked)
 
     def _derive(self, before: bool, theta: Array) -> Derivation | None:
         """Take the derivative by the selected weight or bias apart, where a panel shows it."""

@@ -1,0 +1,74 @@
+"""Every number of one sample's step, worked out to the end: what can be asked for, and gone wrong about."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.backprop import backward, forward, quiet
+from core.checks import Array
+from core.network import PLACEHOLDER, Network
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A full pass of one sample: columns are (n_l,), dC_dw[l] (n_l, n_{l−1}); slot 0 as in the core.
+
+    `sigma_prime[l]` is σ'(z^ℓ); `activations[l]` the name of σ, "" in slot 0.
+    """
+
+    net: Network
+    y: Array
+    z: tuple[Array, ...]
+    a: tuple[Array, ...]
+    sigma_prime: tuple[Array, ...]
+    C: float
+    dC_da: tuple[Array, ...]
+    dC_dz: tuple[Array, ...]
+    dC_dw: tuple[Array, ...]
+
+    @property
+    def n(self) -> tuple[int, ...]:
+        """Layer sizes."""
+        return self.net.n
+
+    @property
+    def L(self) -> int:
+        """Index of the output layer."""
+        return self.net.L
+
+    def bias(self, l: int) -> Array:
+        """b^ℓ (n_l,)."""
+        bias: Array = self.net.b[l][:, 0]
+        return bias
+
+    def sigma(self, l: int, z: float) -> float:
+        """σ of layer l, of one number."""
+        return float(self.net.layer_sigma(l).sigma(np.array([z]))[0])
+
+    def slope(self, l: int, z: float) -> float:
+        """σ' of layer l, of one number."""
+        column = np.array([z])
+        sigma = self.net.layer_sigma(l)
+        return float(sigma.jacobian(column, sigma.sigma(column))[0, 0])
+
+
+@quiet
+def numbers(net: Network, x: Array, y: Array) -> Numbers:
+    """Work out all numbers of the sample x (n_0,), y (n_L,)."""
+    p = forward(net, x)
+    g = backward(net, p, y)
+    layers = range(1, net.L + 1)
+    a = tuple(k[:, 0] for k in p.a)
+    z = (PLACEHOLDER, *(p.z[l][:, 0] for l in layers))
+    slopes = (np.diagonal(net.layer_sigma(l).jacobian(z[l], a[l])) for l in layers)
+    return Numbers(
+        net=net,
+        y=y,
+        z=z,
+        a=a,
+        sigma_prime=(PLACEHOLDER, *slopes),
+        C=float(net.cost_function.value(p.a[net.L], y[:, np.newaxis])[0]),
+        dC_da=(PLACEHOLDER, *(g.dC_da[l][:, 0] for l in layers)),
+        dC_dz=(PLACEHOLDER, *(g.dC_dz[l][:, 0] for l in layers)),
+        dC_dw=g.dC_dw,
+    )

@@ -1,0 +1,42 @@
+"""What goes wrong at the update of one weight or bias."""
+
+from collections.abc import Iterator, Sequence
+
+from core.checks import Array
+from core.exercise.entry import Entry, Mistake
+from core.exercise.numbers import Numbers
+from core.network import views
+
+
+def value_at(flat: Array, n: Sequence[int], entry: Entry) -> float:
+    """The entry of a flat vector in theta's order that belongs to the weight or bias."""
+    seen = views(flat, n)
+    if entry.quantity == "w":
+        return float(seen.w[entry.l][entry.indices])
+    return float(seen.b[entry.l][entry.indices[0], 0])
+
+
+def mistakes(own: Numbers, entry: Entry, old: float, mean: float, eta: float, m: int) -> Iterator[Mistake]:
+    """Yield the mistakes that lead past the new value; some may be right all the same."""
+    name, slope = entry.words, f"∂C̄/∂{entry.words}"
+    derivatives = own.dC_dw if entry.quantity == "w" else own.dC_dz
+    single = float(derivatives[entry.l][entry.indices])
+    yield Mistake(old, f"That is {name} before the update.")
+    yield Mistake(old + eta * mean, f"The gradient is subtracted, not added: {name} − η {slope}.")
+    yield Mistake(old - mean, f"The learning rate is missing: η = {eta:g} times {slope} is subtracted.")
+    yield Mistake(
+        old - eta * single,
+        "That is made of this one sample's derivative; an update takes the mean over the batch.",
+    )
+    yield Mistake(
+        old - eta * m * mean, f"That subtracts the sum over the batch; the mean of its {m} samples is taken."
+    )
+    yield Mistake(-eta * mean, f"That is the change alone; it is added to what {name} was.")
+    yield Mistake(eta * mean, f"That is η {slope} alone; it is subtracted from what {name} was.")
+    yield Mistake(old - eta * old, f"η is multiplied by {slope}, not by {name}.")
+
+
+def hint(entry: Entry, eta: float) -> str:
+    """How the new value is found."""
+    name = entry.words
+    return f"The new {name} is {name} − η ∂C̄/∂{name}, the mean over the batch, with η = {eta:g}."
