@@ -9,7 +9,7 @@ import numpy as np
 from core.chain_rule import ChainRule, chain_rule
 from core.checks import Array
 from core.gradient_check import Difference, central_difference
-from core.network import Network, views
+from core.network import Network, parameter_count, views
 from core.sample_pass import SamplePass
 from core.selection import Pick
 
@@ -80,6 +80,7 @@ class Derivation:
         n: the layer sizes; activations: the names of σ for layers 1 … L.
         parameter: the value of w^ℓ_AB or b^ℓ_A.
         before_update: whether theta is what it was before the step's update.
+        net: the network at theta, to be read only; frozen: whether updates leave the parameter alone.
         witnesses: the derivative, found in three ways.
 
     """
@@ -92,6 +93,8 @@ class Derivation:
     activations: tuple[str, ...]
     parameter: float
     before_update: bool
+    net: Network
+    frozen: bool
     witnesses: Witnesses
 
     @property
@@ -108,6 +111,13 @@ class Derivation:
     def b(self) -> tuple[Array, ...]:
         """b[l] (n_l, 1) at theta."""
         return views(self.theta, self.n).b
+
+
+def index_of(pick: Pick, n: tuple[int, ...]) -> int:
+    """Where theta holds the weight or bias, in layers of sizes `n`."""
+    l, A, B = pick.l, pick.A, pick.B
+    row = n[l - 1] + 1
+    return parameter_count(n[:l]) + A * row + (row - 1 if B is None else B)
 
 
 class Deriver:
@@ -136,6 +146,8 @@ class Deriver:
             activations=net.activations,
             parameter=float(net.b[l][A, 0] if B is None else net.w[l][A, B]),
             before_update=before,
+            net=net.with_theta(theta),
+            frozen=bool(net.mask[index_of(pick, net.n)]),
             witnesses=Witnesses(
                 product=chain.value,
                 backward=float(g.dC_db[l][A, 0] if B is None else g.dC_dw[l][A, B]),

@@ -51,8 +51,9 @@ def central_difference(
         raise ShapeError("A central difference takes one sample x and its target y, not several.")
     up, sides_up, above = _moved(net, samples, targets, pick, eps)
     down, sides_down, below = _moved(net, samples, targets, pick, -eps)
-    # The number moved to is a rounded one: what counts is the way between the two.
-    return Difference((up - down) / (above - below), sides_up != sides_down)
+    # The number moved to is a rounded one: what counts is the way between the two, if there is one.
+    way = above - below
+    return Difference((up - down) / way if way else np.nan, sides_up != sides_down)
 
 
 def _moved(net: Network, x: Array, y: Array, pick: Pick, by: float) -> tuple[float, bytes, float]:

@@ -1,0 +1,103 @@
+"""The batch behind one update: each sample's own derivative, their mean, and the change made from it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.backprop import backward, forward, quiet
+from core.checks import Array
+from core.cursor import Phase
+from core.frame import Frame
+from core.network import Network
+from core.selection import Pick
+
+SAME = 1e-9
+"""Share of the numbers at hand within which an update counts as the one that −η ∂C̄/∂w makes."""
+
+
+@dataclass(frozen=True)
+class Contributions:
+    """∂C/∂w^ℓ_AB or ∂C/∂b^ℓ_A of each sample of a step's batch; all belongs to the theta before its update.
+
+    Attributes:
+        pick: the weight or bias.
+        samples: (m,), the batch's samples in the data's order.
+        values: (m,), each sample's own derivative, without 1/m.
+        eta: the learning rate as it is now.
+        frozen: whether updates leave the parameter alone.
+        before: the parameter before the update.
+        done: whether the update has been made; then `present` is the parameter after it.
+        ahead: whether this step's backward pass has not come to the parameter's layer yet. The
+            values are those that it will find.
+
+    """
+
+    pick: Pick
+    samples: NDArray[np.intp]
+    values: Array
+    eta: float
+    frozen: bool
+    before: float
+    present: float
+    done: bool
+    ahead: bool
+
+    @property
+    def mean(self) -> float:
+        """∂C̄/∂w, the mean over the batch."""
+        return float(self.values.mean())
+
+    @property
+    def delta(self) -> float:
+        """Δw = −η ∂C̄/∂w, made from the mean; 0 for a frozen parameter."""
+        return 0.0 if self.frozen else -self.eta * self.mean
+
+    @property
+    def after(self) -> float:
+        """The parameter after the update: what it is, or what it will be."""
+        return self.present if self.done else self.before + self.delta
+
+    @property
+    def explained(self) -> bool:
+        """Whether the parameter is what the update makes of it; not where η or w was edited since."""
+        wanted = self.before + self.delta
+        return not self.done or abs(self.present - wanted) <= SAME * max(abs(self.before), abs(wanted))
+
+
+@quiet
+def contributions(frame: Frame) -> Contributions | None:
+    """Return what each sample of the frame's batch contributes to its derivation's parameter; None without.
+
+    At UPDATE, and while training runs, the batch has done its work, at theta_before. Otherwise the
+    batch is still to do it, at theta.
+    """
+    d = frame.derivation
+    if d is None:
+        return None
+    pick, done = d.pick, frame.cursor.phase is Phase.UPDATE
+    net = d.net.with_theta(frame.theta_before if done else frame.theta)
+    x, y = frame.dataset.x[:, frame.batch], frame.dataset.y[:, frame.batch]
+    return Contributions(
+        pick=pick,
+        samples=frame.batch,
+        values=own_derivatives(net, pick, x, y),
+        eta=frame.experiment.eta,
+        frozen=d.frozen,
+        before=_parameter(net, pick),
+        present=_parameter(net.with_theta(frame.theta), pick),
+        done=done,
+        ahead=not frame.fresh_dC_dz(pick.l),
+    )
+
+
+def own_derivatives(net: Network, pick: Pick, x: Array, y: Array) -> Array:
+    """Return the derivative of each sample's own C (m,) by the parameter, for x (n_0, m) and y (n_L, m)."""
+    p = forward(net, x)
+    dC_dz: Array = backward(net, p, y).dC_dz[pick.l][pick.A]
+    return dC_dz if pick.B is None else dC_dz * p.a[pick.l - 1][pick.B]
+
+
+def _parameter(net: Network, pick: Pick) -> float:
+    l, A, B = pick.l, pick.A, pick.B
+    return float(net.b[l][A, 0] if B is None else net.w[l][A, B])
