@@ -1,0 +1,1 @@
+"""What the gradient check is drawn with."""

@@ -1,0 +1,196 @@
+"""The map of an audit: every weight and bias a cell, layer by layer in the shape of w^ℓ and b^ℓ."""
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.audit import BAD, GOOD, KINK, UNSEEN, Audit
+from core.selection import Pick
+from gui.check.marks import MARKED, gap, paint_cells, paint_crosses, table
+from gui.check.placing import Block, place
+from gui.check.words import index_of, statuses
+from gui.theme import DARK, Theme
+from gui.writing.fonts import number_font
+from gui.writing.indices import raised
+
+DRAWN_CELL = 3
+"""Cells from this size on are drawn one by one; smaller ones are a picture."""
+
+
+TIP = (
+    "A cell for each weight and bias: a row for each node of the layer, a column for each node before it. "
+    "Calm: the derivative agrees with its central difference. A cross: it disagrees. The bend of a ReLU: "
+    "the difference reaches across the kink. A click selects the weight or bias."
+)
+
+
+class AuditMap(QWidget):
+    """Paints the statuses, and knows the weight or bias under the mouse.
+
+    Signals:
+        pointed: the `Pick` under the mouse, or None.
+        picked: the `Pick` that was clicked.
+
+    """
+
+    pointed = Signal(object)
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty until a network is shown."""
+        super().__init__(parent)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.setMinimumSize(120, 60)
+        self.setAccessibleName("Map of all weights and biases")
+        self.setToolTip(TIP)
+        self.blocks: tuple[Block, ...] = ()
+        self.under: Pick | None = None
+        self._theme = DARK
+        self._audit: Audit | None = None
+        self._n: tuple[int, ...] = ()
+        self._stale = False
+        self._selected: Pick | None = None
+        self._picture: QPixmap | None = None
+
+    def sizeHint(self) -> QSize:
+        """Room for a few layers."""
+        return QSize(600, 140)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in `theme` from now on."""
+        self._theme = theme
+        self._renew()
+
+    def show_audit(self, audit: Audit | None, n: tuple[int, ...], stale: bool, selected: Pick | None) -> None:
+        """Show what was found of a network of sizes `n`, and outline the weight or bias selected."""
+        if n != self._n:
+            self._n = n
+            self._arrange()
+        if audit is not self._audit or stale is not self._stale:
+            self._audit, self._stale = audit, stale
+            self._renew()
+        if selected != self._selected:
+            self._selected = selected
+            self.update()
+
+    # Where things are
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the layers anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.blocks = place(self._n, self.width() - 2, self.height() - 2) if len(self._n) > 1 else ()
+        self._point(None)
+        self._renew()
+
+    def _renew(self) -> None:
+        self._picture = None
+        self.update()
+
+    def rect_of(self, pick: Pick) -> QRectF:
+        """The cell of a weight or bias."""
+        return self.blocks[pick.l - 1].rect(pick.A, pick.B)
+
+    def pick_at(self, point: QPointF) -> Pick | None:
+        """The weight or bias at `point`; of several on one pixel the one that is worst off."""
+        found = [pick for block in self.blocks for pick in block.picks_at(point)]
+        if not found or self._audit is None:
+            return found[0] if found else None
+        status = self._audit.status
+        return max(found, key=lambda pick: status[index_of(pick, self._n)])
+
+    # The mouse
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell what is under the mouse."""
+        self._point(self.pick_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is."""
+        self._point(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select what was clicked."""
+        pick = self.pick_at(event.position())
+        if event.button() is Qt.MouseButton.LeftButton and pick is not None:
+            self.picked.emit(pick)
+
+    def _point(self, pick: Pick | None) -> None:
+        if pick != self.under:
+            self.under = pick
+            self.setCursor(Qt.CursorShape.PointingHandCursor if pick else Qt.CursorShape.ArrowCursor)
+            self.pointed.emit(pick)
+            self.update()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the picture, and outline what is selected and what is under the mouse."""
+        painter = QPainter(self)
+        if self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatio():
+            self._picture = self._paint()
+        painter.drawPixmap(0, 0, self._picture)
+        for pick, ink in ((self._selected, self._theme.accent), (self.under, self._theme.text)):
+            if pick is not None:
+                self._outline(painter, self.rect_of(pick), QColor(ink))
+
+    def _outline(self, painter: QPainter, cell: QRectF, ink: QColor) -> None:
+        """Frame a cell; a small one from further outside, or nobody would find it."""
+        away = 1.5 if cell.width() >= 8 else 3.0
+        painter.setPen(QPen(ink, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(cell.adjusted(-away, -away, away - gap(cell.width()), away - gap(cell.width())))
+
+    def _paint(self) -> QPixmap:
+        ratio = self.devicePixelRatio()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(QColor(self._theme.surface))
+        painter = QPainter(picture)
+        painter.setFont(number_font(12))
+        found = statuses(self._audit, self._n) if self._n else ()
+        for block in self.blocks:
+            self._paint_names(painter, block)
+            self._paint_block(painter, block, found[block.l])
+        painter.end()
+        return picture
+
+    def _paint_names(self, painter: QPainter, block: Block) -> None:
+        painter.setPen(QColor(self._theme.muted))
+        base = block.y + painter.fontMetrics().ascent() - 1
+        painter.drawText(QPointF(block.x, base), f"w{raised(block.l)}")
+        painter.drawText(QPointF(block.bias_x, base), f"b{raised(block.l)}")
+
+    def _paint_block(self, painter: QPainter, block: Block, found: np.ndarray) -> None:
+        """Paint one layer's cells, or a picture where they are too small."""
+        if block.cell < DRAWN_CELL:
+            self._paint_image(painter, block.rect(0, 0).topLeft(), block.cell, found[:, :-1])
+            self._paint_image(painter, block.rect(0, None).topLeft(), block.cell, found[:, -1:])
+        else:
+            for status in (UNSEEN, GOOD, KINK, BAD):
+                cells = _cells(block, found == status)
+                paint_cells(painter, self._theme, status, self._stale, cells, block.cell)
+        if block.cell < MARKED:
+            paint_crosses(painter, self._theme, self._stale, _cells(block, found == BAD))
+
+    def _paint_image(self, painter: QPainter, at: QPointF, cell: float, found: np.ndarray) -> None:
+        """Paint one pixel for each cell, or for several the one that is worst off."""
+        if cell < 1:
+            many = round(1 / cell)
+            found = np.maximum.reduceat(found, np.arange(0, found.shape[0], many), axis=0)
+            found = np.maximum.reduceat(found, np.arange(0, found.shape[1], many), axis=1)
+        pixels = np.ascontiguousarray(table(self._theme, self._stale)[found])
+        rows, columns = found.shape
+        image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888)
+        side = max(cell, 1.0)
+        painter.drawImage(QRectF(at.x(), at.y(), columns * side, rows * side), image)
+
+
+def _cells(block: Block, chosen: np.ndarray) -> list[QRectF]:
+    """Where the chosen weights and biases of a layer (n_l, n_{l−1} + 1) are."""
+    places = np.argwhere(chosen).tolist()
+    return [block.rect(A, None if block.columns == B else B) for A, B in places]
