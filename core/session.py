@@ -18,7 +18,7 @@ from core.presenter import Moment, Presenter
 from core.score import Score
 
 AT_ONCE = 0.008
-"""Seconds within which a long step is finished by the command itself."""
+"""Seconds within which a long step or a check is finished by the command itself."""
 
 SLOWEST = 0.001
 """Phases or steps a second, at least: a timer can't wait for ever."""
@@ -163,6 +163,7 @@ class Session:
         chosen = sample if command.samples == "shown" else None
         self._job = audit.auditing(self.trainer, data, chosen, self._deliver_audit)
         self.state = State.CHECKING
+        self._work(AT_ONCE)
 
     def _deliver_audit(self, found: audit.Audit) -> None:
         self._audit = found

@@ -11,7 +11,7 @@ from core.frame import Frame
 from gui.icons import icon
 from gui.theme import Theme
 
-ALWAYS = frozenset({"paused", "running", "stepping", "diverged"})
+ALWAYS = frozenset({"paused", "running", "stepping", "checking", "diverged"})
 STANDING = frozenset({"paused"})
 ARROWS = {"PgDown": "Page ↓", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
 POINTS = {".": "Full stop", ",": "Comma"}

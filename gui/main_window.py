@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def on_run(self) -> None:
         """Run, or pause what runs."""
-        working = self._state in ("running", "stepping")
+        working = self._state in ("running", "stepping", "checking")
         self.engine.send(Pause() if working else self.transport.speed())
 
     @Slot(object)

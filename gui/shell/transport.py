@@ -144,7 +144,7 @@ class Transport(QToolBar):
 
     def show_state(self, state: str) -> None:
         """Let the run button say what it would do."""
-        running = state in ("running", "stepping")
+        running = state in ("running", "stepping", "checking")
         if running != self._running:
             self._running = running
             self._show_run()

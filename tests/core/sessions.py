@@ -23,11 +23,9 @@ def session_in(state, patch, experiment=XOR):
     if state is State.RUNNING:
         session.apply(Run())
         session.tick(0.001)
-    elif state is State.STEPPING:
+    elif state in (State.STEPPING, State.CHECKING):
         patch.setattr(module, "AT_ONCE", 0.0)
-        session.apply(Step("epoch"))
-    elif state is State.CHECKING:
-        session.apply(Audit("all"))
+        session.apply(Step("epoch") if state is State.STEPPING else Audit("all"))
     while session.state is not state:
         session.apply(Step("step"))
     return session
