@@ -1,0 +1,1 @@
+"""Pages that explain, with the numbers of the moment in place."""

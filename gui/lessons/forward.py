@@ -1,0 +1,158 @@
+"""Live numbers of symbols, conventions, the forward pass and the cost."""
+
+import numpy as np
+
+from core.lesson import Lesson
+from core.selection import Node
+from gui.lessons.live import (
+    DOTS,
+    Line,
+    Live,
+    Note,
+    Part,
+    Parts,
+    between,
+    by,
+    factor,
+    grid,
+    into,
+    joined,
+    listed,
+    nodes,
+    number,
+    product,
+    some,
+    summand,
+    sym,
+)
+from gui.writing.formula import Sym
+from gui.writing.numbers import grouped
+
+
+def shape(shown: Lesson) -> Live:
+    """How many layers and nodes, and the sample."""
+    sizes: list[Part] = [Sym("L"), f" = {shown.L}"]
+    for l in some(len(shown.n), 1):
+        sizes += [",  ", DOTS] if l is None else [",  ", Sym("n", "", str(l)), f" = {shown.n[l]}"]
+    lines = (
+        Line((), tuple(sizes), ""),
+        Line((Sym("a", "0"), " = ", Sym("x")), (listed(shown.a[0]),)),
+        Line((Sym("y"),), (listed(shown.y),)),
+    )
+    return Live(lines, True, nodes(0, shown.n[0]) + nodes(shown.L, shown.n[-1]))
+
+
+def written_sum(shown: Lesson) -> Live:
+    """One sum over a repeated index, written out."""
+    l = shown.forward_layer
+    i = shown.node(l)
+    left = Sym("w", str(l), f"{i + 1}j"), Sym("a", str(l - 1), "j")
+    lines = (
+        Line(left, weighted(shown, l, i)),
+        Line((), _weighted_numbers(shown, l, i)),
+        Line((), (number(shown.weighted_sum(l, i)),)),
+    )
+    return Live(lines, shown.frame.fresh_a(l - 1), into(shown, l, i))
+
+
+def diagonal(shown: Lesson) -> Live:
+    """σ' of a layer as a diagonal matrix."""
+    l = shown.forward_layer
+    left = "σ'(", Sym("z", str(l), "i"), ") ", Sym("w", str(l), "ip")
+    lines = (
+        Line(left, (grid(np.diag(shown.sigma_prime[l])), " ", grid(shown.w[l]))),
+        Line((), (grid(shown.jacobian(l)),)),
+    )
+    return Live(lines, shown.frame.fresh_a(l), between(shown, l - 1, l))
+
+
+def forward_z(shown: Lesson) -> Live:
+    """The weighted input of one node."""
+    l = shown.forward_layer
+    i = shown.node(l)
+    b = float(shown.b[l][i])
+    numbers = joined((_weighted_numbers(shown, l, i), (summand(b),)), "")
+    lines = (
+        Line((sym("z", l, i),), (*weighted(shown, l, i), " + ", sym("b", l, i))),
+        Line((), numbers),
+        Line((), (number(float(shown.z[l][i])),)),
+    )
+    return Live(lines, shown.frame.fresh_a(l), into(shown, l, i))
+
+
+def forward_a(shown: Lesson) -> Live:
+    """The value of one node."""
+    l = shown.forward_layer
+    i = shown.node(l)
+    z, a = float(shown.z[l][i]), float(shown.a[l][i])
+    right = "σ(", sym("z", l, i), f")  =  σ({number(z)})  =  {number(a)}"
+    return Live((Line((sym("a", l, i),), right),), shown.frame.fresh_a(l), (Node(l, i),))
+
+
+def sigma_prime(shown: Lesson) -> Live:
+    """The slope of one node's σ, by the formula of its layer."""
+    l = shown.forward_layer
+    i = shown.node(l)
+    name = shown.frame.experiment.activations[l - 1]
+    a, slope = float(shown.a[l][i]), float(shown.sigma_prime[l][i])
+    symbol = sym("a", l, i)
+    right: dict[str, Parts] = {
+        "sigmoid": (symbol, " (1 − ", symbol, f")  =  {number(a)} · (1 − {factor(a)})  =  {number(slope)}"),
+        "tanh": ("1 − (", symbol, f")²  =  1 − {factor(a)}²  =  {number(slope)}"),
+        "relu": (f"[{number(float(shown.z[l][i]))} > 0]  =  {number(slope)}",),
+        "identity": (number(slope),),
+    }
+    line = Line(("σ'(", sym("z", l, i), ")"), right[name])
+    return Live((line,), shown.frame.fresh_a(l), (Node(l, i),))
+
+
+def cost(shown: Lesson) -> Live:
+    """The cost of the sample."""
+    L, n_L = shown.L, shown.n[-1]
+    a, y = shown.a[L], shown.y
+    picked = some(n_L)
+    symbols = joined(
+        None if i is None else ("(", sym("a", L, i), " − ", Sym("y", "", str(i + 1)), ")²") for i in picked
+    )
+    values = joined(
+        None if i is None else (f"({number(float(a[i]))} − {factor(float(y[i]))})²",) for i in picked
+    )
+    share, close = (f"1/{n_L} · (", ")") if n_L > 1 else ("1/1 · ", "")
+    lines = (
+        Line((Sym("C"),), (share, *symbols, close)),
+        Line((), (share, *values, close)),
+        Line((), (number(shown.C),)),
+    )
+    return Live(lines, shown.frame.fresh_cost, nodes(L, n_L))
+
+
+def gradient(shown: Lesson) -> Live:
+    """How long the gradient is, and where it begins."""
+    weights = shown.weight_count
+    biases = shown.gradient.size - weights
+    counted = f"{_many(weights, 'weight')} and {_many(biases, 'bias', 'biases')}"
+    first = by(sym("w", 1, 0, 0)), ",  ", by(sym("w", 1, 0, 1)) if shown.n[0] > 1 else by(sym("b", 1, 0))
+    values = f"({number(float(shown.gradient[0]))},  {number(float(shown.gradient[1]))},  {DOTS})"
+    lines = (
+        Line((Sym("∇C"),), ("(", *first, f",  {DOTS})")),
+        Line((), (values,)),
+        Note(f"{grouped(weights + biases)} entries: {counted}."),
+    )
+    lights = between(shown, 0, shown.L)
+    return Live(lines, shown.frame.fresh_dC_dz(1), lights)
+
+
+def weighted(shown: Lesson, l: int, i: int) -> Parts:
+    """w^ℓ_i1 a^{ℓ−1}_1 + w^ℓ_i2 a^{ℓ−1}_2 + …."""
+    return joined(
+        None if j is None else (sym("w", l, i, j), sym("a", l - 1, j)) for j in some(shown.n[l - 1])
+    )
+
+
+def _weighted_numbers(shown: Lesson, l: int, i: int) -> Parts:
+    w, a = shown.w[l][i], shown.a[l - 1]
+    return joined(None if j is None else (product(float(w[j]), float(a[j])),) for j in some(len(a)))
+
+
+def _many(count: int, one: str, more: str = "") -> str:
+    return f"{grouped(count)} {one if count == 1 else more or one + 's'}"
