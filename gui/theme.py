@@ -218,6 +218,13 @@ QToolBar QToolButton#run {{ background: {accent}; color: {on_accent}; font-weigh
 QToolBar QToolButton#run:disabled {{ background: {raised}; color: {faint}; }}
 QToolBar::separator {{ width: 1px; background: {border}; margin: 5px 6px; }}
 QDockWidget {{ font-weight: 600; titlebar-close-icon: url("{close}"); titlebar-normal-icon: url("{float}"); }}
+QWidget#title_bar, QWidget#title_bar > QWidget {{ background: {surface}; }}
+QWidget#title_bar > QToolButton {{
+    border: 1px solid transparent; border-radius: 4px; width: 18px; height: 18px; padding: 0;
+}}
+QWidget#title_bar > QToolButton:hover {{ background: {raised}; border-color: {border}; }}
+QToolButton#qt_dockwidget_floatbutton {{ qproperty-icon: url("{float}"); qproperty-iconSize: 14px; }}
+QToolButton#qt_dockwidget_closebutton {{ qproperty-icon: url("{close}"); qproperty-iconSize: 14px; }}
 QDockWidget::title {{ background: {surface}; padding: 8px 10px; text-align: left; }}
 QDockWidget::close-button, QDockWidget::float-button {{
     border: 1px solid transparent; border-radius: 4px; width: 18px; height: 18px; icon-size: 14px; top: 6px;
@@ -256,6 +263,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QWidget#network {{ background: {window}; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="section"] {{ color: {muted}; font-weight: 600; }}
+QLabel[role="title"] {{ font-weight: 600; }}
 QLabel[role="bad"] {{ color: {bad}; }}
 QLabel#phase {{
     background: {accent_soft}; color: {accent}; border: 1px solid {accent};

@@ -13,7 +13,7 @@ from gui.writing.equations import Equation, equation, paint_row
 from gui.writing.fonts import ui_font
 from gui.writing.numbers import grouped
 
-HEIGHT = 104
+HEIGHT = 80
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
@@ -144,12 +144,12 @@ class CaptionBox(QWidget):
     def _write(self, painter: QPainter, words: Caption, box: QRectF) -> None:
         painter.setFont(ui_font(10.5, QFont.Weight.DemiBold))
         painter.setPen(QColor(self._theme.accent))
-        title = QRectF(box.left() + 16, box.top() + 9, box.width() - 32, 20)
+        title = QRectF(box.left() + 16, box.top() + 6, box.width() - 32, 20)
         painter.drawText(title, LEFT, words.title)
         offset = painter.fontMetrics().horizontalAdvance(words.title) + 14
         painter.setFont(ui_font(9.5))
         painter.setPen(QColor(self._theme.muted))
-        row = QRectF(box.left() + 16, box.top() + 34, box.width() - 32, box.height() - 42)
+        row = QRectF(box.left() + 16, box.top() + 26, box.width() - 32, box.height() - 30)
         if not words.equations:
             painter.drawText(row, WRAPPED, words.sentence)
             return
@@ -158,4 +158,4 @@ class CaptionBox(QWidget):
             words.sentence, Qt.TextElideMode.ElideRight, int(beside.width())
         )
         painter.drawText(beside, LEFT, shown)
-        paint_row(painter, words.equations, row, 19, QColor(self._theme.text), gap=2.0)
+        paint_row(painter, words.equations, row, 18, QColor(self._theme.text), gap=2.0)

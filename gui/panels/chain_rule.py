@@ -1,46 +1,125 @@
-"""Chain rule."""
+"""The chain rule of the selected weight or bias: taken apart, summed over paths, checked, tried out."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.frame import Frame
+from core.selection import Selection
+from gui.chain.head import ChainHead
+from gui.chain.paths import PathsPage
+from gui.chain.product import ProductPage
 from gui.theme import DARK, Theme
 from gui.writing.digits import Digits
 
+HINT = (
+    "Click a weight in the network: here its derivative ∂C/∂w falls apart into the factors\n"
+    "of the chain rule, with the numbers of the sample shown. The square at a node is its bias.\n"
+    "Or write w1 1 2 into the field above; Alt and an arrow key walk on from there."
+)
+
 
 class ChainRulePanel(QWidget):
-    """Chain rule.
+    """Pages about ∂C/∂w^ℓ_AB; `bar`, for the dock's title, says which weight, and of which sample.
 
     Signals:
-        picked: the weight, bias or node that was clicked.
+        picked: a weight, bias or node that was chosen.
         asked: a command.
         lit: the nodes, weights and biases that what is under the mouse comes from.
+        sample_chosen: index of a sample of the batch that was clicked.
+        said: a sentence for the status bar.
+        left: the keyboard goes back to where it came from.
     """
 
     picked = Signal(object)
     asked = Signal(object)
     lit = Signal(object)
+    sample_chosen = Signal(object)
+    said = Signal(str)
+    left = Signal()
 
     title = "Chain rule"
     name = "chain_rule"
 
     def __init__(self, digits: Digits, parent: QWidget | None = None) -> None:
-        """Empty until the first frame; numbers are written with `digits`."""
+        """Empty until a weight or bias is selected; numbers are written with `digits`."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.digits = digits
         self._theme = DARK
+        self._frame: Frame | None = None
+        self.head = self.bar = ChainHead(digits)
+        self.product, self.paths = ProductPage(digits), PathsPage(digits)
+        self.pages = (self.product, self.paths)
+        self.hint = QLabel(HINT)
+        self.hint.setProperty("role", "muted")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint.setWordWrap(True)
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        self._stack = QStackedLayout()
+        for page in (self.hint, *self.pages):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(0)
+        column.addLayout(self._stack, 1)
         self.setMinimumSize(200, 120)
+        self.head.offer([(page.title, page.tip) for page in self.pages])
+
+    def _connect(self) -> None:
+        self.head.page_chosen.connect(self.on_page_chosen)
+        self.head.picked.connect(self.picked)
+        self.head.said.connect(self.said)
+        self.head.left.connect(self.left)
+        self.product.picked.connect(self.picked)
+        self.product.lit.connect(self.lit)
+        self.paths.lit.connect(self.lit)
+        self.digits.changed.connect(self.on_digits_changed)
 
     def sizeHint(self) -> QSize:
-        """Room for a few lines."""
-        return QSize(640, 230)
+        """Room for the factors of a small network."""
+        return QSize(640, 250)
+
+    @property
+    def page(self) -> QWidget:
+        """The page that is chosen."""
+        return self.pages[self.head.page]
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
         self._theme = theme
+        for part in (self.head, *self.pages):
+            part.set_theme(theme)
 
     def show_frame(self, frame: Frame) -> None:
-        """Show `frame`."""
+        """Show the derivation of `frame`, on the page that is seen."""
         if not self.isVisible():
             return
+        self._frame = frame
+        self.head.show_frame(frame)
+        derivation = frame.derivation
+        shown = self.hint if derivation is None else self.page
+        if self._stack.currentWidget() is not shown:
+            self._stack.setCurrentWidget(shown)
+            self.lit.emit(())
+        if derivation is not None:
+            shown.show_derivation(derivation)
+
+    def show_hovered(self, selection: Selection | None) -> None:
+        """Mark the entries that come from what is under the mouse on the canvas."""
+        for page in self.pages:
+            page.show_elsewhere(selection)
+
+    @Slot(int)
+    def on_page_chosen(self) -> None:
+        """Show another page."""
+        if self._frame is not None:
+            self.show_frame(self._frame)
+
+    @Slot(int)
+    def on_digits_changed(self) -> None:
+        """Write the numbers of the head anew."""
+        if self._frame is not None:
+            self.show_frame(self._frame)

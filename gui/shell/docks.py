@@ -6,6 +6,8 @@ from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QWidget
 
+from gui.shell.title_bar import BUTTONS, TitleBar
+
 VERSION = 2
 """Of the saved layouts; grows when there are other docks, so that an old layout is passed over."""
 
@@ -17,16 +19,12 @@ WIDTHS = {LEFT: (0.19, 284, 320), RIGHT: (0.27, 286, 480)}
 HEIGHTS = {"controls": 0.62, "samples": 0.38, "cost": 0.27, "gradients": 0.32, "output": 0.41}
 """Shares of a column."""
 
-BELOW_HEIGHT = (0.31, 200, 330)
+BELOW_HEIGHT = (0.36, 200, 380)
 """Of the row below the middle: the share of the window, the least and the most."""
 
 LOW = 640
 """Where there is less height than this, two docks of a column share one place, and those below are closed."""
 
-BUTTONS = {
-    "qt_dockwidget_floatbutton": "Take the panel out of the window, or put it back",
-    "qt_dockwidget_closebutton": "Close the panel; the View menu brings it back",
-}
 GRIP = QRect(0, 0, 90, 24)
 """As much of a floating dock's title must be on a screen, so that it can be taken hold of."""
 
@@ -80,6 +78,8 @@ class DockLayout(QObject):
         dock.setObjectName(panel.name)
         dock.setWidget(panel)
         panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        if hasattr(panel, "bar"):
+            dock.setTitleBarWidget(TitleBar(dock, panel.bar))
         for button, tip in BUTTONS.items():
             dock.findChild(QAbstractButton, button).setToolTip(tip)
         return dock

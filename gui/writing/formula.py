@@ -77,6 +77,11 @@ def descent(formula: Formula, px: int) -> float:
     return px * (0.95 if _has_fraction(formula) else 0.4)
 
 
+def height(formula: Formula, px: int) -> float:
+    """How high it is."""
+    return ascent(formula, px) + descent(formula, px)
+
+
 def paint(painter: QPainter, at: QPointF, formula: Formula, px: int, colour: QColor) -> float:
     """Paint it with its left end on the baseline at `at`; return where it ends."""
     x = at.x()

@@ -36,6 +36,12 @@ def significant(value: float, digits: int = 3) -> str:
     return (MINUS if value < 0 else "") + text
 
 
+def scientific(value: float, digits: int = 3) -> str:
+    """A finite `value` to so many significant digits with a power of ten: 5.81e−4."""
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    return f"{mantissa}e{int(exponent)}".replace("-", MINUS)
+
+
 def grouped(value: float) -> str:
     """A count with its thousands apart."""
     return f"{value:,.0f}".replace(",", "\N{NARROW NO-BREAK SPACE}")

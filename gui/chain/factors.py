@@ -1,0 +1,179 @@
+"""The chain rule as a row of matrices: every factor in its true shape, and what is left after each."""
+
+import numpy as np
+
+from core.chain_rule import ChainRule
+from core.checks import Array
+from core.derivation import Derivation
+from core.selection import Node, Pick, Selection
+from gui.chain import names
+from gui.matrices.block import Block, Cell, Item, Row, Sign, Strip
+from gui.writing.digits import Digits
+from gui.writing.formula import Formula, plain
+
+TIMES = Sign("·", ("·",))
+
+
+class Factors:
+    """Builds the row of one derivation; numbers in words are written with `digits`."""
+
+    def __init__(self, derivation: Derivation, digits: Digits) -> None:
+        """Take the derivation."""
+        self.d, self.chain, self.write = derivation, derivation.chain, digits.write
+
+    def row(self) -> Row:
+        """∂C/∂w^ℓ_AB = (1) (2) (3) (4) = the number; only the factors that there are."""
+        chain = self.chain
+        items: list[Item] = [Sign("", (names.derivative(chain), "="), spare=True), self._first()]
+        if chain.column is None:
+            items += self._read_at_A()
+        else:
+            for k, jacobian in zip(range(chain.L, chain.pick.l + 1, -1), chain.jacobians, strict=True):
+                items += [TIMES, self._jacobian(k, jacobian)]
+            items += [TIMES, self._column(chain.column)]
+        items += [TIMES, self._local(), Sign("=", ("=",)), self._value()]
+        return tuple(items)
+
+    # (1)
+
+    def _first(self) -> Block:
+        chain = self.chain
+        L, i = chain.L, names.letter(chain, chain.L)
+        n_L = len(chain.dC_daL)
+        last = chain.column is None
+        at: int | str = chain.pick.A if last and n_L == 1 else i
+        return Block(
+            name="(1)",
+            values=chain.dC_daL[np.newaxis, :],
+            cell=lambda _, j: self._first_cell(j),
+            title=(names.by_a(L, at),),
+            note=(f"2/{n_L} (", names.a(L, at), "−", names.target(at), ")"),
+            mark="(1)",
+            marked=((0, chain.pick.A),) if last and n_L > 1 else (),
+        )
+
+    def _first_cell(self, i: int) -> Cell:
+        chain, y = self.chain, float(self.d.y[i])
+        L, aL = chain.L, float(chain.a[chain.L][i])
+        n_L = len(chain.dC_daL)
+        name = plain((names.by_a(L, i),))
+        parts = f"2/{n_L} · ({plain((names.a(L, i),))} − {plain((names.target(i),))})"
+        numbers = f"2/{n_L} · ({self.write(aL)} − {self.write(y)})"
+        return Cell(f"{name} = {parts} = {numbers} = {self.write(chain.dC_daL[i])}", (Node(L, i),))
+
+    def _read_at_A(self) -> list[Item]:
+        """For ℓ = L only the entry A of (1) counts; a single entry needs no picking out."""
+        chain, A = self.chain, self.chain.pick.A
+        if len(chain.dC_daL) == 1:
+            return []
+        one = Block(
+            name="(1) at A",
+            values=chain.dC_daL[np.newaxis, [A]],
+            cell=lambda *_: self._first_cell(A),
+            title=(names.by_a(chain.L, A),),
+        )
+        return [Sign("→", (f"at i = {A + 1}:",)), one]
+
+    # (2) and (3)
+
+    def _jacobian(self, k: int, values: Array) -> Block:
+        chain = self.chain
+        i, j = names.letter(chain, k), names.letter(chain, k - 1)
+        rest = chain.rows[chain.L - k + 1]
+        return Block(
+            name=f"(2) {k}",
+            values=values,
+            cell=lambda r, c: self._jacobian_cell(k, r, c),
+            title=(names.jacobian(k, i, j),),
+            note=names.slope(k, i, (i, j)),
+            mark="(2)",
+            strip=Strip(
+                ("= ", *names.inline_by_a(k - 1, j)),
+                rest[np.newaxis, :],
+                lambda c: self._rest_cell(k - 1, c, float(rest[c])),
+            ),
+        )
+
+    def _jacobian_cell(self, k: int, i: int, j: int) -> Cell:
+        slope, w = float(self.chain.sigma_prime[k][i]), float(self.d.w[k][i, j])
+        words = self._product((names.jacobian(k, i, j),), names.slope(k, i, (i, j)), slope, w)
+        pick = Pick(k, i, j)
+        return Cell(words, (pick, Node(k, i), Node(k - 1, j)), pick)
+
+    def _column(self, values: Array) -> Block:
+        chain, A = self.chain, self.chain.pick.A
+        k = chain.pick.l + 1
+        j = names.letter(chain, k)
+        return Block(
+            name="(3)",
+            values=values[:, np.newaxis],
+            cell=lambda r, _: self._jacobian_cell(k, r, A),
+            title=(names.jacobian(k, j, A),),
+            note=names.slope(k, j, (j, A)),
+            mark="(3)",
+            strip=Strip(
+                ("= ", *names.inline_by_a(k - 1, A)),
+                np.array([[chain.dC_daA]]),
+                lambda _: self._rest_cell(k - 1, A, chain.dC_daA),
+            ),
+        )
+
+    def _rest_cell(self, k: int, i: int, value: float) -> Cell:
+        name = plain((names.by_a(k, i),))
+        over = names.letter(self.chain, k + 1)
+        by = plain((names.jacobian(k + 1, over, i),))
+        words = f"{name} = Σ over {over} of {plain((names.by_a(k + 1, over),))} · {by} = {self.write(value)}"
+        return Cell(words, (Node(k, i),))
+
+    # (4) and the result
+
+    def _local(self) -> Block:
+        pick = self.chain.pick
+        return Block(
+            name="(4)",
+            values=np.array([[self.chain.local]]),
+            cell=lambda *_: self._local_cell(),
+            title=(names.local(self.chain),),
+            note=self._local_note(pick),
+            mark="(4)",
+        )
+
+    def _local_note(self, pick: Pick) -> Formula:
+        slope: Formula = ("σ'(", names.z(pick.l, pick.A), ")")
+        return slope if pick.B is None else (*slope, names.a(pick.l - 1, pick.B))
+
+    def _local_cell(self) -> Cell:
+        pick = self.chain.pick
+        slope = float(self.chain.sigma_prime[pick.l][pick.A])
+        name, note = (names.local(self.chain),), self._local_note(pick)
+        lights: tuple[Selection, ...] = (pick, Node(pick.l, pick.A))
+        if pick.B is None:
+            return Cell(f"{plain(name)} = {plain(note)} = {self.write(slope)}", lights, pick, "parameter")
+        into = float(self.chain.a[pick.l - 1][pick.B])
+        words = self._product(name, note, slope, into)
+        return Cell(words, (*lights, Node(pick.l - 1, pick.B)), pick, "parameter")
+
+    def _value(self) -> Block:
+        chain = self.chain
+        words = f"{plain((names.derivative(chain),))} = {self.write(chain.value)}"
+        return Block(
+            name="value",
+            values=np.array([[chain.value]]),
+            cell=lambda *_: Cell(words, (chain.pick,), chain.pick, "parameter"),
+            title=(names.derivative(chain),),
+            key=True,
+        )
+
+    def _product(self, name: Formula, parts: Formula, one: float, other: float) -> str:
+        numbers = f"{self.write(one)} · {self.write(other)}"
+        return f"{plain(name)} = {plain(parts)} = {numbers} = {self.write(one * other)}"
+
+
+def remark(chain: ChainRule) -> str:
+    """Why (4) is a single number."""
+    l, A, B = chain.pick.l, chain.pick.A, chain.pick.B
+    z = plain((names.z(l, A),))
+    if B is None:
+        return f"(4): {z} has the bias as a summand of its own, so that nothing but σ' is left of ∂a/∂b."
+    w, a = plain((names.parameter(chain),)), plain((names.a(l - 1, B),))
+    return f"(4): {z} sums over all j, but only the summand j = B = {B + 1} has {w} in it: only {a} survives."

@@ -1,0 +1,90 @@
+"""The line above the chain rule: which weight, of which sample, and which page about it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from core.frame import Frame
+from core.selection import Pick
+from gui.chain.pick_field import PickField
+from gui.network.describe import meaning
+from gui.network.legend import FittingLabel
+from gui.theme import Theme
+from gui.writing.digits import Digits
+from gui.writing.numbers import grouped
+
+
+class ChainHead(QWidget):
+    """A field for the weight, words about it, and a button for each page.
+
+    Signals:
+        picked: the weight or bias that was written into the field.
+        said: why what was written is no weight.
+        left: the field gives the keyboard back.
+        page_chosen: the page whose button was pressed.
+
+    Attributes:
+        page: the page that is chosen.
+
+    """
+
+    picked = Signal(object)
+    said = Signal(str)
+    left = Signal()
+    page_chosen = Signal(int)
+
+    def __init__(self, digits: Digits, parent: QWidget | None = None) -> None:
+        """No pages yet."""
+        super().__init__(parent)
+        self.page = 0
+        self.field = PickField()
+        self.words = FittingLabel()
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 2, 4, 2)
+        self._row.setSpacing(6)
+        self._row.addWidget(self.field)
+        self._row.addWidget(self.words, 1)
+        self._group.idClicked.connect(self.on_clicked)
+        self.field.picked.connect(self.picked)
+        self.field.said.connect(self.said)
+        self.field.left.connect(self.left)
+
+    def offer(self, pages: Sequence[tuple[str, str]]) -> None:
+        """Make a button for each page: its name, and what it shows."""
+        for k, (title, tip) in enumerate(pages):
+            button = QPushButton(title)
+            button.setProperty("role", "small")
+            button.setCheckable(True)
+            button.setChecked(k == self.page)
+            button.setToolTip(tip)
+            self._group.addButton(button, k)
+            self._row.addWidget(button)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Nothing here has colours of its own."""
+
+    def show_frame(self, frame: Frame) -> None:
+        """Name what is selected, and the sample."""
+        self.field.show_frame(frame)
+        derivation = frame.derivation
+        if derivation is None:
+            self.words.show_wordings("")
+            return
+        sample = f"sample {grouped(frame.sample + 1)}"
+        what = meaning(frame, derivation.pick) if isinstance(derivation.pick, Pick) else ""
+        when = ", before the update" if derivation.before_update else ""
+        self.words.show_wordings(f"{what}, {sample}{when}", f"{sample}{when}", sample)
+
+    @Slot(int)
+    def on_clicked(self, page: int) -> None:
+        """Show another page."""
+        self.page = page
+        self.page_chosen.emit(page)
+
+    def choose(self, page: int) -> None:
+        """Choose a page without a click."""
+        with QSignalBlocker(self._group):
+            self._group.button(page).setChecked(True)
+        self.on_clicked(page)

@@ -1,0 +1,192 @@
+"""The same derivative as a sum over paths from the node of the weight to the outputs, largest first."""
+
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.chain_rule import ChainRule
+from core.derivation import Derivation
+from core.paths import Path
+from core.selection import Node, Pick, Selection
+from gui.chain import names
+from gui.theme import DARK, Theme, blended
+from gui.writing.digits import Digits
+from gui.writing.fonts import number_font, ui_font
+from gui.writing.formula import plain
+from gui.writing.numbers import grouped
+
+LINE, HEAD, MARGIN = 22.0, 26.0, 12.0
+PIXELS = 12
+MOST = 40
+"""Paths that are listed, at most."""
+BAR = 140.0
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
+NOTHING_ELSE = 1e-12
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the list: a path, or all others together."""
+
+    words: str
+    value: float
+    nodes: tuple[int, ...] = ()
+
+
+class PathsPage(QWidget):
+    """A line for each of the largest paths, and one for the exact rest.
+
+    Signals:
+        lit: the nodes and weights of the path under the mouse, or else of the largest.
+    """
+
+    lit = Signal(object)
+
+    title = "Paths"
+    tip = "The derivative as a sum over all paths from the weight to the outputs"
+
+    def __init__(self, digits: Digits, parent: QWidget | None = None) -> None:
+        """Empty until there is a derivation."""
+        super().__init__(parent)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Paths from the weight to the outputs")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.lines: tuple[Line, ...] = ()
+        self.head = ""
+        self._digits, self._theme = digits, DARK
+        self._chain: ChainRule | None = None
+        self._size = 0.0
+        self._pointed = -1
+        digits.changed.connect(self.on_digits_changed)
+
+    def sizeHint(self) -> QSize:
+        """A few lines."""
+        return QSize(400, 140)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in `theme` from now on."""
+        self._theme = theme
+        self.update()
+
+    def on_digits_changed(self) -> None:
+        """Write numbers anew."""
+        self.update()
+
+    def show_derivation(self, derivation: Derivation) -> None:
+        """Find the largest paths of another derivation, as many as there is room for."""
+        chain = self._chain = derivation.chain
+        room = int((self.height() - HEAD - MARGIN) // LINE)
+        count = chain.path_count
+        shown = min(count, MOST, max(1, room if count <= room else room - 1))
+        found = list(islice(chain.paths, shown))
+        lines = [Line(_written(chain, path), path.value, path.nodes) for path in found]
+        if count > shown:
+            rest = chain.value - sum(path.value for path in found)
+            lines.append(Line(f"the other {grouped(count - shown)} together", rest))
+        self.lines, self._size = tuple(lines), chain.paths_size
+        self.head = self._heading(chain)
+        self.update()
+        self._light()
+
+    def show_elsewhere(self, selection: Selection | None) -> None:
+        """Paths are not marked from the canvas: most of them go through every node."""
+
+    def _heading(self, chain: ChainRule) -> str:
+        name, count = plain((names.derivative(chain),)), chain.path_count
+        paths = "one path" if count == 1 else f"{grouped(count)} paths"
+        value = self._digits.write(chain.value)
+        return f"{name} = {value}, a sum over {paths} from {plain((names.parameter(chain),))} to C"
+
+    def resizeEvent(self, event: QEvent) -> None:
+        """There may be room for more, or fewer; the next derivation fills it."""
+        super().resizeEvent(event)
+
+    def showEvent(self, event: QEvent) -> None:
+        """Light the largest path."""
+        super().showEvent(event)
+        self._light()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the heading and all lines."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(ui_font(9))
+        painter.setPen(QColor(self._theme.muted))
+        width = self.width() - 2 * MARGIN
+        painter.drawText(QRectF(MARGIN, 0, width, HEAD), MIDDLE, self.head)
+        largest = max((abs(line.value) for line in self.lines), default=0.0) or 1.0
+        for k, line in enumerate(self.lines):
+            self._paint_line(painter, QRectF(MARGIN, HEAD + k * LINE, width, LINE), line, largest, k)
+        painter.end()
+
+    def _paint_line(self, painter: QPainter, box: QRectF, line: Line, largest: float, k: int) -> None:
+        theme = self._theme
+        if k == self._pointed:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.raised))
+            painter.drawRoundedRect(box.adjusted(-6, 1, 6, -1), 4, 4)
+        bar = min(BAR, box.width() * 0.25)
+        self._paint_bar(painter, box, bar, line, largest)
+        painter.setFont(number_font(PIXELS))
+        painter.setPen(QColor(theme.text if line.nodes else theme.muted))
+        number = QRectF(box.left() + bar + 10, box.top(), 130, LINE)
+        sign = "+" if line.value > 0 else ""
+        painter.drawText(number, MIDDLE, f"{sign}{self._digits.write(line.value)}")
+        words = QRectF(number.right() + 8, box.top(), box.right() - number.right() - 8, LINE)
+        cut = painter.fontMetrics().elidedText(line.words, Qt.TextElideMode.ElideMiddle, int(words.width()))
+        painter.drawText(words, MIDDLE, cut)
+
+    def _paint_bar(self, painter: QPainter, box: QRectF, width: float, line: Line, largest: float) -> None:
+        """From the middle to the right above zero, to the left below."""
+        theme, middle = self._theme, box.left() + width / 2
+        length = width / 2 * (abs(line.value) / largest if np.isfinite(line.value) else 0.0)
+        left = middle if line.value > 0 else middle - length
+        colour = QColor(theme.positive if line.value > 0 else theme.negative)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour if line.nodes else blended(colour, theme.surface, 0.45))
+        painter.drawRoundedRect(QRectF(left, box.top() + 6, length, LINE - 12), 2, 2)
+        painter.setPen(QColor(theme.border))
+        painter.drawLine(QPointF(middle, box.top() + 3), QPointF(middle, box.bottom() - 3))
+
+    # The mouse
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light the path under the mouse."""
+        k = int((event.position().y() - HEAD) // LINE) if event.position().y() >= HEAD else -1
+        self._point(k if 0 <= k < len(self.lines) and self.lines[k].nodes else -1)
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Light the largest again."""
+        self._point(-1)
+        super().leaveEvent(event)
+
+    def _point(self, k: int) -> None:
+        if k != self._pointed:
+            self._pointed = k
+            self.update()
+            self._light()
+
+    def _light(self) -> None:
+        if self.isVisible() and self._chain is not None and self.lines:
+            line = self.lines[self._pointed if 0 <= self._pointed < len(self.lines) else 0]
+            self.lit.emit(along(self._chain, line.nodes))
+
+
+def along(chain: ChainRule, nodes: tuple[int, ...]) -> tuple[Selection, ...]:
+    """The weight itself, and the nodes and weights that a path goes through."""
+    l = chain.pick.l
+    weights = [Pick(l + k, i, j) for k, (j, i) in enumerate(pairwise(nodes), 1)]
+    return (chain.pick, *weights, *(Node(l + k, i) for k, i in enumerate(nodes)))
+
+
+def _written(chain: ChainRule, path: Path) -> str:
+    """The nodes that a path goes through."""
+    l = chain.pick.l
+    return " → ".join(plain((names.a(l + k, i),)) for k, i in enumerate(path.nodes)) + " → C"

@@ -1,0 +1,72 @@
+"""The factors of the chain rule as matrices, what is left after each, and three witnesses of the result."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.derivation import Derivation
+from core.selection import Selection
+from gui.chain.factors import Factors, remark
+from gui.chain.reading import ReadingLine
+from gui.chain.witnesses import WitnessLine
+from gui.matrices.block import Cell
+from gui.matrices.sheet import Sheet, SheetArea
+from gui.theme import Theme
+from gui.writing.digits import Digits
+
+
+class ProductPage(QWidget):
+    """∂C/∂w^ℓ_AB = (1) (2) (3) (4), with the numbers of the shown sample.
+
+    Signals:
+        picked: the weight whose entry was clicked.
+        lit: the nodes, weights and biases that the entry under the mouse comes from.
+    """
+
+    picked = Signal(object)
+    lit = Signal(object)
+
+    title = "Product"
+    tip = "The four factors as matrices, and their product"
+
+    def __init__(self, digits: Digits, parent: QWidget | None = None) -> None:
+        """Empty until there is a derivation."""
+        super().__init__(parent)
+        self._digits = digits
+        self.sheet = Sheet(digits)
+        self.sheet.setAccessibleName("Factors of the chain rule")
+        self.reading, self.witnesses = ReadingLine(), WitnessLine(digits)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 2)
+        column.setSpacing(0)
+        column.addWidget(SheetArea(self.sheet), 1)
+        column.addWidget(self.reading)
+        column.addWidget(self.witnesses)
+        self.sheet.pointed.connect(self.on_pointed)
+        self.sheet.clicked.connect(self.on_clicked)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in `theme` from now on."""
+        for part in (self.sheet, self.reading, self.witnesses):
+            part.set_theme(theme)
+
+    def show_derivation(self, derivation: Derivation) -> None:
+        """Show another derivation."""
+        self.sheet.show_rows((Factors(derivation, self._digits).row(),))
+        self.reading.show_remark(remark(derivation.chain))
+        self.witnesses.show_witnesses(derivation.witnesses)
+
+    def show_elsewhere(self, selection: Selection | None) -> None:
+        """Mark the entries that come from what is under the mouse on the canvas."""
+        self.sheet.show_elsewhere(selection)
+
+    @Slot(object)
+    def on_pointed(self, cell: Cell | None) -> None:
+        """Say what is under the mouse, and light what it comes from."""
+        self.reading.say("" if cell is None else cell.words)
+        self.lit.emit(() if cell is None else cell.lights)
+
+    @Slot(object)
+    def on_clicked(self, cell: Cell | None) -> None:
+        """Select the weight of a Jacobian's entry."""
+        if cell is not None and cell.pick is not None:
+            self.picked.emit(cell.pick)

@@ -1,0 +1,63 @@
+"""One line of words that changes with the mouse: painted, since a label would lay out the window again."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.theme import DARK, Theme
+from gui.writing.fonts import number_font
+
+PIXELS = 12
+HEIGHT = 22
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class ReadingLine(QWidget):
+    """What is under the mouse, or else a remark, quieter."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty."""
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.remark = self.said = ""
+        self._theme = DARK
+
+    @property
+    def words(self) -> str:
+        """What it shows."""
+        return self.said or self.remark
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(400, HEIGHT)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in `theme` from now on."""
+        self._theme = theme
+        self.update()
+
+    def show_remark(self, words: str) -> None:
+        """Show `words` whenever nothing else is said."""
+        if words != self.remark:
+            self.remark = words
+            self._tell()
+
+    def say(self, words: str) -> None:
+        """Show `words`; the remark again where there are none."""
+        if words != self.said:
+            self.said = words
+            self._tell()
+
+    def _tell(self) -> None:
+        self.setToolTip(self.words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words, cut where there is no room."""
+        painter = QPainter(self)
+        painter.setFont(number_font(PIXELS))
+        painter.setPen(QColor(self._theme.text if self.said else self._theme.muted))
+        box = QRectF(self.rect()).adjusted(10, 0, -10, 0)
+        words = painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.drawText(box, LEFT, words)
+        painter.end()

@@ -1,0 +1,89 @@
+"""What is drawn: matrices with their names, and the signs between them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.checks import Array
+from core.selection import Selection
+from gui.writing.formula import Formula
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one entry of a matrix is.
+
+    Attributes:
+        words: its name, how it comes about, and its value, in one line.
+        lights: the nodes, weights and biases that it comes from.
+        pick: what a click selects.
+        quantity: what a double click edits, "parameter", "x" or "y"; "" where nothing can be edited.
+
+    """
+
+    words: str
+    lights: tuple[Selection, ...] = ()
+    pick: Selection | None = None
+    quantity: str = ""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A row of numbers below a matrix, one below each of its columns.
+
+    `values` is (1, columns); `title` names it and `cell` tells of an entry by its column.
+    """
+
+    title: Formula
+    values: Array
+    cell: Callable[[int], Cell]
+
+
+@dataclass(frozen=True)
+class Block:
+    """One matrix.
+
+    Attributes:
+        name: by which it is known.
+        values: (rows, columns), NaN for what is not known.
+        cell: tells of the entry in a row and a column.
+        title: what stands above it; note: what stands below.
+        mark: a number in brackets before the title, "" for none.
+        strip: a row of numbers that belongs below its columns.
+        fresh: whether this step has computed it; what it has not is pale.
+        marked: the entries (row, column) that belong to what is selected.
+        key: whether it is what the whole row leads to.
+
+    """
+
+    name: str
+    values: Array
+    cell: Callable[[int, int], Cell]
+    title: Formula = ()
+    note: Formula = ()
+    mark: str = ""
+    strip: Strip | None = None
+    fresh: bool = True
+    marked: tuple[tuple[int, int], ...] = ()
+    key: bool = False
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        rows, columns = self.values.shape
+        return rows, columns
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign between matrices: ·, =, + …; `title` stands on the line of the blocks' titles.
+
+    One that is `spare` is left out where numbers would otherwise have no room.
+    """
+
+    text: str
+    title: Formula = ()
+    spare: bool = False
+
+
+Item = Block | Sign
+Row = tuple[Item, ...]

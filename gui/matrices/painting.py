@@ -1,0 +1,146 @@
+"""How a row of matrices is painted, once it has been laid out."""
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from core.checks import Array
+from gui.matrices.block import Block, Sign
+from gui.matrices.fitting import BRACKET, NOTE_GAP, TITLE_GAP, Fit, Placed
+from gui.theme import Theme, blended, image, levels, readable_on, scale
+from gui.writing import formula
+from gui.writing.fonts import math_font, number_font
+from gui.writing.numbers import scientific, significant
+
+CENTRE = Qt.AlignmentFlag.AlignCenter
+PALE = 0.45
+"""Of what an earlier step has computed."""
+TINT = 0.62
+"""Of a colour behind a number."""
+GAP = 5.0
+"""From this size of cell on, coloured cells are set apart by a line."""
+
+
+class Painting:
+    """Paints rows in one theme; `reaches` are the ends of the blocks' colours, by their names."""
+
+    def __init__(self, painter: QPainter, theme: Theme, reaches: dict[str, float]) -> None:
+        """Paint with `painter`."""
+        self._painter, self._theme, self._reaches = painter, theme, reaches
+
+    def paint(self, shown: Fit) -> None:
+        """Paint all items of a row."""
+        for placed in shown.placed:
+            if isinstance(placed.item, Sign):
+                self._paint_sign(placed, placed.item, shown)
+            else:
+                self._paint_block(placed, placed.item, shown)
+
+    def _paint_sign(self, placed: Placed, sign: Sign, shown: Fit) -> None:
+        ink, px = QColor(self._theme.muted), shown.sizes.title
+        self._painter.setPen(ink)
+        self._painter.setFont(math_font(px + 4))
+        self._painter.drawText(placed.cells, CENTRE, sign.text)
+        if sign.title:
+            self._centred(sign.title, placed.column, _baseline(shown), px, ink)
+
+    def _paint_block(self, placed: Placed, block: Block, shown: Fit) -> None:
+        theme, sizes, heights = self._theme, shown.sizes, shown.heights
+        muted = QColor(theme.muted)
+        self._paint_heading(placed, block, shown)
+        self._paint_brackets(placed.cells, QColor(theme.accent if block.key else theme.muted))
+        self._painter.setOpacity(1.0 if block.fresh else PALE)
+        self._paint_cells(placed.cells, block.values, placed.look.digits, block.name, sizes.number)
+        self._painter.setOpacity(1.0)
+        below = heights.title + heights.body
+        if block.note:
+            self._centred(block.note, placed.column, below + NOTE_GAP + sizes.note, sizes.note, muted)
+        if block.strip is not None:
+            over = below + heights.note + formula.ascent(block.strip.title, sizes.note) + 2
+            self._centred(block.strip.title, placed.column, over, sizes.note, muted)
+            digits, name = placed.strip_look.digits, f"{block.name} strip"
+            self._paint_cells(placed.strip, block.strip.values, digits, name, sizes.number)
+
+    def _paint_heading(self, placed: Placed, block: Block, shown: Fit) -> None:
+        theme, px = self._theme, shown.sizes.title
+        across = formula.width(block.title, px)
+        base, left = _baseline(shown), placed.column.center().x() - across / 2
+        if block.mark:
+            self._painter.setFont(number_font(round(0.8 * px)))
+            self._painter.setPen(QColor(theme.accent))
+            left += 0.65 * px
+            self._painter.drawText(QPointF(left - 1.55 * px, base), block.mark)
+        ink = QColor(theme.text)
+        shade = ink if block.fresh else blended(ink, theme.surface, PALE)
+        formula.paint(self._painter, QPointF(left, base), block.title, px, shade)
+
+    def _centred(self, text: formula.Formula, column: QRectF, base: float, px: int, ink: QColor) -> None:
+        left = column.center().x() - formula.width(text, px) / 2
+        formula.paint(self._painter, QPointF(left, base), text, px, ink)
+
+    def _paint_brackets(self, cells: QRectF, ink: QColor) -> None:
+        self._painter.setPen(QPen(ink, 1.4))
+        for edge, inward in ((cells.left() - BRACKET + 1, 3.0), (cells.right() + BRACKET - 1, -3.0)):
+            top, bottom = QPointF(edge, cells.top() - 1), QPointF(edge, cells.bottom() + 1)
+            self._painter.drawPolyline([top + QPointF(inward, 0), top, bottom, bottom + QPointF(inward, 0)])
+
+    def _paint_cells(self, area: QRectF, values: Array, digits: int, name: str, px: int) -> None:
+        """Paint the entries: numbers on their colours, or colours alone."""
+        reach = self._reaches.get(name, 1.0)
+        if not digits:
+            _paint_colours(self._painter, area, values, reach, self._theme)
+            return
+        rows, columns = values.shape
+        across, down = area.width() / columns, area.height() / rows
+        shades = levels(values, reach)
+        self._painter.setFont(number_font(px))
+        for (i, j), value in np.ndenumerate(values):
+            box = QRectF(area.left() + j * across, area.top() + i * down, across, down)
+            self._paint_number(box, float(value), int(shades[i, j]), digits)
+
+    def _paint_number(self, box: QRectF, value: float, shade: int, digits: int) -> None:
+        ground = blended(scale(self._theme)[shade], self._theme.surface, TINT)
+        painter = self._painter
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
+        painter.setPen(readable_on(ground))
+        width = painter.fontMetrics().horizontalAdvance
+        painter.drawText(box, CENTRE, fitting(value, digits, lambda text: width(text) <= box.width() - 4))
+
+
+def fitting(value: float, digits: int, fits: Callable[[str], bool]) -> str:
+    """`value` with as many digits as fit, at most `digits`, with a power of ten where that is shorter."""
+    if not np.isfinite(value):
+        return significant(value)
+    for count in range(digits, 0, -1):
+        for text in (significant(value, count), scientific(value, count)):
+            if fits(text):
+                return text
+    return text
+
+
+def _baseline(shown: Fit) -> float:
+    return shown.heights.title - TITLE_GAP - 0.95 * shown.sizes.title
+
+
+def _paint_colours(painter: QPainter, area: QRectF, values: Array, reach: float, theme: Theme) -> None:
+    rows, columns = values.shape
+    pixels = np.ascontiguousarray(image(np.nan_to_num(values), reach, theme))
+    picture = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    painter.drawImage(area, picture)
+    across, down = area.width() / columns, area.height() / rows
+    if min(across, down) < GAP:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(QColor(theme.surface), 1))
+    for j in range(1, columns):
+        x = area.left() + j * across
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+    for i in range(1, rows):
+        y = area.top() + i * down
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
