@@ -21,6 +21,7 @@ from gui.panels.output import OutputPanel
 from gui.panels.samples import SamplesPanel
 from gui.plots.time_axis import TimeAxis
 from gui.shell.appearance import Appearance
+from gui.shell.clipboard import Clipboard
 from gui.shell.dialogs import Dialogs
 from gui.shell.docks import DockLayout
 from gui.shell.experiments import Experiments
@@ -29,6 +30,7 @@ from gui.shell.rotation import CALM_MS, QUICK_MS, STEADY_MS, Rotation
 from gui.shell.status import Status
 from gui.shell.transport import FULL_SPEED, Transport
 from gui.shell.viewer import Viewer
+from gui.shell.walker import Walker
 from gui.theme import Theme
 from gui.writing.digits import Digits
 
@@ -54,6 +56,8 @@ class MainWindow(QMainWindow):
         self.viewer = Viewer(self)
         self.appearance = Appearance(self)
         self.experiments, self.dialogs = Experiments(self), Dialogs(self)
+        self.walker, self.digits = Walker(self.viewer, self), Digits(self)
+        self.clipboard = Clipboard(self.digits, self)
         self._step_shown = True
         self._state = "paused"
         self._make_panels()
@@ -65,6 +69,7 @@ class MainWindow(QMainWindow):
         paces = dict.fromkeys(calm, CALM_MS) | dict.fromkeys(steady, STEADY_MS) | {self.output: QUICK_MS}
         self._rotation = Rotation(paces)
         self._compose()
+        self.chain_rule.head.offer_copies([self.actions[f"copy_{k}"] for k in ("latex", "csv", "script")])
         self.menus = Menus(self.menuBar(), self.actions, self.docks.values(), self)
         self._connect()
         self._connect_actions()
@@ -80,7 +85,6 @@ class MainWindow(QMainWindow):
         self.controls, self.samples = ControlsPanel(), SamplesPanel()
         self.cost, self.gradients = CostPanel(self.time), GradientsPanel(self.time)
         self.output = OutputPanel()
-        self.digits = Digits(self)
         self.chain_rule, self.matrices = ChainRulePanel(self.digits), MatricesPanel(self.digits)
         self.check = CheckPanel(self.digits)
         self.below = self.chain_rule, self.matrices, self.check
@@ -103,13 +107,14 @@ class MainWindow(QMainWindow):
         engine.step_allowed.connect(self.on_step_allowed)
         for part in (self.viewer, self.experiments, self.controls, *self.below):
             part.asked.connect(engine.send)
-        self.dialogs.said.connect(self.status.say)
+        for part in (self.dialogs, self.clipboard, self.chain_rule):
+            part.said.connect(self.status.say)
         self.canvas.painted.connect(engine.on_painted)
-        for panel in (self.controls, self.samples):
+        for panel in (self.controls, self.samples, self.chain_rule):
             panel.left.connect(self.canvas.setFocus)
-        for panel in (self.samples, self.output):
+        for panel in (self.samples, self.output, self.chain_rule):
             panel.sample_chosen.connect(self.viewer.show_sample)
-        for part in (self.canvas, self.gradients, *self.below):
+        for part in (self.canvas, self.walker, self.gradients, *self.below):
             part.picked.connect(self.viewer.select)
         self.network.legend.edges_changed.connect(self.viewer.colour_edges)
         self.dock_layout.changed.connect(self.on_panels_changed)
@@ -134,6 +139,13 @@ class MainWindow(QMainWindow):
             "follow": self.viewer.follow_batch,
             "exercise": self.viewer.set_exercise,
             "deselect": self.viewer.deselect,
+            "weight_next": self.walker.next,
+            "weight_previous": self.walker.previous,
+            "layer_next": self.walker.forward,
+            "layer_previous": self.walker.back,
+            "copy_latex": self.clipboard.copy_latex,
+            "copy_csv": self.clipboard.copy_csv,
+            "copy_script": self.clipboard.copy_script,
             "zoom_in": self.canvas.zoom_in,
             "zoom_out": self.canvas.zoom_out,
             "fit": self.canvas.fit,

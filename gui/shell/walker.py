@@ -1,0 +1,120 @@
+"""Walking with the keyboard: from one weight or bias to the next, and along a path through the layers."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from core.errors import BadInputError
+from core.frame import Frame
+from core.selection import Node, Pick, Selection, check_selection
+from gui.shell.viewer import Viewer
+
+
+class Walker(QObject):
+    """Finds the neighbours of the weight or bias that is selected.
+
+    It goes by what the viewer asks for, which is ahead of the frames, so that keys pressed
+    in quick succession each go one further. Along a path it remembers the node of every
+    layer that it went through: there and back again is the same way.
+
+    Signals:
+        picked: the neighbour.
+
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, viewer: Viewer, parent: QObject | None = None) -> None:
+        """Walk from what `viewer` has selected."""
+        super().__init__(parent)
+        self._viewer = viewer
+        self._n: tuple[int, ...] = ()
+        self._last: Selection | None = None
+        self._nodes: dict[int, int] = {}
+
+    def follow(self, frame: Frame) -> None:
+        """Walk in the network of `frame` from now on."""
+        self._n = frame.n
+
+    @Slot()
+    def next(self) -> None:
+        """Go to the next weight or bias in the order of θ; after the last comes the first."""
+        self._along_theta(1)
+
+    @Slot()
+    def previous(self) -> None:
+        """Go to the one before."""
+        self._along_theta(-1)
+
+    @Slot()
+    def forward(self) -> None:
+        """Go to a weight out of the node that the present one leads to; in the last layer stay."""
+        pick = self._begun()
+        if pick is None:
+            return
+        self._remember(pick)
+        if pick.l < len(self._n) - 1:
+            self._go(Pick(pick.l + 1, self._node(pick.l + 1, pick.A), pick.A))
+
+    @Slot()
+    def back(self) -> None:
+        """Go to a weight into the node that the present one comes from; in the first layer stay."""
+        pick = self._begun()
+        if pick is None:
+            return
+        self._remember(pick)
+        if pick.B is None:
+            self._go(Pick(pick.l, pick.A, self._node(pick.l - 1, pick.A)))
+        elif pick.l > 1:
+            self._go(Pick(pick.l - 1, pick.B, self._node(pick.l - 2, pick.B)))
+
+    # How it goes
+
+    def _along_theta(self, by: int) -> None:
+        pick = self._begun()
+        if pick is None:
+            return
+        l, n, L = pick.l, self._n, len(self._n) - 1
+        row = n[l - 1] + 1
+        place = pick.A * row + (row - 1 if pick.B is None else pick.B) + by
+        if not 0 <= place < n[l] * row:
+            l = (l - 1 + by) % L + 1
+            row = n[l - 1] + 1
+            place = 0 if by > 0 else n[l] * row - 1
+        A, column = divmod(place, row)
+        self._go(Pick(l, A, None if column == row - 1 else column))
+
+    def _begun(self) -> Pick | None:
+        """The weight or bias to walk from; where there is none, the first is selected instead."""
+        selected = self._viewer.spec.pick
+        if not self._n:
+            return None
+        if selected != self._last:
+            self._nodes.clear()
+        try:
+            check_selection(selected, self._n)
+        except BadInputError:
+            selected = None
+        if isinstance(selected, Pick):
+            return selected
+        self._go(_first(selected))
+        return None
+
+    def _go(self, pick: Pick) -> None:
+        self._remember(pick)
+        self._last = pick
+        self.picked.emit(pick)
+
+    def _remember(self, pick: Pick) -> None:
+        self._nodes[pick.l] = pick.A
+        if pick.B is not None:
+            self._nodes[pick.l - 1] = pick.B
+
+    def _node(self, l: int, otherwise: int) -> int:
+        """The node of layer l that the walk went through, or the one of the same index, or the last."""
+        return min(self._nodes.get(l, otherwise), self._n[l] - 1)
+
+
+def _first(selected: Node | None) -> Pick:
+    """Where to begin: at a weight into the node selected, or out of it for an input."""
+    if selected is None:
+        return Pick(1, 0, 0)
+    return Pick(1, 0, selected.i) if selected.l == 0 else Pick(selected.l, selected.i, 0)
