@@ -31,6 +31,7 @@ from gui.shell.status import Status
 from gui.shell.transport import FULL_SPEED, Transport
 from gui.shell.viewer import Viewer
 from gui.shell.walker import Walker
+from gui.shell.wiring import wire, wire_actions
 from gui.theme import Theme
 from gui.writing.digits import Digits
 
@@ -71,8 +72,8 @@ class MainWindow(QMainWindow):
         self._compose()
         self.chain_rule.head.offer_copies([self.actions[f"copy_{k}"] for k in ("latex", "csv", "script")])
         self.menus = Menus(self.menuBar(), self.actions, self.docks.values(), self)
-        self._connect()
-        self._connect_actions()
+        wire(self)
+        wire_actions(self)
         if theme:
             self.choose_theme(theme)
 
@@ -98,71 +99,6 @@ class MainWindow(QMainWindow):
         self.dock_layout = DockLayout(self, self.panels[:2], self.panels[2:5], self.below)
         self.docks = self.dock_layout.docks
 
-    def _connect(self) -> None:
-        engine = self.engine
-        engine.frame_changed.connect(self.show_frame)
-        engine.rejected.connect(self.on_rejected)
-        engine.failed.connect(self.on_failed)
-        engine.state_changed.connect(self.show_state)
-        engine.step_allowed.connect(self.on_step_allowed)
-        for part in (self.viewer, self.experiments, self.controls, *self.below):
-            part.asked.connect(engine.send)
-        for part in (self.dialogs, self.clipboard, self.chain_rule):
-            part.said.connect(self.status.say)
-        self.canvas.painted.connect(engine.on_painted)
-        for panel in (self.controls, self.samples, self.chain_rule):
-            panel.left.connect(self.canvas.setFocus)
-        for panel in (self.samples, self.output, self.chain_rule):
-            panel.sample_chosen.connect(self.viewer.show_sample)
-        for part in (self.canvas, self.walker, self.gradients, *self.below):
-            part.picked.connect(self.viewer.select)
-        self.network.legend.edges_changed.connect(self.viewer.colour_edges)
-        self.dock_layout.changed.connect(self.on_panels_changed)
-        self.transport.speed_changed.connect(self.on_speed_changed)
-        self.cost.log.toggled.connect(self.actions["log"].setChecked)
-        self.menus.data.triggered.connect(self.on_data_triggered)
-        self.menus.themes.triggered.connect(self.on_theme_triggered)
-        self.menus.digits.triggered.connect(self.on_digits_triggered)
-        self.digits.changed.connect(self.menus.show_digits)
-        self.menus.show_digits(self.digits.count)
-        self.appearance.changed.connect(self.apply_theme)
-        self.appearance.chosen.connect(self.menus.show_theme)
-
-    def _connect_actions(self) -> None:
-        """Most actions send the command of the table; the window and its parts do the rest."""
-        handlers = {
-            "slower": self.transport.slow_down,
-            "faster": self.transport.speed_up,
-            "edges": self.viewer.colour_by_gradient,
-            "next_sample": self.viewer.show_next_sample,
-            "previous_sample": self.viewer.show_previous_sample,
-            "follow": self.viewer.follow_batch,
-            "exercise": self.viewer.set_exercise,
-            "deselect": self.viewer.deselect,
-            "weight_next": self.walker.next,
-            "weight_previous": self.walker.previous,
-            "layer_next": self.walker.forward,
-            "layer_previous": self.walker.back,
-            "copy_latex": self.clipboard.copy_latex,
-            "copy_csv": self.clipboard.copy_csv,
-            "copy_script": self.clipboard.copy_script,
-            "zoom_in": self.canvas.zoom_in,
-            "zoom_out": self.canvas.zoom_out,
-            "fit": self.canvas.fit,
-            "restore": self.dock_layout.arrange,
-            "new_seed": self.experiments.next_seed,
-            "add_layer": self.experiments.add_layer,
-            "remove_layer": self.experiments.remove_layer,
-            "picture": self.dialogs.save_picture,
-            "about": self.dialogs.open_about,
-            "shortcuts": self.dialogs.open_shortcuts,
-            "log": self.cost.show_log,
-            "quit": self.close,
-        }
-        for spec in ACTIONS:
-            own = getattr(self, f"on_{spec.id}", self.on_command_action)
-            self.actions[spec.id].triggered.connect(handlers.get(spec.id, own))
-
     # Frames
 
     @property
@@ -173,8 +109,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_frame(self, frame: Frame) -> None:
         """Show `frame` on the canvas at once, and in the panels in turn while training runs."""
-        self.viewer.follow(frame)
-        self.experiments.follow(frame)
+        for part in (self.viewer, self.experiments, self.walker, self.clipboard):
+            part.follow(frame)
         self.network.show_frame(frame)
         self._rotation.show_frame(frame)
         if not frame.live:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSpinBox, QWidget
 
 from core.frame import Frame
 from core.selection import Pick
@@ -11,7 +12,7 @@ from gui.chain.pick_field import PickField
 from gui.network.describe import meaning
 from gui.network.legend import FittingLabel
 from gui.theme import Theme
-from gui.writing.digits import Digits
+from gui.writing.digits import FEWEST, MOST, Digits
 from gui.writing.numbers import grouped
 
 
@@ -39,6 +40,11 @@ class ChainHead(QWidget):
         super().__init__(parent)
         self.page = 0
         self.field = PickField()
+        self.digits = _digits_field(digits)
+        self.copy = QPushButton("Copy")
+        self.copy.setProperty("role", "small")
+        self.copy.setToolTip("Copy the derivation as LaTeX, as a table, or as a NumPy script that checks it")
+        self.copy.setEnabled(False)
         self.words = FittingLabel()
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
@@ -61,6 +67,16 @@ class ChainHead(QWidget):
             button.setToolTip(tip)
             self._group.addButton(button, k)
             self._row.addWidget(button)
+        self._row.addSpacing(4)
+        self._row.addWidget(self.digits)
+        self._row.addWidget(self.copy)
+
+    def offer_copies(self, actions: Sequence[QAction]) -> None:
+        """Let the button open a menu of these."""
+        menu = QMenu(self.copy)
+        menu.setToolTipsVisible(True)
+        menu.addActions(list(actions))
+        self.copy.setMenu(menu)
 
     def set_theme(self, theme: Theme) -> None:
         """Nothing here has colours of its own."""
@@ -69,6 +85,7 @@ class ChainHead(QWidget):
         """Name what is selected, and the sample."""
         self.field.show_frame(frame)
         derivation = frame.derivation
+        self.copy.setEnabled(derivation is not None)
         if derivation is None:
             self.words.show_wordings("")
             return
@@ -88,3 +105,19 @@ class ChainHead(QWidget):
         with QSignalBlocker(self._group):
             self._group.button(page).setChecked(True)
         self.on_clicked(page)
+
+
+def _digits_field(digits: Digits) -> QSpinBox:
+    """A field for the number of digits, which follows when it is chosen elsewhere."""
+    field = QSpinBox()
+    field.setRange(FEWEST, MOST)
+    field.setValue(digits.count)
+    field.setSuffix(" digits")
+    field.setFixedWidth(78)
+    field.setToolTip(
+        f"Digits that numbers are written with, {FEWEST} to {MOST}"
+    )
+    field.setAccessibleName("Digits")
+    field.valueChanged.connect(digits.set)
+    digits.changed.connect(field.setValue)
+    return field

@@ -9,9 +9,10 @@ from gui.main_window import MainWindow
 from gui.shell.menus import APPEARANCES
 from gui.shell.preferences import Preferences
 from gui.shell.transport import SPEEDS
+from gui.writing.digits import FEWEST, MOST, USUAL
 
 GEOMETRY, DOCKS, APPEARANCE, SPEED = "window/geometry", "window/docks", "appearance", "speed"
-LOG, EDGES, HINT = "cost/logarithmic", "network/edges", "hint/followed"
+LOG, EDGES, HINT, DIGITS = "cost/logarithmic", "network/edges", "hint/followed", "digits"
 
 
 class Remembering(QObject):
@@ -39,6 +40,8 @@ class Remembering(QObject):
         window.cost.log.setChecked(preferences.flag(LOG))
         window.viewer.colour_edges(preferences.choice(EDGES, ("w", "dC_dw")) or "w")
         window.canvas.set_hint(self._hint)
+        digits = preferences.choice(DIGITS, [str(k) for k in range(FEWEST, MOST + 1)])
+        window.digits.set(int(digits or USUAL))
         window.menus.recent.setEnabled(True)
 
     def _listen(self) -> None:
@@ -47,6 +50,7 @@ class Remembering(QObject):
         window.appearance.chosen.connect(self.on_appearance_chosen)
         window.transport.slider.valueChanged.connect(self.on_speed_changed)
         window.cost.log.toggled.connect(self.on_log_toggled)
+        window.digits.changed.connect(self.on_digits_changed)
         window.menus.recent.aboutToShow.connect(self.on_recent_about_to_show)
         window.menus.recent.triggered.connect(self.on_recent_triggered)
         window.closing.connect(self.on_closing)
@@ -73,6 +77,11 @@ class Remembering(QObject):
     def on_speed_changed(self, place: int) -> None:
         """Keep it by its words: there may be other speeds one day."""
         self._preferences.keep(SPEED, SPEEDS[place].words)
+
+    @Slot(int)
+    def on_digits_changed(self, count: int) -> None:
+        """Keep it."""
+        self._preferences.keep(DIGITS, str(count))
 
     @Slot(bool)
     def on_log_toggled(self, on: bool) -> None:

@@ -1,0 +1,76 @@
+"""What is connected with what: signals of the window's parts, and the actions of menus and toolbar."""
+
+from typing import TYPE_CHECKING
+
+from gui.actions import ACTIONS
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+def wire(window: "MainWindow") -> None:
+    """Connect the parts of `window` with one another and with the engine."""
+    engine = window.engine
+    engine.frame_changed.connect(window.show_frame)
+    engine.rejected.connect(window.on_rejected)
+    engine.failed.connect(window.on_failed)
+    engine.state_changed.connect(window.show_state)
+    engine.step_allowed.connect(window.on_step_allowed)
+    for part in (window.viewer, window.experiments, window.controls, *window.below):
+        part.asked.connect(engine.send)
+    for part in (window.dialogs, window.clipboard, window.chain_rule):
+        part.said.connect(window.status.say)
+    window.canvas.painted.connect(engine.on_painted)
+    for panel in (window.controls, window.samples, window.chain_rule):
+        panel.left.connect(window.canvas.setFocus)
+    for panel in (window.samples, window.output, window.chain_rule):
+        panel.sample_chosen.connect(window.viewer.show_sample)
+    for part in (window.canvas, window.walker, window.gradients, *window.below):
+        part.picked.connect(window.viewer.select)
+    window.network.legend.edges_changed.connect(window.viewer.colour_edges)
+    window.dock_layout.changed.connect(window.on_panels_changed)
+    window.transport.speed_changed.connect(window.on_speed_changed)
+    window.cost.log.toggled.connect(window.actions["log"].setChecked)
+    window.menus.data.triggered.connect(window.on_data_triggered)
+    window.menus.themes.triggered.connect(window.on_theme_triggered)
+    window.menus.digits.triggered.connect(window.on_digits_triggered)
+    window.digits.changed.connect(window.menus.show_digits)
+    window.menus.show_digits(window.digits.count)
+    window.appearance.changed.connect(window.apply_theme)
+    window.appearance.chosen.connect(window.menus.show_theme)
+
+
+def wire_actions(window: "MainWindow") -> None:
+    """Most actions send the command of the table; the window and its parts do the rest."""
+    handlers = {
+        "slower": window.transport.slow_down,
+        "faster": window.transport.speed_up,
+        "edges": window.viewer.colour_by_gradient,
+        "next_sample": window.viewer.show_next_sample,
+        "previous_sample": window.viewer.show_previous_sample,
+        "follow": window.viewer.follow_batch,
+        "exercise": window.viewer.set_exercise,
+        "deselect": window.viewer.deselect,
+        "weight_next": window.walker.next,
+        "weight_previous": window.walker.previous,
+        "layer_next": window.walker.forward,
+        "layer_previous": window.walker.back,
+        "copy_latex": window.clipboard.copy_latex,
+        "copy_csv": window.clipboard.copy_csv,
+        "copy_script": window.clipboard.copy_script,
+        "zoom_in": window.canvas.zoom_in,
+        "zoom_out": window.canvas.zoom_out,
+        "fit": window.canvas.fit,
+        "restore": window.dock_layout.arrange,
+        "new_seed": window.experiments.next_seed,
+        "add_layer": window.experiments.add_layer,
+        "remove_layer": window.experiments.remove_layer,
+        "picture": window.dialogs.save_picture,
+        "about": window.dialogs.open_about,
+        "shortcuts": window.dialogs.open_shortcuts,
+        "log": window.cost.show_log,
+        "quit": window.close,
+    }
+    for spec in ACTIONS:
+        own = getattr(window, f"on_{spec.id}", window.on_command_action)
+        window.actions[spec.id].triggered.connect(handlers.get(spec.id, own))
