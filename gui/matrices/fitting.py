@@ -11,8 +11,10 @@ from gui.matrices.block import Block, Row, Sign
 from gui.writing import formula
 from gui.writing.fonts import number_font
 
-LARGEST, SMALLEST = 16.0, 3.0
+LARGEST, SMALLEST = 18, 3
 """Sides of a coloured cell."""
+CLEAR = 6
+"""Side of a coloured cell that is seen clearly: for smaller ones notes and strips make room."""
 BRACKET = 4.0
 """Room for a bracket at either side of a matrix."""
 FEWEST_DIGITS = 3
@@ -100,6 +102,11 @@ class Fit:
     size: QSizeF
     heights: Heights
 
+    @property
+    def smallest(self) -> float:
+        """The side of the smallest coloured cell; of a number's, its height."""
+        return min(k.look.size.height() for k in self.placed if isinstance(k.item, Block))
+
     def with_values(self, row: Row) -> "Fit":
         """The same layout of a row that differs in its numbers only."""
         spare = len(row) != len(self.placed)
@@ -178,17 +185,19 @@ class _Fitter:
         return Look(QSizeF(number_width(digits, self.sizes.number), self.sizes.line), digits)
 
     def _looks(self, coloured: set[int], room: QSizeF, digits: int) -> list[Look]:
-        """Colours for the `coloured` blocks, with cells as large as the others leave room for."""
+        """Colours for the `coloured` blocks, each with cells as large as the height and the others allow."""
         numbers, none = self.numbers(digits), Look(QSizeF(0, 0), 0)
         every = range(len(self.blocks))
         others = self.placed([none if k in coloured else numbers for k in every])
-        tallest = max((self.blocks[k].shape[0] for k in coloured), default=1)
-        columns = sum(self.blocks[k].shape[1] for k in coloured) or 1
         body = room.height() - (others.size.height() - others.heights.body)
-        side = min(body / tallest, (room.width() - others.size.width()) / columns, LARGEST)
-        side = float(int(max(side, SMALLEST)))
-        colours = Look(QSizeF(side, side), 0)
-        return [colours if k in coloured else numbers for k in every]
+        looks = [numbers] * len(self.blocks)
+        for largest in range(LARGEST, SMALLEST - 1, -1):
+            for k in coloured:
+                side = max(SMALLEST, min(largest, int(body / self.blocks[k].shape[0])))
+                looks[k] = Look(QSizeF(side, side), 0)
+            if self.placed(looks).size.width() <= room.width():
+                break
+        return looks
 
     def _strip_look(self, block: Block, look: Look) -> Look:
         """How the strip of a block is drawn: as the block, but a single number is always one."""
