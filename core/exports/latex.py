@@ -169,6 +169,6 @@ def _paths(d: Derivation, digits: int) -> Iterator[str]:
     for path in islice(d.chain.paths, count):
         nodes = r" \to ".join(_indexed("a", d.pick.l + k, node) for k, node in enumerate(path.nodes))
         value = _number(path.value, digits)
-        yield rf"{nodes} \quad &: \quad {value}"
+        yield rf"& \quad {nodes} : \quad {value}"
         total += value if not total else f" - {value[1:]}" if value.startswith("-") else f" + {value}"
     yield rf"{_by('C', _parameter(d))} &\approx {total} \approx {_number(d.chain.value, digits)}"
