@@ -9,9 +9,14 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QTabBar
 from core.commands import Show
 from gui.shell import docks as module
 
-NAMES = ["controls", "samples", "cost", "gradients", "output"]
-LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+BESIDE = ["controls", "samples", "cost", "gradients", "output"]
+BELOW = ["chain_rule", "matrices", "check"]
+NAMES = BESIDE + BELOW
+AT_FIRST = {*BESIDE, "chain_rule"}
+Area = Qt.DockWidgetArea
+LEFT, RIGHT, BOTTOM = Area.LeftDockWidgetArea, Area.RightDockWidgetArea, Area.BottomDockWidgetArea
 FIRST = {"controls": LEFT, "samples": LEFT, "cost": RIGHT, "gradients": RIGHT, "output": RIGHT}
+FIRST |= dict.fromkeys(BELOW, BOTTOM)
 
 
 def press_button(dock, which):
@@ -53,14 +58,17 @@ def test_at_first_every_panel_is_seen_at_a_size_that_suits_the_window(open_windo
     driver = open_window(size=size)
     window = driver.window
     assert list(window.docks) == NAMES
-    driver.until(lambda: seen(window) == set(NAMES))
-    assert window.view.panels == set(NAMES)
+    driver.until(lambda: seen(window) == AT_FIRST)
+    assert window.view.panels == AT_FIRST
     assert areas(window) == FIRST
     assert window.size().toTuple() == size
     for name, dock in window.docks.items():
         assert dock.windowTitle() == getattr(window, name).title
-        assert dock.height() >= 0.2 * size[1]
-        assert 0.15 * size[0] <= dock.width() <= 0.28 * size[0]
+        if name in BESIDE:
+            assert dock.height() >= 0.2 * size[1]
+            assert 0.15 * size[0] <= dock.width() <= 0.28 * size[0]
+    assert 0.24 * size[1] <= window.chain_rule.height() <= 0.36 * size[1]
+    assert window.chain_rule.width() >= 0.45 * size[0]
     assert window.network.width() >= 0.45 * size[0]
 
 
@@ -76,13 +84,13 @@ def test_in_a_low_window_two_panels_share_a_place(open_window):
 # Closing and opening
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", BESIDE)
 def test_a_closed_panel_asks_for_nothing_and_comes_back_up_to_date(driver, asked, name):
     window, panel = driver.window, getattr(driver.window, name)
     press_button(window.docks[name], "close")
     driver.until(lambda: not panel.isVisible())
-    driver.until(lambda: window.view.panels == set(NAMES) - {name})
-    assert asked[-1] == set(NAMES) - {name}
+    driver.until(lambda: window.view.panels == AT_FIRST - {name})
+    assert asked[-1] == AT_FIRST - {name}
     driver.run_at_full_speed()
     driver.wait_for(lambda frame: frame.cursor.step > 300)
     assert (driver.frame.gradient is None) == (name == "gradients")
@@ -92,14 +100,31 @@ def test_a_closed_panel_asks_for_nothing_and_comes_back_up_to_date(driver, asked
     panel.show_frame, original = shown.append, panel.show_frame
     window.docks[name].toggleViewAction().trigger()
     driver.until(panel.isVisible)
-    driver.until(lambda: window.view.panels == set(NAMES))
+    driver.until(lambda: window.view.panels == AT_FIRST)
     driver.until(lambda: shown and shown[-1].cursor == driver.frame.cursor)
     panel.show_frame = original
+
+
+@pytest.mark.parametrize("name", BELOW)
+def test_panels_below_share_a_place_until_one_is_closed_or_taken_out(driver, name):
+    window, dock = driver.window, driver.window.docks[name]
+    assert (name in seen(window)) == (name == "chain_rule")
+    dock.raise_()
+    driver.until(lambda: seen(window) == {*BESIDE, name} == window.view.panels)
+    assert not dock.titleBarWidget().name.isVisible()
+    press_button(dock, "float")
+    driver.until(lambda: dock.isFloating() and dock.titleBarWidget().name.isVisible())
+    press_button(dock, "float")
+    driver.until(lambda: not dock.isFloating())
+    press_button(dock, "close")
+    driver.until(lambda: name not in window.view.panels and len(seen(window)) == len(AT_FIRST))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_panel_has_a_key(driver, name):
     window = driver.window
+    window.docks[name].raise_()
+    driver.until(lambda: name in seen(window))
     key = Key(Key.Key_1.value + NAMES.index(name))
     driver.press(key, Modifier.ControlModifier)
     driver.until(lambda: name not in seen(window))
@@ -123,15 +148,15 @@ def test_a_tab_behind_another_counts_as_hidden(driver, asked):
     window = driver.window
     window.tabifyDockWidget(window.docks["cost"], window.docks["output"])
     window.docks["cost"].raise_()
-    driver.until(lambda: window.view.panels == set(NAMES) - {"output"})
+    driver.until(lambda: window.view.panels == AT_FIRST - {"output"})
     driver.wait_for(lambda frame: frame.view.panels == window.view.panels)
-    bar = next(b for b in window.findChildren(QTabBar) if b.count() == 2)
+    bar = next(b for b in window.findChildren(QTabBar) if b.count() == 2 and b.isVisible())
     titles = [bar.tabText(k) for k in range(2)]
     place = bar.tabRect(titles.index("Output")).center()
     QTest.mouseClick(bar, Button.LeftButton, pos=place)
-    driver.until(lambda: window.view.panels == set(NAMES) - {"cost"})
+    driver.until(lambda: window.view.panels == AT_FIRST - {"cost"})
     driver.wait_for(lambda frame: frame.output is not None)
-    assert asked[-1] == set(NAMES) - {"cost"}
+    assert asked[-1] == AT_FIRST - {"cost"}
 
 
 def test_a_floating_panel_still_hears_frames_and_keys(driver):
@@ -143,7 +168,7 @@ def test_a_floating_panel_still_hears_frames_and_keys(driver):
     driver.wait_for(lambda frame: frame.cursor.l == 1)
     press_button(dock, "float")
     driver.until(lambda: not dock.isFloating())
-    assert window.view.panels == set(NAMES)
+    assert window.view.panels == AT_FIRST
 
 
 @pytest.mark.parametrize("at", [(-5000, 100), (5000, 100), (100, -900), (100, 5000)])

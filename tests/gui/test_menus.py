@@ -19,7 +19,7 @@ from gui.shell.about import MOUSE, VERSION, AboutBox, ShortcutsPage, menus
 
 ROOT = Path(__file__).resolve().parents[2]
 RESERVED = (
-    "Left", "Home", "End", "Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down", "PgUp",
+    "Left", "Home", "End", "PgUp",
     "Ctrl+Z", "Ctrl+Shift+Z", "F11", "Ctrl+S", "Ctrl+O", "Ctrl+N",
 )  # fmt: skip
 CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
@@ -47,7 +47,7 @@ def opened(window, kind):
 
 def test_the_menus_are_these(window):
     assert [menu.title() for menu in menus(window.menuBar())] == [
-        "&File", "&Data", "&Network", "&Train", "&View", "&Help",
+        "&File", "&Edit", "&Data", "&Network", "&Train", "&Check", "&View", "&Help",
     ]  # fmt: skip
 
 
