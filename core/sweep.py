@@ -19,6 +19,8 @@ MOST_WORK = 6e6
 MOST_MEAN_WORK = 3e6
 """and the batch's mean beside it, a millisecond: where it costs more it is left out."""
 
+ROOM, LEAST, LARGEST = 2.5, 2.0, 1e300
+
 PER_SIGMA = 30
 """One σ takes about as long as so many multiplications of a matrix product."""
 
@@ -47,17 +49,17 @@ class Sweep:
     slope: float
 
 
-def reach_of(value: float, least: float = 1.0) -> float:
-    """How far a sweep about 0 reaches, ±: the smallest power of two that is at least 2 |value| and `least`.
+def reach_of(value: float) -> float:
+    """How far a sweep about 0 reaches, ±: the smallest power of two that is at least ROOM |value| and LEAST.
 
-    The value lies in the inner half, so that there is as much room again to move it outwards as it
-    has come; and since only powers of two are taken, the range stands still while the value moves.
-    Zero, where the connection is as good as cut, is always in the middle.
+    There is more room outwards than the value has come from 0, so that it can be dragged well beyond;
+    and since only powers of two are taken, the range stands still while the value moves. Zero, where
+    the connection is as good as cut, is always in the middle.
     """
-    if not isfinite(value) or 2.0 * abs(value) <= least:
-        return least
-    mantissa, exponent = frexp(2.0 * abs(value))
-    return ldexp(1.0, min(exponent - (mantissa == 0.5), 1000))
+    if not isfinite(value) or ROOM * abs(value) <= LEAST:
+        return LEAST
+    mantissa, exponent = frexp(ROOM * min(abs(value), LARGEST))
+    return ldexp(1.0, exponent - (mantissa == 0.5))
 
 
 @quiet
