@@ -39,8 +39,8 @@ class ActionSpec:
 
 
 def derived(frame: Frame) -> bool:
-    """Whether the frame carries a derivation."""
-    return frame.derivation is not None
+    """Whether the frame carries a derivation that may be told."""
+    return frame.derivation is not None and not frame.withholds
 
 
 ACTIONS = (

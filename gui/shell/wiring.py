@@ -16,7 +16,7 @@ def wire(window: "MainWindow") -> None:
     engine.failed.connect(window.on_failed)
     engine.state_changed.connect(window.show_state)
     engine.step_allowed.connect(window.on_step_allowed)
-    for part in (window.viewer, window.experiments, window.controls, *window.below):
+    for part in (window.viewer, window.experiments, window.controls, window.network, *window.below):
         part.asked.connect(engine.send)
     for part in (window.dialogs, window.clipboard, window.chain_rule):
         part.said.connect(window.status.say)

@@ -1,0 +1,1 @@
+"""The exercise: a question about the next phase, and what is said to an answer."""

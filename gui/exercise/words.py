@@ -1,0 +1,46 @@
+"""What an exercise says: which phase is next, and what a question is about."""
+
+from core.cursor import Phase, at_position, phase_count
+from core.frame import Frame
+from gui.writing.numbers import grouped, significant
+
+SHOWN_DIGITS = 8
+"""Digits of the right answer, once it may be known."""
+
+
+def next_phase(frame: Frame) -> tuple[Phase, int]:
+    """The phase that comes next, and its layer."""
+    return at_position((frame.cursor.position(frame.L) + 1) % phase_count(frame.L), frame.L)
+
+
+def title(frame: Frame) -> str:
+    """Name the phase that comes next."""
+    if frame.state != "paused":
+        return "Exercise"
+    phase, l = next_phase(frame)
+    return f"Next: {phase.value}, ℓ = {l}" if l else f"Next: {phase.value}"
+
+
+def about(frame: Frame) -> str:
+    """Whose numbers are asked for, and what has to be known besides."""
+    if frame.state != "paused":
+        return "Pause, and one number of the next phase is asked for."
+    phase, l = next_phase(frame)
+    if phase is Phase.INPUT:
+        return "A new batch is drawn; there is nothing to work out."
+    if frame.question is None:
+        return "Its numbers are too large to be asked for."
+    if phase is Phase.UPDATE:
+        return f"from the mean of the batch, with η = {frame.experiment.eta:g}"
+    sample = f"for sample {grouped(frame.sample + 1)}"
+    return f"{sample}, σ is {frame.experiment.activations[l - 1]}" if l else sample
+
+
+def answer_words(symbol: str, answer: float) -> str:
+    """The right answer, written out."""
+    return f"{symbol} = {significant(answer, SHOWN_DIGITS)}"
+
+
+def score_words(right: int, asked: int) -> str:
+    """How many questions were answered rightly; nothing before the first."""
+    return f"{right} of {asked} right" if asked else ""
