@@ -135,7 +135,7 @@ class Deriver:
         net, l, A, B = self._nets[before], pick.l, pick.A, pick.B
         self._pass.compute(2 * net.L + 1, before)
         g = self._pass.g
-        chain = chain_rule(net, self._x, self._y, l, A, B)
+        chain = _locked(chain_rule(net, self._x, self._y, l, A, B))
         largest = float(np.abs(g.flat).max())
         return Derivation(
             chain=chain,
@@ -156,3 +156,11 @@ class Deriver:
                 tolerance=TOLERANCE * max(1.0, largest),
             ),
         )
+
+
+def _locked(chain: ChainRule) -> ChainRule:
+    """Let nobody write into the numbers of `chain`, which are nobody else's."""
+    column = () if chain.column is None else (chain.column,)
+    for array in (*chain.z, *chain.a, chain.dC_daL, *chain.jacobians, *column, *chain.rows):
+        array.flags.writeable = False
+    return chain

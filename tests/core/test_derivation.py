@@ -1,0 +1,200 @@
+"""The derivation that a frame carries: of one moment, and true by three witnesses."""
+
+from dataclasses import replace
+from itertools import islice
+
+import numpy as np
+import pytest
+from sessions import OTHER, XOR, phases
+
+from core import derivation as module
+from core.activations import Sigmoid, Tanh
+from core.commands import Edit, Pause, Run, Show, Step, ViewSpec
+from core.costs import MeanSquaredError
+from core.cursor import phase_count
+from core.derivation import Mark, Witnesses
+from core.gradient_check import Difference
+from core.selection import Node, Pick
+from core.session import Session
+
+GOOD, KINK, BAD = Mark.GOOD, Mark.KINK, Mark.BAD
+PANEL = frozenset({"chain_rule"})
+
+
+def shown(pick, experiment=XOR):
+    session = Session(experiment)
+    session.apply(Show(ViewSpec(pick=pick, panels=PANEL)))
+    return session
+
+
+def net_of(frame, theta):
+    """The frame's network at `theta`, forward by hand: (a, w) layer by layer."""
+    from core.network import views
+
+    return views(theta, frame.n)
+
+
+def test_it_is_made_for_a_weight_or_bias_and_a_panel_that_shows_it():
+    for pick in (Pick(1, 2, 0), Pick(2, 0)):
+        assert shown(pick).frame().derivation.pick == pick
+    for view in (
+        ViewSpec(pick=Pick(1, 0, 0)),
+        ViewSpec(pick=Node(1, 0), panels=PANEL),
+        ViewSpec(panels=PANEL),
+    ):
+        session = Session(XOR)
+        session.apply(Show(view))
+        assert session.frame().derivation is None
+
+
+@pytest.mark.parametrize("experiment", [XOR, OTHER])
+def test_at_every_moment_it_belongs_to_the_sample_s_own_parameters(experiment):
+    session = shown(Pick(1, 1, 0), experiment)
+    for _ in range(2 * phase_count(len(experiment.n) - 1)):
+        frame = session.frame()
+        d = frame.derivation
+        theta = frame.theta_before if frame.precedes_update else frame.theta
+        assert d.before_update == frame.precedes_update
+        np.testing.assert_array_equal(d.theta, theta)
+        np.testing.assert_array_equal(d.chain.a[0], frame.x[:, 0])
+        assert d.parameter == d.w[1][1, 0] == net_of(frame, theta).w[1][1, 0]
+        for l in range(1, frame.L + 1):
+            if frame.fresh_a(l):
+                np.testing.assert_allclose(d.chain.a[l], frame.a[l][:, 0], rtol=1e-14)
+        if frame.fresh_dC_da(1):
+            assert d.chain.dC_daA == pytest.approx(frame.dC_da[1][1, 0], rel=1e-12)
+        if frame.fresh_dC_dz(1):
+            by_hand = frame.dC_dz[1][1, 0] * frame.x[0, 0]
+            assert d.witnesses.product == pytest.approx(by_hand, rel=1e-12, abs=1e-15)
+        assert d.witnesses.marks == (GOOD, GOOD, GOOD)
+        phases(session, 1)
+
+
+def test_while_training_runs_it_is_of_the_frame_s_moment():
+    session = shown(Pick(2, 0, 1))
+    session.apply(Run())
+    for _ in range(5):
+        session.tick(0.002)
+        frame = session.frame()
+        assert frame.live
+        np.testing.assert_array_equal(frame.derivation.theta, frame.theta)
+        np.testing.assert_allclose(frame.derivation.chain.a[2], frame.a[2][:, 0], rtol=1e-14)
+    session.apply(Pause())
+
+
+def test_its_numbers_cannot_be_written():
+    d = shown(Pick(1, 0, 0), OTHER).frame().derivation
+    arrays = (
+        *d.chain.z,
+        *d.chain.a,
+        *d.chain.sigma_prime,
+        d.chain.dC_daL,
+        *d.chain.jacobians,
+        d.chain.column,
+    )
+    assert len(arrays) > 10
+    for array in (*arrays, d.theta, d.y, *d.w[1:], *d.chain.rows):
+        assert not array.flags.writeable
+
+
+def test_another_sample_and_other_activations_are_heard_of():
+    session = shown(Pick(1, 0, 0), OTHER)
+    first = session.frame().derivation
+    session.apply(Show(ViewSpec(sample=7, pick=Pick(1, 0, 0), panels=PANEL)))
+    second = session.frame()
+    np.testing.assert_array_equal(second.derivation.chain.a[0], second.x[:, 0])
+    assert second.derivation.witnesses.product != first.witnesses.product
+    session.apply(Edit("activations", ("sigmoid",) * 3))
+    third = session.frame().derivation
+    assert third.activations == ("sigmoid",) * 3
+    assert third.chain.a[1] == pytest.approx(1 / (1 + np.exp(-third.chain.z[1])), rel=1e-14)
+    assert third.witnesses.marks == (GOOD, GOOD, GOOD)
+
+
+# Three witnesses
+
+
+def of(product, backward, difference, kink=False):
+    return Witnesses(product, backward, Difference(difference, kink), rounding=1e-12, tolerance=1e-7).marks
+
+
+@pytest.mark.parametrize(
+    ("values", "marks"),
+    [
+        ((0.5, 0.5, 0.5), (GOOD, GOOD, GOOD)),
+        ((0.5, 0.5 + 5e-13, 0.5 + 5e-8), (GOOD, GOOD, GOOD)),
+        ((0.6, 0.5, 0.5), (BAD, GOOD, GOOD)),
+        ((0.5, 0.6, 0.5), (GOOD, BAD, GOOD)),
+        ((0.5, 0.5, 0.6), (GOOD, GOOD, BAD)),
+        ((0.5, 0.5 + 1e-10, 0.5), (BAD, BAD, GOOD)),  # either may be the wrong one
+        ((0.4, 0.5, 0.6), (BAD, BAD, BAD)),
+        ((np.nan, 0.5, 0.5), (BAD, GOOD, GOOD)),
+        ((np.nan, np.nan, np.nan), (BAD, BAD, BAD)),
+    ],
+)
+def test_the_one_that_stands_alone_is_wrong(values, marks):
+    assert of(*values) == marks
+
+
+def test_at_a_kink_the_central_difference_is_no_witness():
+    assert of(1.0, 1.0, 0.5, kink=True) == (GOOD, GOOD, KINK)
+    assert of(1.0, 1.0, 1.0, kink=True) == (GOOD, GOOD, GOOD)
+    assert of(1.0, 2.0, 0.5, kink=True) == (BAD, BAD, KINK)
+
+
+def broken_product(patch):
+    right = MeanSquaredError.dC_daL
+    patch.setattr(MeanSquaredError, "dC_daL", lambda self, aL, y: 0.5 * right(self, aL, y))
+
+
+def broken_jacobian(patch):
+    for sigma in (Sigmoid, Tanh):
+        patch.setattr(sigma, "jacobian", lambda self, z, a: np.diag(a))
+
+
+def broken_backward_pass(patch):
+    right = MeanSquaredError.bind
+
+    def bind(self, aL, y, dC_daL):
+        bound = right(self, aL, y, dC_daL)
+        return bound._replace(operations=(*bound.operations, lambda: np.multiply(dC_daL, 0.5, dC_daL)))
+
+    patch.setattr(MeanSquaredError, "bind", bind)
+
+
+def broken_difference(patch):
+    right = module.central_difference
+    patch.setattr(module, "central_difference", lambda *a: Difference(1.1 * right(*a).value, kink=False))
+
+
+@pytest.mark.parametrize(
+    ("fault", "marks"),
+    [
+        (broken_product, (BAD, GOOD, GOOD)),
+        (broken_jacobian, (BAD, GOOD, GOOD)),
+        (broken_backward_pass, (GOOD, BAD, GOOD)),
+        (broken_difference, (GOOD, GOOD, BAD)),
+    ],
+)
+@pytest.mark.parametrize("pick", [Pick(1, 0, 0), Pick(1, 1), Pick(2, 0, 1), Pick(2, 0)])
+def test_each_witness_broken_alone_turns_its_own_mark(fault, marks, pick, monkeypatch):
+    assert shown(pick, replace(XOR, seed=3)).frame().derivation.witnesses.marks == (GOOD, GOOD, GOOD)
+    fault(monkeypatch)
+    assert shown(pick, replace(XOR, seed=3)).frame().derivation.witnesses.marks == marks
+
+
+def test_the_paths_of_a_frame_sum_to_its_product():
+    d = shown(Pick(1, 1, 1), OTHER).frame().derivation
+    values = [path.value for path in islice(d.chain.paths, 1000)]
+    assert len(values) == d.chain.path_count == 2
+    assert sum(values) == pytest.approx(d.witnesses.product, abs=1e-12 * d.chain.paths_size)
+
+
+def test_a_step_further_it_is_another():
+    session = shown(Pick(1, 0, 0))
+    first = session.frame().derivation
+    session.apply(Step("step"))
+    session.apply(Step("phase"))
+    second = session.frame().derivation
+    assert not second.before_update
+    assert not np.array_equal(first.theta, second.theta)
