@@ -10,6 +10,7 @@ from gui.lessons.live import (
     joined,
     nodes,
     number,
+    one_of,
     parameter,
     product,
     some,
@@ -17,7 +18,6 @@ from gui.lessons.live import (
     sym,
 )
 from gui.writing.formula import Sym
-from gui.writing.numbers import grouped
 
 
 def backward_z(shown: Lesson) -> Live:
@@ -25,7 +25,7 @@ def backward_z(shown: Lesson) -> Live:
     l = shown.backward_layer
     i = shown.node(l)
     dC_da, slope, dC_dz = (float(k[l][i]) for k in (shown.dC_da, shown.sigma_prime, shown.dC_dz))
-    right = (by(sym("a", l, i)), " σ'(", sym("z", l, i), f") = {product(dC_da, slope)} = {number(dC_dz)}")
+    right = (by(sym("a", l, i)), " σ'(", sym("z", l, i), f")  =  {product(dC_da, slope)}  =  {number(dC_dz)}")
     return Live((Line((by(sym("z", l, i)),), right),), shown.frame.fresh_dC_dz(l), (Node(l, i),))
 
 
@@ -38,7 +38,7 @@ def backward_w(shown: Lesson) -> Live:
         by(sym("z", l, i)),
         " ",
         sym("a", l - 1, j),
-        f" = {product(dC_dz, a)} = {number(shown.dC_dw(l, i, j))}",
+        f"  =  {product(dC_dz, a)}  =  {number(shown.dC_dw(l, i, j))}",
     )
     lights = (Pick(l, i, j), Node(l, i), Node(l - 1, j))
     return Live((Line((by(sym("w", l, i, j)),), right),), shown.frame.fresh_dC_dz(l), lights, lights[0])
@@ -48,7 +48,7 @@ def backward_b(shown: Lesson) -> Live:
     """∂C/∂b of one bias."""
     l = shown.backward_layer
     i = shown.node(l)
-    right = (by(sym("z", l, i)), f" = {number(float(shown.dC_dz[l][i]))}")
+    right = (by(sym("z", l, i)), f"  =  {number(float(shown.dC_dz[l][i]))}")
     lights = (Pick(l, i), Node(l, i))
     return Live((Line((by(sym("b", l, i)),), right),), shown.frame.fresh_dC_dz(l), lights, lights[0])
 
@@ -84,12 +84,12 @@ def agree(shown: Lesson) -> Live:
 def mean(shown: Lesson) -> Live:
     """The derivative of the batch's mean cost."""
     shares, m = shown.batch.shares, len(shown.batch.shares)
-    head, *rest = some(m)
+    head, *rest = some(m, few=4)
     terms = number(float(shares[head or 0]))
     terms += "".join(" + ⋯" if k is None else summand(float(shares[k])) for k in rest)
     symbol = parameter(shown.pick)
     lines = (
-        Line((by(symbol, Sym("C̄")),), (f"1/{grouped(m)} · ({terms})",)),
+        Line((by(symbol, Sym("C̄")),), (one_of(m), f" ({terms})")),
         Line((), (number(shown.batch.value),)),
     )
     fresh = shown.frame.fresh_dC_dz(shown.pick.l)

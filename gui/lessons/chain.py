@@ -13,8 +13,10 @@ from gui.lessons.live import (
     factor,
     grid,
     joined,
+    letter,
     nodes,
     number,
+    one_of,
     parameter,
     product,
     row,
@@ -47,10 +49,13 @@ def four_factors(shown: Lesson) -> Live:
     lines: list[Line | Note] = []
     if l < shown.L:
         sign = "(1)" if l == shown.L - 1 else "(1)(2)"
-        lines.append(Line((sign,), (by(Sym("a", str(l + 1), "j")), " = ", row(chain.rows[-1]))))
+        lines.append(Line((sign,), (by(letter("a", l + 1, "j")), "  =  ", row(chain.rows[-1]))))
     steps = "(1)" if l == shown.L else "(1)(3)" if l == shown.L - 1 else "(1)(2)(3)"
-    at_A = (by(sym("a", l, A)), f" = {number(chain.dC_daA)}")
-    value = (by(parameter(shown.pick)), f" = {product(chain.dC_daA, chain.local)} = {number(chain.value)}")
+    at_A = (by(sym("a", l, A)), f"  =  {number(chain.dC_daA)}")
+    value = (
+        by(parameter(shown.pick)),
+        f"  =  {product(chain.dC_daA, chain.local)}  =  {number(chain.value)}",
+    )
     lines += [Line((steps,), at_A), Line((steps + "(4)",), value)]
     return _of_pick(shown, tuple(lines), shown.frame.fresh_cost, _paths(shown))
 
@@ -65,8 +70,8 @@ def factor_1(shown: Lesson) -> Live:
             lines.append(Line(("⋮",), (), ""))
             continue
         a, y, d = (float(k[i]) for k in (shown.a[L], shown.y, shown.chain.dC_daL))
-        right = f"2/{n_L} · ({number(a)} − {factor(y)}) = {number(d)}"
-        lines.append(Line((by(sym("a", L, i)),), (right,)))
+        right = f" ({number(a)} − {factor(y)})  =  {number(d)}"
+        lines.append(Line((by(sym("a", L, i)),), (one_of(n_L, 2), right)))
     return Live(tuple(lines), shown.frame.fresh_cost, nodes(L, n_L))
 
 
@@ -78,7 +83,7 @@ def jacobian(shown: Lesson) -> Live:
     slope, w = float(shown.sigma_prime[l][r]), float(shown.w[l][r, p])
     whole = shown.jacobian(l)
     right = ("σ'(", sym("z", l, r), ") ", sym("w", l, r, p))
-    entry = f" = {product(slope, w)} = {number(float(whole[r, p]))}"
+    entry = f"  =  {product(slope, w)}  =  {number(float(whole[r, p]))}"
     lines = (
         Line((by(sym("a", l - 1, p), sym("a", l, r)),), (*right, entry)),
         Line((by(Sym("a", str(l - 1)), Sym("a", str(l))),), (grid(whole),)),
@@ -139,7 +144,7 @@ def factor_3(shown: Lesson) -> Live:
             float(k) for k in (shown.sigma_prime[l + 1][j], shown.w[l + 1][j, A], chain.column[j])
         )
         right: tuple[Part, ...] = ("σ'(", sym("z", l + 1, j), ") ", sym("w", l + 1, j, A))
-        ends = f" = {product(slope, w)} = {number(entry)}"
+        ends = f"  =  {product(slope, w)}  =  {number(entry)}"
         lines.append(Line((by(sym("a", l, A), sym("a", l + 1, j)),), (*right, ends)))
     weights = tuple(Pick(l + 1, j, A) for j in range(len(chain.column)))
     lights = (Node(l, A), *weights, *nodes(l + 1, len(chain.column)))
@@ -154,14 +159,14 @@ def factor_4(shown: Lesson) -> Live:
     if B is None:
         return _of_pick(
             shown,
-            (Line((by(parameter(pick), sym("a", l, A)),), (*right, f" = {number(slope)}")),),
+            (Line((by(parameter(pick), sym("a", l, A)),), (*right, f"  =  {number(slope)}")),),
             shown.frame.fresh_a(l),
             (Node(l, A), pick),
         )
     value = product(slope, float(shown.a[l - 1][B]))
     line = Line(
         (by(parameter(pick), sym("a", l, A)),),
-        (*right, " ", sym("a", l - 1, B), f" = {value} = {number(shown.chain.local)}"),
+        (*right, " ", sym("a", l - 1, B), f"  =  {value}  =  {number(shown.chain.local)}"),
     )
     return _of_pick(shown, (line,), shown.frame.fresh_a(l), (Node(l, A), pick, Node(l - 1, B)))
 
@@ -176,7 +181,7 @@ def only_B(shown: Lesson) -> Live:
     lines = (
         Line((sym("z", l, A),), (*weights, " + ", sym("b", l, A))),
         Line((left,), symbols),
-        Line((), (sym("a", l - 1, B), f" = {number(float(shown.a[l - 1][B]))}")),
+        Line((), (sym("a", l - 1, B), f"  =  {number(float(shown.a[l - 1][B]))}")),
     )
     lights = (Node(l, A), Pick(l, A, B), Node(l - 1, B))
     return Live(lines, shown.frame.fresh_a(l - 1), lights, Pick(l, A, B))
@@ -187,8 +192,8 @@ def bias(shown: Lesson) -> Live:
     l, A = shown.pick.l, shown.pick.A
     slope, before = float(shown.sigma_prime[l][A]), shown.chain.dC_daA
     lines = (
-        Line((by(sym("b", l, A), sym("a", l, A)),), ("σ'(", sym("z", l, A), f") = {number(slope)}")),
-        Line((by(sym("b", l, A)),), (f"{product(before, slope)} = {number(float(shown.dC_dz[l][A]))}",)),
+        Line((by(sym("b", l, A), sym("a", l, A)),), ("σ'(", sym("z", l, A), f")  =  {number(slope)}")),
+        Line((by(sym("b", l, A)),), (f"{product(before, slope)}  =  {number(float(shown.dC_dz[l][A]))}",)),
     )
     return Live(lines, shown.frame.fresh_cost, (Node(l, A), Pick(l, A)), Pick(l, A))
 

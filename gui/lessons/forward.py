@@ -17,9 +17,11 @@ from gui.lessons.live import (
     grid,
     into,
     joined,
+    letter,
     listed,
     nodes,
     number,
+    one_of,
     product,
     some,
     summand,
@@ -32,7 +34,7 @@ from gui.writing.numbers import grouped
 def shape(shown: Lesson) -> Live:
     """How many layers and nodes, and the sample."""
     sizes: list[Part] = [Sym("L"), f" = {shown.L}"]
-    for l in some(len(shown.n), 1):
+    for l in some(len(shown.n), few=6):
         sizes += [",  ", DOTS] if l is None else [",  ", Sym("n", "", str(l)), f" = {shown.n[l]}"]
     lines = (
         Line((), tuple(sizes), ""),
@@ -46,7 +48,7 @@ def written_sum(shown: Lesson) -> Live:
     """One sum over a repeated index, written out."""
     l = shown.forward_layer
     i = shown.node(l)
-    left = Sym("w", str(l), f"{i + 1}j"), Sym("a", str(l - 1), "j")
+    left = letter("w", l, f"{i + 1}j"), letter("a", l - 1, "j")
     lines = (
         Line(left, weighted(shown, l, i)),
         Line((), _weighted_numbers(shown, l, i)),
@@ -58,7 +60,7 @@ def written_sum(shown: Lesson) -> Live:
 def diagonal(shown: Lesson) -> Live:
     """σ' of a layer as a diagonal matrix."""
     l = shown.forward_layer
-    left = "σ'(", Sym("z", str(l), "i"), ") ", Sym("w", str(l), "ip")
+    left = "σ'(", letter("z", l, "i"), ") ", letter("w", l, "ip")
     lines = (
         Line(left, (grid(np.diag(shown.sigma_prime[l])), " ", grid(shown.w[l]))),
         Line((), (grid(shown.jacobian(l)),)),
@@ -117,10 +119,10 @@ def cost(shown: Lesson) -> Live:
     values = joined(
         None if i is None else (f"({number(float(a[i]))} − {factor(float(y[i]))})²",) for i in picked
     )
-    share, close = (f"1/{n_L} · (", ")") if n_L > 1 else ("1/1 · ", "")
+    opening, close = (" (", ")") if n_L > 1 else (" ", "")
     lines = (
-        Line((Sym("C"),), (share, *symbols, close)),
-        Line((), (share, *values, close)),
+        Line((Sym("C"),), (one_of(n_L), opening, *symbols, close)),
+        Line((), (one_of(n_L), opening, *values, close)),
         Line((), (number(shown.C),)),
     )
     return Live(lines, shown.frame.fresh_cost, nodes(L, n_L))

@@ -43,8 +43,12 @@ def inline(source: str) -> Inline:
 
 
 def _index(given: str | None) -> str:
-    """Letters in an index are in italics, as in the equations."""
-    return "" if given is None else "".join(map(_italic, given.strip("{}")))
+    return "" if given is None else italic(given.strip("{}"))
+
+
+def italic(index: str) -> str:
+    """An index with its letters in italics."""
+    return "".join(map(_italic, index))
 
 
 def _italic(letter: str) -> str:

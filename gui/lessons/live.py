@@ -9,6 +9,7 @@ import numpy as np
 from core.checks import Array
 from core.lesson import Lesson
 from core.selection import Node, Pick, Selection
+from gui.lessons.inline import italic
 from gui.writing.formula import Formula, Frac, Sym, Term, plain
 from gui.writing.numbers import MINUS, significant
 
@@ -101,6 +102,16 @@ def parameter(pick: Pick, base: str = "") -> Sym:
     return sym(f"{base}w", pick.l, pick.A, pick.B)
 
 
+def letter(base: str, l: int, indices: str) -> Sym:
+    """Symbol `base` of layer l with letters for indices."""
+    return Sym(base, str(l), italic(indices))
+
+
+def one_of(count: int, top: int = 1) -> Frac:
+    """1/count, or `top` of as many."""
+    return Frac(Sym(str(top)), Sym(str(count)))
+
+
 def by(under: Sym, over: Sym | None = None) -> Frac:
     """∂C/∂…, or ∂… of something else; both come without their ∂."""
     top = Sym("∂C") if over is None else Sym(f"∂{over.base}", over.upper, over.lower)
@@ -138,9 +149,9 @@ def product(*values: float) -> str:
 # Sums
 
 
-def some(count: int, *wanted: int) -> list[int | None]:
-    """Indices to write out: all of a few, else the first two, the last and `wanted`; None for a gap."""
-    if count <= FEW:
+def some(count: int, *wanted: int, few: int = FEW) -> list[int | None]:
+    """Indices to write out: all of a few, else the first two (or `wanted`) and the last; None for a gap."""
+    if count <= few:
         return list(range(count))
     kept = sorted({0, count - 1, *(wanted or (1,))})
     found: list[int | None] = [kept[0]]

@@ -1,0 +1,184 @@
+"""The mathematics in a window of its own, beside the network that it is about."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.cursor import Phase
+from core.frame import Frame
+from core.lesson import Lesson, lesson
+from gui.lessons.catalogue import LIVE
+from gui.lessons.live import Live
+from gui.lessons.reader import Reader
+from gui.lessons.text import load
+from gui.theme import DARK, Theme
+from gui.writing.indices import parameter_name
+from gui.writing.numbers import grouped
+
+SIZE = QSize(960, 860)
+CONTENTS_WIDTH = 244
+PHASES = {
+    Phase.INPUT: "input",
+    Phase.FORWARD: "forward",
+    Phase.COST: "cost",
+    Phase.BACKWARD: "backward",
+    Phase.UPDATE: "update",
+}
+
+
+class MathsPage(QDialog):
+    """Every equation, with the numbers of the moment. Not modal: one can step while reading.
+
+    Signals:
+        picked: the weight or bias that an equation is about is to be selected.
+        lit: a tuple of the nodes, weights and biases that an equation speaks of.
+
+    Attributes:
+        shown: the numbers on the page, by their names.
+
+    """
+
+    picked = Signal(object)
+    lit = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Open it with `show`; `show_frame` fills in the numbers."""
+        super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.Window)
+        self.text = load("mathematics")
+        self.setWindowTitle(f"{self.text.title} – Nablascope")
+        self.setObjectName("maths")
+        self.shown: dict[str, Live] = {}
+        self._theme, self._applied = DARK, None
+        self.reader = Reader(self.text, self)
+        self.contents = self._make_contents()
+        self.moment = QLabel()
+        self.moment.setProperty("role", "muted")
+        self._compose()
+        self.reader.asked.connect(self.show_on_network)
+        self.reader.section_changed.connect(self.contents.setCurrentRow)
+        self.contents.currentRowChanged.connect(self.on_row_changed)
+        self.resize(SIZE)
+
+    def _make_contents(self) -> QListWidget:
+        contents = QListWidget()
+        contents.setObjectName("contents")
+        contents.setAccessibleName("Contents")
+        contents.setFrameShape(QFrame.Shape.NoFrame)
+        contents.setFixedWidth(CONTENTS_WIDTH)
+        contents.setWordWrap(True)
+        contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        contents.addItems([section.title for section in self.text.sections])
+        return contents
+
+    def _compose(self) -> None:
+        head = QWidget()
+        head.setObjectName("head")
+        self.bar = QHBoxLayout(head)
+        self.bar.setContentsMargins(20, 9, 14, 9)
+        self.bar.addWidget(self.moment, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.contents)
+        body.addWidget(self.reader, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addLayout(body, 1)
+        self.reader.setFocus()
+
+    def offer(self, actions: Iterable[QAction]) -> None:
+        """Let actions of the main window be used from here, by their keys and by buttons."""
+        for action in actions:
+            self.addAction(action)
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setAutoRaise(True)
+            self.bar.addWidget(button)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in `theme`; while the page is closed, only when it is opened."""
+        self._theme = theme
+        if self.isVisible():
+            self._apply_theme()
+
+    def _apply_theme(self) -> None:
+        if self._theme is not self._applied:
+            self._applied = theme = self._theme
+            self.setStyleSheet(STYLE.format(**{k: v for k, v in vars(theme).items() if isinstance(v, str)}))
+            self.reader.set_theme(theme)
+
+    def setVisible(self, visible: bool) -> None:
+        """Be set in the present theme before anything is seen."""
+        if visible:
+            self._apply_theme()
+        super().setVisible(visible)
+
+    # Numbers
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the numbers of `frame`."""
+        if not self.isVisible():
+            return
+        found = lesson(frame)
+        self.shown = {name: numbers(found) for name, numbers in LIVE.items()}
+        self.moment.setText(moment(found))
+        self.reader.show_numbers(self.shown)
+
+    @Slot(str)
+    def show_on_network(self, name: str) -> None:
+        """Show there what the numbers called `name` are about."""
+        live = self.shown.get(name)
+        if live is None:
+            return
+        if live.pick is not None:
+            self.picked.emit(live.pick)
+        self.lit.emit(live.lights)
+
+    # Sections
+
+    @Slot(int)
+    def on_row_changed(self, row: int) -> None:
+        """Go to the section chosen; the one that scrolling has come to is there already."""
+        if row >= 0 and row != self.reader.section:
+            self.reader.section = row
+            self.reader.go_to(row)
+
+
+def moment(found: Lesson) -> str:
+    """What the numbers belong to, in one line."""
+    frame = found.frame
+    place = "running" if frame.live else PHASES[frame.cursor.phase]
+    layer = f", layer {frame.cursor.l}" if not frame.live and frame.cursor.l else ""
+    name = parameter_name(found.pick)
+    weight = f"{name} selected" if found.chosen else f"{name}, as no weight is selected"
+    step = f"Step {grouped(frame.cursor.step)}"
+    return f"{step} · {place}{layer} · sample {frame.sample + 1} · {weight}"
+
+
+STYLE = """
+QDialog#maths {{ background: {surface}; }}
+QWidget#head {{ border-bottom: 1px solid {border}; }}
+QDialog#maths QTextBrowser {{ background: {surface}; border: 0; selection-background-color: {accent_soft};
+    selection-color: {text}; }}
+QListWidget#contents {{ background: {surface}; border: 0; outline: 0; padding: 18px 8px 12px 10px; }}
+QListWidget#contents::item {{ color: {muted}; padding: 6px 10px; border-left: 2px solid transparent; }}
+QListWidget#contents::item:hover {{ color: {text}; }}
+QListWidget#contents::item:selected {{ color: {text}; background: transparent; border-left-color: {accent}; }}
+QDialog#maths QToolButton {{ border: 1px solid {border}; border-radius: 6px; padding: 5px 9px; }}
+QDialog#maths QToolButton:hover {{ background: {raised}; }}
+QDialog#maths QToolButton:disabled {{ color: {faint}; }}
+"""

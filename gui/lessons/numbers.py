@@ -1,0 +1,93 @@
+"""Live numbers set in lines: what they are equal to stands in a column of its own, as on paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from gui.lessons import run
+from gui.lessons.live import Line, Note
+from gui.writing.fonts import ui_font
+
+LARGEST, SMALLEST = 17, 10
+LEADING = 0.45
+"""Between two lines, in font sizes."""
+SIGN = 1.9
+"""Width of the column of = signs, in font sizes."""
+NOTE_POINTS = 9.5
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A line, where its baseline is (of a sentence: its top), and how high it is."""
+
+    line: Line | Note
+    y: float
+    height: float
+
+
+class LiveLayout:
+    """Lines of live numbers laid out in a width; they shrink together where one is too long."""
+
+    def __init__(self, lines: Sequence[Line | Note], width: float) -> None:
+        """Find the largest size that fits."""
+        self.width = width
+        sizes = range(LARGEST, SMALLEST - 1, -1)
+        self.px = next((px for px in sizes if _widest(lines, px) <= width), SMALLEST)
+        self.left = _left_column(lines, self.px)
+        self.placed: list[Placed] = []
+        y = 0.0
+        for line in lines:
+            above, below = self._reach(line)
+            self.placed.append(Placed(line, y + above, above + below))
+            y += above + below + LEADING * self.px
+        self.height = max(0.0, y - LEADING * self.px)
+
+    def _reach(self, line: Line | Note) -> tuple[float, float]:
+        if isinstance(line, Note):
+            return 0.0, _note_height(line, self.width)
+        return run.reach((*line.left, *line.right), self.px)
+
+    def paint(self, painter: QPainter, at: QPointF, ink: QColor) -> None:
+        """Paint all lines, the first one's top left corner at `at`."""
+        for placed in self.placed:
+            here = at + QPointF(0, placed.y)
+            if isinstance(placed.line, Line):
+                self._paint_line(painter, here, placed.line, ink)
+            else:
+                painter.setFont(_note_font())
+                painter.setPen(ink)
+                room = QRectF(here.x(), here.y(), self.width, placed.height)
+                painter.drawText(room, WRAPPED, placed.line.text)
+
+    def _paint_line(self, painter: QPainter, at: QPointF, line: Line, ink: QColor) -> None:
+        if not line.sign:
+            run.paint(painter, at, (*line.left, *line.right), self.px, ink)
+            return
+        sign, room = (line.sign,), SIGN * self.px
+        left = self.left - run.width(line.left, self.px)
+        middle = self.left + (room - run.width(sign, self.px)) / 2
+        for x, parts in ((left, line.left), (middle, sign), (self.left + room, line.right)):
+            run.paint(painter, at + QPointF(x, 0), parts, self.px, ink)
+
+
+def _left_column(lines: Sequence[Line | Note], px: int) -> float:
+    widths = [run.width(line.left, px) for line in lines if isinstance(line, Line) and line.sign]
+    return max(widths, default=0.0)
+
+
+def _widest(lines: Sequence[Line | Note], px: int) -> float:
+    left = _left_column(lines, px) + SIGN * px
+    rows = [line for line in lines if isinstance(line, Line)]
+    return max((run.width(k.right, px) + (left if k.sign else 0.0) for k in rows), default=0.0)
+
+
+def _note_font() -> QFont:
+    return ui_font(NOTE_POINTS)
+
+
+def _note_height(note: Note, width: float) -> float:
+    room = QRectF(0, 0, width, 1e6)
+    return QFontMetricsF(_note_font()).boundingRect(room, WRAPPED, note.text).height()
