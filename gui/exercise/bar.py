@@ -22,7 +22,8 @@ from gui.fields import Choice
 from gui.theme import DARK, Theme
 from gui.writing.fonts import ui_font
 
-HEIGHT, NARROWEST, WITH_TOLERANCE = 132, 320, 440
+HEIGHT, NARROWEST, WITH_TOLERANCE = 104, 320, 440
+"""Its height is the caption's, whose place it has, so that the network stands still."""
 USUAL_TOLERANCE = TOLERANCES[1]
 
 
@@ -45,6 +46,7 @@ class ExerciseBar(QWidget):
         self.setObjectName("exercise")
         self.setAccessibleName("Exercise")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(HEIGHT)
         self.right = self.asked = 0
         self._theme = DARK
         self._question: Question | None = None
@@ -88,8 +90,8 @@ class ExerciseBar(QWidget):
         row.addStretch(1)
         self.field.setMaximumWidth(190)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 12, 8)
-        column.setSpacing(3)
+        column.setContentsMargins(16, 7, 12, 3)
+        column.setSpacing(1)
         column.addLayout(head)
         column.addLayout(row)
         column.addWidget(self.verdict, 1)

@@ -8,7 +8,9 @@ from core.exercise.entry import Entry
 from gui.theme import DARK, Theme
 from gui.writing.formula import Formula, Frac, Sym, ascent, descent, paint, width
 
-PX = 17
+PX = 16
+HEIGHT = 37
+"""Room for a fraction, whether there is one or not, so that the row keeps its place."""
 
 
 def formula(entry: Entry) -> Formula:
@@ -48,7 +50,7 @@ class SymbolLabel(QWidget):
     def sizeHint(self) -> QSize:
         """As wide as the formula."""
         wide = width(self._formula, PX) + 2 if self._formula else 0.0
-        return QSize(round(wide), round(PX * 2.3))
+        return QSize(round(wide), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """The same."""
