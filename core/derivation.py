@@ -82,6 +82,8 @@ class Derivation:
         before_update: whether theta is what it was before the step's update.
         net: the network at theta, to be read only; frozen: whether updates leave the parameter alone.
         witnesses: the derivative, found in three ways.
+        held_back: whether an exercise holds the derivative back; then witnesses are not to be shown, and
+            factors that are not known yet are NaN.
 
     """
 
@@ -96,6 +98,7 @@ class Derivation:
     net: Network
     frozen: bool
     witnesses: Witnesses
+    held_back: bool = False
 
     @property
     def pick(self) -> Pick:

@@ -11,6 +11,7 @@ from gui.matrices.block import Block, Cell, Item, Row, Sign, Strip
 from gui.writing.digits import Digits
 from gui.writing.formula import Formula, plain
 
+HELD_BACK = "the exercise has not come to it yet."
 TIMES = Sign("·", ("·",))
 
 
@@ -57,6 +58,8 @@ class Factors:
         L, aL = chain.L, float(chain.a[chain.L][i])
         n_L = len(chain.dC_daL)
         name = plain((names.by_a(L, i),))
+        if self.d.held_back and np.isnan(chain.dC_daL[i]):
+            return Cell(f"{name}: {HELD_BACK}", (Node(L, i),))
         parts = f"2/{n_L} · ({plain((names.a(L, i),))} − {plain((names.target(i),))})"
         numbers = f"2/{n_L} · ({self.write(aL)} − {self.write(y)})"
         return Cell(f"{name} = {parts} = {numbers} = {self.write(chain.dC_daL[i])}", (Node(L, i),))
@@ -96,9 +99,16 @@ class Factors:
 
     def _jacobian_cell(self, k: int, i: int, j: int) -> Cell:
         slope, w = float(self.chain.sigma_prime[k][i]), float(self.d.w[k][i, j])
-        words = self._product((names.jacobian(k, i, j),), names.slope(k, i, (i, j)), slope, w)
+        known = self._knows(k)
+        words = self._product((names.jacobian(k, i, j),), names.slope(k, i, (i, j)), slope, w, known)
         pick = Pick(k, i, j)
         return Cell(words, (pick, Node(k, i), Node(k - 1, j)), pick)
+
+    def _knows(self, k: int) -> bool:
+        """Whether the Jacobian of layer k, or its column (3), is not held back."""
+        chain = self.chain
+        factor = chain.column if k == chain.pick.l + 1 else chain.jacobians[chain.L - k]
+        return not (self.d.held_back and np.isnan(factor).all())
 
     def _column(self, values: Array) -> Block:
         chain, A = self.chain, self.chain.pick.A
@@ -147,10 +157,12 @@ class Factors:
         slope = float(self.chain.sigma_prime[pick.l][pick.A])
         name, note = (names.local(self.chain),), self._local_note(pick)
         lights: tuple[Selection, ...] = (pick, Node(pick.l, pick.A))
+        known = not self.d.held_back
         if pick.B is None:
-            return Cell(f"{plain(name)} = {plain(note)} = {self.write(slope)}", lights, pick, "parameter")
+            value = self.write(slope) if known else HELD_BACK
+            return Cell(f"{plain(name)} = {plain(note)} = {value}", lights, pick, "parameter")
         into = float(self.chain.a[pick.l - 1][pick.B])
-        words = self._product(name, note, slope, into)
+        words = self._product(name, note, slope, into, known)
         return Cell(words, (*lights, Node(pick.l - 1, pick.B)), pick, "parameter")
 
     def _value(self) -> Block:
@@ -164,7 +176,9 @@ class Factors:
             key=True,
         )
 
-    def _product(self, name: Formula, parts: Formula, one: float, other: float) -> str:
+    def _product(self, name: Formula, parts: Formula, one: float, other: float, known: bool) -> str:
+        if not known:
+            return f"{plain(name)} = {plain(parts)}: {HELD_BACK}"
         numbers = f"{self.write(one)} · {self.write(other)}"
         return f"{plain(name)} = {plain(parts)} = {numbers} = {self.write(one * other)}"
 

@@ -85,7 +85,7 @@ class ChainHead(QWidget):
         """Name what is selected, and the sample."""
         self.field.show_frame(frame)
         derivation = frame.derivation
-        self.copy.setEnabled(derivation is not None)
+        self.copy.setEnabled(derivation is not None and not derivation.held_back)
         if derivation is None:
             self.words.show_wordings("")
             return
@@ -114,9 +114,7 @@ def _digits_field(digits: Digits) -> QSpinBox:
     field.setValue(digits.count)
     field.setSuffix(" digits")
     field.setFixedWidth(78)
-    field.setToolTip(
-        f"Digits that numbers are written with, {FEWEST} to {MOST}"
-    )
+    field.setToolTip(f"Digits that numbers are written with, {FEWEST} to {MOST}")
     field.setAccessibleName("Digits")
     field.valueChanged.connect(digits.set)
     digits.changed.connect(field.setValue)

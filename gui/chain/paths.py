@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.chain_rule import ChainRule
-from core.derivation import Derivation
+from core.frame import Frame
 from core.paths import Path
 from core.selection import Node, Pick, Selection
 from gui.chain import names
@@ -25,7 +25,7 @@ MOST = 40
 """Paths that are listed, at most."""
 BAR = 140.0
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
-NOTHING_ELSE = 1e-12
+HELD_BACK = "The exercise asks for these numbers: the paths appear when the backward pass has come here."
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,6 @@ class PathsPage(QWidget):
     """
 
     lit = Signal(object)
-
-    title = "Paths"
-    tip = "The derivative as a sum over all paths from the weight to the outputs"
 
     def __init__(self, digits: Digits, parent: QWidget | None = None) -> None:
         """Empty until there is a derivation."""
@@ -76,9 +73,13 @@ class PathsPage(QWidget):
         """Write numbers anew."""
         self.update()
 
-    def show_derivation(self, derivation: Derivation) -> None:
-        """Find the largest paths of another derivation, as many as there is room for."""
+    def show_frame(self, frame: Frame) -> None:
+        """Find the largest paths of the derivation of `frame`, as many as there is room for."""
+        derivation = frame.derivation
         chain = self._chain = derivation.chain
+        if derivation.held_back:
+            self._clear()
+            return
         room = int((self.height() - HEAD - MARGIN) // LINE)
         count = chain.path_count
         shown = min(count, MOST, max(1, room if count <= room else room - 1))
@@ -92,8 +93,10 @@ class PathsPage(QWidget):
         self.update()
         self._light()
 
-    def show_elsewhere(self, selection: Selection | None) -> None:
-        """Paths are not marked from the canvas: most of them go through every node."""
+    def _clear(self) -> None:
+        self.lines, self.head = (), HELD_BACK
+        self.update()
+        self._light()
 
     def _heading(self, chain: ChainRule) -> str:
         name, count = plain((names.derivative(chain),)), chain.path_count
@@ -174,9 +177,13 @@ class PathsPage(QWidget):
             self._light()
 
     def _light(self) -> None:
-        if self.isVisible() and self._chain is not None and self.lines:
-            line = self.lines[self._pointed if 0 <= self._pointed < len(self.lines) else 0]
-            self.lit.emit(along(self._chain, line.nodes))
+        if not self.isVisible() or self._chain is None:
+            return
+        if not self.lines:
+            self.lit.emit(())
+            return
+        line = self.lines[self._pointed if 0 <= self._pointed < len(self.lines) else 0]
+        self.lit.emit(along(self._chain, line.nodes))
 
 
 def along(chain: ChainRule, nodes: tuple[int, ...]) -> tuple[Selection, ...]:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.derivation import Derivation
+from core.frame import Frame
 from core.selection import Selection
 from gui.chain.factors import Factors, remark
 from gui.chain.reading import ReadingLine
@@ -24,9 +24,6 @@ class ProductPage(QWidget):
 
     picked = Signal(object)
     lit = Signal(object)
-
-    title = "Product"
-    tip = "The four factors as matrices, and their product"
 
     def __init__(self, digits: Digits, parent: QWidget | None = None) -> None:
         """Empty until there is a derivation."""
@@ -49,11 +46,12 @@ class ProductPage(QWidget):
         for part in (self.sheet, self.reading, self.witnesses):
             part.set_theme(theme)
 
-    def show_derivation(self, derivation: Derivation) -> None:
-        """Show another derivation."""
+    def show_frame(self, frame: Frame) -> None:
+        """Show the derivation of `frame`, which has one."""
+        derivation = frame.derivation
         self.sheet.show_rows((Factors(derivation, self._digits).row(),))
         self.reading.show_remark(remark(derivation.chain))
-        self.witnesses.show_witnesses(derivation.witnesses)
+        self.witnesses.show_witnesses(None if derivation.held_back else derivation.witnesses)
 
     def show_elsewhere(self, selection: Selection | None) -> None:
         """Mark the entries that come from what is under the mouse on the canvas."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from core.selection import Selection
+from gui.chain.curve import CurvePage
 from gui.chain.head import ChainHead
 from gui.chain.paths import PathsPage
 from gui.chain.product import ProductPage
@@ -15,6 +16,15 @@ HINT = (
     "Click a weight in the network: here its derivative ∂C/∂w falls apart into the factors\n"
     "of the chain rule, with the numbers of the sample shown. The square at a node is its bias.\n"
     "Or write w1 1 2 into the field above; Alt and an arrow key walk on from there."
+)
+
+PAGES = (
+    ("Product", "The four factors as matrices, and their product"),
+    ("Paths", "The derivative as a sum over all paths from the weight to the outputs"),
+    (
+        "Curve",
+        "C as a function of this one weight: the derivative as a slope, and a handle to move the weight",
+    ),
 )
 
 
@@ -48,8 +58,8 @@ class ChainRulePanel(QWidget):
         self._theme = DARK
         self._frame: Frame | None = None
         self.head = self.bar = ChainHead(digits)
-        self.product, self.paths = ProductPage(digits), PathsPage(digits)
-        self.pages = (self.product, self.paths)
+        self.product, self.paths, self.curve = ProductPage(digits), PathsPage(digits), CurvePage(digits)
+        self.pages = (self.product, self.paths, self.curve)
         self.hint = QLabel(HINT)
         self.hint.setProperty("role", "muted")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -66,7 +76,7 @@ class ChainRulePanel(QWidget):
         column.setSpacing(0)
         column.addLayout(self._stack, 1)
         self.setMinimumSize(200, 120)
-        self.head.offer([(page.title, page.tip) for page in self.pages])
+        self.head.offer(PAGES)
 
     def _connect(self) -> None:
         self.head.page_chosen.connect(self.on_page_chosen)
@@ -76,6 +86,7 @@ class ChainRulePanel(QWidget):
         self.product.picked.connect(self.picked)
         self.product.lit.connect(self.lit)
         self.paths.lit.connect(self.lit)
+        self.curve.asked.connect(self.asked)
         self.digits.changed.connect(self.on_digits_changed)
 
     def sizeHint(self) -> QSize:
@@ -105,12 +116,11 @@ class ChainRulePanel(QWidget):
             self._stack.setCurrentWidget(shown)
             self.lit.emit(())
         if derivation is not None:
-            shown.show_derivation(derivation)
+            shown.show_frame(frame)
 
     def show_hovered(self, selection: Selection | None) -> None:
         """Mark the entries that come from what is under the mouse on the canvas."""
-        for page in self.pages:
-            page.show_elsewhere(selection)
+        self.product.show_elsewhere(selection)
 
     @Slot(int)
     def on_page_chosen(self) -> None:
