@@ -11,6 +11,13 @@ from gui.theme import DARK, Theme, readable_on
 SIDE = 20
 
 
+TIP = (
+    "A cell for each weight and bias: a row for each node of the layer, a column for each node before it. "
+    "Calm: the derivative agrees with its central difference. A cross: it disagrees. The bend of a ReLU: "
+    "the difference reaches across the kink. A click selects the weight or bias."
+)
+
+
 class Badge(QWidget):
     """A tick, the bend of a ReLU or a cross on a round ground; a ring where there is no verdict yet."""
 
@@ -18,6 +25,7 @@ class Badge(QWidget):
         """No verdict yet."""
         super().__init__(parent)
         self.setFixedSize(QSize(SIDE, SIDE))
+        self.setToolTip(TIP)
         self.status, self.stale = UNSEEN, False
         self._theme: Theme = DARK
 

@@ -18,13 +18,6 @@ DRAWN_CELL = 3
 """Cells from this size on are drawn one by one; smaller ones are a picture."""
 
 
-TIP = (
-    "A cell for each weight and bias: a row for each node of the layer, a column for each node before it. "
-    "Calm: the derivative agrees with its central difference. A cross: it disagrees. The bend of a ReLU: "
-    "the difference reaches across the kink. A click selects the weight or bias."
-)
-
-
 class AuditMap(QWidget):
     """Paints the statuses, and knows the weight or bias under the mouse.
 
@@ -44,7 +37,6 @@ class AuditMap(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.setMinimumSize(120, 60)
         self.setAccessibleName("Map of all weights and biases")
-        self.setToolTip(TIP)
         self.blocks: tuple[Block, ...] = ()
         self.under: Pick | None = None
         self._theme = DARK
