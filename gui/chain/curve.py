@@ -35,6 +35,9 @@ class CurvePage(QWidget):
 
     asked = Signal(object)
 
+    title = "Curve"
+    tip = "C as a function of this one weight, its tangent, and a handle that moves the weight"
+
     def __init__(self, digits: Digits, parent: QWidget | None = None) -> None:
         """Empty until the first frame with a weight or bias; numbers are written with `digits`."""
         super().__init__(parent)

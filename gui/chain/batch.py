@@ -1,0 +1,180 @@
+"""The step's batch behind one update: each sample's derivative, their mean, and Δw made from it."""
+
+from time import perf_counter
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from core.contributions import Contributions, contributions, derivative_known
+from core.frame import Frame
+from gui.chain import batch_words
+from gui.chain.batch_bars import BatchBars
+from gui.chain.batch_words import Line
+from gui.theme import DARK, Theme
+from gui.writing import formula
+from gui.writing.digits import Digits
+from gui.writing.fonts import ui_font
+from gui.writing.formula import Formula
+
+NOTHING = "Select a weight or a bias, and see what each sample of the batch adds to its update."
+HIDDEN = "The exercise asks for these numbers: they appear when the backward pass has come here."
+PIXELS, SMALLEST, HEIGHT, EDGE, APART = 13, 11, 22, 10.0, 16.0
+SHARE = 15.0
+"""While training runs a batch is looked at again after so many times as long as the last one took."""
+VCENTRE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class Words(QWidget):
+    """One painted `Line`: its remark behind it, cut where there is no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty."""
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.line = Line(())
+        self._theme = DARK
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return formula.plain(self.line.words)
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(400, HEIGHT)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in `theme` from now on."""
+        self._theme = theme
+        self.update()
+
+    def show_line(self, line: Line) -> None:
+        """Say this."""
+        if line != self.line:
+            self.line = line
+            self.setToolTip("; ".join(k for k in (self.text, line.remark) if k))
+            self.update()
+
+    def _wording(self) -> tuple[Formula, int]:
+        """What there is room for, and how large: words a little smaller, or else in short."""
+        room, sizes = self.width() - 2 * EDGE, range(PIXELS, SMALLEST - 1, -1)
+        ways = [
+            (words, px) for words in (self.line.words, self.line.short or self.line.words) for px in sizes
+        ]
+        return next((way for way in ways if formula.width(*way) <= room), ways[-1])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words and the remark."""
+        painter, (words, px) = QPainter(self), self._wording()
+        at = QPointF(EDGE, self.height() / 2 + px * 0.36)
+        end = formula.paint(painter, at, words, px, QColor(self._theme.text))
+        font = ui_font(9)
+        left = end + APART if words else EDGE
+        rest = QRectF(left, 0, max(0.0, self.width() - EDGE - left), self.height())
+        remark = QFontMetricsF(font).elidedText(self.line.remark, Qt.TextElideMode.ElideRight, rest.width())
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.muted))
+        painter.drawText(rest, VCENTRE, remark)
+        painter.end()
+
+
+class BatchPage(QWidget):
+    """Bars, one for each sample of the batch, and in words what their mean does to the weight.
+
+    Signals:
+        sample_chosen: index of the sample whose bar was clicked.
+    """
+
+    sample_chosen = Signal(object)
+
+    title = "Batch"
+    tip = "What each sample of the step's batch adds to ∂C̄/∂w, and the update made from their mean"
+
+    def __init__(self, digits: Digits, parent: QWidget | None = None) -> None:
+        """Empty until the first frame with a weight or bias; numbers are written with `digits`."""
+        super().__init__(parent)
+        self._digits = digits
+        self._frame: Frame | None = None
+        self._place: int | None = None
+        self._next = 0.0
+        self.found: Contributions | None = None
+        self.heading, self.mean, self.update_line = Words(), Words(), Words()
+        self.bars = BatchBars(digits)
+        self.hint = QLabel(NOTHING)
+        self.hint.setProperty("role", "muted")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint.setWordWrap(True)
+        self._arrange()
+        self.bars.chosen.connect(self.sample_chosen)
+        self.bars.pointed.connect(self.on_pointed)
+        digits.changed.connect(self.on_digits_changed)
+
+    def _arrange(self) -> None:
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 0, 2)
+        column.setSpacing(0)
+        for part in (self.heading, self.bars, self.mean, self.update_line):
+            column.addWidget(part, int(part is self.bars))
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.hint)
+        self._pages.addWidget(self._content)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in `theme` from now on."""
+        for part in (self.heading, self.bars, self.mean, self.update_line):
+            part.set_theme(theme)
+
+    # Frames
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the batch behind the update of the weight or bias that is picked."""
+        if not self.isVisible():
+            return
+        words = NOTHING if frame.derivation is None else "" if derivative_known(frame) else HIDDEN
+        if words:
+            self._frame = self.found = None
+            if words != self.hint.text():
+                self.hint.setText(words)
+            self._pages.setCurrentWidget(self.hint)
+            return
+        begun = perf_counter()
+        if frame.live and self._frame is not None and begun < self._next:
+            return
+        self._show(frame)
+        self._next = perf_counter() + SHARE * (perf_counter() - begun)
+
+    def _show(self, frame: Frame) -> None:
+        found = contributions(frame)
+        if self.found is None or found.pick != self.found.pick or frame.record is not self._frame.record:
+            self.bars.forget()
+        self._frame, self.found = frame, found
+        self.bars.show_contributions(found, frame.sample, frame.live)
+        self._say()
+        self._pages.setCurrentWidget(self._content)
+
+    def _say(self) -> None:
+        """Write the lines."""
+        found, frame, digits = self.found, self._frame, self._digits
+        self.mean.show_line(batch_words.mean_words(found, digits))
+        self.update_line.show_line(batch_words.update_words(found, digits))
+        if self._place is not None and self._place < len(found.samples):
+            shown = int(found.samples[self._place]) == frame.sample
+            self.heading.show_line(batch_words.sample_words(found, self._place, shown, digits))
+        else:
+            self.heading.show_line(batch_words.title(frame, found))
+
+    @Slot(object)
+    def on_pointed(self, place: int | None) -> None:
+        """Say what is under the mouse."""
+        self._place = place
+        if self.found is not None:
+            self._say()
+
+    @Slot(int)
+    def on_digits_changed(self, count: int) -> None:
+        """Write all numbers anew."""
+        if self.found is not None:
+            self.bars.update()
+            self._say()

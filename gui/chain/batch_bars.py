@@ -1,0 +1,286 @@
+"""The samples of a batch as a row of signed bars about a zero line, and their mean across them."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.checks import Array
+from core.contributions import Contributions
+from gui.theme import DARK, LEVELS, Theme, levels, nice_reach, scale
+from gui.writing.digits import Digits
+from gui.writing.fonts import number_font
+from gui.writing.numbers import grouped, significant
+
+AXIS, FOOT, MEAN, OVER = 58.0, 17.0, 46.0, 15.0
+"""Pixels for the numbers at the left, the samples' below, the word at the mean, and a number over a bar."""
+WIDEST, FILLED = 96.0, 0.74
+"""Pixels from one bar to the next at most, and how much of them a bar fills."""
+PALEST = 6
+"""Levels of the colour scale that even a small bar is away from its middle, so that it is seen."""
+PIXELS = 11
+CENTRE = Qt.AlignmentFlag.AlignCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class Row:
+    """Where the bars of `count` samples lie in `box`, whose top is the value `up` and its bottom −`down`."""
+
+    box: QRectF
+    count: int
+    up: float
+    down: float
+
+    @property
+    def pitch(self) -> float:
+        """Pixels from one bar to the next."""
+        return min(WIDEST, self.box.width() / max(1, self.count))
+
+    @property
+    def right(self) -> float:
+        """Where the last bar ends."""
+        return self.box.left() + self.pitch * self.count
+
+    def y(self, value: float) -> float:
+        """The pixel of a value."""
+        value = min(max(value, -self.down), self.up)
+        return self.box.top() + (self.up - value) / (self.up + self.down) * self.box.height()
+
+    def bar(self, k: int, value: float) -> QRectF:
+        """The bar of the sample at place k."""
+        wide = max(1.0, FILLED * self.pitch)
+        left = self.box.left() + (k + 0.5) * self.pitch - wide / 2
+        ends = sorted((self.y(0.0), self.y(value)))
+        return QRectF(left, ends[0], wide, max(1.0, ends[1] - ends[0]))
+
+    def places_at(self, x: float) -> range:
+        """Which samples lie at x: several where they are narrower than a pixel."""
+        if not self.box.left() <= x < self.right:
+            return range(0)
+        first = int((x - self.box.left()) / self.pitch)
+        several = max(1, math.ceil(1.0 / self.pitch))
+        return range(min(first, self.count - 1), min(first + several, self.count))
+
+
+class BatchBars(QWidget):
+    """Paints `Contributions`.
+
+    Signals:
+        chosen: the sample whose bar was clicked.
+        pointed: the place in the batch under the mouse, None where there is none.
+    """
+
+    chosen = Signal(object)
+    pointed = Signal(object)
+
+    def __init__(self, digits: Digits, parent: QWidget | None = None) -> None:
+        """Empty; numbers are written with `digits`."""
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Derivative of each sample of the batch")
+        self.found: Contributions | None = None
+        self._digits, self._theme = digits, DARK
+        self._shown = -1
+        self._ends = (0.0, 0.0)
+        self._at: int | None = None
+
+    def sizeHint(self) -> QSize:
+        """Room for bars and the numbers at them."""
+        return QSize(600, 130)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in `theme` from now on."""
+        self._theme = theme
+        self.update()
+
+    def forget(self) -> None:
+        """Fit the scale anew."""
+        self._ends = (0.0, 0.0)
+
+    def show_contributions(self, found: Contributions, shown: int, live: bool) -> None:
+        """Show these; the sample `shown` is marked. The scale hardly moves while training runs (`live`)."""
+        self.found, self._shown = found, shown
+        values = found.values[np.isfinite(found.values)]
+        up, down = self._ends
+        self._ends = _end(values, up, live), _end(-values, down, live)
+        self.update()
+
+    # Where things are
+
+    @property
+    def row(self) -> Row:
+        """Where the bars are."""
+        up, down = self._ends
+        largest = max(up, down) or 1.0
+        # Numbers stand over the bars, and under those that are negative.
+        box = QRectF(AXIS, OVER, self.width() - AXIS - MEAN, self.height() - OVER - FOOT - OVER * (down > 0))
+        box.setHeight(max(10.0, box.height()))
+        return Row(box, len(self.found.samples), up or 0.02 * largest, down or 0.02 * largest)
+
+    def rect_of(self, sample: int) -> QRectF | None:
+        """The bar of a sample; None if it is not in the batch."""
+        places = np.flatnonzero(self.found.samples == sample)
+        return self.row.bar(int(places[0]), float(self.found.values[places[0]])) if places.size else None
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the scale, the bars and the mean."""
+        if self.found is None:
+            return
+        painter, row = QPainter(self), self.row
+        painter.setFont(number_font(PIXELS))
+        self._paint_scale(painter, row)
+        if row.pitch < 2.0:
+            self._paint_many(painter, row)
+        else:
+            self._paint_bars(painter, row)
+        self._paint_marked(painter, row)
+        self._paint_mean(painter, row)
+        painter.end()
+
+    def _paint_scale(self, painter: QPainter, row: Row) -> None:
+        """Paint the zero line and the ends of the scale, and name them."""
+        up, down = self._ends
+        painter.setPen(QColor(self._theme.muted))
+        painter.drawText(QRectF(0, self.height() - FOOT, AXIS - 6, FOOT), RIGHT, "sample")
+        ends = ((up, 0.0) if up else (0.0,)) + ((-down,) if down else ())
+        for value in ends:
+            y = round(row.y(value)) + 0.5
+            painter.setPen(QColor(self._theme.border if value else self._theme.faint))
+            painter.drawLine(QPointF(AXIS, y), QPointF(row.right, y))
+            if value == 0.0 or abs(y - row.y(0.0)) > PIXELS + 2:
+                painter.setPen(QColor(self._theme.muted))
+                painter.drawText(
+                    QRectF(0, y - 8, AXIS - 6, 16), RIGHT, significant(value, 1) if value else "0"
+                )
+
+    def _colours(self, values: Array) -> list[QColor]:
+        found = levels(values, max(self._ends) or 1.0) - LEVELS
+        strong = np.where(values < 0, np.minimum(found, -PALEST), np.maximum(found, PALEST))
+        colours = scale(self._theme)
+        return [colours[k] for k in (strong + LEVELS).tolist()]
+
+    def _paint_bars(self, painter: QPainter, row: Row) -> None:
+        values = self.found.values
+        numbered = row.pitch >= self._widest_number() + 6
+        named = row.pitch >= QFontMetricsF(painter.font()).horizontalAdvance(grouped(self._largest())) + 6
+        for k, (value, colour) in enumerate(zip(values.tolist(), self._colours(values), strict=True)):
+            if not math.isfinite(value):
+                continue
+            bar = row.bar(k, value)
+            painter.fillRect(bar, colour)
+            if numbered:
+                painter.setPen(QColor(self._theme.text))
+                y = bar.top() - OVER if value >= 0 else bar.bottom()
+                painter.drawText(self._cell(row, k, y, OVER), CENTRE, self._digits.write(value))
+        if named:
+            self._paint_names(painter, row)
+
+    def _largest(self) -> int:
+        return int(self.found.samples.max()) + 1
+
+    def _widest_number(self) -> float:
+        metrics = QFontMetricsF(number_font(PIXELS))
+        return metrics.horizontalAdvance("−0.000" + "0" * self._digits.count)
+
+    @staticmethod
+    def _cell(row: Row, k: int, y: float, height: float) -> QRectF:
+        return QRectF(row.box.left() + k * row.pitch, y, row.pitch, height)
+
+    def _paint_names(self, painter: QPainter, row: Row) -> None:
+        """Write each sample's number below its bar."""
+        painter.setPen(QColor(self._theme.muted))
+        foot = self.height() - FOOT
+        for k, sample in enumerate(self.found.samples.tolist()):
+            if sample != self._shown:
+                painter.drawText(self._cell(row, k, foot, FOOT), CENTRE, grouped(sample + 1))
+
+    def _paint_many(self, painter: QPainter, row: Row) -> None:
+        """Paint a line for each pixel, from the smallest to the largest of its samples."""
+        values = np.nan_to_num(self.found.values, posinf=np.inf, neginf=-np.inf)
+        columns = max(1, min(len(values), int(row.right - row.box.left())))
+        starts = np.linspace(0, len(values), columns, endpoint=False).astype(np.intp)
+        self._paint_lines(painter, row, np.maximum(np.maximum.reduceat(values, starts), 0.0))
+        self._paint_lines(painter, row, np.minimum(np.minimum.reduceat(values, starts), 0.0))
+
+    def _paint_lines(self, painter: QPainter, row: Row, values: Array) -> None:
+        wide, zero = (row.right - row.box.left()) / len(values), row.y(0.0)
+        for k, (value, colour) in enumerate(zip(values.tolist(), self._colours(values), strict=True)):
+            if value:
+                y = row.y(value)
+                painter.fillRect(QRectF(AXIS + k * wide, min(zero, y), wide, abs(y - zero)), colour)
+
+    def _paint_marked(self, painter: QPainter, row: Row) -> None:
+        """Outline the sample shown, and what is under the mouse."""
+        box = self.rect_of(self._shown)
+        if self._at is not None and self._at < row.count:
+            painter.setPen(QPen(QColor(self._theme.muted), 1))
+            hovered = row.bar(self._at, float(self.found.values[self._at]))
+            painter.drawRect(hovered.adjusted(-1.5, -1.5, 1.5, 1.5))
+        if box is None:
+            return
+        painter.setPen(QPen(QColor(self._theme.text), 2 if row.pitch >= 4 else 1))
+        painter.drawRect(box.adjusted(-1.5, -1.5, 1.5, 1.5))
+        foot = self.height() - FOOT
+        painter.setFont(number_font(PIXELS, QFont.Weight.Bold))
+        words = grouped(self._shown + 1)
+        wide = QFontMetricsF(painter.font()).horizontalAdvance(words) + 4
+        left = min(max(box.center().x() - wide / 2, AXIS), self.width() - wide)
+        painter.drawText(QRectF(left, foot, wide, FOOT), CENTRE, words)
+
+    def _paint_mean(self, painter: QPainter, row: Row) -> None:
+        mean = self.found.mean
+        if not math.isfinite(mean):
+            return
+        y = round(row.y(mean)) + 0.5
+        pen = QPen(QColor(self._theme.text), 1.4)
+        pen.setDashPattern([4.0, 3.0])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(AXIS, y), QPointF(row.right, y))
+        painter.setFont(number_font(PIXELS))
+        painter.drawText(QRectF(row.right, y - 8, MEAN, 16), CENTRE, "mean")
+
+    # The mouse
+
+    def place_at(self, at: QPointF) -> int | None:
+        """The place in the batch of the bar at a point: the largest where several are there."""
+        places = self.row.places_at(at.x()) if self.found is not None else range(0)
+        return max(places, key=lambda k: abs(float(self.found.values[k])), default=None)
+
+    def _point(self, place: int | None) -> None:
+        if place == self._at:
+            return
+        self._at = place
+        shape = Qt.CursorShape.ArrowCursor if place is None else Qt.CursorShape.PointingHandCursor
+        self.setCursor(shape)
+        self.pointed.emit(place)
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say which bar is under the mouse."""
+        self._point(self.place_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Say that none is."""
+        self._point(None)
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the sample whose bar is under the mouse."""
+        place = self.place_at(event.position())
+        if event.button() is Qt.MouseButton.LeftButton and place is not None:
+            self.chosen.emit(int(self.found.samples[place]))
+
+
+def _end(values: Array, present: float, live: bool) -> float:
+    """How far the scale reaches on the side of the values that are above 0; 0 where none is."""
+    above = values[values > 0.0]
+    if not above.size:
+        return present if live else 0.0
+    return nice_reach(above, present, least=0.2 if live else 0.4)

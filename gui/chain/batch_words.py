@@ -1,0 +1,83 @@
+"""The words about a batch's derivatives: what the bars are, and the update that their mean makes."""
+
+import math
+from dataclasses import dataclass
+
+from core.contributions import Contributions
+from core.frame import Frame
+from core.selection import Pick
+from gui.chain.names import indices
+from gui.writing.digits import Digits
+from gui.writing.formula import Formula, Sym
+from gui.writing.numbers import MINUS, grouped, significant
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: what it says, in short where there is little room, and what it adds more quietly."""
+
+    words: Formula
+    remark: str = ""
+    short: Formula = ()
+
+
+def parameter(pick: Pick, of: str = "") -> Sym:
+    """w^ℓ_AB or b^ℓ_A, or `of` it."""
+    if pick.B is None:
+        return Sym(f"{of}b", str(pick.l), indices(pick.A))
+    return Sym(f"{of}w", str(pick.l), indices(pick.A, pick.B))
+
+
+def title(frame: Frame, found: Contributions) -> Line:
+    """What the bars are; and where the sample shown is not among them, that it isn't."""
+    count = f"{grouped(len(found.samples))} samples" if len(found.samples) > 1 else "one sample"
+    words = (Sym("∂C"), "/", parameter(found.pick, "∂"), f" of each of the batch's {count}")
+    if len(found.samples) == 1:
+        words = (*words[:3], " of the batch's one sample")
+    if frame.in_batch:
+        return Line(words)
+    why = "is held out of training" if frame.held_out[frame.sample] else "is not in this batch"
+    return Line(words, f"sample {grouped(frame.sample + 1)}, shown, {why}")
+
+
+def sample_words(found: Contributions, place: int, shown: bool, digits: Digits) -> Line:
+    """What the bar at a place says."""
+    sample = f"sample {grouped(int(found.samples[place]) + 1)}: "
+    value = f" = {digits.write(float(found.values[place]))}"
+    words = (sample, Sym("∂C"), "/", parameter(found.pick, "∂"), value)
+    return Line(words, "the sample shown" if shown else "click to show it")
+
+
+def mean_words(found: Contributions, digits: Digits) -> Line:
+    """The mean over the batch."""
+    ahead = f"computed ahead: this step's backward pass has not come to layer {found.pick.l} yet"
+    words = ("mean = ", Sym("∂C̄"), "/", parameter(found.pick, "∂"), f" = {digits.write(found.mean)}")
+    return Line(words, ahead if found.ahead else "")
+
+
+def update_words(found: Contributions, digits: Digits) -> Line:
+    """How Δw is made, and what it makes of the parameter: will make, until the update has been done."""
+    w, change, write = parameter(found.pick), parameter(found.pick, "Δ"), digits.write
+    way = f" {write(found.before)} → {write(found.after)}"
+    when = "the update is done" if found.done else "the update is to come"
+    if found.frozen and found.explained:
+        return Line((change, " = 0,   ", w, f" = {write(found.before)}"), "frozen: updates leave it alone")
+    if not found.explained:
+        by = f" = {write(found.after - found.before)},   "
+        return Line((change, by, w, ":", way), "η, or the number itself, was edited after the update")
+    product = f"{MINUS}{written(found.eta)} · {bracketed(write(found.mean))}"
+    words = (change, f" = {MINUS}η ", Sym("∂C̄"), "/", parameter(found.pick, "∂"))
+    outcome: Formula = (f" = {write(found.delta)},   ", w, ":", way)
+    return Line((*words, f" = {product}", *outcome), when, (change, *outcome))
+
+
+def written(eta: float) -> str:
+    """The learning rate as it was entered, without digits that say nothing."""
+    if not math.isfinite(eta) or not 1e-4 <= eta < 1e6:
+        return significant(eta, 3)
+    return f"{eta:.10g}"
+
+
+def bracketed(number: str) -> str:
+    """A factor: a negative one in brackets."""
+    return f"({number})" if number.startswith(MINUS) else number
