@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.actions = make_actions(self)
         self.transport = Transport(self.actions)
         self.status = Status(self.engine, self.canvas)
-        calm = (self.controls, self.samples, self.check)
+        calm = (self.controls, self.samples, self.check, self.dialogs)
         steady = (self.transport, self.cost, self.gradients, self.chain_rule, self.matrices)
         paces = dict.fromkeys(calm, CALM_MS) | dict.fromkeys(steady, STEADY_MS) | {self.output: QUICK_MS}
         self._rotation = Rotation(paces)
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_frame(self, frame: Frame) -> None:
         """Show `frame` on the canvas at once, and in the panels in turn while training runs."""
-        for part in (self.viewer, self.experiments, self.walker, self.clipboard):
+        for part in (self.viewer, self.experiments, self.walker, self.clipboard, self.dialogs):
             part.follow(frame)
         self.network.show_frame(frame)
         self._rotation.show_frame(frame)

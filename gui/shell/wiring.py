@@ -16,17 +16,27 @@ def wire(window: "MainWindow") -> None:
     engine.failed.connect(window.on_failed)
     engine.state_changed.connect(window.show_state)
     engine.step_allowed.connect(window.on_step_allowed)
-    for part in (window.viewer, window.experiments, window.controls, window.network, *window.below):
+    for part in (
+        window.viewer,
+        window.experiments,
+        window.controls,
+        window.network,
+        window.canvas,
+        *window.below,
+    ):
         part.asked.connect(engine.send)
-    for part in (window.dialogs, window.clipboard, window.chain_rule):
+    for part in (window.canvas, window.dialogs, window.clipboard, window.chain_rule):
         part.said.connect(window.status.say)
     window.canvas.painted.connect(engine.on_painted)
     for panel in (window.controls, window.samples, window.chain_rule):
         panel.left.connect(window.canvas.setFocus)
     for panel in (window.samples, window.output, window.chain_rule):
         panel.sample_chosen.connect(window.viewer.show_sample)
-    for part in (window.canvas, window.walker, window.gradients, *window.below):
+    for part in (window.canvas, window.walker, window.gradients, window.dialogs, *window.below):
         part.picked.connect(window.viewer.select)
+    for part in (window.dialogs, *window.below):
+        part.lit.connect(window.canvas.light)
+    window.canvas.hover_changed.connect(window.chain_rule.show_hovered)
     window.network.legend.edges_changed.connect(window.viewer.colour_edges)
     window.dock_layout.changed.connect(window.on_panels_changed)
     window.transport.speed_changed.connect(window.on_speed_changed)
@@ -58,6 +68,7 @@ def wire_actions(window: "MainWindow") -> None:
         "copy_latex": window.clipboard.copy_latex,
         "copy_csv": window.clipboard.copy_csv,
         "copy_script": window.clipboard.copy_script,
+        "edit": window.canvas.edit_selected,
         "zoom_in": window.canvas.zoom_in,
         "zoom_out": window.canvas.zoom_out,
         "fit": window.canvas.fit,
@@ -67,6 +78,7 @@ def wire_actions(window: "MainWindow") -> None:
         "remove_layer": window.experiments.remove_layer,
         "picture": window.dialogs.save_picture,
         "about": window.dialogs.open_about,
+        "maths": window.dialogs.open_maths,
         "shortcuts": window.dialogs.open_shortcuts,
         "log": window.cost.show_log,
         "quit": window.close,
