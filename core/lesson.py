@@ -111,6 +111,12 @@ class Lesson:
         """How far the product of the factors and the backward pass are apart."""
         return abs(self.chain.value - self.backward)
 
+    @property
+    def weight(self) -> Pick:
+        """The weight that is meant; for a bias one into the same node."""
+        pick = self.pick
+        return pick if pick.B is not None else _telling_weight(self.frame, pick.l, pick.A)
+
     def weighted_sum(self, l: int, i: int) -> float:
         """w^ℓ_ij a^{ℓ−1}_j, summed over j."""
         return float(self.w[l][i] @ self.a[l - 1])
@@ -118,6 +124,10 @@ class Lesson:
     def jacobian(self, l: int) -> Array:
         """∂a^ℓ_r/∂a^{ℓ−1}_p = σ'(z^ℓ_r) w^ℓ_rp, of shape (n_ℓ, n_{ℓ−1})."""
         return self.sigma_prime[l][:, np.newaxis] * self.w[l]
+
+    def factor_4(self, weight: Pick) -> float:
+        """σ'(z^ℓ_A) a^{ℓ−1}_B."""
+        return float(self.sigma_prime[weight.l][weight.A] * self.a[weight.l - 1][weight.B or 0])
 
     def dC_dw(self, l: int, i: int, j: int) -> float:
         """∂C/∂w^ℓ_ij of the sample."""
@@ -145,6 +155,10 @@ def weight_shown(frame: Frame) -> Pick:
     l, A = (pick.l, pick.i) if isinstance(pick, Node) and pick.l > 0 else (1, 0)
     if isinstance(pick, Node) and pick.l == 0:
         return Pick(1, 0, pick.i)
+    return _telling_weight(frame, l, A)
+
+
+def _telling_weight(frame: Frame, l: int, A: int) -> Pick:
     return Pick(l, A, _telling_input(frame.dataset) if l == 1 else 0)
 
 

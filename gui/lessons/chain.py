@@ -52,11 +52,8 @@ def four_factors(shown: Lesson) -> Live:
         lines.append(Line((sign,), (by(letter("a", l + 1, "j")), "  =  ", row(chain.rows[-1]))))
     steps = "(1)" if l == shown.L else "(1)(3)" if l == shown.L - 1 else "(1)(2)(3)"
     at_A = (by(sym("a", l, A)), f"  =  {number(chain.dC_daA)}")
-    value = (
-        by(parameter(shown.pick)),
-        f"  =  {product(chain.dC_daA, chain.local)}  =  {number(chain.value)}",
-    )
-    lines += [Line((steps,), at_A), Line((steps + "(4)",), value)]
+    last = f"  =  {product(chain.dC_daA, chain.local)}  =  {number(chain.value)}"
+    lines += [Line((steps,), at_A), Line((steps + "(4)",), (by(parameter(shown.pick)), last))]
     return _of_pick(shown, tuple(lines), shown.frame.fresh_cost, _paths(shown))
 
 
@@ -153,38 +150,29 @@ def factor_3(shown: Lesson) -> Live:
 
 def factor_4(shown: Lesson) -> Live:
     """How node A changes with the weight."""
-    pick, slope = shown.pick, float(shown.sigma_prime[shown.pick.l][shown.pick.A])
-    l, A, B = pick.l, pick.A, pick.B
-    right: tuple[Part, ...] = ("σ'(", sym("z", l, A), ")")
-    if B is None:
-        return _of_pick(
-            shown,
-            (Line((by(parameter(pick), sym("a", l, A)),), (*right, f"  =  {number(slope)}")),),
-            shown.frame.fresh_a(l),
-            (Node(l, A), pick),
-        )
-    value = product(slope, float(shown.a[l - 1][B]))
-    line = Line(
-        (by(parameter(pick), sym("a", l, A)),),
-        (*right, " ", sym("a", l - 1, B), f"  =  {value}  =  {number(shown.chain.local)}"),
-    )
-    return _of_pick(shown, (line,), shown.frame.fresh_a(l), (Node(l, A), pick, Node(l - 1, B)))
+    weight = shown.weight
+    l, A, B = weight.l, weight.A, weight.B or 0
+    slope, a = float(shown.sigma_prime[l][A]), float(shown.a[l - 1][B])
+    value = f"  =  {product(slope, a)}  =  {number(shown.factor_4(weight))}"
+    right = ("σ'(", sym("z", l, A), ") ", sym("a", l - 1, B), value)
+    line = Line((by(parameter(weight), sym("a", l, A)),), right)
+    return Live((line,), shown.frame.fresh_a(l), (Node(l, A), weight, Node(l - 1, B)), weight)
 
 
 def only_B(shown: Lesson) -> Live:
     """Which term of z^ℓ_A the weight is in."""
-    l, A, B = shown.pick.l, shown.pick.A, shown.pick.B or 0
+    weight = shown.weight
+    l, A, B = weight.l, weight.A, weight.B or 0
     picked = some(shown.n[l - 1], B)
     weights = joined(None if j is None else (sym("w", l, A, j), sym("a", l - 1, j)) for j in picked)
-    left = by(sym("w", l, A, B), sym("z", l, A))
+    left = by(parameter(weight), sym("z", l, A))
     symbols = joined(None if j is None else (f"{int(j == B)} · ", sym("a", l - 1, j)) for j in picked)
     lines = (
         Line((sym("z", l, A),), (*weights, " + ", sym("b", l, A))),
         Line((left,), symbols),
         Line((), (sym("a", l - 1, B), f"  =  {number(float(shown.a[l - 1][B]))}")),
     )
-    lights = (Node(l, A), Pick(l, A, B), Node(l - 1, B))
-    return Live(lines, shown.frame.fresh_a(l - 1), lights, Pick(l, A, B))
+    return Live(lines, shown.frame.fresh_a(l - 1), (Node(l, A), weight, Node(l - 1, B)), weight)
 
 
 def bias(shown: Lesson) -> Live:

@@ -51,7 +51,9 @@ class Setter:
         self.words = self._letters(BODY, theme.text)
 
     def set(self, lesson: Lesson) -> None:
-        """Write all of `lesson`."""
+        """Write all of `lesson`, laid out once and not at every word."""
+        whole = QTextCursor(self.document)
+        whole.beginEditBlock()
         self._heading(lesson.title, TITLE, 1)
         self._items(lesson.items)
         for section in lesson.sections:
@@ -59,6 +61,7 @@ class Setter:
             self.document.places.append(Place(section.name, section.title, self.cursor.block().position()))
             self._items(section.items)
             self._end_section()
+        whole.endEditBlock()
 
     def _items(self, items: tuple[Item, ...]) -> None:
         makers = {Paragraph: self._paragraphs, Row: self._table, Shown: self._equations, Numbers: self._boxes}
