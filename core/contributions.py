@@ -91,12 +91,6 @@ def contributions(frame: Frame) -> Contributions | None:
     )
 
 
-def derivative_known(frame: Frame) -> bool:
-    """Whether the derivation of `frame` may be shown: not while an exercise asks for what it would tell."""
-    d = frame.derivation
-    return d is not None and (not frame.view.exercise or frame.fresh_dC_dz(d.pick.l))
-
-
 def own_derivatives(net: Network, pick: Pick, x: Array, y: Array) -> Array:
     """Return the derivative of each sample's own C (m,) by the parameter, for x (n_0, m) and y (n_L, m)."""
     p = forward(net, x)

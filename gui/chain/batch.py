@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from core.contributions import Contributions, contributions, derivative_known
+from core.contributions import Contributions, contributions
 from core.frame import Frame
 from gui.chain import batch_words
 from gui.chain.batch_bars import BatchBars
@@ -132,8 +132,8 @@ class BatchPage(QWidget):
         """Show the batch behind the update of the weight or bias that is picked."""
         if not self.isVisible():
             return
-        words = NOTHING if frame.derivation is None else "" if derivative_known(frame) else HIDDEN
-        if words:
+        words = NOTHING if frame.derivation is None else HIDDEN
+        if frame.derivation is None or frame.derivation.held_back:
             self._frame = self.found = None
             if words != self.hint.text():
                 self.hint.setText(words)
@@ -158,7 +158,9 @@ class BatchPage(QWidget):
         """Write the lines."""
         found, frame, digits = self.found, self._frame, self._digits
         self.mean.show_line(batch_words.mean_words(found, digits))
-        self.update_line.show_line(batch_words.update_words(found, digits))
+        asked = frame.view.exercise and not found.done
+        update = batch_words.rule(found) if asked else batch_words.update_words(found, digits)
+        self.update_line.show_line(update)
         if self._place is not None and self._place < len(found.samples):
             shown = int(found.samples[self._place]) == frame.sample
             self.heading.show_line(batch_words.sample_words(found, self._place, shown, digits))

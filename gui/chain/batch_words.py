@@ -71,6 +71,12 @@ def update_words(found: Contributions, digits: Digits) -> Line:
     return Line((*words, f" = {product}", *outcome), when, (change, *outcome))
 
 
+def rule(found: Contributions) -> Line:
+    """How Δw is made, without its numbers."""
+    words = (parameter(found.pick, "Δ"), f" = {MINUS}η ", Sym("∂C̄"), "/", parameter(found.pick, "∂"))
+    return Line(words, "the exercise asks for what this is")
+
+
 def written(eta: float) -> str:
     """The learning rate as it was entered, without digits that say nothing."""
     if not math.isfinite(eta) or not 1e-4 <= eta < 1e6:

@@ -5,7 +5,6 @@ import math
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from core.contributions import derivative_known
 from core.frame import Frame
 from core.sweep import Sweep, sweep
 from gui.chain import names
@@ -96,21 +95,23 @@ class CurvePage(QWidget):
         """Show C over the weight or bias that is picked."""
         if not self.isVisible():
             return
-        words = NOTHING if frame.derivation is None else "" if derivative_known(frame) else HIDDEN
-        if words:
+        words = NOTHING if frame.derivation is None else HIDDEN
+        if frame.derivation is None or frame.derivation.held_back:
             self._leave(words)
             return
         if self._is_other(frame):
             self.view.forget()
         self._frame = frame
         self.hand.show_frame(frame)
-        self.view.movable = frame.state != "diverged"
+        # An edit would begin the step again, and an exercise then hide the curve.
+        self.view.movable = frame.state != "diverged" and not frame.view.exercise
         self._draw(frame)
         self._pages.setCurrentWidget(self._plot)
 
     def _leave(self, words: str) -> None:
         """Show words in place of the plot."""
         self._frame = None
+        self.hand.drop()
         self.view.forget()
         if words != self.hint.text():
             self.hint.setText(words)

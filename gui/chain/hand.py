@@ -61,7 +61,7 @@ class Hand(QObject):
         self._frame, self._waiting = frame, False
         self._frames += 1
         if another:
-            self.holding, self.value, self.before = False, None, None
+            self.drop()
         elif self.value is not None and self.value != self._sent:
             self._send()
         elif not self.holding and (self.present == self.value or self._frames >= SETTLED):
@@ -98,6 +98,10 @@ class Hand(QObject):
         self._begin()
         self.move(before)
         self._frames = 0
+
+    def drop(self) -> None:
+        """Let go, and forget everything."""
+        self.holding, self.value, self.before = False, None, None
 
     def flush(self, now: bool = False) -> None:
         """Ask for what is wanted, unless a frame is waited for; `now` even then."""

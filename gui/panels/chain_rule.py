@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from core.selection import Selection
+from gui.chain.batch import BatchPage
 from gui.chain.curve import CurvePage
 from gui.chain.head import ChainHead
 from gui.chain.paths import PathsPage
@@ -21,6 +22,7 @@ HINT = (
 PAGES = (
     ("Product", "The four factors as matrices, and their product"),
     ("Paths", "The derivative as a sum over all paths from the weight to the outputs"),
+    ("Batch", BatchPage.tip),
     (
         "Curve",
         "C as a function of this one weight: the derivative as a slope, and a handle to move the weight",
@@ -59,7 +61,8 @@ class ChainRulePanel(QWidget):
         self._frame: Frame | None = None
         self.head = self.bar = ChainHead(digits)
         self.product, self.paths, self.curve = ProductPage(digits), PathsPage(digits), CurvePage(digits)
-        self.pages = (self.product, self.paths, self.curve)
+        self.batch = BatchPage(digits)
+        self.pages = (self.product, self.paths, self.batch, self.curve)
         self.hint = QLabel(HINT)
         self.hint.setProperty("role", "muted")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -86,6 +89,7 @@ class ChainRulePanel(QWidget):
         self.product.picked.connect(self.picked)
         self.product.lit.connect(self.lit)
         self.paths.lit.connect(self.lit)
+        self.batch.sample_chosen.connect(self.sample_chosen)
         self.curve.asked.connect(self.asked)
         self.digits.changed.connect(self.on_digits_changed)
 

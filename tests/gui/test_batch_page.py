@@ -317,3 +317,12 @@ def test_what_has_diverged_is_painted_as_far_as_it_is_a_number(qtbot):
         bench.step()
         bench.page.grab()
     assert not np.isfinite(bench.page.found.values).all()
+
+
+def test_in_an_exercise_the_outcome_of_the_update_is_told_after_it(bench):
+    bench.look(PICK, exercise=True)
+    bench.step(times=PHASES - 2)
+    assert bench.page.update_line.text == "Δw²₂₄ = −η ∂C̄/∂w²₂₄"
+    frame = bench.step()
+    assert frame.precedes_update
+    assert bench.page.update_line.text.endswith(f"→ {four(frame.w[2][1, 3])}")

@@ -155,6 +155,19 @@ def test_in_an_exercise_nothing_is_told_before_the_step_has_found_it(bench):
     assert bench.page.hint.isVisible()
     bench.step()
     assert not bench.page.hint.isVisible()
+    drag(bench, bench.page.view.viewport(), 40)
+    assert bench.asked == []  # it would begin the step again
+
+
+def test_what_is_held_while_its_weight_is_deselected_is_let_go(bench, port):
+    at = press(bench, port)
+    QTest.mouseMove(port, at + QPoint(30, 0))
+    bench.look(None)
+    bench.look(PICK)
+    QTest.mouseMove(port, at + QPoint(60, 0))
+    QTest.mouseRelease(port, Button.LeftButton, pos=at + QPoint(60, 0))
+    assert len(bench.asked) == 1
+    assert bench.page.view.marks.marks.handle == at_w(bench)
 
 
 # The handle
