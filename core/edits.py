@@ -15,7 +15,7 @@ from core.evaluations import Evaluations
 from core.experiment import Experiment
 from core.optimisers import checked_eta
 from core.presenter import Presenter
-from core.selection import Node, Pick, check_pick
+from core.selection import Node, Pick, Selection, check_pick
 from core.trainer import Trainer
 
 LARGEST = 1e12
@@ -104,7 +104,7 @@ class Editor:
             raise BadInputError("A parameter is one weight or one bias, and nothing else.")
         net = self._trainer.net
         pick = check_pick(command.at, net.n)
-        value = _checked(command.value, "A bias" if pick.B is None else "A weight")
+        value = checked_number(command.value, command.quantity, pick)
         if pick.B is None:
             net.b[pick.l][pick.A, 0] = value
         else:
@@ -118,7 +118,7 @@ class Editor:
             sample = whole_number(command.sample, "The sample edited", 0, data.samples - 1)
         array: Array = np.array(data.x if name == "x" else data.y)
         i = self._row(command, len(array))
-        array[i, sample] = _checked(command.value, "An input x" if name == "x" else "A target y")
+        array[i, sample] = checked_number(command.value, name, command.at)
         edited: Dataset = replace(data, x=array) if name == "x" else replace(data, y=array)
         self._presenter.use(edited)
         self._evaluations.use(edited)
@@ -153,6 +153,8 @@ class Editor:
         self._evaluations.catch_up(AT_ONCE)
 
 
-def _checked(value: Any, what: str) -> float:
-    """Return a number that can be put into a network, as a float."""
+def checked_number(value: object, quantity: str, at: Selection | None) -> float:
+    """Return `value` as a float that can be put into a network; raises one sentence for any other."""
+    bias = isinstance(at, Pick) and at.B is None
+    what = {"x": "An input x", "y": "A target y"}.get(quantity, "A bias" if bias else "A weight")
     return finite_number(value, what, -LARGEST, LARGEST)

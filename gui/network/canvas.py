@@ -1,45 +1,43 @@
-"""The canvas: paints one frame of the network, says when it has, and hears the mouse."""
+"""The canvas: paints one frame of the network, says when it has, and lets its numbers be edited."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.errors import BadInputError
 from core.frame import Frame
-from core.selection import Selection
+from core.selection import Node, Selection
 from gui.network.camera import Camera
 from gui.network.card import card, paint_card
 from gui.network.edges import colouring
-from gui.network.highlight import anchor, exists
+from gui.network.editor import Subject, ValueEditor, computed_output, subject_of
+from gui.network.highlight import exists
 from gui.network.hint import paint_hint
-from gui.network.hit import hit
-from gui.network.layout import Layout, lay_out
 from gui.network.picture import paint_ground, paint_network, smooth
+from gui.network.viewport import Viewport
 from gui.theme import DARK, Theme, nice_reach
 
-NOTCH = 120.0
-"""Eighths of a degree in a notch of a mouse wheel."""
 
+class NetworkCanvas(Viewport):
+    """Draws nodes, edges, biases and targets.
 
-class NetworkCanvas(QWidget):
-    """Draws nodes, edges, biases and targets; zoomed by the wheel, moved by dragging.
-
-    Signals:
+    Signals, besides those of a `Viewport`:
         painted: the `Frame` that is on the screen now.
-        picked: what was clicked: a weight, a bias or a node; None for the ground.
         reach_changed: the end of the colour scale of edges and biases.
-        camera_changed: whether the whole network is in view.
+        asked: an `Edit`.
+        said: a sentence for the status bar.
 
     Attributes:
         frames_painted: how many new frames were painted.
         smooth: whether all of the last paint was anti-aliased.
-        hovered: what is under the mouse, None for nothing.
+        editor: the field in which a number is edited.
 
     """
 
     painted = Signal(object)
-    picked = Signal(object)
     reach_changed = Signal(float)
-    camera_changed = Signal(bool)
+    asked = Signal(object)
+    said = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until the first `show_frame`."""
@@ -49,22 +47,17 @@ class NetworkCanvas(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 200)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.frames_painted = 0
         self.smooth = False
-        self.hovered: Selection | None = None
         self._theme = DARK
-        self._frame: Frame | None = None
         self._new = self._hint = False
         self._reach = 1.0
-        self._camera = Camera()
-        self._whole: Layout | None = None
-        self._layout: Layout | None = None
-        self._ground: QPixmap | None = None
-        self._mouse = QPointF()
-        self._pressed: QPointF | None = None
-        self._dragging = False
+        self._lit: tuple[Selection, ...] = ()
+        self.editor = ValueEditor(self)
+        self.editor.asked.connect(self.asked)
+        self.editor.said.connect(self.said)
+        self.editor.closed.connect(self.setFocus)
+        self.camera_moved.connect(self.on_camera_moved)
 
     def sizeHint(self) -> QSize:
         """Room for a network of a few layers."""
@@ -76,6 +69,7 @@ class NetworkCanvas(QWidget):
         """Paint in `theme` from now on."""
         self._theme = theme
         self._ground = None
+        self.editor.set_theme(theme)
         self.update()
 
     def set_hint(self, on: bool) -> None:
@@ -83,12 +77,22 @@ class NetworkCanvas(QWidget):
         self._hint = on
         self.update()
 
+    @Slot(object)
+    def light(self, selections: tuple[Selection, ...]) -> None:
+        """Let these nodes, weights and biases stand out, and no others any longer."""
+        if selections != self._lit:
+            self._lit = selections
+            self.update()
+
     def show_frame(self, frame: Frame) -> None:
         """Paint `frame` at the next opportunity; a canvas that nobody sees counts as painted."""
         old = self._frame
+        if old is not None and old.record is not frame.record:
+            self.editor.give_up()
         if old is None or old.n != frame.n:
             self._whole = None
-            self.hovered = None
+            self._lit = ()
+            self._set_hovered(None)
             self._look(Camera())
         if old is not None and old.experiment.activations != frame.experiment.activations:
             self._ground = None
@@ -99,12 +103,6 @@ class NetworkCanvas(QWidget):
             self.update()
         else:
             self.painted.emit(frame)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the network out anew, all of it in view."""
-        self._whole = None
-        self._look(Camera())
-        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the frame; the parts that don't change come from a picture."""
@@ -120,7 +118,8 @@ class NetworkCanvas(QWidget):
         shown = colouring(frame)
         self._fit_reach(frame)
         hovered = self.hovered if self.hovered and exists(layout, self.hovered) else None
-        paint_network(painter, layout, frame, shown, self._reach, self._theme, hovered)
+        lit = [k for k in self._lit if exists(layout, k)]
+        paint_network(painter, layout, frame, shown, self._reach, self._theme, hovered, lit)
         self.smooth = smooth(layout, frame)
         self._paint_above(painter, frame, hovered)
         painter.end()
@@ -133,7 +132,7 @@ class NetworkCanvas(QWidget):
         area = QRectF(self.rect())
         if self._hint and frame.state == "paused" and frame.cursor.step == 0 and frame.place == 0:
             paint_hint(painter, area, self._theme)
-        if hovered is not None and not self._dragging:
+        if hovered is not None and not self._dragging and self.editor.subject is None:
             paint_card(painter, card(frame, hovered), self._mouse, area, self._theme)
 
     def _fit_reach(self, frame: Frame) -> None:
@@ -144,103 +143,57 @@ class NetworkCanvas(QWidget):
             self._reach = reach
             self.reach_changed.emit(reach)
 
-    # Where things are
-
-    def _seen(self, frame: Frame) -> Layout:
-        if self._whole is None:
-            self._whole, self._layout = lay_out(frame.n, QRectF(self.rect())), None
-        if self._layout is None:
-            self._layout = self._whole.seen(self._camera)
-        return self._layout
-
-    def _look(self, camera: Camera) -> None:
-        """Look through `camera`."""
-        fitted = self._camera.fits
-        self._camera = camera
-        self._layout = self._ground = None
-        if camera.fits != fitted:
-            self.camera_changed.emit(camera.fits)
-        self.update()
-
-    def place(self, selection: Selection) -> QPointF:
-        """Where on the canvas `selection` is: the middle of a node, a bias or an edge."""
-        return anchor(self._seen(self._frame), selection)
+    # Editing
 
     @Slot()
-    def zoom_in(self) -> None:
-        """Go nearer to the middle."""
-        self._zoom(2.0, QRectF(self.rect()).center())
-
-    @Slot()
-    def zoom_out(self) -> None:
-        """Go away from the middle, until all is in view."""
-        self._zoom(-2.0, QRectF(self.rect()).center())
-
-    @Slot()
-    def fit(self) -> None:
-        """Bring the whole network into view."""
-        self._look(Camera())
-
-    def _zoom(self, steps: float, about: QPointF) -> None:
-        self._look(self._camera.zoomed(steps, about, QRectF(self.rect())))
-
-    # The mouse
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom about the mouse."""
-        self._zoom(event.angleDelta().y() / NOTCH, event.position())
-        self._hover(event.position())
-        event.accept()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Note where a click or a drag begins."""
-        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
-            self._pressed = event.position()
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move the network along, or say what is under the mouse."""
-        at = event.position()
-        if self._pressed is None:
-            self._hover(at)
+    def edit_selected(self) -> None:
+        """Let a person type another value for what is selected; for an output node, its target."""
+        if self._frame is None:
             return
-        if self._dragging or (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
-            self._dragging = True
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-            self._look(self._camera.moved(at - self._pressed, QRectF(self.rect())))
-            self._pressed = at
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Select what was clicked; the end of a drag selects nothing."""
-        pressed, dragged = self._pressed, self._dragging
-        self._pressed, self._dragging = None, False
-        self.unsetCursor()
-        if (
-            pressed is not None
-            and not dragged
-            and self._frame
-            and event.button() is Qt.MouseButton.LeftButton
-        ):
-            self.picked.emit(hit(self._seen(self._frame), event.position()))
-        self._hover(event.position())
+        if self._frame.pick is None:
+            self.said.emit(
+                "Select a weight, a bias, an input or an output first: then its number can be edited."
+            )
+        else:
+            self._edit(self._frame.pick)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Bring the whole network into view by a double click on the ground."""
-        if self._frame is not None and hit(self._seen(self._frame), event.position()) is None:
+        """Edit what is clicked; on the ground, bring the whole network into view."""
+        if self._frame is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        found, target = self._pointed_at(event.position())
+        if target is not None:
+            self._edit(Node(self._frame.L, target))
+        elif found is None:
             self.fit()
+        elif isinstance(found, Node) and found.l == self._frame.L:
+            self.said.emit(computed_output(found))
+        else:
+            self._edit(found)
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Nothing is under the mouse any more."""
-        self._set_hovered(None)
-        super().leaveEvent(event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Edit what is selected at Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.edit_selected()
+        else:
+            super().keyPressEvent(event)
 
-    def _hover(self, at: QPointF) -> None:
-        found = None if self._frame is None else hit(self._seen(self._frame), at)
-        if found != self.hovered:
-            self._mouse = at
-            self._set_hovered(found)
+    def _edit(self, selection: Selection) -> None:
+        try:
+            subject = subject_of(self._frame, selection)
+        except BadInputError as error:
+            self.said.emit(str(error))
+            return
+        self.editor.open(subject, self._place_of(subject))
+        self.update()
 
-    def _set_hovered(self, found: Selection | None) -> None:
-        if found != self.hovered:
-            self.hovered = found
-            self.update()
+    def _place_of(self, subject: Subject) -> QPointF:
+        if subject.quantity == "y":
+            return self._seen(self._frame).target(subject.at.i).center()
+        return self.place(subject.at)
+
+    @Slot()
+    def on_camera_moved(self) -> None:
+        """Keep the editor at its place."""
+        if self.editor.subject is not None and self._frame is not None:
+            self.editor.move_to(self._place_of(self.editor.subject))

@@ -10,7 +10,9 @@ from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.frame import Frame
+from core.selection import Pick, Selection
 from gui.network.layout import Layout
+from gui.network.pathways import sunk_edges
 from gui.theme import LEVELS, Theme, blended, levels, scale
 
 SMOOTH_WHILE_RUNNING = 200
@@ -25,10 +27,19 @@ MOST_EDGES = 4000
 LEAST_OF_A_PAIR = 256
 """Of each pair of layers at least so many: a pair with small weights is a part of the network too."""
 
+MOST_OUTLINED = 250
+"""Edges that are outlined when they are lit, at most."""
+
 STALE = 0.4
 """How much is left of the colour of a derivative that this step has not computed yet."""
 
-WEAK_FIRST = sorted(range(2 * LEVELS + 1), key=lambda level: abs(level - LEVELS))
+SUNK = 0.3
+"""How much is left of the colour of an edge through which the selected parameter does not reach the cost."""
+
+COLOURS = 2 * LEVELS + 1
+"""Colours of the scale: levels above stand for the same ones faded, and above those for sunk ones."""
+
+WEAK_FIRST = sorted(range(COLOURS), key=lambda level: abs(level - LEVELS))
 
 
 @dataclass(frozen=True)
@@ -62,19 +73,27 @@ def colouring(frame: Frame) -> Colouring:
 
 
 def paint_edges(
-    painter: QPainter, layout: Layout, shown: Colouring, reach: float, theme: Theme, smooth: bool
+    painter: QPainter,
+    layout: Layout,
+    shown: Colouring,
+    reach: float,
+    theme: Theme,
+    smooth: bool,
+    picked: Selection | None,
 ) -> None:
     """Draw all edges in the colour and width of their values, ±`reach` being the scale's ends.
 
-    `smooth` asks for anti-aliased lines.
+    `smooth` asks for anti-aliased lines. Where a weight or bias is `picked`, those sink that lie on
+    none of its paths to the cost.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
     values = shown.flat
     found = levels(values, reach)
-    stale = 2 * LEVELS + 1
     if not all(shown.fresh[1:]):
         sizes = [v.size for v in shown.values[1:]]
-        found += np.repeat(np.where(shown.fresh[1:], 0, stale), sizes)
+        found += np.repeat(np.where(shown.fresh[1:], 0, COLOURS), sizes)
+    if isinstance(picked, Pick):
+        found = np.where(sunk_edges(layout.n, picked), found % COLOURS + 2 * COLOURS, found)
     quotas = shown.quotas
     if sum(quotas) == len(values):
         lines = layout.lines
@@ -82,6 +101,28 @@ def paint_edges(
         strongest = _strongest(values, [v.size for v in shown.values[1:]], quotas)
         found, lines = found[strongest], layout.some_lines(strongest)
     _draw(painter, lines, found, _pens(*_widths(layout.edge_count, smooth), theme))
+
+
+def paint_lit_edges(
+    painter: QPainter, layout: Layout, shown: Colouring, lit: Sequence[Pick], reach: float, theme: Theme
+) -> None:
+    """Draw the edges of the weights `lit` above the others, in their colours between lines of the text's.
+
+    Many of them are only lines of the text's colour: nothing between these could be told apart.
+    """
+    starts = np.cumsum([0, *(v.size for v in shown.values[1:])])
+    edges = np.array([starts[k.l - 1] + k.A * layout.n[k.l - 1] + (k.B or 0) for k in lit])
+    lines, outline = layout.some_lines(edges), QColor(theme.text)
+    if len(lines) > MOST_OUTLINED:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(_pen(outline, 1.02))
+        painter.drawLines(lines)
+        return
+    found = levels(shown.flat[edges], reach)
+    thin, wide = (max(2.0, width) for width in _widths(layout.edge_count, smooth=True))
+    painter.setPen(_pen(outline, _width(thin, wide, LEVELS + int(np.abs(found - LEVELS).max())) + 3.0))
+    painter.drawLines(lines)
+    _draw(painter, lines, found, _pens(thin, wide, theme))
 
 
 def quotas_of(sizes: list[int], limit: int | None = None) -> list[int]:
@@ -113,7 +154,7 @@ def _draw(
 ) -> None:
     """Draw every line with the pen of its level."""
     order = np.argsort(found, kind="stable")
-    ends = np.searchsorted(found[order], np.arange(4 * LEVELS + 3)).tolist()
+    ends = np.searchsorted(found[order], np.arange(3 * COLOURS + 1)).tolist()
     order = order.tolist()
     for level, pen in pens:
         chosen = order[ends[level] : ends[level + 1]]
@@ -124,12 +165,14 @@ def _draw(
 
 @lru_cache(maxsize=8)
 def _pens(thin: float, wide: float, theme: Theme) -> list[tuple[int, QPen]]:
-    """Levels with their pens, faded and weak ones first: the stronger, the wider."""
-    colours = scale(theme, edges=True)
-    stale = 2 * LEVELS + 1
-    faded = [(level + stale, blended(colours[level], theme.window, STALE)) for level in WEAK_FIRST]
+    """Levels with their pens, sunk, faded and weak ones first: the stronger, the wider."""
+    colours, ground = scale(theme, edges=True), theme.window
+    sunk = [(level + 2 * COLOURS, blended(colours[level], ground, SUNK)) for level in WEAK_FIRST]
+    faded = [(level + COLOURS, blended(colours[level], ground, STALE)) for level in WEAK_FIRST]
     fresh = [(level, colours[level]) for level in WEAK_FIRST]
-    return [(level, _pen(colour, _width(thin, wide, level % stale))) for level, colour in faded + fresh]
+    return [
+        (level, _pen(colour, _width(thin, wide, level % COLOURS))) for level, colour in sunk + faded + fresh
+    ]
 
 
 def edge_width(layout: Layout, level: int) -> float:

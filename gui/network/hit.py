@@ -24,6 +24,14 @@ def hit(layout: Layout, at: QPointF) -> Selection | None:
     return _bias_or_node(layout, at) or _number(layout, at) or _edge(layout, at)
 
 
+def hit_target(layout: Layout, at: QPointF) -> int | None:
+    """Return which output's target lies at `at`, None where none does."""
+    if not layout.targets_fit:
+        return None
+    i = int(np.abs(layout.y[-1] - at.y()).argmin())
+    return i if layout.target(i).contains(at) else None
+
+
 def _bias_or_node(layout: Layout, at: QPointF) -> Selection | None:
     l = int(np.abs(np.array(layout.x) - at.x()).argmin())
     i = int(np.abs(layout.y[l] - at.y()).argmin())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from core.cursor import Phase
 from core.frame import Frame
 from gui.network.layout import LABEL, Layout
+from gui.network.pathways import sunk_edges
 from gui.network.stamps import FADED
 from gui.theme import Theme, blended
 from gui.writing.fonts import number_font, ui_font
@@ -15,6 +16,8 @@ from gui.writing.numbers import fixed, significant
 
 NARROW, TIGHT = 96.0, 40.0
 """Pixels between two layers below which their headings are short, and only one line."""
+SUNK_NUMBER = 0.45
+"""How much is left of the ink of a number whose edge lies on no path of the selected parameter."""
 BAND = 50.0
 """Height of the band that headings take."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -78,20 +81,18 @@ def _below(l: int, frame: Frame, layout: Layout, short: bool) -> str:
 
 def paint_targets(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
     """Write y beside the output, and what each output stands for."""
-    L = frame.L
-    if layout.spacing(L) < 13:
+    if not layout.targets_fit:
         return
-    named = layout.spacing(L) >= 34 and frame.n[L] > 1
     for i, target in enumerate(frame.y[:, 0].tolist()):
-        at = layout.node(L, i) + QPointF(layout.radius[L] + 10, -7 if named else 0)
+        box = layout.target(i)
         painter.setFont(number_font(13))
         painter.setPen(QColor(theme.text))
         written = f"{target:g}" if target == round(target) else fixed(target)
-        painter.drawText(QRectF(at.x(), at.y() - 9, 90, 18), BESIDE, f"y = {written}")
-        if named:
+        painter.drawText(box, BESIDE, f"y = {written}")
+        if layout.outputs_named:
             painter.setFont(ui_font(8.5))
             painter.setPen(QColor(theme.muted))
-            painter.drawText(QRectF(at.x(), at.y() + 7, 90, 16), BESIDE, frame.dataset.outputs[i])
+            painter.drawText(box.translated(0, 16).adjusted(0, 0, 0, -2), BESIDE, frame.dataset.outputs[i])
 
 
 def paint_cost(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
@@ -116,15 +117,17 @@ def shows_gradient(frame: Frame, l: int) -> bool:
 
 
 def paint_numbers(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
-    """Write each weight, or its derivative, on its edge."""
+    """Write each weight, or its derivative, on its edge; pale where the edge itself has sunk."""
     painter.setFont(number_font(11.5))
     ground, metrics = QColor(theme.window), painter.fontMetrics()
+    sunk = iter(sunk_edges(layout.n, frame.pick).tolist())
     for l in range(1, frame.L + 1):
         gradient = shows_gradient(frame, l)
         values = frame.dC_dw[l] if gradient else frame.w[l]
         ink = QColor(theme.accent if gradient else theme.text)
         if gradient and not frame.fresh_dC_dz(l):
             ink = blended(ink, theme.window, 0.55)
+        pale = blended(ink, theme.window, SUNK_NUMBER)
         for at, value in zip(layout.labels[l], values.ravel().tolist(), strict=True):
             text = significant(value, 2) if gradient else fixed(value, signed=True)
             width = max(LABEL[0], metrics.horizontalAdvance(text) + 6)
@@ -132,5 +135,5 @@ def paint_numbers(painter: QPainter, layout: Layout, frame: Frame, theme: Theme)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
             painter.drawRoundedRect(box, 4, 4)
-            painter.setPen(ink)
+            painter.setPen(pale if next(sunk) else ink)
             painter.drawText(box, CENTRE, text)

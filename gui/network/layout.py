@@ -121,6 +121,22 @@ class Layout:
         """The centre of node i of layer l."""
         return QPointF(self.x[l], self.y[l][i])
 
+    @property
+    def targets_fit(self) -> bool:
+        """Whether y_i can be written beside each output."""
+        return self.spacing(len(self.n) - 1) >= 13
+
+    @property
+    def outputs_named(self) -> bool:
+        """Whether there is room below each target for the output's name, and several to tell apart."""
+        return self.spacing(len(self.n) - 1) >= 34 and self.n[-1] > 1
+
+    def target(self, i: int) -> QRectF:
+        """Where y_i is written."""
+        L = len(self.n) - 1
+        at = self.node(L, i) + QPointF(self.radius[L] + 10, -7 if self.outputs_named else 0)
+        return QRectF(at.x(), at.y() - 9, 90, 18)
+
     @cached_property
     def edge_count(self) -> int:
         """How many edges there are in all."""

@@ -1,11 +1,13 @@
 """The picture of the network, from the ground up."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from core.frame import Frame
 from core.selection import Pick, Selection
-from gui.network.edges import SMOOTH_WHILE_RUNNING, Colouring, paint_edges
+from gui.network.edges import SMOOTH_WHILE_RUNNING, Colouring, paint_edges, paint_lit_edges
 from gui.network.highlight import exists, paint_picked_edge, paint_ring
 from gui.network.labels import (
     paint_changed_headings,
@@ -47,24 +49,50 @@ def paint_network(
     reach: float,
     theme: Theme,
     hovered: Selection | None,
+    lit: Sequence[Selection] = (),
 ) -> None:
-    """Paint all that changes, onto the ground; `reach` is the end of the colour scale of edges and biases."""
+    """Paint all that changes, onto the ground; `reach` is the end of the colour scale of edges and biases.
+
+    What is under the mouse, selected or `lit` stands out.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_work(painter, layout, frame, theme)
-    paint_edges(painter, layout, shown, reach, theme, smooth(layout, frame))
+    paint_edges(painter, layout, shown, reach, theme, smooth(layout, frame), frame.pick)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_lit_edges(painter, layout, shown, lit, reach, theme)
     marked = _marked(layout, frame.pick, hovered, theme)
     for selection, ink in marked:
-        if isinstance(selection, Pick) and selection.B is not None:
+        if _is_weight(selection):
             paint_picked_edge(painter, layout, shown, selection, reach, ink, theme)
     if layout.edges_labelled:
         paint_numbers(painter, layout, frame, theme)
     _paint_nodes(painter, layout, frame, reach, theme)
+    for selection in lit:
+        if not _is_weight(selection):
+            paint_ring(painter, layout, selection, theme.text)
     for selection, ink in marked:
         paint_ring(painter, layout, selection, ink)
     paint_changed_headings(painter, layout, frame, theme)
     paint_targets(painter, layout, frame, theme)
     paint_cost(painter, layout, frame, theme)
+
+
+def _is_weight(selection: Selection) -> bool:
+    return isinstance(selection, Pick) and selection.B is not None
+
+
+def _paint_lit_edges(
+    painter: QPainter,
+    layout: Layout,
+    shown: Colouring,
+    lit: Sequence[Selection],
+    reach: float,
+    theme: Theme,
+) -> None:
+    weights = [k for k in lit if _is_weight(k)]
+    if weights:
+        paint_lit_edges(painter, layout, shown, weights, reach, theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _paint_nodes(painter: QPainter, layout: Layout, frame: Frame, reach: float, theme: Theme) -> None:

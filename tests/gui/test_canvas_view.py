@@ -61,7 +61,7 @@ def test_zoom_by_keys_and_buttons_and_the_way_back(driver):
     driver.click(legend.zooms["fit"])
     assert layout(driver).radius == whole
     driver.click(legend.zooms["in"])
-    QTest.mouseDClick(canvas, Button.LeftButton, pos=QPoint(20, 120))
+    QTest.mouseDClick(canvas, Button.LeftButton, pos=QPoint(8, canvas.height() - 8))
     assert layout(driver).radius == whole
 
 
