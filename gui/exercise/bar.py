@@ -23,7 +23,7 @@ from gui.theme import DARK, Theme
 from gui.writing.fonts import ui_font
 
 HEIGHT, NARROWEST, WITH_TOLERANCE = 104, 320, 440
-"""Its height is the caption's, whose place it has, so that the network stands still."""
+"""Its height is fixed, whatever there is to say, so that the network above stands still."""
 USUAL_TOLERANCE = TOLERANCES[1]
 
 
@@ -132,7 +132,11 @@ class ExerciseBar(QWidget):
         """Count from nothing, as when the exercise is switched on."""
         self.right = self.asked = 0
         self._show_score()
-        self.field.setFocus()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Let what is typed go to the field, and Enter go on where there is nothing to answer."""
+        (self.field if self._question else self.next).setFocus()
 
     def show_frame(self, frame: Frame) -> None:
         """Ask the question of `frame`, unless it is asked already."""
@@ -159,7 +163,7 @@ class ExerciseBar(QWidget):
         self._say("", "muted")
         self._offer()
         if focused:
-            (self.field if question else self.next).setFocus()
+            self._take_focus()
 
     def _offer(self) -> None:
         """Show what can be done now: answer, or go on."""
@@ -167,7 +171,8 @@ class ExerciseBar(QWidget):
         for part in (self.check, self.show_me):
             part.setVisible(asking)
         self.next.setVisible(not asking)
-        self.field.setVisible(self._question is not None)
+        for part in (self.symbol, self.field):
+            part.setVisible(self._question is not None)
         self.field.setReadOnly(not asking)
         self.tolerance.setVisible(asking and self.width() >= WITH_TOLERANCE)
 

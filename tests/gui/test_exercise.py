@@ -1,0 +1,288 @@
+"""The exercise through keys and clicks: what is asked, what is held back, and what is said to an answer."""
+
+import pytest
+from by_hand import Pass
+from canvas_mouse import click, hover
+from driving import Key, Modifier
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from reading import painted_texts
+
+from core.cursor import Phase, phase_count
+from core.exercise import TOLERANCES
+from core.experiment import Experiment
+from core.selection import Node, Pick
+from gui.writing.numbers import UNKNOWN
+
+DEEP = Experiment("iris", (4, 3, 2, 3), ("tanh", "sigmoid", "sigmoid"), eta=0.4, m=6, seed=3)
+
+
+@pytest.fixture
+def bar(driver):
+    """The bar of a window in which the exercise was switched on."""
+    return begin(driver)
+
+
+def begin(driver):
+    driver.press(Key.Key_E, Modifier.ControlModifier)
+    driver.wait_for(lambda frame: frame.view.exercise)
+    bar = driver.window.network.exercise
+    driver.until(bar.isVisible)
+    return bar
+
+
+def type_in(bar, text, enter=True):
+    bar.field.selectAll()
+    QTest.keyClick(bar.field, Key.Key_Delete)
+    for character in text:  # QTest.keyClicks knows no character beyond Latin-1
+        QApplication.sendEvent(bar.field, QKeyEvent(QEvent.Type.KeyPress, 0, Modifier.NoModifier, character))
+    if enter:
+        QTest.keyClick(bar.field, Key.Key_Return)
+
+
+def by_hand(frame):
+    """The right answer to the question of `frame`, worked out without the core."""
+    entry = frame.question.entry
+    own = Pass(frame.w, frame.b, frame.experiment.activations, frame.x[:, 0], frame.y[:, 0])
+    l, at = entry.l, entry.indices
+    if entry.quantity == "C":
+        return own.C
+    if entry.quantity in ("w", "b"):
+        values, slopes = (frame.w, frame.dC_dw) if entry.quantity == "w" else (frame.b, frame.dC_db)
+        place = at if entry.quantity == "w" else (at[0], 0)
+        return values[l][place] - frame.experiment.eta * slopes[l][place]
+    if entry.quantity == "dC_dw":
+        return own.dC_dz[l][at[0]] * own.a[l - 1][at[1]]
+    arrays = {"z": own.z, "a": own.a, "dC_da": own.dC_da, "dC_dz": own.dC_dz, "dC_db": own.dC_dz}
+    return arrays[entry.quantity][l][at[0]]
+
+
+def go_to(driver, phase, l=0):
+    """Step by the key until `phase` is the next one."""
+    place = driver.frame.L
+    while True:
+        question = driver.frame.question
+        if question is not None and (question.phase, question.layer) == (phase, l):
+            return question
+        driver.step()
+        place += 1
+        assert place < 40
+
+
+# Answering
+
+
+@pytest.mark.parametrize("experiment", [None, DEEP], ids=["xor", "iris"])
+def test_two_steps_are_answered_with_enter_alone(open_window, experiment):
+    """An answer, Enter: right. Enter again: the next phase, and the field waits for its answer."""
+    driver = open_window(experiment)
+    bar, asked = begin(driver), 0
+    L = driver.frame.L
+    for _ in range(2 * phase_count(L)):
+        frame = driver.frame
+        if frame.question is not None:
+            assert QApplication.focusWidget() is bar.field
+            type_in(bar, repr(float(by_hand(frame))))
+            asked += 1
+            assert bar.verdict.text().startswith(f"Right: {frame.question.entry.words} = ")
+        assert bar.score.text() == f"{asked} of {asked} right"
+        assert QApplication.focusWidget() is bar.next
+        QTest.keyClick(bar.next, Key.Key_Return)
+        driver.wait_for(lambda new, old=frame: new.cursor != old.cursor and new.state == "paused")
+        driver.until(driver.window.actions["phase"].isEnabled)
+        assert bar.verdict.text() == ""
+        assert bar.field.text() == ""
+    assert driver.frame.cursor.step == 2
+    assert asked == 2 * (phase_count(L) - 1)
+
+
+@pytest.mark.parametrize(
+    "write", [lambda v: f"{v:.6f}".replace(".", ","), lambda v: f"{v:.6e}".replace("-", "−")]
+)
+def test_a_comma_and_a_long_minus_are_understood(driver, bar, write):
+    type_in(bar, write(by_hand(driver.frame)))
+    assert bar.verdict.text().startswith("Right")
+
+
+def test_a_recognised_mistake_is_told_and_the_question_stays(driver, bar):
+    question = go_to(driver, Phase.BACKWARD, 2)
+    right = by_hand(driver.frame)
+    type_in(bar, repr(float(-right)))
+    assert bar.verdict.text() == "The sign: ∂C/∂a of the output has a − y, not y − a."
+    assert bar.score.text() == "0 of 1 right"
+    assert QApplication.focusWidget() is bar.field
+    type_in(bar, repr(float(right / 2)))
+    assert bar.verdict.text().startswith("The factor 2/n_L = 2/1 is missing")
+    type_in(bar, "1234")
+    assert bar.verdict.text() == f"Not yet. {question.hint}"
+    type_in(bar, repr(float(right)))
+    assert bar.score.text() == "1 of 1 right"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "Write a number first"),
+        ("<b>x</b>", "'<b>x</b>' is not a number"),
+        ("1/0", "Nothing can be divided by 0."),
+        ("1.2.3", "more than one decimal point"),
+    ],
+)
+def test_what_is_no_number_gets_a_sentence_and_does_not_count(driver, bar, text, said):
+    type_in(bar, text)
+    assert said in bar.verdict.text()
+    assert bar.score.text() == ""
+    assert bar.check.isVisible()
+
+
+def test_show_me_tells_the_answer_and_counts_as_given_up(driver, bar):
+    question = driver.frame.question
+    driver.click(bar.show_me)
+    assert bar.verdict.text().startswith(f"{question.entry.words} = ")
+    assert question.hint in bar.verdict.text()
+    assert bar.score.text() == "0 of 1 right"
+    assert not bar.show_me.isVisible()
+    assert not bar.check.isVisible()
+    type_in(bar, repr(question.answer))  # too late
+    assert bar.score.text() == "0 of 1 right"
+    driver.click(bar.next)
+    driver.wait_for(lambda frame: frame.cursor.phase is Phase.FORWARD)
+
+
+def test_the_check_button_does_what_enter_does(driver, bar):
+    type_in(bar, repr(float(by_hand(driver.frame))), enter=False)
+    assert bar.verdict.text() == ""
+    driver.click(bar.check)
+    assert bar.verdict.text().startswith("Right")
+
+
+def test_the_tolerance_that_is_chosen_decides(driver, bar):
+    off = repr(float(by_hand(driver.frame) * 1.03))
+    type_in(bar, off)
+    assert not bar.verdict.text().startswith("Right")
+    driver.choose(bar.tolerance, TOLERANCES[0])
+    bar.field.setFocus()
+    type_in(bar, off)
+    assert bar.verdict.text().startswith("Right")
+
+
+# Keys, focus, and the caption
+
+
+def test_the_bar_has_the_captions_place_while_the_exercise_is_on(driver):
+    network = driver.window.network
+    where, height = network.caption.geometry(), driver.window.canvas.height()
+    bar = begin(driver)
+    driver.until(lambda: bar.geometry().bottomRight() == where.bottomRight())
+    assert not network.caption.isVisible()
+    assert QApplication.focusWidget() is bar.field
+    driver.press(Key.Key_E, Modifier.ControlModifier)
+    driver.wait_for(lambda frame: not frame.view.exercise)
+    driver.until(network.caption.isVisible)
+    assert not bar.isVisible()
+    assert QApplication.focusWidget() is driver.window.canvas
+    driver.until(lambda: network.caption.geometry() == where)
+    assert driver.window.canvas.height() == height
+    assert driver.frame.question is None
+
+
+def test_the_network_stands_still_whatever_is_asked_and_said(driver, bar):
+    driver.qtbot.waitExposed(driver.window)
+    type_in(bar, "1")
+    QApplication.processEvents()
+    heights = set()
+    for _ in range(phase_count(2)):
+        type_in(bar, "1")
+        QApplication.processEvents()
+        heights.add(driver.window.canvas.height())
+        driver.press(Key.Key_Escape)
+        driver.window.canvas.setFocus()
+        driver.step()
+    assert len(heights) == 1
+
+
+def test_the_arrow_steps_while_the_field_is_empty_and_moves_in_it_otherwise(driver, bar):
+    QTest.keyClick(bar.field, Key.Key_Right)
+    driver.wait_for(lambda frame: frame.cursor.phase is Phase.FORWARD)
+    driver.until(driver.window.actions["phase"].isEnabled)
+    assert QApplication.focusWidget() is bar.field
+    type_in(bar, "12", enter=False)
+    QTest.keyClick(bar.field, Key.Key_Home)
+    QTest.keyClick(bar.field, Key.Key_Right)
+    assert bar.field.cursorPosition() == 1
+    assert driver.frame.cursor.l == 1
+
+
+def test_while_training_runs_nothing_is_asked(driver, bar):
+    driver.window.canvas.setFocus()
+    driver.run()
+    driver.until(lambda: bar.title.text() == "Exercise")
+    assert "Pause" in bar.about.text()
+    assert not bar.field.isVisible()
+    assert not bar.next.isEnabled()
+    driver.pause()
+    driver.step()
+    driver.until(bar.field.isVisible)
+    assert driver.frame.question is not None
+
+
+def test_why_training_stopped_is_said_in_an_exercise_too(open_window):
+    identity = Experiment("xor", (2, 2, 1), ("identity", "identity"), eta=1e300, m=4)
+    driver = open_window(identity)
+    bar = begin(driver)
+    driver.window.canvas.setFocus()
+    driver.run_at_full_speed_until_stopped()
+    driver.until(driver.window.network.caption.isVisible)
+    assert not bar.isVisible()
+
+
+# What is asked, and what is held back
+
+
+@pytest.mark.parametrize("pick", [Pick(1, 2, 1), Pick(2, 0, 0), Pick(1, 1), Node(1, 2)], ids=str)
+def test_what_is_selected_is_asked_for(driver, bar, pick):
+    click(driver, driver.window.canvas.place(pick))
+    driver.wait_for(lambda frame: frame.pick == pick)
+    found = go_to(driver, Phase.BACKWARD, pick.l).entry
+    node = pick.i if isinstance(pick, Node) else pick.A
+    assert found.indices[0] == node
+    if found.quantity == "dC_dw":
+        assert found.indices == (pick.A, pick.B)
+    driver.until(lambda: bar.symbol.accessibleName() == found.words)
+
+
+def test_numbers_of_earlier_steps_are_held_back_until_they_are_computed(driver):
+    """Every phase of a step: canvas, cards and panels tell what the step has computed, and no more."""
+    driver.step("step")
+    bar = begin(driver)
+    driver.step()
+    canvas = driver.window.canvas
+    for _ in range(phase_count(2) - 1):
+        frame = driver.frame
+        for node in (Node(1, 0), Node(2, 0)):
+            hover(driver, node)
+            texts = [text for _, _, text in painted_texts(canvas)]
+            fresh = (
+                frame.fresh_a(node.l), frame.fresh_a(node.l),
+                frame.fresh_dC_da(node.l), frame.fresh_dC_dz(node.l),
+            )  # fmt: skip
+            assert texts.count(UNKNOWN) >= 4 - sum(fresh)
+            for known, array in zip(fresh, (frame.a, frame.z, frame.dC_da, frame.dC_dz), strict=True):
+                assert known == (array[node.l][0, 0] == array[node.l][0, 0])
+        assert frame.fresh_cost == any(text.startswith("C = ") for text in texts)
+        assert (f"C = {UNKNOWN}" in driver.window.samples._cost.text()) == (not frame.fresh_cost)
+        assert bar.isVisible()
+        driver.step()
+
+
+def test_the_derivation_can_be_copied_only_once_it_is_known(driver, bar):
+    click(driver, driver.window.canvas.place(Pick(1, 0, 0)))
+    driver.wait_for(lambda frame: frame.pick == Pick(1, 0, 0))
+    copy = driver.window.actions["copy_script"]
+    for _ in range(phase_count(2) - 1):
+        known = driver.frame.fresh_dC_dz(1)
+        assert copy.isEnabled() == known
+        driver.step()
+    assert copy.isEnabled()
