@@ -74,7 +74,9 @@ class CheckPanel(QWidget):
 
     def show_frame(self, frame: Frame) -> None:
         """Show the frame's audit, and what can be asked for."""
-        if not self.isVisible():
+        if (
+            not self.isVisible() or self.visibleRegion().isEmpty()
+        ):  # behind another tab it still counts as visible
             return
         self._frame = frame
         selected = frame.pick if isinstance(frame.pick, Pick) else None
