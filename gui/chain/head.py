@@ -92,7 +92,8 @@ class ChainHead(QWidget):
         sample = f"sample {grouped(frame.sample + 1)}"
         what = meaning(frame, derivation.pick) if isinstance(derivation.pick, Pick) else ""
         when = ", before the update" if derivation.before_update else ""
-        self.words.show_wordings(f"{what}, {sample}{when}", f"{sample}{when}", sample)
+        brief = ", before" if when else ""
+        self.words.show_wordings(f"{what}, {sample}{when}", f"{sample}{when}", f"{sample}{brief}", sample)
 
     @Slot(int)
     def on_clicked(self, page: int) -> None:
@@ -112,8 +113,7 @@ def _digits_field(digits: Digits) -> QSpinBox:
     field = QSpinBox()
     field.setRange(FEWEST, MOST)
     field.setValue(digits.count)
-    field.setSuffix(" digits")
-    field.setFixedWidth(78)
+    field.setFixedWidth(42)
     field.setToolTip(f"Digits that numbers are written with, {FEWEST} to {MOST}")
     field.setAccessibleName("Digits")
     field.valueChanged.connect(digits.set)
