@@ -201,16 +201,6 @@ class Frame:
         """Whether dC_dz[l], dC_dw[l] and dC_db[l] are this step's."""
         return self.place >= 2 * self.L + 2 - l
 
-    @property
-    def withholds(self) -> bool:
-        """Whether an exercise still holds back numbers of this step: what is not fresh is not to be told."""
-        return self.view.exercise and self.place < 2 * self.L + 1
-
-    @property
-    def withholds_update(self) -> bool:
-        """Whether an exercise still holds back what the update makes of the batch's gradient."""
-        return self.view.exercise and self.place < 2 * self.L + 2
-
     def working_layer(self) -> int | None:
         """The layer at work, if the phase has one: FORWARD and BACKWARD name it, COST works on L."""
         if self.live or self.cursor.phase is Phase.UPDATE:

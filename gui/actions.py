@@ -40,7 +40,7 @@ class ActionSpec:
 
 def derived(frame: Frame) -> bool:
     """Whether the frame carries a derivation that may be told."""
-    return frame.derivation is not None and not frame.withholds
+    return frame.derivation is not None and not frame.derivation.held_back
 
 
 ACTIONS = (

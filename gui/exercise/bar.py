@@ -88,6 +88,7 @@ class ExerciseBar(QWidget):
         for part in (self.symbol, self.field, self.tolerance, self.check, self.show_me, self.next):
             row.addWidget(part, 1 if part is self.field else 0)
         row.addStretch(1)
+        row.addStrut(self.symbol.sizeHint().height())
         self.field.setMaximumWidth(190)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 7, 12, 3)
