@@ -80,6 +80,7 @@ class MathsPage(QDialog):
         contents.setWordWrap(True)
         contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         contents.addItems([section.title for section in self.text.sections])
+        contents.setCurrentRow(0)
         return contents
 
     def _compose(self) -> None:

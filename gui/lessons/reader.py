@@ -25,6 +25,8 @@ SCROLLING = {
 """Keys that belong to the reader, whatever they do in other windows."""
 ABOVE = 26
 """Above a heading that is jumped to."""
+KEPT, LINE = 40, 40
+"""What a page keeps in sight, and how far an arrow key goes."""
 BEGUN = 160
 """A section has begun when its heading is so near to the top."""
 
@@ -44,7 +46,7 @@ class Reader(QTextBrowser):
         """Empty until `set_theme`."""
         super().__init__(parent)
         self.lesson = lesson
-        self.section = -1
+        self.section = 0
         self.text = LessonDocument(self)
         self.setDocument(self.text)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -56,9 +58,10 @@ class Reader(QTextBrowser):
 
     def set_theme(self, theme: Theme) -> None:
         """Set the lesson anew in the colours of `theme`, at the same place."""
-        shown = {piece.name: piece.live for piece, _, _ in self.text.numbers if piece.live}
+        shown = {piece.name: piece.live for piece, _ in self.text.numbers if piece.live}
         at = self.verticalScrollBar().value()
         Setter(self.text, theme).set(self.lesson)
+        self.setTextCursor(QTextCursor(self.text))  # or else what was written has pushed it to the end
         self.text.fit(self.viewport().width())
         if shown:
             self.text.show(shown)
@@ -106,6 +109,24 @@ class Reader(QTextBrowser):
             event.accept()
             return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll; a page leaves its last line in sight."""
+        if not _scrolls(event):
+            super().keyPressEvent(event)
+            return
+        bar = self.verticalScrollBar()
+        page, line, end = bar.pageStep() - KEPT, LINE, bar.maximum()
+        by = {
+            Key.Key_PageDown: page,
+            Key.Key_Space: page,
+            Key.Key_PageUp: -page,
+            Key.Key_Down: line,
+            Key.Key_Up: -line,
+            Key.Key_End: end,
+            Key.Key_Home: -end,
+        }
+        bar.setValue(bar.value() + by[Key(event.key())])
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selected words, with LaTeX for equations and lines of text for live numbers."""
