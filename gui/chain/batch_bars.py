@@ -1,7 +1,6 @@
 """The samples of a batch as a row of signed bars about a zero line, and their mean across them."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.checks import Array
 from core.contributions import Contributions
+from gui.chain.batch_row import Row
 from gui.theme import DARK, LEVELS, Theme, levels, nice_reach, scale
 from gui.writing.digits import Digits
 from gui.writing.fonts import number_font
@@ -17,53 +17,11 @@ from gui.writing.numbers import grouped, significant
 
 AXIS, FOOT, MEAN, OVER = 58.0, 17.0, 46.0, 15.0
 """Pixels for the numbers at the left, the samples' below, the word at the mean, and a number over a bar."""
-WIDEST, FILLED = 96.0, 0.74
-"""Pixels from one bar to the next at most, and how much of them a bar fills."""
 PALEST = 6
 """Levels of the colour scale that even a small bar is away from its middle, so that it is seen."""
 PIXELS = 11
 CENTRE = Qt.AlignmentFlag.AlignCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True)
-class Row:
-    """Where the bars of `count` samples lie in `box`, whose top is the value `up` and its bottom −`down`."""
-
-    box: QRectF
-    count: int
-    up: float
-    down: float
-
-    @property
-    def pitch(self) -> float:
-        """Pixels from one bar to the next."""
-        return min(WIDEST, self.box.width() / max(1, self.count))
-
-    @property
-    def right(self) -> float:
-        """Where the last bar ends."""
-        return self.box.left() + self.pitch * self.count
-
-    def y(self, value: float) -> float:
-        """The pixel of a value."""
-        value = min(max(value, -self.down), self.up)
-        return self.box.top() + (self.up - value) / (self.up + self.down) * self.box.height()
-
-    def bar(self, k: int, value: float) -> QRectF:
-        """The bar of the sample at place k."""
-        wide = max(1.0, FILLED * self.pitch)
-        left = self.box.left() + (k + 0.5) * self.pitch - wide / 2
-        ends = sorted((self.y(0.0), self.y(value)))
-        return QRectF(left, ends[0], wide, max(1.0, ends[1] - ends[0]))
-
-    def places_at(self, x: float) -> range:
-        """Which samples lie at x: several where they are narrower than a pixel."""
-        if not self.box.left() <= x < self.right:
-            return range(0)
-        first = int((x - self.box.left()) / self.pitch)
-        several = max(1, math.ceil(1.0 / self.pitch))
-        return range(min(first, self.count - 1), min(first + several, self.count))
 
 
 class BatchBars(QWidget):
@@ -142,6 +100,8 @@ class BatchBars(QWidget):
             self._paint_bars(painter, row)
         self._paint_marked(painter, row)
         self._paint_mean(painter, row)
+        if row.pitch >= self._widest_number() + 6:
+            self._paint_numbers(painter, row)
         painter.end()
 
     def _paint_scale(self, painter: QPainter, row: Row) -> None:
@@ -168,19 +128,27 @@ class BatchBars(QWidget):
 
     def _paint_bars(self, painter: QPainter, row: Row) -> None:
         values = self.found.values
-        numbered = row.pitch >= self._widest_number() + 6
-        named = row.pitch >= QFontMetricsF(painter.font()).horizontalAdvance(grouped(self._largest())) + 6
         for k, (value, colour) in enumerate(zip(values.tolist(), self._colours(values), strict=True)):
-            if not math.isfinite(value):
-                continue
-            bar = row.bar(k, value)
-            painter.fillRect(bar, colour)
-            if numbered:
-                painter.setPen(QColor(self._theme.text))
-                y = bar.top() - OVER if value >= 0 else bar.bottom()
-                painter.drawText(self._cell(row, k, y, OVER), CENTRE, self._digits.write(value))
-        if named:
+            if math.isfinite(value):
+                painter.fillRect(row.bar(k, value), colour)
+        if row.pitch >= QFontMetricsF(painter.font()).horizontalAdvance(grouped(self._largest())) + 6:
             self._paint_names(painter, row)
+
+    def _paint_numbers(self, painter: QPainter, row: Row) -> None:
+        """Write each value at the end of its bar, over the lines that would cross it."""
+        painter.setPen(QColor(self._theme.text))
+        lines = row.y(self.found.mean), row.y(0.0)
+        for k, value in enumerate(self.found.values.tolist()):
+            if math.isfinite(value):
+                bar, words = row.bar(k, value), self._digits.write(value)
+                cell = self._cell(row, k, bar.top() - OVER if value >= 0 else bar.bottom(), OVER)
+                if any(cell.top() + 2 < y < cell.bottom() - 1 for y in lines):
+                    wide = QFontMetricsF(painter.font()).horizontalAdvance(words) + 4
+                    left = cell.center().x() - wide / 2
+                    painter.fillRect(
+                        QRectF(left, cell.top() + 1, wide, OVER - 2), QColor(self._theme.surface)
+                    )
+                painter.drawText(cell, CENTRE, words)
 
     def _largest(self) -> int:
         return int(self.found.samples.max()) + 1

@@ -13,13 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from reading import painted_texts
 
-from core.commands import Edit, Run
+from core.commands import Run
 from core.cursor import phase_count
 from core.experiment import default_experiment
 from core.selection import Node, Pick
 from gui.chain import batch as module
 from gui.chain.batch import NOTHING, BatchPage
-from gui.chain.batch_words import written
 from gui.theme import DARK, LIGHT
 from gui.writing.numbers import grouped, significant
 
@@ -169,96 +168,6 @@ def test_a_sample_held_out_is_in_no_batch(qtbot):
     assert bench.page.heading.line.remark == f"sample {unseen + 1}, shown, is held out of training"
 
 
-# The update
-
-
-def test_through_a_step_the_words_say_what_will_be_and_then_what_is(bench):
-    start = bench.frame
-    values = own_by_hand(start, start.w, start.b, PICK)
-    mean, before = values.mean(), start.w[2][1, 3]
-    after = before - 0.5 * mean
-    factor = f"({four(mean)})" if mean < 0 else four(mean)
-    wanted = (
-        f"Δw²₂₄ = −η ∂C̄/∂w²₂₄ = −0.5 · {factor} = {four(-0.5 * mean)},   w²₂₄: {four(before)} → {four(after)}"
-    )
-    for phase in range(PHASES):
-        page, frame = bench.page, bench.frame
-        assert page.update_line.text == wanted
-        assert page.mean.text == f"mean = ∂C̄/∂w²₂₄ = {four(mean)}"
-        assert bool(page.mean.line.remark) is not frame.fresh_dC_dz(2)
-        done = phase == PHASES - 1
-        assert page.update_line.line.remark == ("the update is done" if done else "the update is to come")
-        bench.step()
-    assert not np.array_equal(bench.frame.batch, start.batch)
-    assert bench.page.update_line.text != wanted
-
-
-def test_what_is_computed_ahead_says_so_and_is_not_faded(bench):
-    bench.step(times=3)
-    assert (
-        bench.page.mean.line.remark == "computed ahead: this step's backward pass has not come to layer 2 yet"
-    )
-    ahead = bench.page.bars.grab().toImage()
-    bench.step(times=4)
-    assert bench.page.mean.line.remark == ""
-    assert bench.page.bars.grab().toImage() == ahead
-
-
-def test_a_frozen_weight_stays(bench):
-    net = bench.session.trainer.net
-    flags = np.zeros(net.theta.size)
-    net.with_theta(flags).w[2][1, 3] = 1.0
-    net.mask[:] = flags == 1.0
-    frame = bench.show()
-    w = four(frame.w[2][1, 3])
-    assert bench.page.update_line.text == f"Δw²₂₄ = 0,   w²₂₄ = {w}"
-    assert "frozen" in bench.page.update_line.line.remark
-    bench.step("step")
-    assert bench.page.update_line.text == f"Δw²₂₄ = 0,   w²₂₄ = {w}"
-
-
-def test_a_learning_rate_changed_after_the_update_is_not_said_to_have_made_it(bench):
-    frame = bench.step("step")
-    assert bench.page.update_line.text.startswith("Δw²₂₄ = −η")
-    bench.session.apply(Edit("eta", 2.0))
-    bench.show()
-    before, after = frame.w_before[2][1, 3], frame.w[2][1, 3]
-    words = f"Δw²₂₄ = {four(after - before)},   w²₂₄: {four(before)} → {four(after)}"
-    assert bench.page.update_line.text == words
-    bench.step()
-    assert "−2 · " in bench.page.update_line.text
-
-
-def test_biases_and_digits(bench):
-    frame = bench.look(Pick(1, 2))
-    values = own_by_hand(frame, frame.w, frame.b, Pick(1, 2))
-    for count in (2, 4, 12):
-        bench.digits.set(count)
-        assert bench.page.mean.text == f"mean = ∂C̄/∂b¹₃ = {significant(values.mean(), count)}"
-        assert bench.page.update_line.text.startswith("Δb¹₃ = −η ∂C̄/∂b¹₃ = −0.5 · ")
-
-
-@pytest.mark.parametrize("size", [(640, 190), (330, 160)])
-@pytest.mark.parametrize("count", [4, 15])
-def test_the_outcome_of_the_update_is_always_readable(qtbot, size, count):
-    bench = Bench(qtbot, BatchPage, CIRCLE, PICK, size=size)
-    bench.digits.set(count)
-    line = bench.page.update_line
-    if size[0] > 600 or count < 10:
-        painted = painted_texts(line)
-        assert any("→" in text for _, _, text in painted)
-        end = max(
-            x + line.fontMetrics().horizontalAdvance(text) * 0.5 for x, _, text in painted if text.strip()
-        )
-        assert end < line.width()
-    assert f"→ {significant(bench.page.found.after, count)}" in line.toolTip()
-
-
-@pytest.mark.parametrize(("eta", "text"), [(0.5, "0.5"), (2.0, "2"), (0.0123, "0.0123"), (1e-7, "1e−7")])
-def test_a_learning_rate_is_written_as_it_was_entered(eta, text):
-    assert written(eta) == text
-
-
 # Other moments
 
 
@@ -317,12 +226,3 @@ def test_what_has_diverged_is_painted_as_far_as_it_is_a_number(qtbot):
         bench.step()
         bench.page.grab()
     assert not np.isfinite(bench.page.found.values).all()
-
-
-def test_in_an_exercise_the_outcome_of_the_update_is_told_after_it(bench):
-    bench.look(PICK, exercise=True)
-    bench.step(times=PHASES - 2)
-    assert bench.page.update_line.text == "Δw²₂₄ = −η ∂C̄/∂w²₂₄"
-    frame = bench.step()
-    assert frame.precedes_update
-    assert bench.page.update_line.text.endswith(f"→ {four(frame.w[2][1, 3])}")
