@@ -86,3 +86,6 @@ def wire_actions(window: "MainWindow") -> None:
     for spec in ACTIONS:
         own = getattr(window, f"on_{spec.id}", window.on_command_action)
         window.actions[spec.id].triggered.connect(handlers.get(spec.id, own))
+    for name in ("audit_sample", "audit_data"):
+        window.actions[name].triggered.connect(window.docks["check"].show)
+        window.actions[name].triggered.connect(window.docks["check"].raise_)
