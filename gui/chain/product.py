@@ -8,8 +8,9 @@ from core.selection import Selection
 from gui.chain.factors import Factors, remark
 from gui.chain.reading import ReadingLine
 from gui.chain.witnesses import WitnessLine
+from gui.matrices.area import SheetArea
 from gui.matrices.block import Cell
-from gui.matrices.sheet import Sheet, SheetArea
+from gui.matrices.sheet import Sheet
 from gui.theme import Theme
 from gui.writing.digits import Digits
 

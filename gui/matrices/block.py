@@ -1,6 +1,6 @@
-"""What is drawn: matrices with their names, and the signs between them."""
+"""What is drawn: matrices with their names, the signs between them, and equations made of both."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from core.checks import Array
@@ -16,7 +16,7 @@ class Cell:
         words: its name, how it comes about, and its value, in one line.
         lights: the nodes, weights and biases that it comes from.
         pick: what a click selects.
-        quantity: what a double click edits, "parameter", "x" or "y"; "" where nothing can be edited.
+        quantity: what of it a double click edits, "parameter", "x" or "y"; "" where nothing can be edited.
 
     """
 
@@ -24,6 +24,15 @@ class Cell:
     lights: tuple[Selection, ...] = ()
     pick: Selection | None = None
     quantity: str = ""
+
+
+Entry = tuple[int, int]
+"""The row and the column of an entry; the row of a strip is −1."""
+
+
+def nowhere(selection: Selection) -> tuple[Entry, ...]:
+    """The entries of a matrix that has nothing of any selection."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -43,15 +52,16 @@ class Block:
     """One matrix.
 
     Attributes:
-        name: by which it is known.
+        name: by which it is known; those of one name have their colours in common.
         values: (rows, columns), NaN for what is not known.
         cell: tells of the entry in a row and a column.
         title: what stands above it; note: what stands below.
         mark: a number in brackets before the title, "" for none.
         strip: a row of numbers that belongs below its columns.
         fresh: whether this step has computed it; what it has not is pale.
-        marked: the entries (row, column) that belong to what is selected.
+        marked: the entries that belong to what is selected.
         key: whether it is what the whole row leads to.
+        where: finds the entries that come from a weight, bias or node.
 
     """
 
@@ -63,8 +73,9 @@ class Block:
     mark: str = ""
     strip: Strip | None = None
     fresh: bool = True
-    marked: tuple[tuple[int, int], ...] = ()
+    marked: tuple[Entry, ...] = ()
     key: bool = False
+    where: Callable[[Selection], Iterable[Entry]] = nowhere
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -77,13 +88,33 @@ class Block:
 class Sign:
     """A sign between matrices: ·, =, + …; `title` stands on the line of the blocks' titles.
 
-    One that is `spare` is left out where numbers would otherwise have no room.
+    One that is `spare` is left out where numbers would otherwise have no room; one that is
+    `wide` keeps two equations apart.
     """
 
     text: str
     title: Formula = ()
     spare: bool = False
+    wide: bool = False
 
 
 Item = Block | Sign
 Row = tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Equation:
+    """A row that stays together, among others that fill lines one after the other.
+
+    Attributes:
+        items: the matrices and signs.
+        layer: equations of different layers are further apart.
+        part: another part of the same layer begins on a new line.
+        at_work: whether the present phase works it out.
+
+    """
+
+    items: Row
+    layer: int = 0
+    part: int = 0
+    at_work: bool = False

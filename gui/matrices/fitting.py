@@ -1,18 +1,22 @@
 """How large matrices are drawn, so that a row of them fits: as numbers, or else as colours."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF
 
 from gui.matrices.block import Block, Row, Sign
+from gui.matrices.placing import SIZES, Fit, Heights, Look, Placed, Sizes
 from gui.writing import formula
 from gui.writing.fonts import number_font
 
-LARGEST, SMALLEST = 18, 3
-"""Sides of a coloured cell."""
+SIDES = (*(float(k) for k in range(18, 2, -1)), 2.5, 2.0, 1.5)
+"""Of a coloured cell, from large to small: whole pixels, or half ones where cells are tiny."""
+SMALLEST = SIDES[-1]
+THICK = 9.0
+"""Pixels across a coloured vector, at least: a line could not be pointed at."""
 CLEAR = 6
 """Side of a coloured cell that is seen clearly: for smaller ones notes and strips make room."""
 BRACKET = 4.0
@@ -22,97 +26,8 @@ FEWEST_DIGITS = 3
 STRIP_HEIGHT = 12.0
 """Of the coloured cells of a strip, at least."""
 TITLE_GAP, NOTE_GAP = 4.0, 3.0
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """Of letters and lines, in pixels: numbers, titles, notes, the height of a number's cell, signs."""
-
-    number: int
-    title: int
-    note: int
-    line: float
-    sign: float
-
-
-SIZES = (Sizes(16, 20, 16, 26.0, 24.0), Sizes(14, 17, 14, 22.0, 20.0), Sizes(12, 14, 12, 18.0, 16.0))
-"""From large, for a projector, to small."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """How one matrix is drawn: the size of its cells, and the digits of its numbers (0: colours only)."""
-
-    size: QSizeF
-    digits: int
-
-
-@dataclass(frozen=True)
-class Heights:
-    """Of the lines of a row, from top to bottom."""
-
-    title: float
-    body: float
-    note: float
-    strip_title: float
-    strip: float
-
-    @property
-    def total(self) -> float:
-        """All of them."""
-        return self.title + self.body + self.note + self.strip_title + self.strip
-
-
-@dataclass(frozen=True)
-class Placed:
-    """An item and its place: the box of its cells, and the whole of its column."""
-
-    item: Block | Sign
-    look: Look
-    cells: QRectF
-    column: QRectF
-    strip: QRectF
-    strip_look: Look
-
-    def with_values(self, item: Block | Sign) -> "Placed":
-        """The same place for another item of the same kind; notes and strips only where they have a place."""
-        if isinstance(item, Block) and isinstance(self.item, Block):
-            note, strip = self.item.note and item.note, self.item.strip and item.strip
-            item = replace(item, note=note, strip=strip)
-        return replace(self, item=item)
-
-    def cell(self, row: int, column: int) -> QRectF:
-        """The place of an entry."""
-        size = self.look.size
-        at = self.cells.topLeft() + QPointF(column * size.width(), row * size.height())
-        return QRectF(at, size)
-
-    def strip_cell(self, column: int) -> QRectF:
-        """The place of an entry of the strip."""
-        across = self.strip_look.size.width()
-        return QRectF(self.strip.left() + column * across, self.strip.top(), across, self.strip.height())
-
-
-@dataclass(frozen=True)
-class Fit:
-    """A row laid out: every item's place, the room that it takes, and where titles and notes stand."""
-
-    sizes: Sizes
-    placed: tuple[Placed, ...]
-    size: QSizeF
-    heights: Heights
-
-    @property
-    def smallest(self) -> float:
-        """The side of the smallest coloured cell; of a number's, its height."""
-        return min(k.look.size.height() for k in self.placed if isinstance(k.item, Block))
-
-    def with_values(self, row: Row) -> "Fit":
-        """The same layout of a row that differs in its numbers only."""
-        spare = len(row) != len(self.placed)
-        items = [item for item in row if not (spare and isinstance(item, Sign) and item.spare)]
-        pairs = zip(self.placed, items, strict=True)
-        return replace(self, placed=tuple(placed.with_values(item) for placed, item in pairs))
+WIDE = 1.8
+"""Room between two equations, in signs."""
 
 
 @lru_cache(maxsize=64)
@@ -121,22 +36,41 @@ def number_width(digits: int, px: int) -> float:
     return QFontMetricsF(number_font(px)).horizontalAdvance("−0." + "0" * digits) + px / 2
 
 
-def fit(row: Row, room: QSizeF, digits: int) -> Fit:
+@lru_cache(maxsize=1024)
+def text_width(text: formula.Formula, px: int) -> float:
+    """Of a formula."""
+    return formula.width(text, px)
+
+
+def fit(row: Row, room: QSizeF, digits: int, choices: tuple[Sizes, ...] = SIZES) -> Fit:
     """Lay `row` out in `room`, with `digits` digits where possible; it may be wider or higher than `room`.
 
-    Rather than show colours alone it does without the notes, without the strips, and without spare signs.
+    Letters become smaller before digits are left out. Rather than show colours alone it does
+    without the notes, without the strips, and without spare signs.
     """
     brief = tuple(item for item in row if not (isinstance(item, Sign) and item.spare))
     ways = [*_ever_lower(row), *_ever_lower(brief)]
-    for sizes in SIZES:
-        for each in ways if sizes is SIZES[-1] else ways[:1]:
-            found = _Fitter(each, sizes).in_numbers(room, digits)
-            if found is not None:
-                return found
-    fitters = [_Fitter(each, SIZES[-1]) for each in ways]
-    return (
-        next((k for each in fitters if (k := each.in_colours(room, digits))), None) or fitters[-1].at_worst()
-    )
+    tries = [(row, count, sizes) for count in fewer_digits(digits) for sizes in choices]
+    tries += [(each, count, choices[-1]) for each in ways[1:] for count in fewer_digits(digits)]
+    for each, count, sizes in tries:
+        found = Fitter(each, sizes).in_numbers(count)
+        if fits(found, room):
+            return found
+    return _in_colours([Fitter(each, choices[-1]) for each in ways], room, digits)
+
+
+def _in_colours(fitters: list["Fitter"], room: QSizeF, digits: int) -> Fit:
+    """The first layout whose coloured cells are seen clearly, or else the one with the largest."""
+    found = [k for each in fitters if (k := each.in_colours(room, digits))]
+    if not found:
+        return fitters[-1].at_worst()
+    clear = (k for k in found if k.smallest >= CLEAR)
+    return next(clear, None) or max(found, key=lambda k: k.smallest)
+
+
+def fewer_digits(digits: int) -> range:
+    """The numbers of digits to try, one after the other."""
+    return range(digits, min(FEWEST_DIGITS, digits) - 1, -1)
 
 
 def _ever_lower(row: Row) -> tuple[Row, Row, Row]:
@@ -148,37 +82,32 @@ def _without(row: Row, **what: Any) -> Row:
     return tuple(replace(item, **what) if isinstance(item, Block) else item for item in row)
 
 
-class _Fitter:
+class Fitter:
     """Lays one row out with letters of one size."""
 
     def __init__(self, row: Row, sizes: Sizes) -> None:
         self.row, self.sizes = row, sizes
         self.blocks = [item for item in row if isinstance(item, Block)]
 
-    def in_numbers(self, room: QSizeF, digits: int) -> Fit | None:
-        """The layout with every entry as a number, if there is room."""
-        for fewer in range(digits, min(FEWEST_DIGITS, digits) - 1, -1):
-            found = self.placed([self.numbers(fewer)] * len(self.blocks))
-            if _fits(found, room):
-                return found
-        return None
+    def in_numbers(self, digits: int) -> Fit:
+        """The layout with every entry as a number."""
+        return self.placed([self.numbers(digits)] * len(self.blocks))
 
     def in_colours(self, room: QSizeF, digits: int) -> Fit | None:
         """The layout with as few matrices as possible as colours, the largest first, if there is room."""
         by_size = sorted(range(len(self.blocks)), key=lambda k: -self.blocks[k].values.size)
         for count in range(1, len(self.blocks) + 1):
             coloured = {k for k in by_size[:count] if self.blocks[k].values.size > 1}
-            for fewer in range(digits, min(FEWEST_DIGITS, digits) - 1, -1):
+            for fewer in fewer_digits(digits):
                 found = self.placed(self._looks(coloured, room, fewer))
-                if _fits(found, room):
+                if fits(found, room):
                     return found
         return None
 
     def at_worst(self) -> Fit:
         """The smallest layout there is."""
-        tiny = Look(QSizeF(SMALLEST, SMALLEST), 0)
-        looks = [tiny if k.values.size > 1 else self.numbers(FEWEST_DIGITS) for k in self.blocks]
-        return self.placed(looks)
+        one = self.numbers(FEWEST_DIGITS)
+        return self.placed([_coloured(k, SMALLEST) if k.values.size > 1 else one for k in self.blocks])
 
     def numbers(self, digits: int) -> Look:
         """Numbers with so many digits."""
@@ -191,10 +120,11 @@ class _Fitter:
         others = self.placed([none if k in coloured else numbers for k in every])
         body = room.height() - (others.size.height() - others.heights.body)
         looks = [numbers] * len(self.blocks)
-        for largest in range(LARGEST, SMALLEST - 1, -1):
+        for largest in SIDES:
             for k in coloured:
-                side = max(SMALLEST, min(largest, int(body / self.blocks[k].shape[0])))
-                looks[k] = Look(QSizeF(side, side), 0)
+                most = min(largest, body / self.blocks[k].shape[0])
+                side = next((k for k in SIDES if k <= most), SMALLEST)
+                looks[k] = _coloured(self.blocks[k], side)
             if self.placed(looks).size.width() <= room.width():
                 break
         return looks
@@ -215,8 +145,7 @@ class _Fitter:
         x, placed, left = 0.0, [], list(looks)
         for item in self.row:
             if isinstance(item, Sign):
-                title = formula.width(item.title, self.sizes.title) + 6 if item.title else 0.0
-                across = max(self.sizes.sign, title)
+                across = self._sign_width(item)
                 box, none = QRectF(x, heights.title, across, heights.body), Look(QSizeF(), 0)
                 placed.append(Placed(item, none, box, QRectF(x, 0, across, heights.total), QRectF(), none))
             else:
@@ -237,13 +166,20 @@ class _Fitter:
         above = sizes.note * 1.7 if strips else 0.0
         return Heights(title + TITLE_GAP if title else 0.0, body, note, above, strip)
 
+    def _sign_width(self, sign: Sign) -> float:
+        if sign.wide:
+            return WIDE * self.sizes.sign
+        title = text_width(sign.title, self.sizes.title) + 6 if sign.title else 0.0
+        words = text_width((sign.text,), self.sizes.title + 4) + 2 if len(sign.text) > 1 else 0.0
+        return max(self.sizes.sign, title, words)
+
     def _column_width(self, block: Block, look: Look) -> float:
-        title = formula.width(block.title, self.sizes.title) + (1.6 * self.sizes.title if block.mark else 0)
-        note = formula.width(block.note, self.sizes.note)
+        title = text_width(block.title, self.sizes.title) + (1.6 * self.sizes.title if block.mark else 0)
+        note = text_width(block.note, self.sizes.note)
         below = 0.0
         if block.strip is not None:
             cells = block.strip.values.size * self._strip_look(block, look).size.width()
-            below = max(formula.width(block.strip.title, self.sizes.note), cells + 2)
+            below = max(text_width(block.strip.title, self.sizes.note), cells + 2)
         return max(block.shape[1] * look.size.width() + 2 * BRACKET, title + 4, note + 4, below + 4)
 
     def _place_block(self, block: Block, look: Look, x: float, across: float, heights: Heights) -> Placed:
@@ -259,5 +195,13 @@ class _Fitter:
         return Placed(block, look, cells, QRectF(x, 0, across, heights.total), strip, below)
 
 
-def _fits(found: Fit, room: QSizeF) -> bool:
+def fits(found: Fit, room: QSizeF) -> bool:
+    """Whether there is room enough."""
     return found.size.width() <= room.width() and found.size.height() <= room.height()
+
+
+def _coloured(block: Block, side: float) -> Look:
+    """Colours alone, in cells of so many pixels."""
+    rows, columns = block.shape
+    across = max(side, THICK) if columns == 1 else side
+    return Look(QSizeF(across, max(side, THICK) if rows == 1 else side), 0)

@@ -8,11 +8,12 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from core.checks import Array
 from gui.matrices.block import Block, Sign
-from gui.matrices.fitting import BRACKET, NOTE_GAP, TITLE_GAP, Fit, Placed
+from gui.matrices.fitting import BRACKET, NOTE_GAP, TITLE_GAP
+from gui.matrices.placing import Fit, Placed
 from gui.theme import Theme, blended, image, levels, readable_on, scale
 from gui.writing import formula
 from gui.writing.fonts import math_font, number_font
-from gui.writing.numbers import scientific, significant
+from gui.writing.numbers import UNKNOWN, scientific, significant
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 PALE = 0.45
@@ -29,10 +30,14 @@ class Painting:
     def __init__(self, painter: QPainter, theme: Theme, reaches: dict[str, float]) -> None:
         """Paint with `painter`."""
         self._painter, self._theme, self._reaches = painter, theme, reaches
+        self._seen = QRectF()
 
-    def paint(self, shown: Fit) -> None:
-        """Paint all items of a row."""
+    def paint(self, shown: Fit, seen: QRectF) -> None:
+        """Paint the items of a row that are `seen`."""
+        self._seen = seen
         for placed in shown.placed:
+            if not placed.column.intersects(seen):
+                continue
             if isinstance(placed.item, Sign):
                 self._paint_sign(placed, placed.item, shown)
             else:
@@ -90,7 +95,10 @@ class Painting:
         """Paint the entries: numbers on their colours, or colours alone."""
         reach = self._reaches.get(name, 1.0)
         if not digits:
-            _paint_colours(self._painter, area, values, reach, self._theme)
+            if np.isnan(values).all():
+                self._paint_unknown(area)
+            else:
+                _paint_colours(self._painter, area, values, reach, self._theme)
             return
         rows, columns = values.shape
         across, down = area.width() / columns, area.height() / rows
@@ -98,7 +106,14 @@ class Painting:
         self._painter.setFont(number_font(px))
         for (i, j), value in np.ndenumerate(values):
             box = QRectF(area.left() + j * across, area.top() + i * down, across, down)
-            self._paint_number(box, float(value), int(shades[i, j]), digits)
+            if box.intersects(self._seen):
+                self._paint_number(box, float(value), int(shades[i, j]), digits)
+
+    def _paint_unknown(self, area: QRectF) -> None:
+        """A matrix of which nothing is known is no matrix of zeros."""
+        self._painter.setFont(number_font(16))
+        self._painter.setPen(QColor(self._theme.faint))
+        self._painter.drawText(area.adjusted(-6, -12, 6, 12), CENTRE, UNKNOWN)
 
     def _paint_number(self, box: QRectF, value: float, shade: int, digits: int) -> None:
         ground = blended(scale(self._theme)[shade], self._theme.surface, TINT)

@@ -1,214 +1,49 @@
-"""A sheet of matrices: rows of them, painted as large as they fit, that answer the mouse."""
+"""A sheet of matrices that answers the mouse and the arrow keys."""
 
-from dataclasses import dataclass
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
 
-import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
-
-from core.checks import Array
-from core.selection import Selection
-from gui.matrices.block import Block, Cell, Row
-from gui.matrices.fitting import Fit, Placed, fit
-from gui.matrices.painting import Painting
-from gui.theme import DARK, Theme, nice_reach
+from gui.matrices.arrangement import Arrange
+from gui.matrices.block import Equation
+from gui.matrices.view import MatrixView
+from gui.matrices.walking import WALK, Key, Place
 from gui.writing.digits import Digits
 
-MARGIN = 5.0
-BETWEEN = 14.0
-"""Pixels between two rows."""
-LOWEST = 60.0
-"""Height of a row, at least."""
-SEARCHED = 4096
-"""Entries of a matrix that are asked, at most, whether what is under the mouse elsewhere concerns them."""
+EDIT = (Key.Key_Return, Key.Key_Enter, Key.Key_F2)
+BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
-@dataclass(frozen=True)
-class Place:
-    """One entry on the sheet: its row of matrices, its matrix, and where in it; `i` is −1 in a strip."""
-
-    row: int
-    block: int
-    i: int
-    j: int
-
-
-class Sheet(QWidget):
-    """Rows of matrices.
+class Sheet(MatrixView):
+    """Matrices to be looked at entry by entry.
 
     Signals:
-        pointed: the `Cell` under the mouse, None for nothing.
+        pointed: the `Cell` of the current entry, None for nothing.
         clicked: the `Cell` that was clicked.
-        double_clicked: the `Cell`, and its place as a QRect.
+        edit_asked: the `Cell` of an entry that shall be edited, and its place as a QRect.
+        walked: the place as a QRect to which a key has led.
+        left: the keyboard goes back to where it came from.
+
     """
 
     pointed = Signal(object)
     clicked = Signal(object)
-    double_clicked = Signal(object, object)
+    edit_asked = Signal(object, object)
+    walked = Signal(object)
+    left = Signal()
 
     def __init__(self, digits: Digits, parent: QWidget | None = None) -> None:
         """Empty; numbers are written with `digits`."""
-        super().__init__(parent)
+        super().__init__(digits, parent)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.rows: tuple[Row, ...] = ()
-        self.fits: tuple[Fit, ...] = ()
-        self.place: Place | None = None
-        self._digits, self._theme = digits, DARK
-        self._structure: object = None
-        self._reaches: dict[str, float] = {}
-        self._elsewhere: Selection | None = None
-        self._given = QSize(0, 0)
-        digits.changed.connect(self.on_digits_changed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in `theme` from now on."""
-        self._theme = theme
-        self.update()
-
-    # What is shown
-
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show these rows from top to bottom."""
-        self.rows = rows
-        structure = _structure(rows)
-        if structure != self._structure:
-            self._structure, self._reaches = structure, {}
-            self._lay_out()
-        for row in rows:
-            for item in row:
-                if isinstance(item, Block):
-                    self._fit_colours(item)
-        self.update()
-        if self.place is not None:
-            self.pointed.emit(self.cell_at(self.place))
-
-    def show_elsewhere(self, selection: Selection | None) -> None:
-        """Mark the entries that come from `selection`, which is under the mouse on the canvas."""
-        if selection != self._elsewhere:
-            self._elsewhere = selection
-            self.update()
-
-    def on_digits_changed(self) -> None:
-        """Write numbers anew."""
-        self._lay_out()
-        self.update()
-
-    def _fit_colours(self, block: Block) -> None:
-        parts: list[tuple[str, Array]] = [(block.name, block.values)]
-        if block.strip is not None:
-            parts.append((f"{block.name} strip", block.strip.values))
-        for name, values in parts:
-            self._reaches[name] = nice_reach(values, self._reaches.get(name, 0.0))
-
-    # Where it is
-
-    def set_room(self, room: QSize) -> None:
-        """Fit the matrices into `room`, if they can be made so small."""
-        if room != self._given:
-            self._given = room
-            self._lay_out()
-
-    def _lay_out(self) -> None:
-        room = self._room()
-        self.fits = tuple(fit(row, room, self._digits.count) for row in self.rows)
-        width = max((k.size.width() for k in self.fits), default=0.0)
-        height = sum(k.size.height() for k in self.fits) + BETWEEN * max(0, len(self.fits) - 1)
-        self.setMinimumSize(round(width + 2 * MARGIN), round(height + 2 * MARGIN))
-
-    def _room(self) -> QSizeF:
-        """For each row."""
-        count = max(1, len(self.rows))
-        height = (self._given.height() - 2 * MARGIN - BETWEEN * (count - 1)) / count
-        return QSizeF(self._given.width() - 2 * MARGIN, max(LOWEST, height))
-
-    def origin(self, row: int) -> QPointF:
-        """The upper left corner of a row."""
-        above = sum(k.size.height() + BETWEEN for k in self.fits[:row])
-        left = max(MARGIN, (self.width() - self.fits[row].size.width()) / 2)
-        top = MARGIN
-        if len(self.fits) == 1:
-            top = max(MARGIN, (self.height() - self.fits[0].size.height()) / 2)
-        return QPointF(round(left), round(top + above))
-
-    def blocks(self, row: int) -> list[Placed]:
-        """The matrices of a row, with their places."""
-        return [placed for placed in self.fits[row].placed if isinstance(placed.item, Block)]
-
-    def rect_at(self, place: Place) -> QRectF:
-        """Where an entry is."""
-        placed = self.blocks(place.row)[place.block]
-        box = placed.strip_cell(place.j) if place.i < 0 else placed.cell(place.i, place.j)
-        return box.translated(self.origin(place.row))
-
-    def find(self, at: QPointF) -> Place | None:
-        """The entry at a point."""
-        for row in range(len(self.fits)):
-            here = at - self.origin(row)
-            for k, placed in enumerate(self.blocks(row)):
-                size = placed.look.size
-                if placed.cells.contains(here):
-                    away = here - placed.cells.topLeft()
-                    rows, columns = placed.item.shape
-                    i, j = int(away.y() // size.height()), int(away.x() // size.width())
-                    return Place(row, k, min(i, rows - 1), min(j, columns - 1))
-                if placed.strip.contains(here):
-                    j = int((here.x() - placed.strip.left()) // placed.strip_look.size.width())
-                    return Place(row, k, -1, min(j, placed.item.shape[1] - 1))
-        return None
-
-    def cell_at(self, place: Place) -> Cell | None:
-        """What the entry at a place is; None where there is no such any more."""
-        blocks = (
-            [k for k in self.rows[place.row] if isinstance(k, Block)] if place.row < len(self.rows) else []
-        )
-        if place.block >= len(blocks):
-            return None
-        block = blocks[place.block]
-        rows, columns = block.shape
-        if place.j >= columns or place.i >= rows:
-            return None
-        if place.i < 0:
-            return block.strip.cell(place.j) if block.strip is not None else None
-        return block.cell(place.i, place.j)
-
-    # Painting
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint all rows, and what stands out."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painting = Painting(painter, self._theme, self._reaches)
-        for row, shown in enumerate(self._placed_now()):
-            painter.save()
-            painter.translate(self.origin(row))
-            painting.paint(shown)
-            painter.restore()
-            self._paint_marks(painter, row)
-        if self.place is not None and self.cell_at(self.place) is not None:
-            self._outline(painter, self.rect_at(self.place), self._theme.text)
-        painter.end()
-
-    def _placed_now(self) -> list[Fit]:
-        """The layouts with the present values in them; what there was no room for stays away."""
-        return [shown.with_values(row) for row, shown in zip(self.rows, self.fits, strict=True)]
-
-    def _paint_marks(self, painter: QPainter, row: int) -> None:
-        blocks = [item for item in self.rows[row] if isinstance(item, Block)]
-        for k, block in enumerate(blocks):
-            for i, j in block.marked:
-                self._outline(painter, self.rect_at(Place(row, k, i, j)), self._theme.accent)
-            if self._elsewhere is None or block.values.size > SEARCHED:
-                continue
-            for i, j in np.ndindex(*block.shape):
-                if self._elsewhere in block.cell(i, j).lights:
-                    self._outline(painter, self.rect_at(Place(row, k, i, j)), self._theme.text)
-
-    def _outline(self, painter: QPainter, box: QRectF, ink: str) -> None:
-        painter.setPen(QPen(QColor(ink), 1.6))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    def show_content(self, equations: tuple[Equation, ...], arrange: Arrange) -> None:
+        """Show these equations, and say anew what the current entry is."""
+        before = self.here
+        super().show_content(equations, arrange)
+        if before is not None or self.here is not None:
+            self._tell()
 
     # The mouse
 
@@ -226,45 +61,97 @@ class Sheet(QWidget):
         """Say what was clicked."""
         place = self.find(event.position())
         if event.button() is Qt.MouseButton.LeftButton and place is not None:
+            self._go(place)
             self.clicked.emit(self.cell_at(place))
         super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Say what is to be edited."""
         place = self.find(event.position())
-        if place is not None:
-            self.double_clicked.emit(self.cell_at(place), self.rect_at(place).toRect())
+        if place is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._ask_to_edit(place)
 
     def _point(self, place: Place | None) -> None:
         if place != self.place:
-            self.place = place
-            self.pointed.emit(None if place is None else self.cell_at(place))
-            self.update()
+            self._move(place, self.current)
 
+    def _go(self, place: Place | None) -> None:
+        if place != self.current:
+            self._move(self.place, place)
 
-def _structure(rows: tuple[Row, ...]) -> object:
-    """What a layout depends on."""
-    return tuple(
-        tuple(
-            (item.shape, item.title, item.note, item.strip is not None) if isinstance(item, Block) else item
-            for item in row
-        )
-        for row in rows
-    )
+    def _move(self, place: Place | None, current: Place | None) -> None:
+        """Let other entries be under the mouse and under the keys."""
+        before = self.here
+        self.place, self.current = place, current
+        if self.here != before:
+            self.repaint_entry(before)
+            self.repaint_entry(self.here)
+            self._tell()
 
+    def _tell(self) -> None:
+        cell = None if self.here is None else self.cell_at(self.here)
+        if self.hasFocus():
+            self.setAccessibleDescription("" if cell is None else cell.words)
+        self.pointed.emit(cell)
 
-class SheetArea(QScrollArea):
-    """A sheet that scrolls where its matrices can't be made small enough."""
+    def _ask_to_edit(self, place: Place) -> None:
+        cell = self.cell_at(place)
+        if cell is not None:
+            self.edit_asked.emit(cell, self.rect_at(place).toAlignedRect())
 
-    def __init__(self, sheet: Sheet, parent: QWidget | None = None) -> None:
-        """Show `sheet`."""
-        super().__init__(parent)
-        self.sheet = sheet
-        self.setWidget(sheet)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+    # The keyboard
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the sheet fit what is seen of it."""
-        self.sheet.set_room(self.maximumViewportSize())
-        super().resizeEvent(event)
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that lead through time elsewhere for leading through the entries."""
+        if event.type() is QEvent.Type.ShortcutOverride and self._takes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        return plain and event.key() in (*WALK, *EDIT, Key.Key_Escape) and bool(self.rows)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk, edit, or give the keyboard back."""
+        if not self._takes(event):
+            event.ignore()
+        elif event.key() == Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in EDIT:
+            if self.current is not None:
+                self._ask_to_edit(self.current)
+        else:
+            self._walk(event.key())
+
+    def _walk(self, key: int) -> None:
+        to = self._first() if self.current is None else self.map.walked(self.current, key)
+        self._move(None, to)  # whoever walks looks there, not at what the mouse was left on
+        self.walked.emit(self._rect_of_current())
+
+    def _first(self) -> Place:
+        """The first entry in view, where the keys begin."""
+        top = self.visibleRegion().boundingRect().top()
+        rows = range(len(self.rows))
+        row = next((k for k in rows if self.origin(k).y() + self.fits[k].heights.title >= top), 0)
+        return Place(row, 0, 0, 0)
+
+    def _rect_of_current(self) -> QRect:
+        return self.rect_at(self.current).toAlignedRect() if self.current is not None else QRect()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keys are."""
+        super().focusInEvent(event)
+        if self.current is None and event.reason() in BY_KEY and self.rows:
+            self.current = self._first()
+        self._show_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keys are elsewhere."""
+        super().focusOutEvent(event)
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        if self.current is not None and self.place is None:
+            self.repaint_entry(self.current)
+            self._tell()

@@ -1,0 +1,207 @@
+"""Lines of matrices below one another: rows on their own, or equations that fill lines as words do."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
+
+from gui.matrices.block import Block, Equation, Item, Row, Sign
+from gui.matrices.fitting import Fitter, fewer_digits, fit, fits
+from gui.matrices.placing import SIZES, Fit, Look, Placed, Sizes
+
+MARGIN = 5.0
+INDENT = 9.0
+"""Left of lines that begin on the left."""
+BETWEEN, APART = 10.0, 22.0
+"""Pixels between two lines, and between two layers."""
+LOWEST = 60.0
+"""Height of a row on its own, at least."""
+GAP = Sign("", wide=True)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its layout, which equations are in it, and how far down it is."""
+
+    fit: Fit
+    equations: tuple[int, ...]
+    top: float
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends."""
+        return self.top + self.fit.size.height()
+
+    @property
+    def blocks(self) -> list[Placed]:
+        """The matrices with their places."""
+        return [placed for placed in self.fit.placed if isinstance(placed.item, Block)]
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """All lines; a row on its own is `centred`."""
+
+    lines: tuple[Line, ...] = ()
+    centred: bool = False
+
+    @property
+    def size(self) -> QSizeF:
+        """The room that all of it takes."""
+        width = max((k.fit.size.width() for k in self.lines), default=0.0)
+        bottom = max((k.bottom for k in self.lines), default=0.0)
+        return QSizeF(width + 2 * MARGIN + (0.0 if self.centred else INDENT), bottom + MARGIN)
+
+    def origin(self, row: int, room: QSize) -> QPointF:
+        """The upper left corner of a line on a sheet of size `room`."""
+        line = self.lines[row]
+        if not self.centred:
+            return QPointF(MARGIN + INDENT, round(line.top))
+        left = max(MARGIN, (room.width() - line.fit.size.width()) / 2)
+        spare = max(0.0, (room.height() - self.size.height()) / 2)
+        return QPointF(round(left), round(line.top + (spare if len(self.lines) == 1 else 0.0)))
+
+    def rows(self, equations: Sequence[Equation]) -> tuple[Row, ...]:
+        """What is in each line."""
+        return tuple(joined(equations[k].items for k in line.equations) for line in self.lines)
+
+    def spans(self, row: int, equations: Sequence[Equation]) -> Iterator[tuple[Equation, QRectF]]:
+        """The equations of a line that is not alone, each with its box from the line's corner."""
+        line, first = self.lines[row], 0
+        for k in line.equations:
+            last = first + len(equations[k].items) - 1
+            ends = line.fit.placed[first].column, line.fit.placed[last].column
+            yield equations[k], ends[0].united(ends[1])
+            first = last + 2
+
+
+Arrange = Callable[[Sequence[Equation], QSizeF, int], Arrangement]
+"""A way to arrange equations in a room, with so many digits."""
+
+
+def joined(rows: Iterable[Row]) -> Row:
+    """Rows one after the other, with gaps between them."""
+    items: list[Item] = []
+    for row in rows:
+        items += [GAP, *row] if items else row
+    return tuple(items)
+
+
+# Rows on their own
+
+
+def alone(equations: Sequence[Equation], room: QSizeF, digits: int) -> Arrangement:
+    """Give each equation a line of its own and an equal share of the room."""
+    count = max(1, len(equations))
+    height = (room.height() - 2 * MARGIN - APART * (count - 1)) / count
+    share = QSizeF(room.width() - 2 * MARGIN, max(LOWEST, height))
+    made = [(fit(k.items, share, digits), (i,)) for i, k in enumerate(equations)]
+    return Arrangement(_stacked(made, equations), centred=True)
+
+
+# Equations that fill lines
+
+
+def flowing(equations: Sequence[Equation], room: QSizeF, digits: int) -> Arrangement:
+    """Fill lines so that each layer fits into `room`; all have numbers of one size if they can.
+
+    A layer that has no room for its numbers is larger than the room, and matrices are coloured.
+    """
+    inner = QSizeF(room.width() - 2 * MARGIN - INDENT, room.height() - 2 * MARGIN)
+    layers = [list(k) for _, k in groupby(range(len(equations)), lambda k: equations[k].layer)]
+    for count in fewer_digits(digits):
+        for sizes in SIZES:
+            made = _all_in_numbers(layers, equations, inner, sizes, count)
+            if made is not None:
+                return Arrangement(_stacked(made, equations))
+    made = [line for layer in layers for line in _as_they_can(layer, equations, inner, digits)]
+    return Arrangement(_stacked(made, equations))
+
+
+Made = tuple[Fit, tuple[int, ...]]
+
+
+def _all_in_numbers(
+    layers: list[list[int]], equations: Sequence[Equation], room: QSizeF, sizes: Sizes, digits: int
+) -> list[Made] | None:
+    made: list[Made] = []
+    for layer in layers:
+        lines = _in_numbers(layer, equations, room, sizes, digits)
+        if lines is None:
+            return None
+        made += lines
+    return made
+
+
+def _in_numbers(
+    layer: list[int], equations: Sequence[Equation], room: QSizeF, sizes: Sizes, digits: int
+) -> list[Made] | None:
+    """The lines of a layer with every entry as a number, if there is room for all of them."""
+    look = Fitter((), sizes).numbers(digits)
+    looks = {k: [look] * _blocks(equations[k].items) for k in layer}
+    if max(_shares(equations[k].items, look) for k in layer) > room.height():
+        return None
+    lines = _filled(layer, {k: equations[k].items for k in layer}, looks, equations, room, sizes)
+    height = sum(k.size.height() for k, _ in lines) + BETWEEN * (len(lines) - 1)
+    return lines if height <= room.height() and all(fits(k, room) for k, _ in lines) else None
+
+
+def _shares(items: Row, look: Look) -> float:
+    """The height of the tallest matrix: what needs no layout to see that it has no room."""
+    return max(k.shape[0] for k in items if isinstance(k, Block)) * look.size.height()
+
+
+def _as_they_can(layer: list[int], equations: Sequence[Equation], room: QSizeF, digits: int) -> list[Made]:
+    """The lines of a layer that is larger than the room, or has fewer digits, or matrices in colours."""
+    small = SIZES[-1]
+    for count in fewer_digits(digits):
+        lines = _in_numbers(layer, equations, room, small, count)
+        if lines is not None:
+            return lines
+    each = {k: fit(equations[k].items, room, digits, (small,)) for k in layer}
+    items = {k: tuple(placed.item for placed in found.placed) for k, found in each.items()}
+    looks = {k: [p.look for p in found.placed if isinstance(p.item, Block)] for k, found in each.items()}
+    return _filled(layer, items, looks, equations, room, small)
+
+
+def _filled(
+    layer: list[int],
+    items: dict[int, Row],
+    looks: dict[int, list[Look]],
+    equations: Sequence[Equation],
+    room: QSizeF,
+    sizes: Sizes,
+) -> list[Made]:
+    """Lines with as many equations in each as have room; another part begins on a new one."""
+    made: list[Made] = []
+    for k in layer:
+        if made and equations[k].part == equations[made[-1][1][0]].part:
+            together = (*made[-1][1], k)
+            longer = _line(together, items, looks, sizes)
+            if fits(longer, room):
+                made[-1] = longer, together
+                continue
+        made.append((_line((k,), items, looks, sizes), (k,)))
+    return made
+
+
+def _line(which: tuple[int, ...], items: dict[int, Row], looks: dict[int, list[Look]], sizes: Sizes) -> Fit:
+    row = joined(items[k] for k in which)
+    return Fitter(row, sizes).placed([look for k in which for look in looks[k]])
+
+
+def _blocks(items: Row) -> int:
+    return sum(isinstance(k, Block) for k in items)
+
+
+def _stacked(made: list[Made], equations: Sequence[Equation]) -> tuple[Line, ...]:
+    """Put lines below one another."""
+    lines: list[Line] = []
+    top = MARGIN
+    for found, which in made:
+        if lines:
+            same = equations[which[0]].layer == equations[lines[-1].equations[0]].layer
+            top = lines[-1].bottom + (BETWEEN if same else APART)
+        lines.append(Line(found, which, top))
+    return tuple(lines)

@@ -1,0 +1,200 @@
+"""Matrices painted as large as they fit, one of their entries current."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.checks import Array
+from core.selection import Selection
+from gui.matrices.arrangement import Arrange, Arrangement, alone, flowing
+from gui.matrices.block import Block, Cell, Equation, Item, Row
+from gui.matrices.marking import Marking
+from gui.matrices.painting import Painting
+from gui.matrices.placing import Fit, Placed
+from gui.matrices.walking import Map, Place
+from gui.theme import DARK, Theme, nice_reach
+from gui.writing.digits import Digits
+
+OUTLINE = 8
+"""Pixels around an entry that its outline may take."""
+
+
+class MatrixView(QWidget):
+    """Lines of matrices with a current entry, under the mouse or else where the keys have led.
+
+    Attributes:
+        equations: what is shown; rows: the same, line by line.
+        arrangement: where it is.
+        place: the entry under the mouse, None for none.
+        current: the entry that the keys have led to, None for none.
+
+    """
+
+    def __init__(self, digits: Digits, parent: QWidget | None = None) -> None:
+        """Empty; numbers are written with `digits`."""
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.equations: tuple[Equation, ...] = ()
+        self.rows: tuple[Row, ...] = ()
+        self.arrangement = Arrangement()
+        self.place: Place | None = None
+        self.current: Place | None = None
+        self._digits, self._theme = digits, DARK
+        self._arrange: Arrange = alone
+        self._structure: object = None
+        self._reaches: dict[str, float] = {}
+        self._elsewhere: Selection | None = None
+        self._given, self._bar = QSize(0, 0), 0
+        digits.changed.connect(self.on_digits_changed)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in `theme` from now on."""
+        self._theme = theme
+        self.update()
+
+    # What is shown
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show these rows from top to bottom, each in a line of its own."""
+        self.show_content(tuple(Equation(row, k) for k, row in enumerate(rows)), alone)
+
+    def show_equations(self, equations: tuple[Equation, ...]) -> None:
+        """Show these equations one after the other, as many in a line as have room."""
+        self.show_content(equations, flowing)
+
+    def show_content(self, equations: tuple[Equation, ...], arrange: Arrange) -> None:
+        """Show these equations, arranged in one way or another."""
+        self.equations, self._arrange = equations, arrange
+        structure = [_structure(k) for k in equations]
+        if structure != self._structure:
+            self._structure, self._reaches = structure, {}
+            self._lay_out()
+        self.rows = self.arrangement.rows(equations)
+        for row in self.rows:
+            for item in row:
+                if isinstance(item, Block):
+                    self._fit_colours(item)
+        self.update()
+
+    def show_elsewhere(self, selection: Selection | None) -> None:
+        """Mark the entries that come from `selection`, which is under the mouse on the canvas."""
+        if selection != self._elsewhere:
+            self._elsewhere = selection
+            self.update()
+
+    @Slot()
+    def on_digits_changed(self) -> None:
+        """Write numbers anew."""
+        self._lay_out()
+        self.update()
+
+    def _fit_colours(self, block: Block) -> None:
+        parts: list[tuple[str, Array]] = [(block.name, block.values)]
+        if block.strip is not None:
+            parts.append((f"{block.name} strip", block.strip.values))
+        for name, values in parts:
+            self._reaches[name] = nice_reach(values, self._reaches.get(name, 0.0))
+
+    # Where it is
+
+    def set_room(self, room: QSize, bar: int = 0) -> None:
+        """Fit the matrices into `room`, if they can be made so small; less by a scroll `bar` if not."""
+        if (room, bar) != (self._given, self._bar):
+            self._given, self._bar = room, bar
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        room, digits = QSizeF(self._given), self._digits.count
+        self.arrangement = self._arrange(self.equations, room, digits)
+        if self.arrangement.size.height() > room.height():
+            narrower = QSizeF(room.width() - self._bar, room.height())
+            self.arrangement = self._arrange(self.equations, narrower, digits)
+        size = self.arrangement.size
+        self.rows = self.arrangement.rows(self.equations)
+        self.setMinimumSize(round(size.width()), round(size.height()))
+        self.current = self._still(self.current)
+        self.place = self._still(self.place)
+
+    def _still(self, place: Place | None) -> Place | None:
+        return place if place is not None and self.map.exists(place) else None
+
+    @property
+    def map(self) -> Map:
+        """Where everything is at the present size."""
+        return Map(self.arrangement, self.size())
+
+    @property
+    def fits(self) -> tuple[Fit, ...]:
+        """The layouts of the lines."""
+        return tuple(line.fit for line in self.arrangement.lines)
+
+    @property
+    def here(self) -> Place | None:
+        """The entry under the mouse, or else the one that the keys have led to."""
+        if self.place is not None:
+            return self.place
+        return self.current if self.hasFocus() else None
+
+    def origin(self, row: int) -> QPointF:
+        """The upper left corner of a line."""
+        return self.map.origin(row)
+
+    def blocks(self, row: int) -> list[Placed]:
+        """The matrices of a line, with their places."""
+        return self.map.blocks(row)
+
+    def rect_at(self, place: Place) -> QRectF:
+        """Where an entry is."""
+        return self.map.rect(place)
+
+    def find(self, at: QPointF) -> Place | None:
+        """The entry at a point."""
+        return self.map.find(at)
+
+    def cell_at(self, place: Place) -> Cell | None:
+        """What the entry at a place is; None where there is no such any more."""
+        if not self.map.exists(place):
+            return None
+        block = [k for k in self.rows[place.row] if isinstance(k, Block)][place.block]
+        if place.i < 0:
+            return block.strip.cell(place.j) if block.strip is not None else None
+        return block.cell(place.i, place.j)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines in view, and what stands out."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        seen = QRectF(event.rect())
+        painting = Painting(painter, self._theme, self._reaches)
+        marking = Marking(painter, self._theme, self.map)
+        if self._arrange is flowing:
+            marking.paint_ground(self.arrangement, self.equations, self.rect())
+        for row, line in enumerate(self.arrangement.lines):
+            corner = self.origin(row)
+            if not QRectF(corner, line.fit.size).intersects(seen):
+                continue
+            painter.translate(corner)
+            painting.paint(line.fit.with_values(self.rows[row]), seen.translated(-corner))
+            painter.translate(-corner)
+            marking.paint_entries(row, self.rows[row], self._elsewhere)
+        if self.here is not None and self.map.exists(self.here):
+            marking.outline(self.here, self._theme.text)
+        painter.end()
+
+    def repaint_entry(self, place: Place | None) -> None:
+        """Paint an entry and what is around it anew."""
+        if place is not None and self.map.exists(place):
+            self.update(self.rect_at(place).toAlignedRect().adjusted(-OUTLINE, -OUTLINE, OUTLINE, OUTLINE))
+
+
+def _structure(equation: Equation) -> object:
+    """What a layout depends on."""
+    return (equation.layer, equation.part, *map(_item_structure, equation.items))
+
+
+def _item_structure(item: Item) -> object:
+    if isinstance(item, Block):
+        return item.shape, item.title, item.note, item.mark, item.strip is not None
+    return item
