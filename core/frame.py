@@ -43,7 +43,8 @@ class Frame:
     While training runs (`live`) the shown sample's x, z, a, C, dC_da, dC_dz are one full
     pass at `theta`. Otherwise they are what the present step has computed so far; what
     it has not is from an earlier step, or NaN where there was none, and `fresh_…` tells
-    which. At UPDATE they belong to `theta_before`, and `theta` is already the new one.
+    which; in an exercise it is NaN. At UPDATE they belong to `theta_before`, and `theta` is
+    already the new one.
 
     The batch's gradient (`gradient`, dC_dw, dC_db, means over the batch) belongs to `theta`
     as far as this step has computed it, and to `theta_before` where it is left from the

@@ -33,6 +33,8 @@ def about(frame: Frame) -> str:
     if phase is Phase.UPDATE:
         return f"from the mean of the batch, with η = {frame.experiment.eta:g}"
     sample = f"for sample {grouped(frame.sample + 1)}"
+    if phase is Phase.BACKWARD:
+        sample += " and its own C"
     return f"{sample}, σ is {frame.experiment.activations[l - 1]}" if l else sample
 
 
