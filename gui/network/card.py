@@ -44,7 +44,7 @@ def card(frame: Frame, selection: Selection) -> Card:
     if frame.precedes_update and isinstance(selection, Node) and selection.l:
         note += ", before the update"
     if any(not row.fresh and row.value != UNKNOWN for row in rows):
-        note += " · faded: from an earlier step"
+        note += " · faded: not computed in this step yet"
     elif any(row.value == UNKNOWN for row in rows):
         note = f"{UNKNOWN} is not computed yet"
     return Card(meaning(frame, selection), rows, note)

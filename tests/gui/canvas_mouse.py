@@ -33,3 +33,9 @@ def wheel(driver, at, notches):
         Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(canvas, event)
+
+
+def double_click(driver, at):
+    """Click twice, as a hand does: the first click is one by itself."""
+    click(driver, at)
+    QTest.mouseDClick(driver.window.canvas, Button.LeftButton, pos=at.toPoint())

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 from by_hand import BatchPass, Pass
 from driving import Button, Key, Modifier
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from core.datasets import names
 from core.experiment import default_experiment
+from core.selection import Node, Pick
 from gui.actions import ACTIONS as ACTIONS_OF_THE_WINDOW
 from gui.shell.about import Page
 from gui.shell.transport import FULL_SPEED
@@ -38,7 +39,7 @@ KEYS = (
     Key.Key_Space, Key.Key_Right, Key.Key_Left, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End,
     Key.Key_PageUp, Key.Key_PageDown, Key.Key_Tab, Key.Key_Backtab, Key.Key_Return, Key.Key_Escape,
     Key.Key_Delete, Key.Key_Backspace, Key.Key_0, Key.Key_7, Key.Key_Period, Key.Key_Minus, Key.Key_Comma,
-    Key.Key_A, Key.Key_E, Key.Key_L, Key.Key_R,
+    Key.Key_A, Key.Key_E, Key.Key_L, Key.Key_R, Key.Key_F2, Key.Key_Enter,
 )  # fmt: skip
 MODIFIERS = (
     *[Modifier.NoModifier] * 6, Modifier.ShiftModifier, Modifier.ControlModifier, Modifier.AltModifier,
@@ -46,6 +47,7 @@ MODIFIERS = (
 TEXTS = (
     "", "0", "1", "2", "3", "8, 8", "5,4,3", "0.1", "0.5", "2", "1000000", "-1", "1e-3", "abc", "0,0", "16",
     "99999999", "nan", "4 4", "0.25", "12",
+    "w2 1 3", "b1 2", "w111", "1/4", "1e400", "1e12", "-1e12",
 )  # fmt: skip
 CLICKED = (QPushButton, QToolButton, QCheckBox)
 WRITTEN = (QLineEdit, QAbstractSpinBox)
@@ -61,7 +63,7 @@ class Monkey:
         self.doings = (
             (self.act, 20), (self.press, 35), (self.click, 12), (self.write, 12), (self.slide, 8),
             (self.load, 4), (self.choose, 5), (self.hide, 2), (self.float, 1), (self.resize, 2),
-            (self.colour, 1), (self.wait, 12),
+            (self.colour, 1), (self.wait, 12), (self.point, 12), (self.light, 2),
         )  # fmt: skip
 
     def do(self):
@@ -142,6 +144,30 @@ class Monkey:
         name = self.rng.choice(("light", "dark", "system"))
         self.window.choose_theme(name)
         return name
+
+    def point(self):
+        """Move, click or double click on the canvas: mostly on a node, bias, edge or target."""
+        canvas, frame = self.window.canvas, self.window.engine.frame
+        selection = self.selection(frame.n)
+        at = canvas.place(selection) if self.rng.random() < 0.8 else QPointF(canvas.rect().center())
+        if self.rng.random() < 0.2:
+            at = canvas._seen(canvas._frame).target(0).center()
+        gesture = self.rng.choice((QTest.mouseMove, QTest.mouseClick, QTest.mouseDClick))
+        button = () if gesture is QTest.mouseMove else (Button.LeftButton, Modifier.NoModifier)
+        gesture(canvas, *button, at.toPoint())
+        return f"{gesture.__name__} on {selection} at {at}"
+
+    def light(self):
+        lit = tuple(self.selection(self.window.engine.frame.n) for _ in range(self.rng.randint(0, 40)))
+        self.window.canvas.light(lit)
+        return len(lit)
+
+    def selection(self, n):
+        l, drawn = self.rng.randint(0, len(n) - 1), self.rng.random()
+        i = self.rng.randint(0, n[l] - 1)
+        if l == 0 or drawn < 0.3:
+            return Node(l, i)
+        return Pick(l, i, self.rng.randint(0, n[l - 1] - 1) if drawn < 0.8 else None)
 
     def wait(self):
         ms = self.rng.choice((1, 4, 12))

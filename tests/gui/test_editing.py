@@ -1,0 +1,321 @@
+"""Editing on the canvas, by double clicks and keys: weights, biases, inputs, targets; values good and bad."""
+
+import numpy as np
+import pytest
+from canvas_mouse import click, double_click, layout, wheel
+from driving import Key, Modifier
+from PySide6.QtCore import QEvent, QPointF, QRect
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel
+
+from core.commands import Edit
+from core.experiment import Experiment, default_experiment
+from core.selection import Node, Pick
+
+DEEP = Experiment("circle", (2, 6, 6, 1), ("tanh", "tanh", "sigmoid"), eta=0.2, m=10)
+BAD = (
+    "", " ", "abc", "nan", "inf", "-inf", "1e400", "-1e400", "1e13", "1/0", "1_000", "--1", "1,2,3", "0x10",
+    "½", "٣", "1e", "1" * 400,
+)  # fmt: skip
+
+
+@pytest.fixture
+def editor(driver):
+    return driver.window.canvas.editor
+
+
+@pytest.fixture
+def asked(driver):
+    """Every edit that is asked for."""
+    found = []
+
+    def on_command(command):
+        if isinstance(command, Edit):
+            found.append(command)
+
+    driver.window.engine.command.connect(on_command)
+    yield found
+    driver.window.engine.command.disconnect(on_command)
+
+
+def target(driver, i):
+    """The middle of the words y = … beside an output."""
+    return layout(driver).target(i).center() - QPointF(25, 0)
+
+
+def place(driver, selection):
+    """Where to double click: of an output node that is its target."""
+    if isinstance(selection, Node) and selection.l == driver.frame.L:
+        return target(driver, selection.i)
+    return driver.window.canvas.place(selection)
+
+
+def number(frame, selection):
+    """The number that an edit of `selection` changes."""
+    l = selection.l
+    if isinstance(selection, Node):
+        return (frame.x if l == 0 else frame.y)[selection.i, 0]
+    return frame.b[l][selection.A, 0] if selection.B is None else frame.w[l][selection.A, selection.B]
+
+
+def open_on(driver, selection):
+    double_click(driver, place(driver, selection))
+    editor = driver.window.canvas.editor
+    assert editor.isVisible()
+    assert editor.hasFocus()
+    return editor
+
+
+def type_and_enter(driver, text):
+    """Write over what is selected, with whatever keyboard has the characters, and press Enter."""
+    editor = driver.window.canvas.editor
+    for character in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(editor, QKeyEvent(kind, 0, Modifier.NoModifier, character))
+    driver.qtbot.keyClick(editor, Key.Key_Return)
+
+
+SELECTIONS = [Pick(1, 2, 1), Pick(2, 0, 0), Pick(1, 0), Pick(2, 0), Node(0, 1), Node(2, 0)]
+
+
+@pytest.mark.parametrize("selection", SELECTIONS, ids=str)
+def test_a_double_click_edits_what_is_there(driver, editor, selection):
+    driver.step("step")
+    before = driver.frame
+    open_on(driver, selection)
+    assert editor.selectedText() == editor.text()
+    assert float(editor.text()) == number(before, selection)
+    assert editor.geometry().contains(place(driver, selection).toPoint())
+    type_and_enter(driver, "0,375")
+    frame = driver.wait_for(lambda frame: number(frame, selection) == 0.375)
+    assert not editor.isVisible()
+    assert driver.window.canvas.hasFocus()
+    changed = (before.theta != frame.theta).sum() + (before.dataset.x != frame.dataset.x).sum()
+    assert changed + (before.dataset.y != frame.dataset.y).sum() == 1
+    driver.step("step")
+
+
+def test_an_edge_without_a_number_is_edited_as_well(open_window):
+    driver = open_window(DEEP)
+    assert not layout(driver).edges_labelled
+    pick = Pick(2, 0, 0)
+    open_on(driver, pick)
+    type_and_enter(driver, "-1/4")
+    driver.wait_for(lambda frame: frame.w[2][0, 0] == -0.25 and frame.pick == pick)
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_F2])
+@pytest.mark.parametrize("selection", [Pick(1, 1, 0), Pick(1, 2), Node(0, 0), Node(2, 0)], ids=str)
+def test_a_key_edits_what_is_selected(driver, editor, selection, key):
+    click(driver, driver.window.canvas.place(selection))
+    driver.wait_for(lambda frame: frame.pick == selection)
+    driver.until(driver.window.actions["edit"].isEnabled)
+    driver.press(key)
+    assert editor.hasFocus()
+    type_and_enter(driver, "−2e-1")
+    driver.wait_for(lambda frame: number(frame, selection) == -0.2 and frame.pick == selection)
+
+
+def test_enter_without_a_selection_says_what_to_do(driver, editor):
+    driver.press(Key.Key_Return)
+    assert not editor.isVisible()
+    assert driver.sentence.startswith("Select a weight, a bias, an input or an output first")
+    assert not driver.window.actions["edit"].isEnabled()
+
+
+def test_who_edits_a_target_keeps_the_selection(driver):
+    click(driver, driver.window.canvas.place(Pick(1, 2, 1)))
+    driver.wait_for(lambda frame: frame.pick == Pick(1, 2, 1))
+    open_on(driver, Node(2, 0))
+    type_and_enter(driver, "0.5")
+    assert driver.wait_for(lambda frame: frame.y[0, 0] == 0.5).pick == Pick(1, 2, 1)
+
+
+def test_every_target_of_several_can_be_hit(open_window):
+    driver = open_window(default_experiment("digits"), size=(1600, 1000))
+    for i in (0, 4, 9):
+        open_on(driver, Node(3, i))
+        type_and_enter(driver, "0.25")
+        driver.wait_for(lambda frame, i=i: frame.y[i, 0] == 0.25)
+    assert (driver.frame.y == 0.25).sum() == 3
+
+
+@pytest.mark.parametrize(
+    ("node", "words"),
+    [(Node(2, 0), "a²₁ is computed, not set: what can be set is its target y₁"), (Node(1, 1), "a¹₂ is")],
+)
+def test_what_is_computed_is_not_edited(driver, editor, node, words):
+    double_click(driver, driver.window.canvas.place(node))
+    assert driver.sentence.startswith(words)
+    assert not editor.isVisible()
+
+
+def test_a_double_click_on_the_ground_fits_and_edits_nothing(driver, editor):
+    canvas = driver.window.canvas
+    whole = layout(driver).radius
+    wheel(driver, QPointF(canvas.rect().center()), 2)
+    double_click(driver, QPointF(8, canvas.height() - 8))
+    assert layout(driver).radius == whole
+    assert not editor.isVisible()
+
+
+# Everything shows the new number
+
+
+def test_panels_show_an_edited_input(driver):
+    driver.window.viewer.show_sample(2)
+    driver.wait_for(lambda frame: frame.sample == 2)
+    open_on(driver, Node(0, 0))
+    type_and_enter(driver, "0.25")
+    frame = driver.wait_for(lambda frame: frame.x[0, 0] == 0.25)
+    assert frame.dataset.x[0, 2] == 0.25
+    driver.until(lambda: any("0.25" in k.text() for k in driver.window.samples.findChildren(QLabel)))
+    plane = driver.window.output.plane
+    driver.until(lambda: plane.frame is not None and plane.frame.dataset is driver.frame.dataset)
+    driver.window.actions["reset"].trigger()
+    driver.wait_for(lambda frame: frame.x[0, 0] == 1.0)
+    driver.until(lambda: not any("0.25" in k.text() for k in driver.window.samples.findChildren(QLabel)))
+
+
+# Giving up
+
+
+def test_escape_gives_up_and_nothing_is_asked(driver, editor, asked):
+    open_on(driver, Pick(1, 2, 1))
+    driver.wait_for(lambda frame: frame.pick == Pick(1, 2, 1))
+    driver.qtbot.keyClicks(editor, "7")
+    driver.press(Key.Key_Escape)
+    assert not editor.isVisible()
+    assert driver.window.canvas.hasFocus()
+    assert driver.window.view.pick == Pick(1, 2, 1)
+    assert asked == []
+
+
+def test_a_number_that_nobody_touched_is_no_edit(driver, editor, asked):
+    driver.step()
+    open_on(driver, Pick(2, 0))
+    driver.press(Key.Key_Return)
+    assert not editor.isVisible()
+    assert asked == []
+    assert driver.frame.place == 1
+
+
+@pytest.mark.parametrize("elsewhere", ["canvas", "field"])
+def test_who_goes_elsewhere_gives_up(driver, editor, asked, elsewhere):
+    open_on(driver, Pick(2, 0))
+    driver.qtbot.keyClicks(editor, "7")
+    if elsewhere == "canvas":
+        click(driver, QPointF(8, driver.window.canvas.height() - 8))
+    else:
+        driver.window.controls.eta.setFocus()
+    assert not editor.isVisible()
+    assert not editor.words.isVisible()
+    assert asked == []
+
+
+@pytest.mark.parametrize("what", ["load", "reset"])
+def test_another_run_closes_the_editor(driver, editor, asked, what):
+    open_on(driver, Pick(1, 2, 1))
+    driver.qtbot.keyClicks(editor, "7")
+    if what == "load":
+        driver.window.load(default_experiment("sine"))
+    else:
+        driver.window.actions["reset"].trigger()
+    driver.until(lambda: not editor.isVisible())
+    assert asked == []
+
+
+# Bad values
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_a_bad_value_keeps_the_editor_open_with_a_sentence(driver, editor, asked, text):
+    open_on(driver, Pick(1, 2, 1))
+    driver.qtbot.keyClick(editor, Key.Key_Delete)
+    type_and_enter(driver, text)
+    assert editor.isVisible()
+    assert editor.hasFocus()
+    sentence = editor.words.text()
+    assert sentence.endswith(".")
+    assert driver.sentence == sentence
+    assert asked == []
+    type_and_enter(driver, "0.5")
+    driver.wait_for(lambda frame: frame.w[1][2, 1] == 0.5)
+
+
+def test_a_corrected_value_takes_the_sentence_away(driver, editor):
+    open_on(driver, Node(0, 0))
+    driver.type(editor, "1e13")
+    driver.qtbot.keyClick(editor, Key.Key_Return)
+    assert "An input x must be from -1e+12 to 1e+12" in editor.words.text()
+    driver.qtbot.keyClicks(editor, "1")
+    assert editor.words.text() == "x₁: Enter sets it, Esc gives up"
+
+
+def test_numbers_are_not_edited_after_a_divergence(open_window):
+    driver = open_window(Experiment("sine", (1, 3, 1), ("identity", "identity"), eta=1e6, m=10))
+    click(driver, driver.window.canvas.place(Pick(2, 0, 1)))
+    driver.wait_for(lambda frame: frame.pick == Pick(2, 0, 1))
+    driver.run_at_full_speed_until_stopped()
+    driver.until(driver.window.actions["edit"].isEnabled)
+    driver.press(Key.Key_F2)
+    assert not driver.window.canvas.editor.isVisible()
+    assert driver.sentence == "Training has diverged: reset it, and edit numbers then."
+
+
+# While things go on
+
+
+def test_while_training_runs_the_editor_keeps_to_its_number(driver, editor, asked):
+    driver.run_at_full_speed()
+    open_on(driver, Pick(2, 0, 1))
+    text = editor.text()
+    step = driver.frame.cursor.step
+    driver.wait_for(lambda frame: frame.cursor.step > step + 500)
+    assert editor.text() == text
+    driver.press(Key.Key_Down, Modifier.AltModifier)
+    driver.wait_for(lambda frame: frame.pick == Pick(2, 0, 2))
+    type_and_enter(driver, "-3.5")
+    driver.until(lambda: asked == [Edit("parameter", -3.5, Pick(2, 0, 1))])
+    step = driver.frame.cursor.step
+    driver.wait_for(lambda frame: frame.cursor.step > step + 10)
+    assert driver.pause().state == "paused"
+
+
+def test_an_input_is_that_of_the_sample_on_which_it_was_begun(driver, editor):
+    driver.window.viewer.show_sample(0)
+    driver.wait_for(lambda frame: frame.sample == 0)
+    open_on(driver, Node(0, 1))
+    driver.window.viewer.show_sample(3)
+    before = driver.wait_for(lambda frame: frame.sample == 3).dataset.x
+    type_and_enter(driver, "0.125")
+    after = driver.wait_for(lambda frame: frame.dataset.x[1, 0] == 0.125)
+    assert after.sample == 3
+    assert np.argwhere(after.dataset.x != before).tolist() == [[1, 0]]
+
+
+def test_keys_of_the_window_are_typed_into_it(driver, editor):
+    open_on(driver, Pick(2, 0))
+    driver.type(editor, " 1.5,")
+    assert editor.text() == " 1.5,"
+    assert (driver.frame.state, driver.frame.follows_batch) == ("paused", True)
+    assert QApplication.focusWidget() is editor
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (700, 500)])
+def test_the_editor_stays_at_its_place_and_on_the_canvas(open_window, size):
+    driver = open_window(size=size)
+    canvas, editor = driver.window.canvas, driver.window.canvas.editor
+    for selection in SELECTIONS:
+        open_on(driver, selection)
+        for part in (editor, editor.words):
+            assert canvas.rect().contains(part.geometry())
+        assert not editor.geometry().intersects(editor.words.geometry())
+        driver.press(Key.Key_Plus, Modifier.ControlModifier)
+        for part in (editor, editor.words):
+            assert canvas.rect().contains(part.geometry())
+        at = place(driver, selection).toPoint()
+        inner = canvas.rect().adjusted(92, 15, -92, -15)
+        assert editor.geometry().contains(at) or not QRect(inner).contains(at)
+        driver.press(Key.Key_Escape)
+        driver.press(Key.Key_0, Modifier.ControlModifier)
