@@ -44,7 +44,7 @@ MOUSE = (
     ("Click", "Select a node, a weight or a bias; show a sample"),
     ("Drag, wheel", "In the network: move it, zoom into it"),
     ("", "In a plot: look at the steps that it covers, zoom into them"),
-    ("Double click", "See all of it again"),
+    ("Double click", "Edit a weight, bias, input or target; on the ground, see all of it again"),
 )
 
 

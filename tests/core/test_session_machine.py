@@ -18,6 +18,7 @@ from sessions import (
 from core.commands import Audit, Cancel, Edit, Load, Pause, Reset, Run, Show, Step, ViewSpec
 from core.cursor import Phase
 from core.errors import BadInputError
+from core.selection import Node, Pick
 from core.session import Session, State
 
 TINY = replace(XOR, dataset="or", n=(2, 1), activations=("sigmoid",), m=3)
@@ -25,6 +26,10 @@ WILD = replace(XOR, activations=("identity", "identity"), eta=1e300)
 GOOD = (XOR, OTHER, TINY, WILD)
 BAD = (replace(XOR, n=(3, 1)), replace(XOR, eta=-1.0), replace(XOR, dataset="none"), replace(XOR, m=0))
 NAMES = ("sigmoid", "tanh", "relu", "identity", "softplus")
+
+places = st.builds(Pick, st.integers(0, 3), st.integers(-1, 4), st.none() | st.integers(-1, 4)) | st.builds(
+    Node, st.integers(0, 3), st.integers(-1, 3)
+)
 
 commands = st.one_of(
     st.builds(Load, st.sampled_from(GOOD + BAD)),
@@ -36,6 +41,13 @@ commands = st.one_of(
     st.builds(Edit, st.just("eta"), st.sampled_from([0.01, 1.0, 1e6, 0.0, float("nan")])),
     st.builds(Edit, st.just("m"), st.integers(-1, 12)),
     st.builds(Edit, st.just("activations"), st.lists(st.sampled_from(NAMES), min_size=1, max_size=3)),
+    st.builds(
+        Edit,
+        st.sampled_from(["parameter", "x", "y"]),
+        st.floats(-2.0, 2.0) | st.sampled_from([float("nan"), "1"]),
+        places,
+        st.none() | st.integers(-1, 35),
+    ),
     st.builds(Audit, st.sampled_from(["shown", "all", "some"])),
     st.builds(Show, st.builds(ViewSpec, sample=st.none() | st.integers(-1, 35))),
 )
