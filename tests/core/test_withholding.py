@@ -64,17 +64,26 @@ def test_no_number_that_is_asked_for_can_be_found_in_its_frame(pick, sample):
     assert asked == 4 * (phase_count(frame.L) - 1)
 
 
-def test_an_edit_gives_nothing_away():
-    """Outside an exercise the numbers that it leads to are all there at once."""
+@pytest.mark.parametrize("exercise_first", [True, False])
+@pytest.mark.parametrize("phases", range(phase_count(4) - 2))
+def test_an_edit_gives_nothing_away(exercise_first, phases):
+    """Outside an exercise the numbers that it leads to are all there at once, and the step begins again."""
     session = Session(DEEP)
-    session.apply(Step("phase"))
-    frame = exercise(session, pick=Pick(1, 0, 0))
+    if exercise_first:
+        exercise(session, pick=Pick(1, 0, 0))
     session.apply(Edit("parameter", 0.75, Pick(1, 0, 0)))
     session.finish()
     frame = session.frame()
     assert frame.cursor.phase is Phase.INPUT
-    assert np.isnan(frame.a[1]).all()
+    assert np.isnan(frame.a[1]).all() == exercise_first
+    frame = exercise(session, pick=Pick(1, 0, 0))
+    for _ in range(phases):
+        session.apply(Step("phase"))
+        frame = session.frame()
     assert not any(near(value, frame.question.answer) for value in numbers(frame))
+    assert (frame.output is None) == (not frame.fresh_a(4))
+    for l in range(1, 5):
+        assert np.isnan(frame.z[l]).all() == np.isnan(frame.a[l]).all() == (not frame.fresh_a(l))
 
 
 def test_nothing_is_held_back_without_an_exercise():
