@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.backprop import forward
+from core.backprop import forward, quiet
 from core.checks import Array
 from core.jobs import Job, Work
 from core.network import Network
@@ -65,6 +65,7 @@ def scoring(
     return Job(work())
 
 
+@quiet
 def _means(costs: Array, right: Flags, chosen: Flags, task: str) -> tuple[float, float | None]:
     """The mean cost of the chosen samples, and for classes the share that is right."""
     accuracy = float(right[chosen].mean()) if task == "classification" else None

@@ -9,6 +9,8 @@ from sessions import XOR, assert_is_a_sentence, phases, session_in, state_hash
 
 from core.commands import Edit, Show, ViewSpec
 from core.errors import BadInputError, NotAllowedError, NotFiniteError
+from core.network import Network
+from core.score import score
 from core.selection import Node, Pick
 from core.session import Session, State
 
@@ -97,3 +99,9 @@ def test_a_huge_number_that_is_allowed_does_no_harm():
         assert np.isfinite(session.frame().output.values).all()
     session.train(3)
     assert session.state in (State.PAUSED, State.DIVERGED)
+
+
+def test_costs_whose_sum_is_too_large_for_a_number_do_no_harm():
+    found = score(Network((1, 1)), np.zeros((1, 4)), np.full((1, 4), 1.3e154), "regression")
+    assert np.isfinite(found.costs).all()
+    assert found.cost == math.inf

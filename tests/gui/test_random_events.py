@@ -175,6 +175,7 @@ class Monkey:
         return ms
 
 
+@pytest.mark.qt_log_ignore("Keyboard event not accepted", extend=True)  # a menu has no use for F2
 @pytest.mark.parametrize("seed", SEEDS)
 def test_random_events(open_window, monkeypatch, troubles, qtlog, seed):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
