@@ -19,6 +19,7 @@ from gui.exercise.field import AnswerField
 from gui.exercise.symbol import SymbolLabel
 from gui.exercise.words import about, answer_words, score_words, title
 from gui.fields import Choice
+from gui.network.legend import FittingLabel
 from gui.theme import DARK, Theme
 from gui.writing.fonts import ui_font
 
@@ -60,12 +61,11 @@ class ExerciseBar(QWidget):
         self.next.clicked.connect(self.next_asked)
 
     def _make_parts(self) -> None:
-        self.title, self.about, self.score, self.verdict = (QLabel() for _ in range(4))
+        self.title, self.score, self.verdict, self.about = QLabel(), QLabel(), QLabel(), FittingLabel()
         self.title.setFont(ui_font(10.5, QFont.Weight.DemiBold))
-        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.about.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.score.setToolTip("Questions answered rightly, of those answered or given up")
-        for label in (self.about, self.score):
-            label.setProperty("role", "muted")
+        self.score.setProperty("role", "muted")
         self.verdict.setWordWrap(True)
         self.verdict.setTextFormat(Qt.TextFormat.PlainText)
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -142,7 +142,7 @@ class ExerciseBar(QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Ask the question of `frame`, unless it is asked already."""
         self.title.setText(title(frame))
-        self.about.setText(about(frame))
+        self.about.show_wordings(*about(frame))
         self.next.setEnabled(frame.state == "paused")
         if frame.question != self._question:
             self._ask(frame.question)

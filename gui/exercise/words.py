@@ -21,21 +21,24 @@ def title(frame: Frame) -> str:
     return f"Next: {phase.value}, ℓ = {l}" if l else f"Next: {phase.value}"
 
 
-def about(frame: Frame) -> str:
-    """Whose numbers are asked for, and what has to be known besides."""
+def about(frame: Frame) -> tuple[str, ...]:
+    """Whose numbers are asked for, and what has to be known besides: the longest wording first."""
     if frame.state != "paused":
-        return "Pause, and one number of the next phase is asked for."
+        return "Pause, and one number of the next phase is asked for.", "Pause to be asked."
     phase, l = next_phase(frame)
     if phase is Phase.INPUT:
-        return "A new batch is drawn; there is nothing to work out."
+        return "A new batch is drawn; there is nothing to work out.", "nothing to work out"
     if frame.question is None:
-        return "Its numbers are too large to be asked for."
+        return "Its numbers are too large to be asked for.", "too large to be asked for"
     if phase is Phase.UPDATE:
-        return f"from the mean of the batch, with η = {frame.experiment.eta:g}"
-    sample = f"for sample {grouped(frame.sample + 1)}"
-    if phase is Phase.BACKWARD:
-        sample += " and its own C"
-    return f"{sample}, σ is {frame.experiment.activations[l - 1]}" if l else sample
+        eta = f"η = {frame.experiment.eta:g}"
+        return f"from the mean of the batch, with {eta}", f"batch's mean, {eta}"
+    sample = f"sample {grouped(frame.sample + 1)}"
+    if phase is Phase.COST:
+        return f"for {sample}", sample
+    sigma = f"σ is {frame.experiment.activations[l - 1]}"
+    own = " and its own C" if phase is Phase.BACKWARD else ""
+    return f"for {sample}{own}, {sigma}", f"{sample}, {sigma}", sigma
 
 
 def answer_words(symbol: str, answer: float) -> str:
