@@ -2,11 +2,11 @@
 
 import math
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Slot
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -62,9 +62,11 @@ class CurveMarks(pg.GraphicsObject):
         self.marks = Marks()
         self._box, self._theme = box, DARK
         self._curves: tuple[tuple[Floats, Floats], ...] = ()
+        self._lines: list[tuple[Floats, Floats]] = []  # the same in pixels
         self._corner = 0
         box.sigResized.connect(self.on_resized)
 
+    @Slot(object)
     def on_resized(self, box: pg.ViewBox) -> None:
         """Cover the box again."""
         self.prepareGeometryChange()
@@ -138,6 +140,7 @@ class CurveMarks(pg.GraphicsObject):
     ) -> None:
         """Paint everything."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._lines = [(self.x(x), self.y(y)) for x, y in self._curves]
         self._paint_axes(painter)
         if math.isfinite(self.marks.handle):
             self._paint_handle(painter)
@@ -152,7 +155,7 @@ class CurveMarks(pg.GraphicsObject):
         if box.height() < LOW:
             return
         for words, left in zip(self.marks.axes, (False, True), strict=True):
-            x = box.left() + 6 if left else box.right() - formula.width(words, PIXELS) - 6
+            x = box.left() + 6 if left else box.right() - _width(words) - 6
             ends = [QPointF(x, box.top() + 15), QPointF(x, box.bottom() - 8)]
             place = min(ends if left else reversed(ends), key=partial(self._covered, words))
             formula.paint(painter, place, words, PIXELS, ink)
@@ -162,7 +165,7 @@ class CurveMarks(pg.GraphicsObject):
 
     def _covers(self, ground: QRectF) -> int:
         """How many points of the curves lie on the ground of some words."""
-        return sum(np.count_nonzero(_inside(ground, self.x(x), self.y(y))) for x, y in self._curves)
+        return sum(np.count_nonzero(_inside(ground, *line)) for line in self._lines)
 
     def _paint_handle(self, painter: QPainter) -> None:
         theme, m, box = self._theme, self.marks, self._box.geometry()
@@ -184,7 +187,7 @@ class CurveMarks(pg.GraphicsObject):
 
     def _paint_value(self, painter: QPainter, knob: QRectF) -> None:
         words = (self.marks.value,)
-        wide, right = formula.width(words, PIXELS), self._box.geometry().right()
+        wide, right = _width(words), self._box.geometry().right()
         left = knob.right() + 6 if knob.right() + wide + 12 < right else knob.left() - wide - 6
         at = QPointF(left, self._box.geometry().bottom() - 8)
         self._paint_words(painter, at, words, QColor(self._theme.accent))
@@ -205,7 +208,7 @@ class CurveMarks(pg.GraphicsObject):
 
     def _around(self, at: QPointF, words: Formula) -> QRectF:
         """The ground of words whose baseline begins at `at`."""
-        size = formula.width(words, PIXELS), formula.height(words, PIXELS)
+        size = _width(words), formula.height(words, PIXELS)
         top = at.y() - formula.ascent(words, PIXELS)
         return QRectF(at.x() - PADDING, top, size[0] + 2 * PADDING, size[1])
 
@@ -219,7 +222,7 @@ class CurveMarks(pg.GraphicsObject):
 
     def _places(self, point: QPointF) -> list[QPointF]:
         """Beside, above and below the point, all within the box."""
-        wide, box = formula.width(self.marks.words, PIXELS), self._box.geometry()
+        wide, box = _width(self.marks.words), self._box.geometry()
         found = []
         for up in (26.0, -36.0, 50.0, -60.0, 0.0):
             for right in (True, False):
@@ -240,3 +243,9 @@ class CurveMarks(pg.GraphicsObject):
 
 def _inside(box: QRectF, x: Floats, y: Floats) -> np.ndarray:
     return (x > box.left()) & (x < box.right()) & (y > box.top()) & (y < box.bottom())
+
+
+@lru_cache(maxsize=64)
+def _width(words: Formula) -> float:
+    """How wide words are: asked for at many places before they are painted at one."""
+    return formula.width(words, PIXELS)
