@@ -44,7 +44,7 @@ CHUNK_WORK = 1_500_000
 BLOCK = 256
 """Samples of a block, at most."""
 
-PUBLISH = 0.1
+PUBLISH = 0.25
 """Seconds between two unfinished results, at least."""
 
 Statuses = NDArray[np.int8]
@@ -140,7 +140,7 @@ class Auditor:
     """Checks the gradient of a network as it is now, a little at a time.
 
     Attributes:
-        job: the work. Unfinished results are handed over about ten times a second, and the finished one.
+        job: the work. Unfinished results are handed over a few times a second, and the finished one.
 
     """
 

@@ -5,17 +5,14 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.audit import BAD, GOOD, KINK, UNSEEN, Audit
+from core.audit import BAD, GOOD, KINK, Audit
 from core.selection import Pick
-from gui.check.marks import MARKED, gap, paint_cells, paint_crosses, table
+from gui.check.marks import gap, needs_mark, paint_marks, table
 from gui.check.placing import Block, place
 from gui.check.words import index_of, statuses
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
 from gui.writing.indices import raised
-
-DRAWN_CELL = 3
-"""Cells from this size on are drawn one by one; smaller ones are a picture."""
 
 
 class AuditMap(QWidget):
@@ -158,19 +155,16 @@ class AuditMap(QWidget):
         painter.drawText(QPointF(block.bias_x, base), f"b{raised(block.l)}")
 
     def _paint_block(self, painter: QPainter, block: Block, found: np.ndarray) -> None:
-        """Paint one layer's cells, or a picture where they are too small."""
-        if block.cell < DRAWN_CELL:
-            self._paint_image(painter, block.rect(0, 0).topLeft(), block.cell, found[:, :-1])
-            self._paint_image(painter, block.rect(0, None).topLeft(), block.cell, found[:, -1:])
-        else:
-            for status in (UNSEEN, GOOD, KINK, BAD):
+        """Paint the cells of one layer, and the marks for which there is room."""
+        self._paint_image(painter, block.rect(0, 0).topLeft(), block.cell, found[:, :-1])
+        self._paint_image(painter, block.rect(0, None).topLeft(), block.cell, found[:, -1:])
+        for status in (GOOD, KINK, BAD):
+            if needs_mark(status, block.cell):
                 cells = _cells(block, found == status)
-                paint_cells(painter, self._theme, status, self._stale, cells, block.cell)
-        if block.cell < MARKED:
-            paint_crosses(painter, self._theme, self._stale, _cells(block, found == BAD))
+                paint_marks(painter, self._theme, status, self._stale, cells, block.cell)
 
     def _paint_image(self, painter: QPainter, at: QPointF, cell: float, found: np.ndarray) -> None:
-        """Paint one pixel for each cell, or for several the one that is worst off."""
+        """Paint a matrix of cells, on each pixel that several share the one that is worst off."""
         if cell < 1:
             many = round(1 / cell)
             found = np.maximum.reduceat(found, np.arange(0, found.shape[0], many), axis=0)
@@ -179,7 +173,20 @@ class AuditMap(QWidget):
         rows, columns = found.shape
         image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888)
         side = max(cell, 1.0)
-        painter.drawImage(QRectF(at.x(), at.y(), columns * side, rows * side), image)
+        area = QRectF(at.x(), at.y(), columns * side, rows * side)
+        painter.drawImage(area, image)
+        if gap(cell):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.surface))
+            painter.drawRects(_gaps(area, cell))
+
+
+def _gaps(area: QRectF, cell: float) -> list[QRectF]:
+    """What lies between the cells that fill an area."""
+    width, x, y = gap(cell), area.left() - gap(cell), area.top() - gap(cell)
+    columns, rows = (range(1, round(k / cell) + 1) for k in (area.width(), area.height()))
+    down = [QRectF(x + k * cell, area.top(), width, area.height()) for k in columns]
+    return down + [QRectF(area.left(), y + k * cell, area.width(), width) for k in rows]
 
 
 def _cells(block: Block, chosen: np.ndarray) -> list[QRectF]:

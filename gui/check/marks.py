@@ -20,7 +20,7 @@ CROSS = 8
 """Of the cross over a cell without room for one: it is seen where the cell would not be."""
 
 FEW = 400
-"""Crosses of that kind, at most: more than these are an area of their own."""
+"""So many small cells are marked, at most: more than these are an area of their own."""
 
 
 def colour(theme: Theme, status: int, stale: bool = False) -> QColor:
@@ -40,38 +40,41 @@ def gap(size: float) -> int:
     return 0 if size < APART else 1 if size < 12 else 2
 
 
-def paint_cells(
+def needs_mark(status: int, size: float) -> bool:
+    """Whether cells of a size have more than their filling: small ones that agree don't."""
+    return status in (KINK, BAD) or (status == GOOD and size >= TICKED)
+
+
+def paint_marks(
     painter: QPainter, theme: Theme, status: int, stale: bool, cells: list[QRectF], size: float
 ) -> None:
-    """Paint all cells of one status."""
+    """Mark all cells of one status."""
     fill = colour(theme, status, stale)
     bodies = [k.adjusted(0, 0, -gap(size), -gap(size)) for k in cells]
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(fill)
-    painter.drawRects(bodies)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    if size >= (TICKED if status == GOOD else MARKED):
-        ink = blended(readable_on(fill), fill.name(), 0.45 if status == GOOD else 0.9)
+    if size >= MARKED:
+        pen = QPen(blended(readable_on(fill), fill.name(), 0.45 if status == GOOD else 0.9))
+        pen.setWidthF(1.2 if size < 12 else 1.8)
         for body in bodies:
-            paint_mark(painter, status, body, QPen(ink, 1.2 if size < 12 else 1.8))
-    elif status == KINK:
+            paint_mark(painter, status, body, pen)
+    elif len(bodies) <= FEW:
+        _paint_small(painter, theme, status, fill, bodies)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _paint_small(painter: QPainter, theme: Theme, status: int, fill: QColor, bodies: list[QRectF]) -> None:
+    """Cut a kink's cells along their diagonals; lay a cross over a bad one, beyond its edges."""
+    if status == KINK:
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.surface))
-        for body in bodies:  # half of it stays, cut along its diagonal
+        for body in bodies:
             painter.drawPolygon(QPolygonF([body.topLeft(), body.topRight(), body.bottomLeft()]))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
-def paint_crosses(painter: QPainter, theme: Theme, stale: bool, cells: list[QRectF]) -> None:
-    """Paint a cross over each small cell that is bad, as long as there are few."""
-    if len(cells) > FEW:
         return
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    for ink, width in ((QColor(theme.surface), 4.0), (colour(theme, BAD, stale), 1.8)):
-        for cell in cells:
+    for ink, width in ((QColor(theme.surface), 4.0), (fill, 1.8)):
+        for body in bodies:
             around = QRectF(0, 0, CROSS, CROSS)
-            around.moveCenter(cell.center())
-            paint_mark(painter, BAD, around, QPen(ink, width), 0.5)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            around.moveCenter(body.center())
+            paint_mark(painter, status, around, QPen(ink, width), 0.5)
 
 
 def paint_mark(painter: QPainter, status: int, within: QRectF, pen: QPen, reach: float = 0.28) -> None:

@@ -17,6 +17,9 @@ HEAD = 14
 NAME = 22
 """Across, for the name of w, at least."""
 
+BIAS_NAME = 16
+"""The same for b."""
+
 ACROSS, DOWN = 18, 8
 """Between layers."""
 
@@ -39,8 +42,13 @@ class Block:
 
     @property
     def width(self) -> float:
-        """Of both; the name of b^ℓ may reach into the room between layers."""
+        """Of both, where the name of b^ℓ may reach into the room between layers."""
         return self.bias_x - self.x + self.cell
+
+    @property
+    def right(self) -> float:
+        """Where it ends, the name of b^ℓ included."""
+        return self.bias_x + max(self.cell, BIAS_NAME)
 
     @property
     def height(self) -> float:
@@ -92,10 +100,10 @@ def _flow(n: Sequence[int], cell: float, width: float) -> tuple[Block, ...]:
     x = y = bottom = 0.0
     for l, (of, to) in enumerate(pairwise(n), 1):
         block = Block(l, to, of, cell, x, y)
-        if x > 0 and x + block.width > width:
+        if x > 0 and block.right > width:
             x, y = 0.0, bottom + DOWN
             block = Block(l, to, of, cell, x, y)
-        if block.width > width:
+        if block.right > width:
             return ()
         blocks.append(block)
         x += block.width + ACROSS

@@ -67,7 +67,7 @@ def with_status(n, *at, status=BAD, by=0.25):
 def test_all_layers_are_seen_at_once_and_apart(n, size):
     blocks = place(n, *size)
     assert [b.l for b in blocks] == list(range(1, len(n)))
-    areas = [QRectF(b.x, b.y, b.width, b.height) for b in blocks]
+    areas = [QRectF(b.x, b.y, b.right - b.x, b.height) for b in blocks]
     for area in areas:
         assert QRectF(0, 0, *size).contains(area)
     assert not any(a.intersects(b) for a, b in combinations(areas, 2))
