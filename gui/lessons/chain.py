@@ -36,11 +36,11 @@ def three_links(shown: Lesson) -> Live:
     lines = (
         Line(
             (by(parameter(shown.pick)),),
-            (row(chain.dC_daL), " · ", column(shown.middle), f" · {factor(chain.local)}"),
+            (row(chain.dC_daL), "  ·  ", column(shown.middle), f"  ·  {factor(chain.local)}"),
         ),
         Line((), (number(chain.value),)),
     )
-    return _of_pick(shown, lines, shown.frame.fresh_cost, _paths(shown))
+    return _of_pick(shown, lines, shown.frame.fresh_dC_dz(shown.pick.l), _paths(shown))
 
 
 def four_factors(shown: Lesson) -> Live:
@@ -54,7 +54,7 @@ def four_factors(shown: Lesson) -> Live:
     at_A = (by(sym("a", l, A)), f"  =  {number(chain.dC_daA)}")
     last = f"  =  {product(chain.dC_daA, chain.local)}  =  {number(chain.value)}"
     lines += [Line((steps,), at_A), Line((steps + "(4)",), (by(parameter(shown.pick)), last))]
-    return _of_pick(shown, tuple(lines), shown.frame.fresh_cost, _paths(shown))
+    return _of_pick(shown, tuple(lines), shown.frame.fresh_dC_dz(l), _paths(shown))
 
 
 def factor_1(shown: Lesson) -> Live:
@@ -183,7 +183,7 @@ def bias(shown: Lesson) -> Live:
         Line((by(sym("b", l, A), sym("a", l, A)),), ("σ'(", sym("z", l, A), f")  =  {number(slope)}")),
         Line((by(sym("b", l, A)),), (f"{product(before, slope)}  =  {number(float(shown.dC_dz[l][A]))}",)),
     )
-    return Live(lines, shown.frame.fresh_cost, (Node(l, A), Pick(l, A)), Pick(l, A))
+    return Live(lines, shown.frame.fresh_dC_dz(l), (Node(l, A), Pick(l, A)), Pick(l, A))
 
 
 def _of_pick(

@@ -54,7 +54,7 @@ def written_sum(shown: Lesson) -> Live:
         Line((), _weighted_numbers(shown, l, i)),
         Line((), (number(shown.weighted_sum(l, i)),)),
     )
-    return Live(lines, shown.frame.fresh_a(l - 1), into(shown, l, i))
+    return Live(lines, shown.frame.fresh_a(l), into(shown, l, i))
 
 
 def diagonal(shown: Lesson) -> Live:

@@ -1,7 +1,7 @@
 """What live numbers are made of: lines of formulas with a relation in between, and small matrices."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -84,6 +84,14 @@ class Live:
     def plain(self) -> str:
         """A line of text for each line."""
         return "\n".join(line.plain() for line in self.lines)
+
+
+HELD_BACK = Note("Not shown while an exercise asks for what comes next.")
+
+
+def held_back(live: Live) -> Live:
+    """The same without its numbers where the step has not come to them."""
+    return live if live.fresh else replace(live, lines=(HELD_BACK,))
 
 
 # Symbols, with indices from 1

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,15 +20,16 @@ from core.cursor import Phase
 from core.frame import Frame
 from core.lesson import Lesson, lesson
 from gui.lessons.catalogue import LIVE
-from gui.lessons.live import Live
+from gui.lessons.live import Live, held_back
 from gui.lessons.reader import Reader
 from gui.lessons.text import load
 from gui.theme import DARK, Theme
 from gui.writing.indices import parameter_name
 from gui.writing.numbers import grouped
 
-SIZE = QSize(960, 860)
-CONTENTS_WIDTH = 244
+SIZE = QSize(850, 880)
+SMALLEST = QSize(620, 320)
+CONTENTS_WIDTH, ROW_HEIGHT = 224, 30
 PHASES = {
     Phase.INPUT: "input",
     Phase.FORWARD: "forward",
@@ -69,7 +71,8 @@ class MathsPage(QDialog):
         self.reader.asked.connect(self.show_on_network)
         self.reader.section_changed.connect(self.contents.setCurrentRow)
         self.contents.currentRowChanged.connect(self.on_row_changed)
-        self.resize(SIZE)
+        self.setMinimumSize(SMALLEST)
+        self._take_place()
 
     def _make_contents(self) -> QListWidget:
         contents = QListWidget()
@@ -77,9 +80,10 @@ class MathsPage(QDialog):
         contents.setAccessibleName("Contents")
         contents.setFrameShape(QFrame.Shape.NoFrame)
         contents.setFixedWidth(CONTENTS_WIDTH)
-        contents.setWordWrap(True)
         contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        contents.addItems([section.title for section in self.text.sections])
+        for section in self.text.sections:
+            item = QListWidgetItem(section.title, contents)
+            item.setSizeHint(QSize(0, ROW_HEIGHT))
         contents.setCurrentRow(0)
         return contents
 
@@ -100,11 +104,21 @@ class MathsPage(QDialog):
         column.addLayout(body, 1)
         self.reader.setFocus()
 
+    def _take_place(self) -> None:
+        """On the right of the screen, so that the network stays in sight."""
+        room = self.screen().availableGeometry()
+        self.resize(SIZE.boundedTo(room.size() * 0.94))
+        window = self.parentWidget()
+        top = window.geometry().top() if window is not None else room.top()
+        top = max(room.top(), min(top, room.bottom() - self.height()))
+        self.move(room.right() - self.width(), top)
+
     def offer(self, actions: Iterable[QAction]) -> None:
         """Let actions of the main window be used from here, by their keys and by buttons."""
         for action in actions:
             self.addAction(action)
             button = QToolButton()
+            button.setObjectName(action.objectName())
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setAutoRaise(True)
@@ -135,7 +149,9 @@ class MathsPage(QDialog):
         if not self.isVisible():
             return
         found = lesson(frame)
-        self.shown = {name: numbers(found) for name, numbers in LIVE.items()}
+        shown = {name: numbers(found) for name, numbers in LIVE.items()}
+        hides = frame.view.exercise
+        self.shown = {name: held_back(live) if hides else live for name, live in shown.items()}
         self.moment.setText(moment(found))
         self.reader.show_numbers(self.shown)
 
@@ -176,10 +192,11 @@ QWidget#head {{ border-bottom: 1px solid {border}; }}
 QDialog#maths QTextBrowser {{ background: {surface}; border: 0; selection-background-color: {accent_soft};
     selection-color: {text}; }}
 QListWidget#contents {{ background: {surface}; border: 0; outline: 0; padding: 18px 8px 12px 10px; }}
-QListWidget#contents::item {{ color: {muted}; padding: 6px 10px; border-left: 2px solid transparent; }}
+QListWidget#contents::item {{ color: {muted}; padding: 0 10px; border-left: 2px solid transparent; }}
 QListWidget#contents::item:hover {{ color: {text}; }}
 QListWidget#contents::item:selected {{ color: {text}; background: transparent; border-left-color: {accent}; }}
 QDialog#maths QToolButton {{ border: 1px solid {border}; border-radius: 6px; padding: 5px 9px; }}
 QDialog#maths QToolButton:hover {{ background: {raised}; }}
+QDialog#maths QToolButton#run {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QDialog#maths QToolButton:disabled {{ color: {faint}; }}
 """

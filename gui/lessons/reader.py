@@ -20,7 +20,6 @@ SCROLLING = {
     Key.Key_End,
     Key.Key_Up,
     Key.Key_Down,
-    Key.Key_Space,
 }
 """Keys that belong to the reader, whatever they do in other windows."""
 ABOVE = 26
@@ -119,7 +118,6 @@ class Reader(QTextBrowser):
         page, line, end = bar.pageStep() - KEPT, LINE, bar.maximum()
         by = {
             Key.Key_PageDown: page,
-            Key.Key_Space: page,
             Key.Key_PageUp: -page,
             Key.Key_Down: line,
             Key.Key_Up: -line,

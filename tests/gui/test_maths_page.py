@@ -1,103 +1,31 @@
+"""The numbers on the mathematics page are those of the moment, and its links lead to the network."""
+
 import pytest
 from by_hand import Pass
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QUrl
-from PySide6.QtGui import QHelpEvent, QTextCursor
+from maths_pages import (
+    DEEP,
+    LARGE,
+    SMALL,
+    colours_of,
+    follow_link,
+    line,
+    link_position,
+    open_page,
+    page,
+    shown_value,
+    step,
+)
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
 
-from core.experiment import Experiment, default_experiment
-from core.selection import Node, Pick
+from core.selection import Node, Pick, check_selection
 from gui.lessons.live import number
-from gui.lessons.maths_page import MathsPage
-from gui.lessons.pieces import EquationPiece
 from gui.lessons.setting import SCHEME
-from gui.theme import DARK, LIGHT
-from gui.writing.equations import equation
+from gui.theme import DARK
 
-Key, Button = Qt.Key, Qt.MouseButton
-SMALL = Experiment("and", (2, 2, 1), ("sigmoid", "sigmoid"), eta=2.0, m=4)
-LARGE = default_experiment("digits")
-DEEP = Experiment("moons", (2, 4, 3, 3, 1), ("tanh", "relu", "sigmoid", "sigmoid"), eta=0.3, m=7, seed=3)
+__all__ = ["open_page", "page"]
 
-
-@pytest.fixture
-def open_page(open_window):
-    """Open the page over a window on an experiment, wired as in the program."""
-
-    def opened(experiment=SMALL, size=(980, 860)):
-        driver = open_window(experiment)
-        page = MathsPage(driver.window)
-        page.offer([driver.window.actions["phase"]])
-        page.set_theme(DARK)
-        driver.window.engine.frame_changed.connect(page.show_frame)
-        page.resize(*size)
-        page.show()
-        page.show_frame(driver.frame)
-        return driver, page
-
-    return opened
-
-
-@pytest.fixture
-def page(open_page):
-    return open_page()[1]
-
-
-def line(page, name, k=0):
-    return page.shown[name].lines[k].plain()
-
-
-def shown_value(page, name):
-    """What the last line of some live numbers ends with."""
-    return page.shown[name].plain().split()[-1]
-
-
-def position_of(page, name):
-    """Where the painted numbers of a name stand in the document."""
-    (key,) = (key for piece, key in page.reader.text.numbers if piece.name == name)
-    return _object_at(page, lambda form: page.reader.text.pieces.room(key) and _key(form) == key)
-
-
-def _key(form):
-    from gui.lessons.document import KEY
-
-    return form.property(KEY)
-
-
-def _object_at(page, wanted):
-    text = page.reader.text
-    for position in range(text.characterCount()):
-        if text.characterAt(position) == "\N{OBJECT REPLACEMENT CHARACTER}":
-            cursor = QTextCursor(text)
-            cursor.setPosition(position + 1)
-            if wanted(cursor.charFormat()):
-                return position
-    raise AssertionError("not in the document")
-
-
-def link_position(page, name):
-    """Where the link of some live numbers begins."""
-    block = page.reader.text.begin()
-    while block.isValid():
-        for part in block:
-            if part.fragment().charFormat().anchorHref() == f"{SCHEME}:{name}":
-                return part.fragment().position()
-        block = block.next()
-    raise AssertionError(f"no link for {name}")
-
-
-def bring_into_sight(page, position):
-    """Scroll to a position in the document; returns the rectangle of its cursor in the viewport."""
-    cursor = QTextCursor(page.reader.text)
-    cursor.setPosition(position)
-    bar = page.reader.verticalScrollBar()
-    bar.setValue(bar.value() + page.reader.cursorRect(cursor).top() - 200)
-    return page.reader.cursorRect(cursor)
-
-
-def follow_link(page, qtbot, name):
-    at = bring_into_sight(page, link_position(page, name) + 3)
-    qtbot.mouseClick(page.reader.viewport(), Button.LeftButton, pos=at.center() + QPoint(2, 0))
+Key = Qt.Key
 
 
 # Numbers
@@ -122,9 +50,7 @@ def test_the_numbers_follow_every_phase_and_are_right(open_page):
     for _ in range(8):
         assert_numbers_are_those_of(page, driver.frame)
         seen.add(page.shown["forward-z"].plain())
-        driver.window.canvas.setFocus()
-        driver.window.activateWindow()
-        driver.step()
+        step(driver)
     assert len(seen) > 2
 
 
@@ -134,9 +60,7 @@ def test_numbers_ahead_of_the_step_say_so_and_come_into_their_own(open_page):
     names = ("forward-z", "cost", "factor-1", "backward-z", "update")
     for _ in range(7):
         fresh.append([page.shown[name].fresh for name in names])
-        driver.window.activateWindow()
-        driver.window.canvas.setFocus()
-        driver.step()
+        step(driver)
     assert fresh[0] == [False] * 5
     assert fresh[2] == [True, False, False, False, False]
     assert fresh[3] == [True, True, True, False, False]
@@ -144,23 +68,12 @@ def test_numbers_ahead_of_the_step_say_so_and_come_into_their_own(open_page):
     assert fresh[6] == [True] * 5
 
 
-def colours_of(page, name):
-    """The colours in which live numbers are painted, that of their ground included."""
-    rect = bring_into_sight(page, position_of(page, name))
-    picture = page.reader.viewport().grab().toImage()
-    box = picture.copy(rect.left(), rect.top(), 300, max(20, rect.height() - 4))
-    plain = box.convertToFormat(box.Format.Format_RGB32)
-    return {f"#{p & 0xFFFFFF:06x}" for p in set(memoryview(plain.constBits()).cast("I"))}
-
-
 def test_pale_numbers_are_painted_pale(open_page):
     driver, page = open_page()
     pale = colours_of(page, "forward-z")
     assert DARK.muted in pale
     assert DARK.text not in pale
-    driver.window.activateWindow()
-    driver.window.canvas.setFocus()
-    driver.step()
+    step(driver)
     assert DARK.text in colours_of(page, "forward-z")
 
 
@@ -216,6 +129,25 @@ def test_a_closed_page_does_nothing(open_page):
     assert page.shown is before
 
 
+def test_in_an_exercise_nothing_ahead_of_the_step_is_given_away(open_page):
+    driver, page = open_page()
+    driver.window.viewer.set_exercise(True)
+    driver.wait_for(lambda frame: frame.view.exercise)
+    for _ in range(7):
+        frame = driver.frame
+        hand = Pass(frame.w, frame.b, frame.experiment.activations, frame.x[:, 0], frame.y[:, 0])
+        text = "\n".join(live.plain() for live in page.shown.values())
+        for known, values in (
+            *((frame.fresh_a(l), (*hand.z[l], *hand.a[l])) for l in (1, 2)),
+            (frame.fresh_cost, (hand.C, *hand.dC_da[2])),
+            *((frame.fresh_dC_dz(l), (*hand.dC_dz[l],)) for l in (1, 2)),
+        ):
+            if not known and not frame.precedes_update:
+                assert not [v for v in values if f" {number(v)}" in text]
+        step(driver)
+    assert frame.precedes_update
+
+
 # Links
 
 
@@ -238,8 +170,6 @@ def test_a_link_about_a_weight_picks_it(page, qtbot):
 
 
 def test_every_link_leads_to_something_that_the_network_has(open_page, qtbot):
-    from core.selection import check_selection
-
     for experiment in (SMALL, LARGE):
         _, page = open_page(experiment)
         for name in page.shown:
@@ -256,138 +186,3 @@ def test_a_link_is_followed_by_keys(page, qtbot):
     QTest.keyClick(page.reader, Key.Key_Tab)
     with qtbot.waitSignal(page.lit, timeout=2000):
         QTest.keyClick(page.reader, Key.Key_Return)
-
-
-# Reading
-
-
-def test_it_opens_at_the_top_ready_to_be_scrolled(page):
-    assert page.reader.verticalScrollBar().value() == 0
-    assert page.contents.currentRow() == 0
-    assert page.focusWidget() is page.reader
-
-
-def test_the_contents_lead_to_sections_and_follow_the_scrolling(page, qtbot):
-    titles = [page.contents.item(k).text() for k in range(page.contents.count())]
-    assert titles == [section.title for section in page.text.sections]
-    bar = page.reader.verticalScrollBar()
-    for k in (7, 2, 10):
-        at = page.contents.visualItemRect(page.contents.item(k)).center()
-        qtbot.mouseClick(page.contents.viewport(), Button.LeftButton, pos=at)
-        cursor = QTextCursor(page.reader.text)
-        cursor.setPosition(page.reader.text.places[k].position)
-        assert 0 < page.reader.cursorRect(cursor).top() < 80
-        assert cursor.block().text() == titles[k]
-    bar.setValue(bar.maximum())
-    assert page.contents.currentRow() == page.contents.count() - 1
-    bar.setValue(0)
-    assert page.contents.currentRow() == 0
-
-
-def test_page_keys_scroll_and_arrows_step(open_page):
-    driver, page = open_page()
-    page.activateWindow()
-    page.reader.setFocus()
-    bar = page.reader.verticalScrollBar()
-    QTest.keyClick(page.reader, Key.Key_PageDown)
-    assert bar.value() > page.reader.viewport().height() / 2
-    QTest.keyClick(page.reader, Key.Key_PageUp)
-    assert bar.value() == 0
-    QTest.keyClick(page.reader, Key.Key_End)
-    assert bar.value() == bar.maximum()
-    assert driver.frame.place == 0
-    QTest.keyClick(page.reader, Key.Key_Right)
-    driver.wait_for(lambda frame: frame.place == 1)
-    driver.until(lambda: "forward" in page.moment.text())
-
-
-def test_escape_closes_the_page_and_nothing_else(open_page):
-    driver, page = open_page()
-    assert not page.isModal()
-    page.activateWindow()
-    QTest.keyClick(page.reader, Key.Key_Escape)
-    assert not page.isVisible()
-    assert driver.window.isVisible()
-
-
-def test_everything_can_be_copied(page):
-    page.reader.setFocus()
-    QTest.keySequence(page.reader, "Ctrl+A")
-    QTest.keySequence(page.reader, "Ctrl+C")
-    copied = QApplication.clipboard().text()
-    assert r"z^{\ell}_i = w^{\ell}_{ij}\,a^{\ell-1}_j + b^{\ell}_i" in copied
-    assert page.shown["cost"].plain() in copied
-    assert "the weight to node i of layer ℓ from node j of layer ℓ−1: first where to" in copied
-    assert not set(copied) & set("\N{OBJECT REPLACEMENT CHARACTER}\N{WORD JOINER}\ufdd0\ufdd1")
-
-
-def test_an_equation_says_its_latex(page):
-    position = _object_at(
-        page, lambda form: page.reader.text.pieces.piece(form) == EquationPiece("chain-last")
-    )
-    at = bring_into_sight(page, position).topRight() + QPoint(20, 12)
-    page.activateWindow()
-    viewport = page.reader.viewport()
-    help_event = QHelpEvent(QEvent.Type.ToolTip, at, viewport.mapToGlobal(at))
-    QApplication.sendEvent(viewport, help_event)
-    assert r"\frac{\partial C}{\partial w^{L}_{AB}}" in QToolTip.text()
-    QToolTip.hideText()
-
-
-# How it looks
-
-
-@pytest.mark.parametrize("experiment", [SMALL, DEEP, LARGE], ids=["2-2-1", "deep", "64-32-16-10"])
-@pytest.mark.parametrize("width", [700, 980, 1700])
-def test_nothing_is_wider_than_its_column_or_lies_over_anything(open_page, experiment, width):
-    driver, page = open_page(experiment, (width, 800))
-    driver.window.viewer.select(Pick(1, 1, 1))
-    driver.wait_for(lambda frame: frame.pick == Pick(1, 1, 1))
-    text = page.reader.text
-    column = text.pieces.column
-    assert text.size().width() <= page.reader.viewport().width()
-    for piece, key in text.numbers:
-        assert piece.layout.width == text.pieces.room(key) < column
-        assert piece.layout.px >= (10 if width == 700 else 12)
-    bottom, block = 0.0, text.begin()
-    while block.isValid():
-        rect: QRectF = text.documentLayout().blockBoundingRect(block)
-        if QTextCursor(block).currentTable() is None:
-            assert rect.top() >= bottom - 0.5, block.text()
-            bottom = rect.bottom()
-        block = block.next()
-
-
-def test_the_column_is_as_wide_as_a_book_and_in_the_middle(open_page):
-    _, page = open_page(size=(1700, 800))
-    frame = page.reader.text.rootFrame().frameFormat()
-    assert frame.leftMargin() == frame.rightMargin() > 200
-    assert 500 <= page.reader.text.pieces.column <= 600
-
-
-def test_another_theme_is_taken_over_at_the_same_place(page):
-    bar = page.reader.verticalScrollBar()
-    bar.setValue(1500)
-    before = page.shown["cost"].plain()
-    page.set_theme(LIGHT)
-    assert bar.value() == 1500
-    colours = colours_of(page, "forward-z")
-    assert {LIGHT.muted, LIGHT.raised} <= colours
-    assert DARK.raised not in colours
-    page.reader.selectAll()
-    assert before in page.reader.createMimeDataFromSelection().text()
-
-
-def test_a_closed_page_takes_over_another_theme_when_it_is_opened(page):
-    page.close()
-    page.set_theme(LIGHT)
-    page.show()
-    assert LIGHT.raised in colours_of(page, "forward-z")
-
-
-def test_equations_that_are_too_wide_shrink(open_page):
-    _, page = open_page(size=(700, 800))
-    column = page.reader.text.pieces.column
-    assert equation("factor-2-product").width(21) > column
-    assert EquationPiece("factor-2-product").size(column).width() <= column
-    assert EquationPiece("forward-a").size(column).width() == equation("forward-a").width(21)
