@@ -1,7 +1,7 @@
 """A lesson as one document: its words can be selected, and what is painted among them keeps up with time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPyTextObject, QTextCursor, QTextDocument, QTextFormat
@@ -36,9 +36,14 @@ class Pieces(QPyTextObject):
     def __init__(self, parent: QObject) -> None:
         """None yet."""
         super().__init__(parent)
-        self.theme: Theme = DARK
+        self.set_theme(DARK)
         self.column = COLUMN
         self._pieces: list[tuple[Piece, float]] = []
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in `theme`, and what is selected as strongly as can be."""
+        strongest = "#ffffff" if theme.dark else "#000000"
+        self.theme, self._bold = theme, replace(theme, text=strongest, muted=strongest)
 
     def add(self, piece: Piece, inset: float) -> int:
         """Take in `piece`, which has the column's width but for `inset`; returns its key."""
@@ -64,10 +69,9 @@ class Pieces(QPyTextObject):
     def drawObject(
         self, painter: QPainter, rect: QRectF, document: QTextDocument, position: int, form: QTextFormat
     ) -> None:
-        """Paint a piece, on the colour of the selection where it is selected."""
-        if form.hasProperty(QTextFormat.Property.BackgroundBrush):
-            painter.fillRect(rect, form.background())
-        self.piece(form).paint(painter, rect, self.theme)
+        """Paint a piece; where it is selected Qt lays half of the selection's colour over it."""
+        selected = form.hasProperty(QTextFormat.Property.BackgroundBrush)
+        self.piece(form).paint(painter, rect, self._bold if selected else self.theme)
 
 
 @dataclass(frozen=True)

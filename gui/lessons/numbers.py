@@ -10,7 +10,8 @@ from gui.lessons import run
 from gui.lessons.live import Line, Note
 from gui.writing.fonts import ui_font
 
-LARGEST, SMALLEST = 17, 10
+LARGEST, SMALLEST = 16, 10
+"""Font sizes. One more would put fractions at 15 pixels, where the bar of C̄ lies on the C and is not seen."""
 LEADING = 0.45
 """Between two lines, in font sizes."""
 SIGN = 1.9

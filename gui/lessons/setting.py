@@ -44,7 +44,7 @@ class Setter:
         self.document, self.theme = document, theme
         document.clear()
         document.pieces.clear()
-        document.pieces.theme = theme
+        document.pieces.set_theme(theme)
         document.places, document.numbers = [], []
         self.cursor = QTextCursor(document)
         self.unused = True  # whether the block that the cursor is in is still to be filled

@@ -1,16 +1,20 @@
 """The mathematics page is read like a book: contents, keys, copying, and how it is set."""
 
+import numpy as np
 import pytest
 from maths_pages import DEEP, LARGE, SMALL, bring_into_sight, colours_of, object_at, open_page, page
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
-from PySide6.QtGui import QHelpEvent, QTextCursor
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from core.selection import Pick
+from gui.lessons.numbers import LARGEST
 from gui.lessons.pieces import EquationPiece
+from gui.network.symbols import paint_symbol
 from gui.theme import DARK, LIGHT
 from gui.writing.equations import equation
+from gui.writing.formula import SMALL as SMALL_SHARE
 
 __all__ = ["open_page", "page"]
 
@@ -151,3 +155,15 @@ def test_equations_that_are_too_wide_shrink(open_page):
     assert equation("factor-2-product").width(21) > column
     assert EquationPiece("factor-2-product").size(column).width() <= column
     assert EquationPiece("forward-a").size(column).width() == equation("forward-a").width(21)
+
+
+@pytest.mark.parametrize("px", [LARGEST, LARGEST - 1, LARGEST - 2])
+def test_a_mean_can_be_told_from_one_sample_by_the_bar(qapp, px):
+    image = QImage(40, 40, QImage.Format.Format_RGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    paint_symbol(painter, QPointF(8, 30), "C̄", "", "", round(px * SMALL_SHARE), QColor("white"))
+    painter.end()
+    pixels = np.frombuffer(image.constBits(), dtype=np.uint32).reshape(40, 40) & 0xFF
+    inked = np.flatnonzero(pixels.any(axis=1))
+    assert np.diff(inked).max() > 1, "no row is left free between the bar and the letter"
