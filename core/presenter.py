@@ -186,7 +186,8 @@ class Presenter:
 
 def needs_gradient(view: ViewSpec) -> bool:
     """Whether a panel, the canvas or what is selected shows the batch's gradient while training runs."""
-    return "gradients" in view.panels or view.edges == "dC_dw" or isinstance(view.pick, Pick)
+    shown = not view.panels.isdisjoint({"gradients", "matrices"})
+    return shown or view.edges == "dC_dw" or isinstance(view.pick, Pick)
 
 
 def fitting(view: ViewSpec, n: Sequence[int], M: int) -> ViewSpec:

@@ -19,7 +19,7 @@ class ReadingLine(QWidget):
         """Empty."""
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.remark = self.said = ""
+        self.remark = self.said = self._brief = ""
         self._theme = DARK
 
     @property
@@ -42,10 +42,10 @@ class ReadingLine(QWidget):
             self.remark = words
             self._tell()
 
-    def say(self, words: str) -> None:
-        """Show `words`; the remark again where there are none."""
+    def say(self, words: str, brief: str = "") -> None:
+        """Show `words`, or `brief` where they have no room; the remark again where there are none."""
         if words != self.said:
-            self.said = words
+            self.said, self._brief = words, brief
             self._tell()
 
     def _tell(self) -> None:
@@ -58,6 +58,9 @@ class ReadingLine(QWidget):
         painter.setFont(number_font(PIXELS))
         painter.setPen(QColor(self._theme.text if self.said else self._theme.muted))
         box = QRectF(self.rect()).adjusted(10, 0, -10, 0)
-        words = painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, int(box.width()))
+        metrics, words = painter.fontMetrics(), self.words
+        if self.said and self._brief and metrics.horizontalAdvance(words) > box.width():
+            words = self._brief
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
         painter.drawText(box, LEFT, words)
         painter.end()

@@ -11,6 +11,8 @@ from gui.matrices.sheet import Sheet
 from gui.network.editor import ValueEditor, subject_of
 
 COMPUTED = "That is computed, not set: what can be set are weights, biases, inputs and targets."
+ABOVE = 6
+"""Pixels above what is scrolled to."""
 AROUND = 12
 """Pixels that are brought into view around an entry."""
 
@@ -87,6 +89,13 @@ class SheetArea(QScrollArea):
         """Scroll as little as it takes to see all of `box` of the sheet."""
         middle = box.center()
         self.ensureVisible(middle.x(), middle.y(), box.width() // 2 + AROUND, box.height() // 2 + AROUND)
+
+    def scroll_to(self, box: QRect, always: bool = False) -> None:
+        """Bring `box` to the top, unless all of it is seen already; that too if `always`."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if always or box.top() < bar.value() or box.bottom() > bar.value() + height:
+            self.editor.give_up()
+            bar.setValue(box.top() - ABOVE)
 
     @Slot(int)
     def on_scrolled(self) -> None:

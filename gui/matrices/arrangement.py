@@ -7,8 +7,9 @@ from itertools import groupby
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 
 from gui.matrices.block import Block, Equation, Item, Row, Sign
-from gui.matrices.fitting import Fitter, fewer_digits, fit, fits
+from gui.matrices.fitting import fewer_digits, fit
 from gui.matrices.placing import SIZES, Fit, Look, Placed, Sizes
+from gui.matrices.ruler import WIDE, Ruler
 
 MARGIN = 5.0
 INDENT = 9.0
@@ -137,19 +138,16 @@ def _all_in_numbers(
 def _in_numbers(
     layer: list[int], equations: Sequence[Equation], room: QSizeF, sizes: Sizes, digits: int
 ) -> list[Made] | None:
-    """The lines of a layer with every entry as a number, if there is room for all of them."""
-    look = Fitter((), sizes).numbers(digits)
-    looks = {k: [look] * _blocks(equations[k].items) for k in layer}
-    if max(_shares(equations[k].items, look) for k in layer) > room.height():
+    """The lines of a layer with every entry as a number, if there is room for all that must be seen."""
+    rulers = {k: Ruler(equations[k].items, sizes) for k in layer}
+    looks = {k: ruler.in_numbers(digits) for k, ruler in rulers.items()}
+    lines = _filled(layer, rulers, looks, equations, room)
+    high = [max(rulers[k].size(looks[k]).height() for k in which) for which in lines]
+    seen = [high[i] for i, which in enumerate(lines) if not equations[which[0]].aside]
+    wide = max(rulers[k].size(looks[k]).width() for k in layer) > room.width()
+    if wide or sum(seen) + BETWEEN * (len(seen) - 1) > room.height():
         return None
-    lines = _filled(layer, {k: equations[k].items for k in layer}, looks, equations, room, sizes)
-    height = sum(k.size.height() for k, _ in lines) + BETWEEN * (len(lines) - 1)
-    return lines if height <= room.height() and all(fits(k, room) for k, _ in lines) else None
-
-
-def _shares(items: Row, look: Look) -> float:
-    """The height of the tallest matrix: what needs no layout to see that it has no room."""
-    return max(k.shape[0] for k in items if isinstance(k, Block)) * look.size.height()
+    return [_line(which, rulers, looks) for which in lines]
 
 
 def _as_they_can(layer: list[int], equations: Sequence[Equation], room: QSizeF, digits: int) -> list[Made]:
@@ -160,39 +158,35 @@ def _as_they_can(layer: list[int], equations: Sequence[Equation], room: QSizeF, 
         if lines is not None:
             return lines
     each = {k: fit(equations[k].items, room, digits, (small,)) for k in layer}
-    items = {k: tuple(placed.item for placed in found.placed) for k, found in each.items()}
+    rulers = {k: Ruler(tuple(p.item for p in found.placed), small) for k, found in each.items()}
     looks = {k: [p.look for p in found.placed if isinstance(p.item, Block)] for k, found in each.items()}
-    return _filled(layer, items, looks, equations, room, small)
+    return [_line(which, rulers, looks) for which in _filled(layer, rulers, looks, equations, room)]
 
 
 def _filled(
     layer: list[int],
-    items: dict[int, Row],
+    rulers: dict[int, Ruler],
     looks: dict[int, list[Look]],
     equations: Sequence[Equation],
     room: QSizeF,
-    sizes: Sizes,
-) -> list[Made]:
+) -> list[tuple[int, ...]]:
     """Lines with as many equations in each as have room; another part begins on a new one."""
-    made: list[Made] = []
+    lines: list[tuple[int, ...]] = []
+    x, part = 0.0, None
     for k in layer:
-        if made and equations[k].part == equations[made[-1][1][0]].part:
-            together = (*made[-1][1], k)
-            longer = _line(together, items, looks, sizes)
-            if fits(longer, room):
-                made[-1] = longer, together
-                continue
-        made.append((_line((k,), items, looks, sizes), (k,)))
-    return made
+        wide = rulers[k].size(looks[k]).width()
+        x += WIDE * rulers[k].sizes.sign + wide
+        if equations[k].part == part and x <= room.width():
+            lines[-1] = (*lines[-1], k)
+        else:
+            lines.append((k,))
+            x, part = wide, equations[k].part
+    return lines
 
 
-def _line(which: tuple[int, ...], items: dict[int, Row], looks: dict[int, list[Look]], sizes: Sizes) -> Fit:
-    row = joined(items[k] for k in which)
-    return Fitter(row, sizes).placed([look for k in which for look in looks[k]])
-
-
-def _blocks(items: Row) -> int:
-    return sum(isinstance(k, Block) for k in items)
+def _line(which: tuple[int, ...], rulers: dict[int, Ruler], looks: dict[int, list[Look]]) -> Made:
+    row = joined(rulers[k].row for k in which)
+    return Ruler(row, rulers[which[0]].sizes).placed([look for k in which for look in looks[k]]), which
 
 
 def _stacked(made: list[Made], equations: Sequence[Equation]) -> tuple[Line, ...]:

@@ -14,6 +14,7 @@ class Cell:
 
     Attributes:
         words: its name, how it comes about, and its value, in one line.
+        brief: the same where there is no room for all of it.
         lights: the nodes, weights and biases that it comes from.
         pick: what a click selects.
         quantity: what of it a double click edits, "parameter", "x" or "y"; "" where nothing can be edited.
@@ -24,6 +25,7 @@ class Cell:
     lights: tuple[Selection, ...] = ()
     pick: Selection | None = None
     quantity: str = ""
+    brief: str = ""
 
 
 Entry = tuple[int, int]
@@ -111,6 +113,7 @@ class Equation:
         layer: equations of different layers are further apart.
         part: another part of the same layer begins on a new line.
         at_work: whether the present phase works it out.
+        aside: whether it may be out of view when all else of its layer is seen.
 
     """
 
@@ -118,3 +121,4 @@ class Equation:
     layer: int = 0
     part: int = 0
     at_work: bool = False
+    aside: bool = False

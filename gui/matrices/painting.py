@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from core.checks import Array
 from gui.matrices.block import Block, Sign
-from gui.matrices.fitting import BRACKET, NOTE_GAP, TITLE_GAP
 from gui.matrices.placing import Fit, Placed
+from gui.matrices.ruler import BRACKET, NOTE_GAP, TITLE_GAP
 from gui.theme import Theme, blended, image, levels, readable_on, scale
 from gui.writing import formula
 from gui.writing.fonts import math_font, number_font
@@ -87,7 +87,7 @@ class Painting:
 
     def _paint_brackets(self, cells: QRectF, ink: QColor) -> None:
         self._painter.setPen(QPen(ink, 1.4))
-        for edge, inward in ((cells.left() - BRACKET + 1, 3.0), (cells.right() + BRACKET - 1, -3.0)):
+        for edge, inward in ((cells.left() - BRACKET + 2, 3.0), (cells.right() + BRACKET - 2, -3.0)):
             top, bottom = QPointF(edge, cells.top() - 1), QPointF(edge, cells.bottom() + 1)
             self._painter.drawPolyline([top + QPointF(inward, 0), top, bottom, bottom + QPointF(inward, 0)])
 

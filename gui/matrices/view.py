@@ -1,6 +1,8 @@
 """Matrices painted as large as they fit, one of their entries current."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -134,6 +136,19 @@ class MatrixView(QWidget):
         if self.place is not None:
             return self.place
         return self.current if self.hasFocus() else None
+
+    def extent(self, wanted: Callable[[Equation], bool]) -> QRect:
+        """The lines with equations that are `wanted`, from top to bottom of the first to the last."""
+        found = QRectF()
+        for row, line in enumerate(self.arrangement.lines):
+            if any(wanted(self.equations[k]) for k in line.equations):
+                found = found.united(QRectF(self.origin(row), line.fit.size))
+        return found.toAlignedRect()
+
+    def layer_at(self, y: float) -> int:
+        """The layer of the line at a height, or of the last one above it; 0 where there is none."""
+        above = [k for k in range(len(self.rows)) if self.origin(k).y() <= y]
+        return self.equations[self.arrangement.lines[above[-1]].equations[0]].layer if above else 0
 
     def origin(self, row: int) -> QPointF:
         """The upper left corner of a line."""

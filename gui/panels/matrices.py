@@ -1,25 +1,45 @@
-"""Matrices."""
+"""Every layer in the shape of its equations, filling in as one steps."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.cursor import Phase
 from core.frame import Frame
+from core.selection import Selection
+from gui.chain.reading import ReadingLine
+from gui.layers.cells import Cells
+from gui.layers.head import MatricesHead
+from gui.layers.layer import Layer
+from gui.layers.moment import Memory, Moment
+from gui.matrices.area import SheetArea
+from gui.matrices.block import Cell
+from gui.matrices.sheet import Sheet
 from gui.theme import DARK, Theme
 from gui.writing.digits import Digits
 
+REMARK = (
+    "Point at an entry to see how it comes about. A double click sets a weight, a bias, an input or a target."
+)
+SEEN = 48
+"""Pixels below the upper edge, where the layer is that is said to be in view."""
+
 
 class MatricesPanel(QWidget):
-    """Matrices.
+    """z^ℓ = w^ℓ a^{ℓ−1} + b^ℓ and all that follows, layer below layer; `bar` is for the dock's title.
 
     Signals:
         picked: the weight, bias or node that was clicked.
         asked: a command.
         lit: the nodes, weights and biases that what is under the mouse comes from.
+        said: a sentence for the status bar.
+        left: the keyboard goes back to where it came from.
     """
 
     picked = Signal(object)
     asked = Signal(object)
     lit = Signal(object)
+    said = Signal(str)
+    left = Signal()
 
     title = "Matrices"
     name = "matrices"
@@ -30,17 +50,131 @@ class MatricesPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.digits = digits
         self._theme = DARK
+        self._frame: Frame | None = None
+        self._memory = Memory()
+        self.head = self.bar = MatricesHead()
+        self.sheet = Sheet(digits)
+        self.sheet.setAccessibleName("Matrices of all layers")
+        self.area, self.reading = SheetArea(self.sheet), ReadingLine()
+        self.reading.show_remark(REMARK)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 2)
+        column.setSpacing(0)
+        column.addWidget(self.area, 1)
+        column.addWidget(self.reading)
         self.setMinimumSize(200, 120)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.sheet.pointed.connect(self.on_pointed)
+        self.sheet.clicked.connect(self.on_clicked)
+        self.sheet.left.connect(self.left)
+        self.area.asked.connect(self.asked)
+        self.area.said.connect(self.said)
+        self.area.moved.connect(self.on_moved)
+        self.area.verticalScrollBar().valueChanged.connect(self.on_scrolled)
+        self.head.layer_chosen.connect(self.on_layer_chosen)
+        self.head.follow_chosen.connect(self.on_follow_chosen)
+        self.digits.changed.connect(self.on_digits_changed)
 
     def sizeHint(self) -> QSize:
-        """Room for a few lines."""
-        return QSize(640, 230)
+        """Room for a layer of a small network."""
+        return QSize(640, 240)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
         self._theme = theme
+        for part in (self.sheet, self.reading):
+            part.set_theme(theme)
+
+    # What is shown
 
     def show_frame(self, frame: Frame) -> None:
-        """Show `frame`."""
+        """Show the matrices of `frame`, and the layer at work unless a person looks elsewhere."""
         if not self.isVisible():
             return
+        before, self._frame = self._frame, frame
+        moment = Moment(frame, self._memory)
+        cells = Cells(moment, self.digits)
+        self.area.follow(frame)
+        equations = (Layer(moment, cells, l).equations() for l in range(1, frame.L + 1))
+        self.sheet.show_equations(tuple(k for layer in equations for k in layer))
+        self.head.show_frame(frame)
+        if before is None or before.n != frame.n:
+            self.head.show_following(True)
+        if self.head.follows and not frame.live and (before is None or _place(before) != _place(frame)):
+            self.area.scroll_to(self._at_work(frame))
+        self._show_layer_in_view()
+
+    def show_hovered(self, selection: Selection | None) -> None:
+        """Mark the entries of what is under the mouse on the canvas."""
+        self.sheet.show_elsewhere(selection)
+
+    def _at_work(self, frame: Frame) -> QRect:
+        """Where the layer at work is; if there is no room for all of it, what of it is at work."""
+        extent = self.sheet.extent
+        if frame.cursor.phase is Phase.UPDATE:
+            l = self._layer_in_view()
+            return extent(lambda k: k.layer == l and k.aside)
+        l = frame.working_layer() or 1
+        whole = extent(lambda k: k.layer == l and not k.aside)
+        if whole.height() <= self.area.viewport().height():
+            return whole
+        at_work = extent(lambda k: k.layer == l and k.at_work and not k.aside)
+        return whole if at_work.isEmpty() else at_work
+
+    def _layer_in_view(self) -> int:
+        return self.sheet.layer_at(self.area.verticalScrollBar().value() + SEEN)
+
+    def _show_layer_in_view(self) -> None:
+        self.head.show_layer(self._layer_in_view())
+
+    # What a person does
+
+    @Slot(object)
+    def on_pointed(self, cell: Cell | None) -> None:
+        """Say how an entry comes about, and light what it comes from."""
+        if cell is None:
+            self.reading.say("")
+        else:
+            self.reading.say(cell.words, cell.brief)
+        self.lit.emit(() if cell is None else cell.lights)
+
+    @Slot(object)
+    def on_clicked(self, cell: Cell | None) -> None:
+        """Select the weight, bias or node of an entry."""
+        if cell is not None and cell.pick is not None:
+            self.picked.emit(cell.pick)
+
+    @Slot(int)
+    def on_layer_chosen(self, l: int) -> None:
+        """Look at another layer, and stay with it."""
+        self.head.show_following(False)
+        self.area.scroll_to(self.sheet.extent(lambda k: k.layer == l), always=True)
+
+    @Slot(bool)
+    def on_follow_chosen(self, on: bool) -> None:
+        """Look at the layer at work from now on, or stay."""
+        if on and self._frame is not None:
+            self.area.scroll_to(self._at_work(self._frame))
+
+    @Slot()
+    def on_moved(self) -> None:
+        """Whoever scrolls wants to stay there."""
+        self.head.show_following(False)
+
+    @Slot(int)
+    def on_scrolled(self) -> None:
+        """Say which layer is in view."""
+        self._show_layer_in_view()
+
+    @Slot(int)
+    def on_digits_changed(self) -> None:
+        """Write words anew."""
+        if self._frame is not None:
+            self.show_frame(self._frame)
+
+
+def _place(frame: Frame) -> tuple[int, int]:
+    """The moment of training."""
+    return frame.cursor.step, frame.place

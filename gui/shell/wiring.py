@@ -25,10 +25,10 @@ def wire(window: "MainWindow") -> None:
         *window.below,
     ):
         part.asked.connect(engine.send)
-    for part in (window.canvas, window.dialogs, window.clipboard, window.chain_rule):
+    for part in (window.canvas, window.dialogs, window.clipboard, window.chain_rule, window.matrices):
         part.said.connect(window.status.say)
     window.canvas.painted.connect(engine.on_painted)
-    for panel in (window.controls, window.samples, window.chain_rule):
+    for panel in (window.controls, window.samples, window.chain_rule, window.matrices):
         panel.left.connect(window.canvas.setFocus)
     for panel in (window.samples, window.output, window.chain_rule):
         panel.sample_chosen.connect(window.viewer.show_sample)
@@ -37,6 +37,7 @@ def wire(window: "MainWindow") -> None:
     for part in (window.dialogs, *window.below):
         part.lit.connect(window.canvas.light)
     window.canvas.hover_changed.connect(window.chain_rule.show_hovered)
+    window.canvas.hover_changed.connect(window.matrices.show_hovered)
     window.network.legend.edges_changed.connect(window.viewer.colour_edges)
     window.dock_layout.changed.connect(window.on_panels_changed)
     window.transport.speed_changed.connect(window.on_speed_changed)

@@ -1,0 +1,1 @@
+"""The equations of a layer as matrices: forwards, backwards, and the update."""
