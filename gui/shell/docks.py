@@ -115,12 +115,13 @@ class DockLayout(QObject):
 
     def _place_below(self) -> None:
         first, *others = self._below
+        for dock in self._below:
+            dock.setVisible(not self._low)  # before it has a place: the window would grow to make room for it
         self._window.addDockWidget(BELOW, first)
         for dock in others:
             self._window.tabifyDockWidget(first, dock)
-        for dock in self._below:
-            dock.setVisible(not self._low)
-        first.raise_()
+        if not self._low:
+            first.raise_()
 
     def _height(self) -> int:
         """Of the window, or of the screen where that is lower: without tabs the window would not fit it."""
