@@ -18,7 +18,7 @@ from core.backprop import backward, forward
 from core.checks import Array
 from core.cursor import Phase
 from core.datasets import Dataset
-from core.gradient_check import EPS, Centre, Sums, node_differences
+from core.gradient_check import FINER, TOLERANCE, Centre, Sums, node_differences
 from core.jobs import Job, Work
 from core.network import Network, views
 from core.trainer import Trainer
@@ -26,14 +26,8 @@ from core.trainer import Trainer
 UNSEEN, GOOD, KINK, BAD = range(4)
 """What is known of a weight or bias."""
 
-TOLERANCE = 1e-7
-"""A derivative and its central difference may differ by so much, times the largest derivative if above 1."""
-
 LOOSE = 1e-4
 """The same where a kink leaves only a one-sided difference, which is right to first order."""
-
-FINER = (EPS / 10, EPS / 100)
-"""Where C bends sharply: shorter ways, tried before a derivative is called wrong."""
 
 COLUMNS = 4096
 """Forward passes side by side, at most: their numbers stay in the processor's cache."""

@@ -22,6 +22,12 @@ from core.selection import Pick, check_pick
 EPS = 1e-5
 """How far a weight or bias is moved each way."""
 
+FINER = (EPS / 10, EPS / 100)
+"""Where C bends sharply: shorter ways, tried before a derivative is called wrong."""
+
+TOLERANCE = 1e-7
+"""A derivative and its central difference may differ by so much, times the largest derivative if above 1."""
+
 Flags = NDArray[np.bool_]
 
 

@@ -68,8 +68,8 @@ class MainWindow(QMainWindow):
         calm = (self.controls, self.samples, self.check, self.dialogs)
         steady = (self.transport, self.cost, self.gradients, self.chain_rule, self.matrices)
         paces = dict.fromkeys(calm, CALM_MS) | dict.fromkeys(steady, STEADY_MS) | {self.output: QUICK_MS}
-        self._rotation = Rotation(paces)
         self._compose()
+        self._rotation = Rotation(paces, self.dock_layout.sees)
         self.chain_rule.head.offer_copies([self.actions[f"copy_{k}"] for k in ("latex", "csv", "script")])
         self.menus = Menus(self.menuBar(), self.actions, self.docks.values(), self)
         wire(self)

@@ -1,6 +1,7 @@
 """The docks: where the panels are at first, and how they get back there."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -83,6 +84,11 @@ class DockLayout(QObject):
         for button, tip in BUTTONS.items():
             dock.findChild(QAbstractButton, button).setToolTip(tip)
         return dock
+
+    def sees(self, part: Any) -> bool:
+        """Whether a panel is seen, or any other part of the window; a panel behind a tab isn't."""
+        name = getattr(part, "name", "")
+        return name in self.visible if name in self.docks else part.isVisible()
 
     # The places at first
 

@@ -1,6 +1,6 @@
 """Panels in turn: while training runs, each gets a frame at its own pace, one at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QElapsedTimer
@@ -20,9 +20,6 @@ CALM_MS = 200
 class Panel(Protocol):
     """Anything that shows frames."""
 
-    def isVisible(self) -> bool:
-        """Whether it would show one."""
-
     def show_frame(self, frame: Frame) -> None:
         """Show `frame`."""
 
@@ -30,9 +27,12 @@ class Panel(Protocol):
 class Rotation:
     """Hands frames to panels: all at once while paused, one at a time while training runs."""
 
-    def __init__(self, paces: Mapping[Panel, int]) -> None:
-        """Take the panels, each with the milliseconds between two of its frames."""
-        self._paces = dict(paces)
+    def __init__(self, paces: Mapping[Panel, int], seen: Callable[[Panel], bool]) -> None:
+        """Take the panels, each with the milliseconds between two of its frames, and what tells who is seen.
+
+        A panel behind another tab is visible to Qt, which has only moved it out of sight.
+        """
+        self._paces, self._seen = dict(paces), seen
         self._shown = {panel: -pace for panel, pace in self._paces.items()}
         self._clock = QElapsedTimer()
         self._clock.start()
@@ -43,7 +43,7 @@ class Rotation:
             self.show_all(frame)
             return
         now = self._clock.elapsed()
-        overdue = {p: (now - self._shown[p]) / pace for p, pace in self._paces.items() if p.isVisible()}
+        overdue = {p: (now - self._shown[p]) / pace for p, pace in self._paces.items() if self._seen(p)}
         panel = max(overdue, key=overdue.__getitem__, default=None)
         if panel is None or overdue[panel] < 1:
             return
@@ -52,7 +52,7 @@ class Rotation:
         panel.show_frame(frame)
 
     def show_all(self, frame: Frame) -> None:
-        """Give `frame` to every panel."""
-        for panel in self._paces:
+        """Give `frame` to every panel that is seen."""
+        for panel in filter(self._seen, self._paces):
             self._shown[panel] = self._clock.elapsed()
             panel.show_frame(frame)

@@ -13,7 +13,8 @@ from core.commands import Edit, Pause, Run, Show, Step, ViewSpec
 from core.costs import MeanSquaredError
 from core.cursor import phase_count
 from core.derivation import Mark, Witnesses
-from core.gradient_check import Difference
+from core.experiment import Experiment
+from core.gradient_check import Difference, central_difference
 from core.selection import Node, Pick
 from core.session import Session
 
@@ -140,6 +141,24 @@ def test_at_a_kink_the_central_difference_is_no_witness():
     assert of(1.0, 1.0, 0.5, kink=True) == (GOOD, GOOD, KINK)
     assert of(1.0, 1.0, 1.0, kink=True) == (GOOD, GOOD, GOOD)
     assert of(1.0, 2.0, 0.5, kink=True) == (BAD, BAD, KINK)
+
+
+def test_where_the_cost_bends_sharply_a_finer_difference_is_heard():
+    steep = Experiment("sine", (1, 1, 1, 1), ("tanh", "sigmoid", "identity"), eta=0.1, m=1)
+    session = shown(Pick(1, 0, 0), steep)
+    for pick, value in (
+        (Pick(1, 0, 0), 0.3),
+        (Pick(2, 0, 0), 400.0),
+        (Pick(2, 0), -100.0),
+        (Pick(3, 0, 0), 5.0),
+    ):
+        session.apply(Edit("parameter", value, at=pick))
+    x = np.arctanh(0.25 + 1e-3) / 0.3
+    session.apply(Edit("x", x, at=Node(0, 0)))
+    d = session.frame().derivation
+    coarse = central_difference(d.net, d.chain.a[0], d.y, 1, 0, 0)
+    assert abs(coarse.value - d.witnesses.product) > d.witnesses.tolerance
+    assert d.witnesses.marks == (GOOD, GOOD, GOOD)
 
 
 def broken_product(patch):

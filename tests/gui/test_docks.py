@@ -120,6 +120,20 @@ def test_panels_below_share_a_place_until_one_is_closed_or_taken_out(driver, nam
     driver.until(lambda: name not in window.view.panels and len(seen(window)) == len(AT_FIRST))
 
 
+def test_a_panel_behind_another_tab_takes_no_frames(driver):
+    window, shown = driver.window, []
+    panel, original = window.matrices, window.matrices.show_frame
+    panel.show_frame = lambda frame: (shown.append(frame), original(frame))
+    driver.step()
+    driver.run_at_full_speed()
+    driver.wait_for(lambda frame: frame.cursor.step > 300)
+    driver.pause()
+    assert shown == []
+    window.docks["matrices"].raise_()
+    driver.until(lambda: shown and shown[-1].cursor == driver.frame.cursor)
+    del panel.show_frame
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_each_panel_has_a_key(driver, name):
     window = driver.window

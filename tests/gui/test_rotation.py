@@ -49,7 +49,7 @@ def calm():
 
 @pytest.fixture
 def turns(clock, quick, calm):
-    return Rotation(dict.fromkeys(quick, QUICK_MS) | dict.fromkeys(calm, CALM_MS))
+    return Rotation(dict.fromkeys(quick, QUICK_MS) | dict.fromkeys(calm, CALM_MS), Panel.isVisible)
 
 
 def frame(live, number=0):
@@ -67,6 +67,12 @@ def test_paused_every_panel_gets_every_frame(turns, quick, calm):
     for k in range(5):
         turns.show_frame(frame(live=False, number=k))
     assert all([f.number for f in panel.shown] == [0, 1, 2, 3, 4] for panel in quick + calm)
+
+
+def test_paused_a_hidden_panel_gets_none(turns, quick):
+    quick[1].visible = False
+    turns.show_frame(frame(live=False))
+    assert [len(panel.shown) for panel in quick] == [1, 0, 1]
 
 
 def test_running_a_frame_goes_to_one_panel_at_most(turns, clock, quick, calm):
