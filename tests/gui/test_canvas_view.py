@@ -76,7 +76,7 @@ def test_however_far_it_is_moved_some_of_the_network_stays_in_sight(driver):
 
 
 def test_a_layer_of_more_nodes_than_fit_is_a_strip_and_unfolds_when_zoomed(open_window):
-    driver = open_window(default_experiment("digits"), size=(1280, 800))
+    driver = open_window(default_experiment("digits"), size=(1280, 1200))
     canvas = driver.window.canvas
     assert [layout(driver).folded(l) for l in range(4)] == [True, False, False, False]
     assert "a⁰ = x · 64 nodes" in [text for *_, text in painted_texts(canvas)]
