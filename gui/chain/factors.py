@@ -6,8 +6,10 @@ from core.chain_rule import ChainRule
 from core.checks import Array
 from core.derivation import Derivation
 from core.selection import Node, Pick, Selection
+from core.symbols import parameter_name
 from gui.chain import names
 from gui.matrices.block import Block, Cell, Item, Row, Sign, Strip
+from gui.matrices.whereabouts import jacobian, node_in_row, number
 from gui.writing.digits import Digits
 from gui.writing.formula import Formula, plain
 
@@ -51,6 +53,7 @@ class Factors:
             note=(f"2/{n_L} (", names.a(L, at), "−", names.target(at), ")"),
             mark="(1)",
             marked=((0, chain.pick.A),) if last and n_L > 1 else (),
+            where=node_in_row(L),
         )
 
     def _first_cell(self, i: int) -> Cell:
@@ -74,6 +77,7 @@ class Factors:
             values=chain.dC_daL[np.newaxis, [A]],
             cell=lambda *_: self._first_cell(A),
             title=(names.by_a(chain.L, A),),
+            where=number(Node(chain.L, A)),
         )
         return [Sign("→", (f"at i = {A + 1}:",)), one]
 
@@ -95,6 +99,7 @@ class Factors:
                 rest[np.newaxis, :],
                 lambda c: self._rest_cell(k - 1, c, float(rest[c])),
             ),
+            where=jacobian(k, len(values), range(values.shape[1])),
         )
 
     def _jacobian_cell(self, k: int, i: int, j: int) -> Cell:
@@ -102,7 +107,8 @@ class Factors:
         known = self._knows(k)
         words = self._product((names.jacobian(k, i, j),), names.slope(k, i, (i, j)), slope, w, known)
         pick = Pick(k, i, j)
-        return Cell(words, (pick, Node(k, i), Node(k - 1, j)), pick)
+        hint = f"double click: set {parameter_name(pick)} in it"
+        return Cell(words, (pick, Node(k, i), Node(k - 1, j)), pick, "parameter", hint=hint)
 
     def _knows(self, k: int) -> bool:
         """Whether the Jacobian of layer k, or its column (3), is not held back."""
@@ -126,6 +132,7 @@ class Factors:
                 np.array([[chain.dC_daA]]),
                 lambda _: self._rest_cell(k - 1, A, chain.dC_daA),
             ),
+            where=jacobian(k, len(values), range(A, A + 1)),
         )
 
     def _rest_cell(self, k: int, i: int, value: float) -> Cell:
@@ -146,6 +153,7 @@ class Factors:
             title=(names.local(self.chain),),
             note=self._local_note(pick),
             mark="(4)",
+            where=number(*self._local_lights(pick)),
         )
 
     def _local_note(self, pick: Pick) -> Formula:
@@ -156,14 +164,18 @@ class Factors:
         pick = self.chain.pick
         slope = float(self.chain.sigma_prime[pick.l][pick.A])
         name, note = (names.local(self.chain),), self._local_note(pick)
-        lights: tuple[Selection, ...] = (pick, Node(pick.l, pick.A))
+        lights = self._local_lights(pick)
         known = not self.d.held_back
         if pick.B is None:
             value = self.write(slope) if known else HELD_BACK
-            return Cell(f"{plain(name)} = {plain(note)} = {value}", lights, pick, "parameter")
+            return Cell(f"{plain(name)} = {plain(note)} = {value}", lights, pick)
         into = float(self.chain.a[pick.l - 1][pick.B])
         words = self._product(name, note, slope, into, known)
-        return Cell(words, (*lights, Node(pick.l - 1, pick.B)), pick, "parameter")
+        return Cell(words, lights, pick)
+
+    def _local_lights(self, pick: Pick) -> tuple[Selection, ...]:
+        ends = (pick, Node(pick.l, pick.A))
+        return ends if pick.B is None else (*ends, Node(pick.l - 1, pick.B))
 
     def _value(self) -> Block:
         chain = self.chain
@@ -171,7 +183,8 @@ class Factors:
         return Block(
             name="value",
             values=np.array([[chain.value]]),
-            cell=lambda *_: Cell(words, (chain.pick,), chain.pick, "parameter"),
+            cell=lambda *_: Cell(words, (chain.pick,), chain.pick),
+            where=number(chain.pick),
             title=(names.derivative(chain),),
             key=True,
         )

@@ -20,11 +20,17 @@ class ProductPage(QWidget):
 
     Signals:
         picked: the weight whose entry was clicked.
+        asked: the `Edit` of a weight that was typed.
         lit: the nodes, weights and biases that the entry under the mouse comes from.
+        said: why something can't be edited.
+        left: the keyboard goes back to where it came from.
     """
 
     picked = Signal(object)
+    asked = Signal(object)
     lit = Signal(object)
+    said = Signal(str)
+    left = Signal()
 
     def __init__(self, digits: Digits, parent: QWidget | None = None) -> None:
         """Empty until there is a derivation."""
@@ -32,15 +38,19 @@ class ProductPage(QWidget):
         self._digits = digits
         self.sheet = Sheet(digits)
         self.sheet.setAccessibleName("Factors of the chain rule")
+        self.area = SheetArea(self.sheet)
         self.reading, self.witnesses = ReadingLine(), WitnessLine(digits)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(0)
-        column.addWidget(SheetArea(self.sheet), 1)
+        column.addWidget(self.area, 1)
         column.addWidget(self.reading)
         column.addWidget(self.witnesses)
         self.sheet.pointed.connect(self.on_pointed)
         self.sheet.clicked.connect(self.on_clicked)
+        self.sheet.left.connect(self.left)
+        self.area.asked.connect(self.asked)
+        self.area.said.connect(self.said)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in `theme` from now on."""
@@ -50,6 +60,7 @@ class ProductPage(QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Show the derivation of `frame`, which has one."""
         derivation = frame.derivation
+        self.area.follow(frame)
         self.sheet.show_rows((Factors(derivation, self._digits).row(),))
         self.reading.show_remark(remark(derivation.chain))
         self.witnesses.show_witnesses(None if derivation.held_back else derivation.witnesses)
@@ -61,7 +72,7 @@ class ProductPage(QWidget):
     @Slot(object)
     def on_pointed(self, cell: Cell | None) -> None:
         """Say what is under the mouse, and light what it comes from."""
-        self.reading.say("" if cell is None else cell.words)
+        self.reading.say(*(("",) if cell is None else (cell.words, cell.brief, cell.hint)))
         self.lit.emit(() if cell is None else cell.lights)
 
     @Slot(object)

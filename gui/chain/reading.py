@@ -9,7 +9,11 @@ from gui.writing.fonts import number_font
 
 PIXELS = 12
 HEIGHT = 22
+APART = 24
+"""Pixels between the words and the hint, at least."""
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class ReadingLine(QWidget):
@@ -19,7 +23,7 @@ class ReadingLine(QWidget):
         """Empty."""
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.remark = self.said = self._brief = ""
+        self.remark = self.said = self._brief = self._hint = ""
         self._theme = DARK
 
     @property
@@ -42,14 +46,17 @@ class ReadingLine(QWidget):
             self.remark = words
             self._tell()
 
-    def say(self, words: str, brief: str = "") -> None:
-        """Show `words`, or `brief` where they have no room; the remark again where there are none."""
-        if words != self.said:
-            self.said, self._brief = words, brief
+    def say(self, words: str, brief: str = "", hint: str = "") -> None:
+        """Show `words`, or `brief` where they have no room; the remark again where there are none.
+
+        A `hint` stands at the other end, quieter, where there is room for it.
+        """
+        if (words, hint) != (self.said, self._hint):
+            self.said, self._brief, self._hint = words, brief, hint
             self._tell()
 
     def _tell(self) -> None:
-        self.setToolTip(self.words)
+        self.setToolTip(". ".join(filter(None, (self.words, self._hint))))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -63,4 +70,7 @@ class ReadingLine(QWidget):
             words = self._brief
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
         painter.drawText(box, LEFT, words)
+        if self.said and metrics.horizontalAdvance(words + self._hint) + APART < box.width():
+            painter.setPen(QColor(self._theme.faint))
+            painter.drawText(box, RIGHT, self._hint)
         painter.end()

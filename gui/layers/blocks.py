@@ -5,12 +5,11 @@ from collections.abc import Callable
 import numpy as np
 
 from core.checks import Array
-from core.selection import Node, Pick, Selection
+from core.selection import Pick, Selection
 from gui.layers import names
-from gui.matrices.block import Block, Cell, Entry
+from gui.matrices.block import Block, Cell
+from gui.matrices.whereabouts import Where, bias, node_in_column, weight
 from gui.writing.formula import Formula
-
-Where = Callable[[Selection], tuple[Entry, ...]]
 
 
 class Blocks:
@@ -30,7 +29,7 @@ class Blocks:
         fresh: bool = True,
     ) -> Block:
         """A column with an entry for each node of layer `l`; a `title` of one letter gets its index."""
-        return self.block(name, values, _titled(title, l), lambda i, _: cell(l, i), _node(l), fresh)
+        return self.block(name, values, _titled(title, l), lambda i, _: cell(l, i), node_in_column(l), fresh)
 
     def weights(
         self,
@@ -43,7 +42,7 @@ class Blocks:
         """A matrix of the weights' shape."""
         l = self._l
         named = _titled(title, l)
-        return self.block(name, values, named, lambda i, j: cell(Pick(l, i, j)), _weight(l), fresh)
+        return self.block(name, values, named, lambda i, j: cell(Pick(l, i, j)), weight(l), fresh)
 
     def biases(
         self,
@@ -56,8 +55,8 @@ class Blocks:
     ) -> Block:
         """A column with an entry for each bias, which may belong to the node as well."""
         l = self._l
-        node, bias = _node(l), _bias(l)
-        where = (lambda s: node(s) or bias(s)) if or_node else bias
+        node, own = node_in_column(l), bias(l)
+        where = (lambda s: node(s) or own(s)) if or_node else own
         return self.block(name, values, _titled(title, l), lambda i, _: cell(Pick(l, i)), where, fresh)
 
     def block(
@@ -77,35 +76,3 @@ class Blocks:
 
 def _titled(title: Formula | str, l: int) -> Formula:
     return (names.whole(title, l),) if isinstance(title, str) else title
-
-
-# Which entries belong to what is selected
-
-
-def _node(l: int) -> Where:
-    """Of a column for the nodes of layer `l`."""
-    return lambda s: ((s.i, 0),) if isinstance(s, Node) and s.l == l else ()
-
-
-def node_in_row(l: int) -> Where:
-    """Of a row for the nodes of layer `l`."""
-    return lambda s: ((0, s.i),) if isinstance(s, Node) and s.l == l else ()
-
-
-def _weight(l: int) -> Where:
-    """Of a matrix of the shape of w^ℓ."""
-    return lambda s: ((s.A, s.B),) if _is_weight(s, l) else ()
-
-
-def weight_across(l: int) -> Where:
-    """Of a matrix of the shape of (w^ℓ)ᵀ."""
-    return lambda s: ((s.B, s.A),) if _is_weight(s, l) else ()
-
-
-def _bias(l: int) -> Where:
-    """Of a column for the biases of layer `l`."""
-    return lambda s: ((s.A, 0),) if isinstance(s, Pick) and s.l == l and s.B is None else ()
-
-
-def _is_weight(selection: Selection, l: int) -> bool:
-    return isinstance(selection, Pick) and selection.l == l and selection.B is not None

@@ -6,6 +6,8 @@ from gui.layers.words import Said, Words
 from gui.matrices.block import Cell
 from gui.writing.digits import Digits
 
+TO_SET = "double click: set it"
+
 
 class Cells:
     """Tells of the entries of one moment; indices from 0."""
@@ -89,4 +91,4 @@ class Cells:
 
 
 def _cell(said: Said, lights: tuple[Selection, ...], pick: Selection, quantity: str = "") -> Cell:
-    return Cell(said.full, lights, pick, quantity, said.brief)
+    return Cell(said.full, lights, pick, quantity, said.brief, TO_SET if quantity else "")

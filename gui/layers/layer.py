@@ -5,10 +5,11 @@ from collections.abc import Callable
 from core.cursor import Phase
 from core.selection import Pick
 from gui.layers import names
-from gui.layers.blocks import Blocks, node_in_row, weight_across
+from gui.layers.blocks import Blocks
 from gui.layers.cells import Cells
 from gui.layers.moment import Moment
 from gui.matrices.block import Block, Equation, Item, Sign
+from gui.matrices.whereabouts import node_in_row, weight_across
 from gui.writing.formula import Formula, Sym
 
 EQUALS, PLUS, MINUS, ENTRYWISE = Sign("="), Sign("+"), Sign("−"), Sign("⊙")

@@ -17,7 +17,6 @@ MOST = 4
 """Terms of a sum that are written out; of longer ones the first two and the last."""
 NOT_YET, HELD_BACK = "not computed yet", "the exercise has not come to it yet"
 EARLIER = "not of this step yet"
-TO_SET = "a double click or Enter sets it"
 
 SIGMA = {"sigmoid": "σ({})", "tanh": "tanh({})", "relu": "max(0, {})", "identity": "{}"}
 SLOPE = {"sigmoid": "{a} (1 − {a})", "tanh": "1 − ({a})²", "relu": "1 where {z} > 0, else 0", "identity": "1"}
@@ -44,12 +43,12 @@ class Words:
         """An input."""
         value = self._write(float(self._m.frame.x[j, 0]))
         label = self._m.frame.dataset.inputs[j]
-        return self._same(f"{symbol('a', 0, j)} = x{lowered(j + 1)} = {value}, input {label}; {TO_SET}")
+        return self._same(f"{symbol('a', 0, j)} = x{lowered(j + 1)} = {value}, input {label}")
 
     def y(self, i: int) -> Said:
         """A target."""
         value = self._write(float(self._m.frame.y[i, 0]))
-        return self._same(f"y{lowered(i + 1)} = {value}, what output {i + 1} should be; {TO_SET}")
+        return self._same(f"y{lowered(i + 1)} = {value}, what output {i + 1} should be")
 
     def parameter(self, pick: Pick) -> Said:
         """A weight or bias that the sample's numbers belong to."""
@@ -57,8 +56,8 @@ class Words:
         value = self._write(float((self._m.b if pick.B is None else self._m.w)[l][at]))
         if self._m.frame.precedes_update:
             new = self._write(float(self._m.new(l, _base(pick))[at]))
-            return self._same(f"{name} = {value} before the update, now {new}; {TO_SET}")
-        return self._same(f"{name} = {value}, {meaning(self._m.frame, pick)}; {TO_SET}")
+            return self._same(f"{name} = {value} before the update, now {new}")
+        return self._same(f"{name} = {value}, {meaning(self._m.frame, pick)}")
 
     # Forwards
 

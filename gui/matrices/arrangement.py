@@ -7,7 +7,7 @@ from itertools import groupby
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 
 from gui.matrices.block import Block, Equation, Item, Row, Sign
-from gui.matrices.fitting import fewer_digits, fit
+from gui.matrices.fitting import fewer, fit
 from gui.matrices.placing import SIZES, Fit, Look, Placed, Sizes
 from gui.matrices.ruler import WIDE, Ruler
 
@@ -111,7 +111,7 @@ def flowing(equations: Sequence[Equation], room: QSizeF, digits: int) -> Arrange
     """
     inner = QSizeF(room.width() - 2 * MARGIN - INDENT, room.height() - 2 * MARGIN)
     layers = [list(k) for _, k in groupby(range(len(equations)), lambda k: equations[k].layer)]
-    for count in fewer_digits(digits):
+    for count in fewer(digits):
         for sizes in SIZES:
             made = _all_in_numbers(layers, equations, inner, sizes, count)
             if made is not None:
@@ -124,7 +124,11 @@ Made = tuple[Fit, tuple[int, ...]]
 
 
 def _all_in_numbers(
-    layers: list[list[int]], equations: Sequence[Equation], room: QSizeF, sizes: Sizes, digits: int
+    layers: list[list[int]],
+    equations: Sequence[Equation],
+    room: QSizeF,
+    sizes: Sizes,
+    digits: tuple[int, int],
 ) -> list[Made] | None:
     made: list[Made] = []
     for layer in layers:
@@ -136,11 +140,11 @@ def _all_in_numbers(
 
 
 def _in_numbers(
-    layer: list[int], equations: Sequence[Equation], room: QSizeF, sizes: Sizes, digits: int
+    layer: list[int], equations: Sequence[Equation], room: QSizeF, sizes: Sizes, digits: tuple[int, int]
 ) -> list[Made] | None:
     """The lines of a layer with every entry as a number, if there is room for all that must be seen."""
     rulers = {k: Ruler(equations[k].items, sizes) for k in layer}
-    looks = {k: ruler.in_numbers(digits) for k, ruler in rulers.items()}
+    looks = {k: ruler.in_numbers(*digits) for k, ruler in rulers.items()}
     lines = _filled(layer, rulers, looks, equations, room)
     high = [max(rulers[k].size(looks[k]).height() for k in which) for which in lines]
     seen = [high[i] for i, which in enumerate(lines) if not equations[which[0]].aside]
@@ -153,7 +157,7 @@ def _in_numbers(
 def _as_they_can(layer: list[int], equations: Sequence[Equation], room: QSizeF, digits: int) -> list[Made]:
     """The lines of a layer that is larger than the room, or has fewer digits, or matrices in colours."""
     small = SIZES[-1]
-    for count in fewer_digits(digits):
+    for count in fewer(digits):
         lines = _in_numbers(layer, equations, room, small, count)
         if lines is not None:
             return lines

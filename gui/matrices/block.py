@@ -15,6 +15,7 @@ class Cell:
     Attributes:
         words: its name, how it comes about, and its value, in one line.
         brief: the same where there is no room for all of it.
+        hint: what a double click does, if anything.
         lights: the nodes, weights and biases that it comes from.
         pick: what a click selects.
         quantity: what of it a double click edits, "parameter", "x" or "y"; "" where nothing can be edited.
@@ -26,6 +27,7 @@ class Cell:
     pick: Selection | None = None
     quantity: str = ""
     brief: str = ""
+    hint: str = ""
 
 
 Entry = tuple[int, int]

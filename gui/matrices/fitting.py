@@ -25,10 +25,10 @@ def fit(row: Row, room: QSizeF, digits: int, choices: tuple[Sizes, ...] = SIZES)
     brief = tuple(item for item in row if not (isinstance(item, Sign) and item.spare))
     ways = [Ruler(each, choices[-1]) for each in (*_ever_lower(row), *_ever_lower(brief))]
     large = [Ruler(row, sizes) for sizes in choices[:-1]]
-    tries = [(ruler, count) for count in fewer_digits(digits) for ruler in (*large, ways[0])]
-    tries += [(ruler, count) for ruler in ways[1:] for count in fewer_digits(digits)]
-    for ruler, count in tries:
-        looks = ruler.in_numbers(count)
+    tries = [(ruler, *count) for count in fewer(digits) for ruler in (*large, ways[0])]
+    tries += [(ruler, *count) for ruler in ways[1:] for count in fewer(digits)]
+    for ruler, count, zeros in tries:
+        looks = ruler.in_numbers(count, zeros)
         if within(ruler.size(looks), room):
             return ruler.placed(looks)
     return _in_colours(ways, room, digits)
@@ -37,6 +37,11 @@ def fit(row: Row, room: QSizeF, digits: int, choices: tuple[Sizes, ...] = SIZES)
 def fewer_digits(digits: int) -> range:
     """The numbers of digits to try, one after the other."""
     return range(digits, min(FEWEST_DIGITS, digits) - 1, -1)
+
+
+def fewer(digits: int) -> list[tuple[int, int]]:
+    """The same, at first with room for a zero before them: 0.01234 has as many digits as 0.1234."""
+    return [(digits, 1), *((count, 0) for count in fewer_digits(digits))]
 
 
 def within(size: QSizeF, room: QSizeF) -> bool:
@@ -72,10 +77,10 @@ def _few_coloured(ruler: Ruler, room: QSizeF, digits: int) -> list[Look] | None:
     """As few matrices as possible as colours, the largest first, if there is room."""
     blocks = ruler.blocks
     by_size = sorted(range(len(blocks)), key=lambda k: -blocks[k].values.size)
-    for count in range(1, len(blocks) + 1):
-        chosen = {k for k in by_size[:count] if blocks[k].values.size > 1}
-        for fewer in fewer_digits(digits):
-            looks = _with_colours(ruler, chosen, room, fewer)
+    for most in range(1, len(blocks) + 1):
+        chosen = {k for k in by_size[:most] if blocks[k].values.size > 1}
+        for count in fewer_digits(digits):
+            looks = _with_colours(ruler, chosen, room, count)
             if within(ruler.size(looks), room):
                 return looks
     return None

@@ -48,13 +48,13 @@ class Ruler:
         self._title = max(titles) + TITLE_GAP if titles else 0.0
         self._note = sizes.note * 1.5 + NOTE_GAP if any(b.note for b in self.blocks) else 0.0
 
-    def numbers(self, digits: int) -> Look:
-        """Numbers with so many digits."""
-        return Look(QSizeF(number_width(digits, self.sizes.number), self.sizes.line), digits)
+    def numbers(self, digits: int, zeros: int = 0) -> Look:
+        """Numbers with so many digits, and with room for so many zeros before the first of them."""
+        return Look(QSizeF(number_width(digits + zeros, self.sizes.number), self.sizes.line), digits)
 
-    def in_numbers(self, digits: int) -> list[Look]:
+    def in_numbers(self, digits: int, zeros: int = 0) -> list[Look]:
         """Every entry as a number."""
-        return [self.numbers(digits)] * len(self.blocks)
+        return [self.numbers(digits, zeros)] * len(self.blocks)
 
     def size(self, looks: list[Look]) -> QSizeF:
         """The room that the row takes."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.matrices.arrangement import Arrange
-from gui.matrices.block import Equation
+from gui.matrices.block import Cell, Equation
 from gui.matrices.view import MatrixView
 from gui.matrices.walking import WALK, Key, Place
 from gui.writing.digits import Digits
@@ -37,6 +37,8 @@ class Sheet(MatrixView):
         super().__init__(digits, parent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._clicked: tuple[Cell, QRect] | None = None
+        self._doubled = False
 
     def show_content(self, equations: tuple[Equation, ...], arrange: Arrange) -> None:
         """Show these equations, and say anew what the current entry is."""
@@ -60,16 +62,21 @@ class Sheet(MatrixView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Say what was clicked."""
         place = self.find(event.position())
-        if event.button() is Qt.MouseButton.LeftButton and place is not None:
-            self._go(place)
-            self.clicked.emit(self.cell_at(place))
+        if event.button() is Qt.MouseButton.LeftButton and not self._doubled:
+            self._clicked = None
+            if place is not None:
+                self._go(place)
+                self._clicked = self.cell_at(place), self.rect_at(place).toAlignedRect()
+                self.clicked.emit(self._clicked[0])
+        self._doubled = False
         super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Say what is to be edited."""
-        place = self.find(event.position())
-        if place is not None and event.button() is Qt.MouseButton.LeftButton:
-            self._ask_to_edit(place)
+        """Say what is to be edited: what the first click was on, though it may have made way since."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._doubled = True
+            if self._clicked is not None:
+                self.edit_asked.emit(*self._clicked)
 
     def _point(self, place: Place | None) -> None:
         if place != self.place:

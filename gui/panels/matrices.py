@@ -134,10 +134,7 @@ class MatricesPanel(QWidget):
     @Slot(object)
     def on_pointed(self, cell: Cell | None) -> None:
         """Say how an entry comes about, and light what it comes from."""
-        if cell is None:
-            self.reading.say("")
-        else:
-            self.reading.say(cell.words, cell.brief)
+        self.reading.say(*(("",) if cell is None else (cell.words, cell.brief, cell.hint)))
         self.lit.emit(() if cell is None else cell.lights)
 
     @Slot(object)

@@ -171,6 +171,8 @@ def test_what_is_under_the_mouse_in_the_network_is_marked_in_the_matrices(open_w
     driver = worked_example(open_window)
     panel = select(driver, Pick(1, 0, 1))
     sheet = panel.product.sheet
+    hover(driver, Pick(2, 0, 1))  # away from the weight that was clicked, which is marked as well
+    driver.until(lambda: driver.window.canvas.hovered == Pick(2, 0, 1))
     plain = sheet.grab().toImage()
     hover(driver, Pick(2, 0, 0))
     driver.until(lambda: sheet.grab().toImage() != plain)
