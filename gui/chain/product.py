@@ -54,7 +54,7 @@ class ProductPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in `theme` from now on."""
-        for part in (self.sheet, self.reading, self.witnesses):
+        for part in (self.area, self.reading, self.witnesses):
             part.set_theme(theme)
 
     def show_frame(self, frame: Frame) -> None:

@@ -1,7 +1,7 @@
 """A sheet that scrolls, and the field in which its numbers are edited."""
 
 from PySide6.QtCore import QPointF, QRect, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from core.errors import BadInputError
@@ -9,6 +9,7 @@ from core.frame import Frame
 from gui.matrices.block import Cell
 from gui.matrices.sheet import Sheet
 from gui.network.editor import ValueEditor, subject_of
+from gui.theme import Theme
 
 COMPUTED = "That is computed, not set: what can be set are weights, biases, inputs and targets."
 ABOVE = 6
@@ -48,11 +49,21 @@ class SheetArea(QScrollArea):
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.actionTriggered.connect(self.on_scrolled)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in `theme` from now on."""
+        self.sheet.set_theme(theme)
+        self.editor.set_theme(theme)
+
     def follow(self, frame: Frame) -> None:
         """Edit the numbers of `frame` from now on."""
         if self._frame is not None and self._frame.n != frame.n:
             self.editor.give_up()
         self._frame = frame
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the matrices where they are while a number is typed."""
+        if self.editor.subject is None:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the sheet fit what is seen of it."""

@@ -161,7 +161,7 @@ def _as_they_can(layer: list[int], equations: Sequence[Equation], room: QSizeF, 
         lines = _in_numbers(layer, equations, room, small, count)
         if lines is not None:
             return lines
-    each = {k: fit(equations[k].items, room, digits, (small,)) for k in layer}
+    each = {k: fit(equations[k].items, room, digits, (small,), tight=True) for k in layer}
     rulers = {k: Ruler(tuple(p.item for p in found.placed), small) for k, found in each.items()}
     looks = {k: [p.look for p in found.placed if isinstance(p.item, Block)] for k, found in each.items()}
     return [_line(which, rulers, looks) for which in _filled(layer, rulers, looks, equations, room)]

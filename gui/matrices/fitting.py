@@ -16,17 +16,19 @@ CLEAR = 6
 """Side of a coloured cell that is seen clearly: for smaller ones notes and strips make room."""
 
 
-def fit(row: Row, room: QSizeF, digits: int, choices: tuple[Sizes, ...] = SIZES) -> Fit:
+def fit(row: Row, room: QSizeF, digits: int, choices: tuple[Sizes, ...] = SIZES, tight: bool = False) -> Fit:
     """Lay `row` out in `room`, with `digits` digits where possible; it may be wider or higher than `room`.
 
     Letters become smaller before digits are left out. Rather than show colours alone it does
-    without the notes, without the strips, and without spare signs.
+    without the notes, without the strips, and without spare signs. One that is `tight` leaves no
+    room in its cells.
     """
     brief = tuple(item for item in row if not (isinstance(item, Sign) and item.spare))
     ways = [Ruler(each, choices[-1]) for each in (*_ever_lower(row), *_ever_lower(brief))]
     large = [Ruler(row, sizes) for sizes in choices[:-1]]
-    tries = [(ruler, *count) for count in fewer(digits) for ruler in (*large, ways[0])]
-    tries += [(ruler, *count) for ruler in ways[1:] for count in fewer(digits)]
+    counts = fewer(digits)[1:] if tight else fewer(digits)
+    tries = [(ruler, *count) for count in counts for ruler in (*large, ways[0])]
+    tries += [(ruler, *count) for ruler in ways[1:] for count in counts]
     for ruler, count, zeros in tries:
         looks = ruler.in_numbers(count, zeros)
         if within(ruler.size(looks), room):

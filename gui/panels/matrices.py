@@ -84,7 +84,7 @@ class MatricesPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
         self._theme = theme
-        for part in (self.sheet, self.reading):
+        for part in (self.area, self.reading):
             part.set_theme(theme)
 
     # What is shown
