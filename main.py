@@ -60,6 +60,7 @@ def make_parser() -> Parser:
     parser.add_argument("--eta", metavar="X", type=number, help="the learning rate η")
     parser.add_argument("--batch", metavar="M", type=whole, help="samples in a batch")
     parser.add_argument("--seed", metavar="S", type=whole, help="fixes data, initial parameters and order")
+    parser.add_argument("--pick", metavar="WEIGHT", help="select a weight or bias: 'w1 2 3', 'b1 2'")
     parser.add_argument("--steps", metavar="N", type=whole, help="with --snapshot: train N steps first")
     parser.add_argument("--snapshot", metavar="FILE.png", help="write a picture of the window and end")
     parser.add_argument("--measure", metavar="SECONDS", type=number, help="run at full speed, print figures")
@@ -158,13 +159,23 @@ def start(arguments: argparse.Namespace, experiment, display: bool) -> int:
     """Open the window, measure it, or take its picture."""
     if not display or arguments.snapshot is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from core.errors import BadInputError
     from gui import app
 
-    theme = arguments.theme or "system"
+    try:
+        return run(arguments, experiment, display, app)
+    except BadInputError as error:
+        fail(str(error))
+
+
+def run(arguments: argparse.Namespace, experiment, display: bool, app) -> int:
+    """Let `app` do what the arguments ask for."""
+    theme, pick = arguments.theme or "system", arguments.pick
     if arguments.measure is not None:
-        return app.run_measurement(experiment, theme, arguments.measure, STARTED)
+        return app.run_measurement(experiment, theme, arguments.measure, STARTED, pick)
     if arguments.snapshot is not None:
-        return app.run_snapshot(experiment, theme, arguments.steps or 0, arguments.snapshot, show_progress)
+        steps, file = arguments.steps or 0, arguments.snapshot
+        return app.run_snapshot(experiment, theme, steps, file, show_progress, pick)
     if not display:
         print(
             f"There is no display to open a window on, so Nablascope trains {SERVER_STEPS} steps "
@@ -172,8 +183,8 @@ def start(arguments: argparse.Namespace, experiment, display: bool) -> int:
             file=sys.stderr,
         )
         check_file(Path(SERVER_FILE))
-        return app.run_snapshot(experiment, theme, SERVER_STEPS, SERVER_FILE, show_progress_always)
-    return app.run_window(experiment if names_an_experiment(arguments) else None, arguments.theme)
+        return app.run_snapshot(experiment, theme, SERVER_STEPS, SERVER_FILE, show_progress_always, pick)
+    return app.run_window(experiment if names_an_experiment(arguments) else None, arguments.theme, pick)
 
 
 if __name__ == "__main__":

@@ -117,7 +117,8 @@ def chain_rule(net: Network, x: ArrayLike, y: ArrayLike, l: int, A: int, B: int 
     z, a, S = [PLACEHOLDER], [inputs], [PLACEHOLDER]
     for k in range(1, net.L + 1):
         sigma = net.layer_sigma(k)
-        z.append(net.w[k] @ a[k - 1] + net.b[k][:, 0])
+        # Summed in the order of training: another order would give a^L, and so a small a^L − y, other digits.
+        z.append(net.wb[k].dot(np.append(a[k - 1], 1.0)[:, np.newaxis])[:, 0])
         a.append(sigma.sigma(z[k]))
         S.append(sigma.jacobian(z[k], a[k]))
     dC_daL = net.cost_function.dC_daL(a[net.L][:, np.newaxis], target[:, np.newaxis])[:, 0]

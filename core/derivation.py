@@ -1,16 +1,18 @@
 """One derivative of the shown sample taken apart, with three witnesses of its value."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 
+from core.backprop import backward, cost, forward
 from core.chain_rule import ChainRule, chain_rule
 from core.checks import Array
 from core.gradient_check import FINER, TOLERANCE, Difference, central_difference
 from core.network import Network, parameter_count, views
-from core.sample_pass import SamplePass
 from core.selection import Pick
 
 ROUNDING = 1e-12
@@ -120,53 +122,101 @@ def index_of(pick: Pick, n: tuple[int, ...]) -> int:
     return parameter_count(n[:l]) + A * row + (row - 1 if B is None else B)
 
 
-class Deriver:
-    """Makes derivations for one sample of a network at theta, and at theta_before."""
+@np.errstate(all="ignore")
+def derive(net: Network, x: Array, y: Array, pick: Pick, before_update: bool = False) -> Derivation:
+    """Take the derivative of the sample x (n_0,), y (n_L,) by `pick` apart.
 
-    def __init__(self, net: Network, before: Network, x: Array, y: Array) -> None:
-        """Take the sample x (n_0,), y (n_L,), and the networks at theta and at theta_before."""
-        self._nets = net, before
-        self._x, self._y = x, y
-        self._pass = SamplePass(net, before, x, y)
+    `net` is kept, and must not change; `before_update` says that it is the one before the step's update.
+    """
+    l, A, B = pick.l, pick.A, pick.B
+    p = forward(net, x)
+    g = backward(net, p, y)
+    chain = _locked(chain_rule(net, x, y, l, A, B))
+    tolerance = TOLERANCE * max(1.0, float(np.abs(g.flat).max()))
+    return Derivation(
+        chain=chain,
+        y=y,
+        C=cost(net, p, y),
+        theta=net.theta,
+        n=net.n,
+        activations=net.activations,
+        parameter=float(net.b[l][A, 0] if B is None else net.w[l][A, B]),
+        before_update=before_update,
+        net=net,
+        frozen=bool(net.mask[index_of(pick, net.n)]),
+        witnesses=Witnesses(
+            product=chain.value,
+            backward=float(g.dC_db[l][A, 0] if B is None else g.dC_dw[l][A, B]),
+            difference=_difference(net, x, y, chain, tolerance),
+            rounding=ROUNDING * chain.paths_size,
+            tolerance=tolerance,
+        ),
+    )
 
-    @np.errstate(all="ignore")
-    def derive(self, pick: Pick, before: bool, theta: Array) -> Derivation:
-        """Take the derivative by `pick` apart, at theta_before if `before`; `theta` is its frozen copy."""
-        net, l, A, B = self._nets[before], pick.l, pick.A, pick.B
-        self._pass.compute(2 * net.L + 1, before)
-        g = self._pass.g
-        chain = _locked(chain_rule(net, self._x, self._y, l, A, B))
-        largest = float(np.abs(g.flat).max())
-        return Derivation(
-            chain=chain,
-            y=self._y,
-            C=float(self._pass.C),
-            theta=theta,
-            n=net.n,
-            activations=net.activations,
-            parameter=float(net.b[l][A, 0] if B is None else net.w[l][A, B]),
-            before_update=before,
-            net=net.with_theta(theta),
-            frozen=bool(net.mask[index_of(pick, net.n)]),
-            witnesses=Witnesses(
-                product=chain.value,
-                backward=float(g.dC_db[l][A, 0] if B is None else g.dC_dw[l][A, B]),
-                difference=self._difference(net, pick, chain.value, TOLERANCE * max(1.0, largest)),
-                rounding=ROUNDING * chain.paths_size,
-                tolerance=TOLERANCE * max(1.0, largest),
-            ),
-        )
 
-    def _difference(self, net: Network, pick: Pick, product: float, tolerance: float) -> Difference:
-        """The central difference; where C bends so sharply that ε is too far, with a smaller one."""
-        found = central_difference(net, self._x, self._y, pick.l, pick.A, pick.B)
-        for eps in FINER:
-            if found.kink or abs(found.value - product) <= tolerance:
-                break
-            finer = central_difference(net, self._x, self._y, pick.l, pick.A, pick.B, eps)
-            if abs(finer.value - product) <= tolerance:
-                return finer
-        return found
+def _difference(net: Network, x: Array, y: Array, chain: ChainRule, tolerance: float) -> Difference:
+    """The central difference; where C bends so sharply that ε is too far, with a smaller one."""
+    l, A, B = chain.pick.l, chain.pick.A, chain.pick.B
+    found = central_difference(net, x, y, l, A, B)
+    for eps in FINER:
+        if found.kink or abs(found.value - chain.value) <= tolerance:
+            break
+        finer = central_difference(net, x, y, l, A, B, eps)
+        if abs(finer.value - chain.value) <= tolerance:
+            return finer
+    return found
+
+
+class Progress(Protocol):
+    """How far a step has come."""
+
+    @property
+    def fresh_cost(self) -> bool:
+        """Whether C is this step's."""
+
+    def fresh_a(self, l: int) -> bool:
+        """Whether z[l] and a[l] are."""
+
+    def fresh_dC_da(self, l: int) -> bool:
+        """Whether dC_da[l] is."""
+
+    def fresh_dC_dz(self, l: int) -> bool:
+        """Whether dC_dz[l] is."""
+
+
+def held_back(d: Derivation, step: Progress) -> Derivation:
+    """Return `d` as far as the backward pass of `step` has come, NaN in place of everything else.
+
+    (1) is known with the cost, a Jacobian with ∂C/∂a of the layer before it, (3) with ∂C/∂a^ℓ,
+    (4) and the derivative itself with ∂C/∂z^ℓ.
+    """
+    chain, l, L = d.chain, d.pick.l, d.chain.L
+    whole = step.fresh_dC_dz(l)
+    forward_pass = (True, *(step.fresh_a(k) for k in range(1, L + 1)))
+    behind = tuple(step.fresh_dC_da(k - 1) for k in range(L, l + 1, -1))
+    known = ChainRule(
+        pick=d.pick,
+        z=known_ones(chain.z, forward_pass),
+        a=known_ones(chain.a, forward_pass),
+        sigma_prime=known_ones(chain.sigma_prime, forward_pass),
+        dC_daL=chain.dC_daL if step.fresh_cost else unknown(chain.dC_daL),
+        jacobians=known_ones(chain.jacobians, behind),
+        column=chain.column if chain.column is None or step.fresh_dC_da(l) else unknown(chain.column),
+        local=chain.local if whole else np.nan,
+    )
+    return replace(d, chain=known, C=d.C if step.fresh_cost else np.nan, held_back=not whole)
+
+
+def known_ones(arrays: Sequence[Array], known: Sequence[bool]) -> tuple[Array, ...]:
+    """The arrays that are known, NaN in place of the others."""
+    return tuple(k if shown else unknown(k) for k, shown in zip(arrays, known, strict=True))
+
+
+def unknown(array: Array) -> Array:
+    """NaN in the shape of `array`, not to be written."""
+    hidden = np.full_like(array, np.nan)
+    hidden.flags.writeable = False
+    return hidden
 
 
 def _locked(chain: ChainRule) -> ChainRule:

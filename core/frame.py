@@ -12,14 +12,14 @@ from core.checks import Array
 from core.commands import ViewSpec
 from core.cursor import Cursor, Phase
 from core.datasets import Dataset
-from core.derivation import Derivation
+from core.derivation import Derivation, derive, held_back
 from core.exercise import Question
 from core.experiment import Experiment
-from core.network import views
+from core.network import Network, views
 from core.output_map import OutputMap
 from core.record import Run
 from core.score import Score
-from core.selection import Selection
+from core.selection import Pick, Selection
 
 Number = TypeVar("Number", bound=np.generic)
 
@@ -68,9 +68,7 @@ class Frame:
         audit: the last check of all gradients, with the parameters and samples that it belongs to (see
             `audit_is_stale`); None before, and where no panel asked.
         held_out: (M,), True for the samples kept out of training.
-        derivation: the shown sample's derivative by the selected weight or bias, taken apart; None where
-            nothing of the kind is selected or no panel asked.
-        question: what of the next phase an exercise asks for; None outside and unless training stands paused.
+        mask: flat, True for the parameters that updates leave alone.
         record: what the run has recorded so far, readable while it grows.
 
     """
@@ -102,7 +100,7 @@ class Frame:
     output: OutputMap | None
     audit: Audit | None
     held_out: NDArray[np.bool_]
-    derivation: Derivation | None
+    mask: NDArray[np.bool_]
     record: Run
     message: str | None = None
     progress: float | None = None
@@ -157,6 +155,25 @@ class Frame:
     def dC_db(self) -> tuple[Array, ...]:
         """∂C̄/∂b[l] (n_l, 1), the batch's mean; empty where no panel asked for it."""
         return () if self.gradient is None else views(self.gradient, self.n).b
+
+    @cached_property
+    def net(self) -> Network:
+        """The network that the shown sample's numbers belong to, to be read only."""
+        theta = self.theta_before if self.precedes_update else self.theta
+        net = Network.over(theta, self.n, self.experiment.activations, self.experiment.cost)
+        net.mask = self.mask
+        return net
+
+    @cached_property
+    def derivation(self) -> Derivation | None:
+        """The shown sample's derivative by the selected weight or bias, taken apart when it is asked for.
+
+        In an exercise, as far as the step has come.
+        """
+        if not isinstance(self.view.pick, Pick):
+            return None
+        found = derive(self.net, self.x[:, 0], self.y[:, 0], self.view.pick, self.precedes_update)
+        return held_back(found, self) if self.view.exercise else found
 
     # What this step has computed
 

@@ -93,6 +93,24 @@ class Network:
         Raises `ShapeError` for sizes below 1 or a wrong number of activations,
         `UnknownNameError` for an activation or cost that does not exist.
         """
+        self._shape(n, activations, cost)
+        self._bind(np.zeros(parameter_count(self.n)))
+        self.initialise(seed)
+
+    @classmethod
+    def over(
+        cls, theta: Array, n: Sequence[int], activations: Sequence[str] | str, cost: str = "mse"
+    ) -> "Network":
+        """Return a network over `theta` itself, not a copy of it. Raises as the constructor does."""
+        net = object.__new__(cls)
+        net._shape(n, activations, cost)
+        if theta.shape != net.mask.shape:
+            raise ShapeError(f"The parameters must have the shape {net.mask.shape}, not {theta.shape}.")
+        net._bind(theta)
+        return net
+
+    def _shape(self, n: Sequence[int], activations: Sequence[str] | str, cost: str) -> None:
+        """Take everything but the parameters."""
         self.n = checked_sizes(n)
         self.L = len(self.n) - 1
         self.activations: tuple[str, ...] = ()
@@ -101,8 +119,6 @@ class Network:
         self.cost = cost
         self.cost_function: Cost = cost_function(cost)
         self.mask: NDArray[np.bool_] = np.zeros(parameter_count(self.n), dtype=bool)
-        self._bind(np.zeros(parameter_count(self.n)))
-        self.initialise(seed)
 
     def _bind(self, theta: Array) -> None:
         self.theta = theta

@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.audit import Audit
-from core.checks import Array, whole_number
+from core.checks import whole_number
 from core.commands import ViewSpec
 from core.cursor import Phase
 from core.datasets import Dataset, entry
-from core.derivation import Derivation, Deriver
 from core.errors import BadInputError, UnknownNameError
 from core.exercise.question import Batch, question
 from core.experiment import Experiment
@@ -61,7 +60,6 @@ class Presenter:
         self._before = trainer.net.with_theta(trainer.theta_before)
         x, y = dataset.x[:, self.sample], dataset.y[:, self.sample]
         self._pass = SamplePass(trainer.net, self._before, x, y)
-        self._deriver: Deriver | None = None
         self.follow_batch()
 
     def show(self, view: ViewSpec) -> None:
@@ -89,7 +87,6 @@ class Presenter:
         """Compute with other σ from now on, as the trainer's network already does."""
         self._before.set_activations(activations)
         self._pass.bind()
-        self._deriver = None
 
     def _show_sample(self, sample: int) -> None:
         if sample != self.sample:
@@ -98,7 +95,6 @@ class Presenter:
 
     def _forget_sample(self) -> None:
         self._pass.show(self.dataset.x[:, self.sample], self.dataset.y[:, self.sample])
-        self._deriver = None
 
     # After an edit
 
@@ -125,9 +121,7 @@ class Presenter:
         t, shown = self._trainer, self._pass
         cursor = t.cursor
         place = 2 * t.net.L + 2 if now.live else cursor.position(t.net.L)
-        before = not now.live and cursor.phase is Phase.UPDATE
-        shown.compute(place, before)
-        theta, theta_before = freeze(t.net.theta), freeze(t.theta_before)
+        shown.compute(place, before=not now.live and cursor.phase is Phase.UPDATE)
         wants_gradient = not now.live or needs_gradient(self.view)
         batch = freeze(self.batch)
         frame = Frame(
@@ -150,15 +144,15 @@ class Presenter:
             C=float(shown.C),
             dC_da=freeze_all(shown.g.dC_da),
             dC_dz=freeze_all(shown.g.dC_dz),
-            theta=theta,
-            theta_before=theta_before,
+            theta=freeze(t.net.theta),
+            theta_before=freeze(t.theta_before),
             gradient=freeze(t.gradient) if wants_gradient else None,
             mean_cost=float(t.mean_cost),
             score=now.score,
             output=now.output if "output" in self.view.panels else None,
             audit=now.audit if "check" in self.view.panels else None,
             held_out=self.held_out,
-            derivation=self._derive(before, theta_before if before else theta),
+            mask=freeze(t.net.mask),
             record=t.record,
             message=t.divergence.sentence() if t.divergence else None,
             progress=now.progress,
@@ -173,15 +167,6 @@ class Presenter:
         batch = Batch(t.gradient, t.optimiser.eta, frame.m)
         asked = question(net, frame.x[:, 0], frame.y[:, 0], frame.cursor, batch, self.view.pick)
         return replace(withheld(frame), question=asked)
-
-    def _derive(self, before: bool, theta: Array) -> Derivation | None:
-        """Take the derivative by the selected weight or bias apart, where a panel shows it."""
-        pick, x = self.view.pick, self._pass.x
-        if "chain_rule" not in self.view.panels or not isinstance(pick, Pick):
-            return None
-        if self._deriver is None:
-            self._deriver = Deriver(self._trainer.net, self._before, x[:, 0], self._pass.y[:, 0])
-        return self._deriver.derive(pick, before, theta)
 
 
 def needs_gradient(view: ViewSpec) -> bool:

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.chain_rule import ChainRule
 from core.checks import Array
-from core.derivation import Derivation
+from core.derivation import known_ones
 from core.frame import Frame
 from core.network import views
 from core.score import Score
@@ -34,46 +33,12 @@ def withheld(frame: Frame) -> Frame:
         score=frame.score if frame.fresh_cost else _without(frame.score, frame.sample),
         output=frame.output if frame.fresh_a(frame.L) else None,
         audit=frame.audit if frame.fresh_dC_dz(1) else None,
-        derivation=None if frame.derivation is None else _known_factors(frame.derivation, frame),
     )
-
-
-def _known_factors(d: Derivation, frame: Frame) -> Derivation:
-    """The derivation as far as the backward pass has come: each factor once ∂C/∂a behind it is known.
-
-    For ℓ and above that is (1) with the cost, a Jacobian with ∂C/∂a of the layer before it,
-    (3) with ∂C/∂a^ℓ, and (4) and the derivative itself with ∂C/∂z^ℓ.
-    """
-    chain, l, L = d.chain, d.pick.l, frame.L
-    whole = frame.fresh_dC_dz(l)
-    forward = (True, *(frame.fresh_a(k) for k in range(1, L + 1)))
-    layers = range(L, l + 1, -1)
-    known = ChainRule(
-        pick=d.pick,
-        z=_each(chain.z, forward),
-        a=_each(chain.a, forward),
-        sigma_prime=_each(chain.sigma_prime, forward),
-        dC_daL=chain.dC_daL if frame.fresh_cost else _unknown(chain.dC_daL),
-        jacobians=_each(chain.jacobians, tuple(frame.fresh_dC_da(k - 1) for k in layers)),
-        column=chain.column if chain.column is None or frame.fresh_dC_da(l) else _unknown(chain.column),
-        local=chain.local if whole else np.nan,
-    )
-    return replace(d, chain=known, C=d.C if frame.fresh_cost else np.nan, held_back=not whole)
-
-
-def _each(arrays: tuple[Array, ...], known: tuple[bool, ...]) -> tuple[Array, ...]:
-    return tuple(k if shown else _unknown(k) for k, shown in zip(arrays, known, strict=True))
 
 
 def _known(arrays: tuple[Array, ...], fresh: tuple[bool, ...]) -> tuple[Array, ...]:
     """The arrays of layers 1 … L that are fresh, NaN for the others; slot 0 stays."""
-    return arrays[0], *_each(arrays[1:], fresh)
-
-
-def _unknown(array: Array) -> Array:
-    hidden = np.full_like(array, np.nan)
-    hidden.flags.writeable = False
-    return hidden
+    return arrays[0], *known_ones(arrays[1:], fresh)
 
 
 def _known_gradient(gradient: Array, frame: Frame) -> Array:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from core.commands import Audit, Command, Reset, Step
 from core.frame import Frame
+from core.selection import Pick
 from gui.icons import icon
 from gui.theme import Theme
 
@@ -40,7 +41,7 @@ class ActionSpec:
 
 def derived(frame: Frame) -> bool:
     """Whether the frame carries a derivation that may be told."""
-    return frame.derivation is not None and not frame.derivation.held_back
+    return isinstance(frame.pick, Pick) and not (frame.view.exercise and not frame.fresh_dC_dz(frame.pick.l))
 
 
 ACTIONS = (

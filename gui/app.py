@@ -21,6 +21,7 @@ from gui.shell.about import VERSION
 from gui.shell.preferences import APPLICATION, ORGANISATION, Preferences
 from gui.shell.remembering import Remembering
 from gui.writing.fonts import FontError, load_fonts, ui_font
+from gui.writing.parsing import read_pick
 
 log = logging.getLogger("nablascope")
 
@@ -96,11 +97,16 @@ def make_application() -> QApplication:
 class Program(QObject):
     """One window and what belongs to it, from start to end."""
 
-    def __init__(self, session: Session, theme: str | None = "system") -> None:
-        """Make application and window around `session`; without a theme, the window still waits for one."""
+    def __init__(self, session: Session, theme: str | None = "system", pick: str | None = None) -> None:
+        """Make application and window around `session`; without a theme, the window still waits for one.
+
+        `pick` names the weight or bias that is selected; raises one sentence where there is no such.
+        """
+        selected = None if pick is None else read_pick(pick, session.experiment.n)
         super().__init__()
         self.application = make_application()
         self.window = MainWindow(session, theme)
+        self.window.viewer.select(selected)
         self.hook = ExceptionHook(self)
         self.hook.caught.connect(self.window.on_failed)
         self._old_interval = sys.getswitchinterval()
@@ -123,10 +129,11 @@ class Program(QObject):
         return code
 
 
-def run_window(experiment: Experiment | None, theme: str | None) -> int:
+def run_window(experiment: Experiment | None, theme: str | None, pick: str | None = None) -> int:
     """Open the window and return the exit code; what isn't given is as it was the last time."""
     preferences = Preferences()
-    program = Program(Session(experiment or preferences.latest() or default_experiment()), theme=None)
+    session = Session(experiment or preferences.latest() or default_experiment())
+    program = Program(session, theme=None, pick=pick)
     available = program.application.primaryScreen().availableSize() - QSize(0, TITLE_HEIGHT)
     program.window.resize(SIZE.boundedTo(available))
     Remembering(program.window, preferences, theme)
@@ -134,11 +141,13 @@ def run_window(experiment: Experiment | None, theme: str | None) -> int:
     return program.run()
 
 
-def run_measurement(experiment: Experiment, theme: str, seconds: float, started: float) -> int:
+def run_measurement(
+    experiment: Experiment, theme: str, seconds: float, started: float, pick: str | None = None
+) -> int:
     """Run the window at full speed for `seconds`, print what was measured as a line of JSON."""
     from gui.measure import Measurement  # noqa: PLC0415 - not a part of every start
 
-    program = Program(Session(experiment), theme)
+    program = Program(Session(experiment), theme, pick)
     measurement = Measurement(program.window, seconds, started)
     program.start()
     code = program.run()
@@ -170,7 +179,12 @@ class Snapshot(QObject):
 
 
 def run_snapshot(
-    experiment: Experiment, theme: str, steps: int, file: str, progress: Callable[[float], None]
+    experiment: Experiment,
+    theme: str,
+    steps: int,
+    file: str,
+    progress: Callable[[float], None],
+    pick: str | None = None,
 ) -> int:
     """Train `steps`, write the window's picture to `file`, print step, epoch and cost as JSON.
 
@@ -179,7 +193,7 @@ def run_snapshot(
     """
     session = Session(experiment)
     session.train(steps, progress)
-    program = Program(session, theme)
+    program = Program(session, theme, pick)
     program.window.resize(SIZE)
     cursor, score = session.trainer.cursor, session.score()
     snapshot = Snapshot(program.window, file)

@@ -35,17 +35,22 @@ def net_of(frame, theta):
     return views(theta, frame.n)
 
 
-def test_it_is_made_for_a_weight_or_bias_and_a_panel_that_shows_it():
+def test_it_is_made_for_a_weight_or_bias_and_nothing_else():
     for pick in (Pick(1, 2, 0), Pick(2, 0)):
         assert shown(pick).frame().derivation.pick == pick
-    for view in (
-        ViewSpec(pick=Pick(1, 0, 0)),
-        ViewSpec(pick=Node(1, 0), panels=PANEL),
-        ViewSpec(panels=PANEL),
-    ):
-        session = Session(XOR)
-        session.apply(Show(view))
-        assert session.frame().derivation is None
+    for pick in (Node(1, 0), None):
+        assert shown(pick).frame().derivation is None
+
+
+def test_a_frame_s_derivation_is_of_its_moment_however_late_it_is_asked_for():
+    session = shown(Pick(1, 0, 0))
+    frame, same = session.frame(), session.frame()
+    early = frame.derivation.chain.value
+    session.apply(Edit("activations", ("tanh", "tanh")))
+    for _ in range(5):
+        session.apply(Step("step"))
+    assert same.derivation.chain.value == early
+    assert session.frame().derivation.chain.value != early
 
 
 @pytest.mark.parametrize("experiment", [XOR, OTHER])

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from core.commands import Show, Step, ViewSpec
-from core.derivation import Deriver
+from core.derivation import derive
 from core.exports import Origin, csv_table, latex, numpy_script, origin
 from core.network import Network
 from core.selection import Pick
@@ -41,7 +41,7 @@ def derivation(case):
     if "relu" in activations:
         net.theta[:] = np.abs(net.theta) + 0.1
     x, y = rng.uniform(0.2, 1.0, n[0]), rng.uniform(0.0, 1.0, n[-1])
-    return Deriver(net, net, x, y).derive(pick, False, net.theta.copy())
+    return derive(net, x, y, pick)
 
 
 def run(script, folder):
@@ -146,7 +146,7 @@ def test_a_difference_across_a_kink_is_not_held_against_the_derivative(tmp_path)
     net = Network((1, 1, 1), ("relu", "identity"))
     net.theta[:] = 1.0
     net.b[1][...] = -0.5 + 1e-6
-    d = Deriver(net, net, np.array([0.5]), np.array([3.0])).derive(Pick(1, 0, 0), False, net.theta.copy())
+    d = derive(net, np.array([0.5]), np.array([3.0]), Pick(1, 0, 0))
     assert d.witnesses.difference.kink
     script = numpy_script(d, OF)
     assert "A kink of σ lies between the two" in script
@@ -221,7 +221,7 @@ def test_a_large_matrix_has_dots_and_says_how_large_it_is():
 def test_small_and_large_numbers_have_powers_of_ten():
     net = Network((1, 1), "identity")
     net.theta[:] = 1e-7, 2e6
-    text = latex(Deriver(net, net, np.ones(1), np.zeros(1)).derive(Pick(1, 0, 0), False, net.theta), OF, 3)
+    text = latex(derive(net, np.ones(1), np.zeros(1), Pick(1, 0, 0)), OF, 3)
     assert r"4.00 \cdot 10^{6}" in text
     assert "e+" not in text
 
