@@ -157,6 +157,8 @@ class Session:
         """Begin an audit; one that is under way makes room for it."""
         if command.samples not in ("shown", "all"):
             raise UnknownNameError("choice of samples", command.samples, ("shown", "all"))
+        if self._presenter.view.exercise:
+            raise NotAllowedError("The gradient check would tell what the exercise asks for; end that first.")
         if self._job is not None:
             self._job.cancel()
         data, sample = self._presenter.dataset, self._presenter.sample

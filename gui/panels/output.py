@@ -16,7 +16,7 @@ from gui.writing.numbers import grouped
 
 LARGEST = "largest"
 NOT_YET = "not computed yet"
-HINT = "The output appears with the first forward pass."
+HINT = "The output appears with the forward pass."
 
 
 class OutputPanel(QWidget):

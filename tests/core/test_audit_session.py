@@ -215,3 +215,14 @@ def test_an_edit_ends_one_that_is_under_way(monkeypatch):
     session.apply(Edit("parameter", 0.25, Pick(1, 0, 0)))
     assert session.state is State.PAUSED
     assert session.frame().audit_is_stale
+
+
+def test_an_exercise_has_no_gradients_checked():
+    session = Session(XOR)
+    session.apply(Show(ViewSpec(panels=frozenset({"check"}), exercise=True)))
+    with pytest.raises(NotAllowedError, match="end that first"):
+        session.apply(Audit())
+    session.apply(Show(ViewSpec(panels=frozenset({"check"}))))
+    session.apply(Audit())
+    session.finish()
+    assert session.frame().audit is not None
