@@ -65,8 +65,8 @@ class MainWindow(QMainWindow):
         self.actions = make_actions(self)
         self.transport = Transport(self.actions)
         self.status = Status(self.engine, self.canvas)
-        calm = (self.controls, self.samples, self.check, self.dialogs)
-        steady = (self.transport, self.cost, self.gradients, self.chain_rule, self.matrices)
+        calm = (self.controls, self.samples, *self.below, self.dialogs)
+        steady = (self.transport, self.cost, self.gradients)
         paces = dict.fromkeys(calm, CALM_MS) | dict.fromkeys(steady, STEADY_MS) | {self.output: QUICK_MS}
         self._compose()
         self._rotation = Rotation(paces, self.dock_layout.sees)
