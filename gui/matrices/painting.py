@@ -32,15 +32,19 @@ class Painting:
         self._painter, self._theme, self._reaches = painter, theme, reaches
         self._seen = QRectF()
 
-    def paint(self, shown: Fit, seen: QRectF) -> None:
-        """Paint the items of a row that are `seen`."""
-        self._seen = seen
+    def paint_letters(self, shown: Fit) -> None:
+        """Paint what does not change with the numbers of a row: signs, titles, notes and brackets."""
         for placed in shown.placed:
-            if not placed.column.intersects(seen):
-                continue
             if isinstance(placed.item, Sign):
                 self._paint_sign(placed, placed.item, shown)
             else:
+                self._paint_frame(placed, placed.item, shown)
+
+    def paint_entries(self, shown: Fit, seen: QRectF) -> None:
+        """Paint the entries of a row that are `seen`."""
+        self._seen = seen
+        for placed in shown.placed:
+            if isinstance(placed.item, Block) and placed.column.intersects(seen):
                 self._paint_block(placed, placed.item, shown)
 
     def _paint_sign(self, placed: Placed, sign: Sign, shown: Fit) -> None:
@@ -51,22 +55,26 @@ class Painting:
         if sign.title:
             self._centred(sign.title, placed.column, _baseline(shown), px, ink)
 
-    def _paint_block(self, placed: Placed, block: Block, shown: Fit) -> None:
+    def _paint_frame(self, placed: Placed, block: Block, shown: Fit) -> None:
         theme, sizes, heights = self._theme, shown.sizes, shown.heights
         muted = QColor(theme.muted)
         self._paint_heading(placed, block, shown)
         self._paint_brackets(placed.cells, QColor(theme.accent if block.key else theme.muted))
-        self._painter.setOpacity(1.0 if block.fresh else PALE)
-        self._paint_cells(placed.cells, block.values, placed.look.digits, block.name, sizes.number)
-        self._painter.setOpacity(1.0)
         below = heights.title + heights.body
         if block.note:
             self._centred(block.note, placed.column, below + NOTE_GAP + sizes.note, sizes.note, muted)
         if block.strip is not None:
             over = below + heights.note + formula.ascent(block.strip.title, sizes.note) + 2
             self._centred(block.strip.title, placed.column, over, sizes.note, muted)
+
+    def _paint_block(self, placed: Placed, block: Block, shown: Fit) -> None:
+        px = shown.sizes.number
+        self._painter.setOpacity(1.0 if block.fresh else PALE)
+        self._paint_cells(placed.cells, block.values, placed.look.digits, block.name, px)
+        self._painter.setOpacity(1.0)
+        if block.strip is not None:
             digits, name = placed.strip_look.digits, f"{block.name} strip"
-            self._paint_cells(placed.strip, block.strip.values, digits, name, sizes.number)
+            self._paint_cells(placed.strip, block.strip.values, digits, name, px)
 
     def _paint_heading(self, placed: Placed, block: Block, shown: Fit) -> None:
         theme, px = self._theme, shown.sizes.title

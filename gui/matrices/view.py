@@ -10,6 +10,7 @@ from core.checks import Array
 from core.selection import Selection
 from gui.matrices.arrangement import Arrange, Arrangement, alone, flowing
 from gui.matrices.block import Block, Cell, Equation, Item, Row
+from gui.matrices.letters import Letters
 from gui.matrices.marking import Marking
 from gui.matrices.painting import Painting
 from gui.matrices.placing import Fit, Placed
@@ -47,6 +48,7 @@ class MatrixView(QWidget):
         self._reaches: dict[str, float] = {}
         self._elsewhere: Selection | None = None
         self._given, self._bar = QSize(0, 0), 0
+        self._letters, self._layouts = Letters(), 0
         digits.changed.connect(self.on_digits_changed)
 
     def set_theme(self, theme: Theme) -> None:
@@ -111,6 +113,7 @@ class MatrixView(QWidget):
         if self.arrangement.size.height() > room.height():
             narrower = QSizeF(room.width() - self._bar, room.height())
             self.arrangement = self._arrange(self.equations, narrower, digits)
+        self._layouts += 1
         size = self.arrangement.size
         self.rows = self.arrangement.rows(self.equations)
         self.setMinimumSize(round(size.width()), round(size.height()))
@@ -186,17 +189,34 @@ class MatrixView(QWidget):
         marking = Marking(painter, self._theme, self.map)
         if self._arrange is flowing:
             marking.paint_ground(self.arrangement, self.equations, self.rect())
+        self._letters.paint(painter, self)
         for row, line in enumerate(self.arrangement.lines):
             corner = self.origin(row)
             if not QRectF(corner, line.fit.size).intersects(seen):
                 continue
             painter.translate(corner)
-            painting.paint(line.fit.with_values(self.rows[row]), seen.translated(-corner))
+            painting.paint_entries(line.fit.with_values(self.rows[row]), seen.translated(-corner))
             painter.translate(-corner)
             marking.paint_entries(row, self.rows[row], self._elsewhere)
         if self.here is not None and self.map.exists(self.here):
             marking.outline(self.here, self._theme.text)
         painter.end()
+
+    def paint_letters(self, painter: QPainter) -> None:
+        """Paint what does not change with the numbers."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painting = Painting(painter, self._theme, self._reaches)
+        for row, line in enumerate(self.arrangement.lines):
+            corner = self.origin(row)
+            painter.translate(corner)
+            painting.paint_letters(line.fit.with_values(self.rows[row]))
+            painter.translate(-corner)
+
+    @property
+    def look(self) -> object:
+        """What the letters depend on."""
+        fresh = tuple(k.fresh for row in self.rows for k in row if isinstance(k, Block))
+        return self._layouts, self.size(), self._theme, fresh
 
     def repaint_entry(self, place: Place | None) -> None:
         """Paint an entry and what is around it anew."""
