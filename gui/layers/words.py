@@ -174,7 +174,7 @@ class Words:
         def written(most: int) -> str:
             kept, more = cut(range(len(terms)), most), (("", "") if last is None else last)
             symbols = [k if isinstance(k, str) else " ".join(terms[k]) for k in kept]
-            values = [k if isinstance(k, str) else self._times(*numbers[k]) for k in kept]
+            values = [k if isinstance(k, str) else self._times(*numbers[k], later=k > 0) for k in kept]
             recipe, summed = (
                 " + ".join(filter(None, [*k, m])) for k, m in zip((symbols, values), more, strict=True)
             )
@@ -190,8 +190,9 @@ class Words:
             return f"{name} = {recipe} = {self._write(value)}, {EARLIER}"
         return " = ".join(filter(None, (name, recipe, numbers, self._write(value))))
 
-    def _times(self, one: float, other: float) -> str:
-        return f"{self._write(one)} · {self._signed(other)}"
+    def _times(self, one: float, other: float, later: bool = False) -> str:
+        """A product; of one that is a `later` summand both factors come after a sign."""
+        return f"{self._signed(one) if later else self._write(one)} · {self._signed(other)}"
 
     def _signed(self, value: float) -> str:
         """A number that comes after a sign."""

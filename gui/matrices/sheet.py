@@ -59,6 +59,11 @@ class Sheet(MatrixView):
         self._point(None)
         super().leaveEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click begins."""
+        self._doubled = False
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Say what was clicked."""
         place = self.find(event.position())
