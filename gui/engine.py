@@ -81,6 +81,7 @@ class Engine(QObject):
         self._thread.started.connect(self._worker.on_started)
         self.command.connect(self._worker.handle)
         self._stopping.connect(self._worker.stop)
+        self._worker.handled.connect(self.on_handled)
         self._worker.rejected.connect(self.on_rejected)
         self._worker.failed.connect(self.on_failed)
         self._worker.state_changed.connect(self.state_changed)
@@ -111,6 +112,12 @@ class Engine(QObject):
             self.frame = frame
             self.meter.note(frame)
             self.frame_changed.emit(frame)
+
+    @Slot()
+    def on_handled(self) -> None:
+        """Show at once what a command has led to: half a turn of the display can be felt."""
+        if self._display.isActive():
+            self.on_display()
 
     @Slot(object)
     def on_painted(self, frame: Frame) -> None:

@@ -21,8 +21,13 @@ class TrainingWorker(QObject):
     """Hears commands, works in small portions, and leaves frames in the mailbox.
 
     Its thread's event loop is the queue of commands; the timer's time-outs are the work.
+
+    Signals:
+        handled: a command was; its frame need not wait for the next turn of the display.
+        state_changed, rejected, failed: as the engine passes them on.
     """
 
+    handled = Signal()
     state_changed = Signal(str)
     rejected = Signal(object, str)
     failed = Signal(str)
@@ -57,6 +62,7 @@ class TrainingWorker(QObject):
         except Exception:
             self._fail()
         self._deliver(at_once=True)
+        self.handled.emit()
         self._schedule(0.0)
 
     @Slot()
