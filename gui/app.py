@@ -9,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, QtMsgType, Signal, Slot, qInstallMessageHandler
+from PySide6.QtCore import QObject, QSize, QTimer, QtMsgType, Signal, Slot, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from core.experiment import Experiment, default_experiment
+from core.frame import Frame
 from core.session import Session
 from gui.garbage import GarbageCollector
 from gui.main_window import SIZE, MainWindow
@@ -163,12 +164,14 @@ class Snapshot(QObject):
         super().__init__(window)
         self._window, self._file = window, file
         self.written = False
-        window.canvas.painted.connect(self.on_painted, Qt.ConnectionType.SingleShotConnection)
+        window.canvas.painted.connect(self.on_painted)
 
     @Slot(object)
-    def on_painted(self, frame: object) -> None:
-        """Let the other panels paint as well."""
-        QTimer.singleShot(0, self, self.take)
+    def on_painted(self, frame: Frame) -> None:
+        """Let the other panels paint as well, once the frame is what was asked for."""
+        if frame.view == self._window.view:
+            self._window.canvas.painted.disconnect(self.on_painted)
+            QTimer.singleShot(0, self, self.take)
 
     @Slot()
     def take(self) -> None:

@@ -1,10 +1,12 @@
 """How a row of matrices is painted, once it has been laid out."""
 
 from collections.abc import Callable
+from functools import lru_cache
+from math import isfinite
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from core.checks import Array
 from gui.matrices.block import Block, Sign
@@ -18,7 +20,7 @@ from gui.writing.numbers import UNKNOWN, scientific, significant
 CENTRE = Qt.AlignmentFlag.AlignCenter
 PALE = 0.45
 """Of what an earlier step has computed."""
-TINT = 0.62
+TINT = 0.5
 """Of a colour behind a number."""
 GAP = 5.0
 """From this size of cell on, coloured cells are set apart by a line."""
@@ -115,7 +117,7 @@ class Painting:
         for (i, j), value in np.ndenumerate(values):
             box = QRectF(area.left() + j * across, area.top() + i * down, across, down)
             if box.intersects(self._seen):
-                self._paint_number(box, float(value), int(shades[i, j]), digits)
+                self._paint_number(box, float(value), int(shades[i, j]), digits, px)
 
     def _paint_unknown(self, area: QRectF) -> None:
         """A matrix of which nothing is known is no matrix of zeros."""
@@ -123,20 +125,47 @@ class Painting:
         self._painter.setPen(QColor(self._theme.faint))
         self._painter.drawText(area.adjusted(-6, -12, 6, 12), CENTRE, UNKNOWN)
 
-    def _paint_number(self, box: QRectF, value: float, shade: int, digits: int) -> None:
-        ground = blended(scale(self._theme)[shade], self._theme.surface, TINT)
-        painter = self._painter
+    def _paint_number(self, box: QRectF, value: float, shade: int, digits: int, px: int) -> None:
+        ground, ink = _inks(self._theme, shade)
+        painter, characters = self._painter, _characters(px)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
-        painter.setPen(readable_on(ground))
-        width = painter.fontMetrics().horizontalAdvance
-        painter.drawText(box, CENTRE, fitting(value, digits, lambda text: width(text) <= box.width() - 4))
+        text = fitting(value, digits, lambda text: characters.width(text) <= box.width() - 4)
+        painter.setPen(ink)
+        middle = box.center()
+        painter.drawText(QPointF(middle.x() - characters.width(text) / 2, middle.y() + characters.fall), text)
+
+
+class Characters:
+    """How wide the characters of numbers are, so that a text's width needs no layout."""
+
+    def __init__(self, px: int) -> None:
+        """Measure them once."""
+        metrics = QFontMetricsF(number_font(px))
+        self._widths = {c: metrics.horizontalAdvance(c) for c in "0123456789.e∞·−"}
+        self.fall = metrics.capHeight() / 2
+
+    def width(self, text: str) -> float:
+        """Of the text of a number."""
+        return sum(map(self._widths.__getitem__, text))
+
+
+@lru_cache(maxsize=8)
+def _characters(px: int) -> Characters:
+    return Characters(px)
+
+
+@lru_cache(maxsize=128)
+def _inks(theme: Theme, shade: int) -> tuple[QColor, QColor]:
+    """The colour behind a number, and that of the number."""
+    ground = blended(scale(theme)[shade], theme.surface, TINT)
+    return ground, readable_on(ground)
 
 
 def fitting(value: float, digits: int, fits: Callable[[str], bool]) -> str:
     """`value` with as many digits as fit, at most `digits`, with a power of ten where that is shorter."""
-    if not np.isfinite(value):
+    if not isfinite(value):
         return significant(value)
     for count in range(digits, 0, -1):
         for text in (significant(value, count), scientific(value, count)):
