@@ -12,7 +12,7 @@ from gui.matrices.ruler import FEWEST_DIGITS, Ruler, coloured
 SIDES = (*(float(k) for k in range(18, 2, -1)), 2.5, 2.0, 1.5, 1.0)
 """Of a coloured cell, from large to small: whole pixels, or half ones where cells are tiny."""
 SMALLEST = SIDES[-1]
-CLEAR = 6
+CLEAR = 4
 """Side of a coloured cell that is seen clearly: for smaller ones notes and strips make room."""
 
 

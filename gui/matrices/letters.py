@@ -1,25 +1,14 @@
-"""The letters around matrices, kept as a picture while only the numbers change."""
+"""The letters around matrices, kept as pictures while only the numbers change."""
 
-from typing import Protocol
+from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
 
-MOST_PIXELS = 4_000_000
-"""Of a picture that is kept; what is larger is mostly out of sight."""
-
-
-class Lettered(Protocol):
-    """What has letters."""
-
-    look: object
-    """What they depend on."""
-
-    def paint_letters(self, painter: QPainter) -> None:
-        """Paint them."""
-
-    def size(self) -> QSize:
-        """How large everything is."""
+MOST = 24
+"""Lines whose pictures are kept: more than are in view."""
+AROUND = 4
+"""Pixels that letters may take around their line."""
 
 
 class Letters:
@@ -27,27 +16,33 @@ class Letters:
 
     def __init__(self) -> None:
         """Nothing is kept yet."""
-        self._picture: QPixmap | None = None
-        self._of: object = None
+        self._kept: dict[int, tuple[object, QPixmap]] = {}
 
-    def paint(self, painter: QPainter, view: Lettered) -> None:
-        """Paint the letters of `view`, from the picture of them where they are the same."""
-        ratio, size = painter.device().devicePixelRatio(), view.size()
-        raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
-        if not raster or size.width() * size.height() * ratio**2 > MOST_PIXELS:
-            view.paint_letters(painter)
+    def paint(
+        self, painter: QPainter, row: int, size: QSizeF, look: object, draw: Callable[[QPainter], None]
+    ) -> None:
+        """Paint the letters of a line of a certain size: by `draw` only where their `look` has changed."""
+        if painter.paintEngine().type() != QPaintEngine.Type.Raster:
+            draw(painter)
             return
-        if self._picture is None or self._of != (view.look, ratio):
-            self._of = view.look, ratio
-            self._picture = _picture(view, ratio)
-        painter.drawPixmap(0, 0, self._picture)
+        ratio = painter.device().devicePixelRatio()
+        known = self._kept.pop(row, None)
+        if known is None or known[0] != (look, ratio):
+            known = (look, ratio), _picture(size, ratio, draw)
+        self._kept[row] = known  # the last one that is given up
+        if len(self._kept) > MOST:
+            del self._kept[next(iter(self._kept))]
+        painter.drawPixmap(QPointF(-AROUND, -AROUND), known[1])
 
 
-def _picture(view: Lettered, ratio: float) -> QPixmap:
-    picture = QPixmap(view.size() * ratio)
+def _picture(size: QSizeF, ratio: float, draw: Callable[[QPainter], None]) -> QPixmap:
+    around = QSizeF(2 * AROUND, 2 * AROUND)
+    picture = QPixmap((ratio * (size + around)).toSize())
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    view.paint_letters(painter)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(AROUND, AROUND)
+    draw(painter)
     painter.end()
     return picture

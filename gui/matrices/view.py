@@ -109,10 +109,11 @@ class MatrixView(QWidget):
 
     def _lay_out(self) -> None:
         room, digits = QSizeF(self._given), self._digits.count
-        self.arrangement = self._arrange(self.equations, room, digits)
-        if self.arrangement.size.height() > room.height():
-            narrower = QSizeF(room.width() - self._bar, room.height())
-            self.arrangement = self._arrange(self.equations, narrower, digits)
+        # Beside a scroll bar first: layers below one another hardly ever do without it.
+        self.arrangement = self._arrange(self.equations, room - QSizeF(self._bar, 0), digits)
+        if self._bar and self.arrangement.size.height() <= room.height():
+            wider = self._arrange(self.equations, room, digits)
+            self.arrangement = wider if wider.size.height() <= room.height() else self.arrangement
         self._layouts += 1
         size = self.arrangement.size
         self.rows = self.arrangement.rows(self.equations)
@@ -189,34 +190,29 @@ class MatrixView(QWidget):
         marking = Marking(painter, self._theme, self.map)
         if self._arrange is flowing:
             marking.paint_ground(self.arrangement, self.equations, self.rect())
-        self._letters.paint(painter, self)
         for row, line in enumerate(self.arrangement.lines):
             corner = self.origin(row)
             if not QRectF(corner, line.fit.size).intersects(seen):
                 continue
+            shown = line.fit.with_values(self.rows[row])
             painter.translate(corner)
-            painting.paint_entries(line.fit.with_values(self.rows[row]), seen.translated(-corner))
+            self._paint_letters(painter, row, shown)
+            painting.paint_entries(shown, seen.translated(-corner))
             painter.translate(-corner)
             marking.paint_entries(row, self.rows[row], self._elsewhere)
         if self.here is not None and self.map.exists(self.here):
             marking.outline(self.here, self._theme.text)
         painter.end()
 
-    def paint_letters(self, painter: QPainter) -> None:
-        """Paint what does not change with the numbers."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painting = Painting(painter, self._theme, self._reaches)
-        for row, line in enumerate(self.arrangement.lines):
-            corner = self.origin(row)
-            painter.translate(corner)
-            painting.paint_letters(line.fit.with_values(self.rows[row]))
-            painter.translate(-corner)
+    def _paint_letters(self, painter: QPainter, row: int, shown: Fit) -> None:
+        """Paint what of a line does not change with the numbers."""
+        fresh = tuple(k.fresh for k in self.rows[row] if isinstance(k, Block))
+        look = self._layouts, self._theme, fresh
 
-    @property
-    def look(self) -> object:
-        """What the letters depend on."""
-        fresh = tuple(k.fresh for row in self.rows for k in row if isinstance(k, Block))
-        return self._layouts, self.size(), self._theme, fresh
+        def draw(on: QPainter) -> None:
+            Painting(on, self._theme, self._reaches).paint_letters(shown)
+
+        self._letters.paint(painter, row, shown.size, look, draw)
 
     def repaint_entry(self, place: Place | None) -> None:
         """Paint an entry and what is around it anew."""
