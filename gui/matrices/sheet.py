@@ -122,7 +122,8 @@ class Sheet(MatrixView):
 
     def _takes(self, event: QKeyEvent) -> bool:
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
-        return plain and event.key() in (*WALK, *EDIT, Key.Key_Escape) and bool(self.rows)
+        keys = (*WALK, Key.Key_Escape) if self.current is None else (*WALK, *EDIT, Key.Key_Escape)
+        return plain and event.key() in keys and bool(self.rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, edit, or give the keyboard back."""
@@ -131,8 +132,7 @@ class Sheet(MatrixView):
         elif event.key() == Key.Key_Escape:
             self.left.emit()
         elif event.key() in EDIT:
-            if self.current is not None:
-                self._ask_to_edit(self.current)
+            self._ask_to_edit(self.current)
         else:
             self._walk(event.key())
 
