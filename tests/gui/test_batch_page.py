@@ -188,12 +188,12 @@ def test_while_training_runs_it_is_the_last_step_s_batch(qtbot, monkeypatch):
 
 def test_a_large_batch_is_looked_at_less_often_while_training_runs(bench, monkeypatch):
     monkeypatch.setattr(module, "SHARE", 1e9)
-    bench.session.apply(Run())
-    bench.session.tick(0.002)
     bench.show()
     first = bench.page.found
-    bench.session.tick(0.002)
-    bench.show()
+    bench.session.apply(Run())
+    for _ in range(3):
+        bench.session.tick(0.002)
+        assert bench.show().live
     assert bench.page.found is first
     bench.session.halt()
     bench.show()
