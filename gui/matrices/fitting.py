@@ -1,5 +1,6 @@
 """How large matrices are drawn, so that a row of them fits: as numbers, or else as colours."""
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import Any
 
@@ -90,18 +91,26 @@ def _few_coloured(ruler: Ruler, room: QSizeF, digits: int) -> list[Look] | None:
 
 def _with_colours(ruler: Ruler, chosen: set[int], room: QSizeF, digits: int) -> list[Look]:
     """Colours for the `chosen` blocks, each with cells as large as the height and the others allow."""
-    numbers, looks = ruler.numbers(digits), ruler.in_numbers(digits)
+    numbers, plain = ruler.numbers(digits), ruler.in_numbers(digits)
     none = Look(QSizeF(0, 0), 0)
-    heights = ruler.heights([none if k in chosen else numbers for k in range(len(looks))])
+    heights = ruler.heights([none if k in chosen else numbers for k in range(len(plain))])
     body = room.height() - (heights.total - heights.body)
-    for largest in SIDES:
+
+    def looks(largest: float) -> list[Look]:
+        found = list(plain)
         for k in chosen:
             most = min(largest, body / ruler.blocks[k].shape[0])
             side = next((k for k in SIDES if k <= most), SMALLEST)
-            looks[k] = coloured(ruler.blocks[k], side)
-        if ruler.size(looks).width() <= room.width():
-            break
-    return looks
+            found[k] = coloured(ruler.blocks[k], side)
+        return found
+
+    def too_wide(largest: float) -> bool:
+        return ruler.size(looks(largest)).width() > room.width()
+
+    if too_wide(SMALLEST):
+        return looks(SMALLEST)
+    # Sides go down and widths with them: the first that fits is found by halving.
+    return looks(SIDES[bisect_left(SIDES, True, key=lambda side: not too_wide(side))])
 
 
 def _at_worst(ruler: Ruler) -> Fit:

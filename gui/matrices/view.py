@@ -109,11 +109,15 @@ class MatrixView(QWidget):
 
     def _lay_out(self) -> None:
         room, digits = QSizeF(self._given), self._digits.count
-        # Beside a scroll bar first: layers below one another hardly ever do without it.
-        self.arrangement = self._arrange(self.equations, room - QSizeF(self._bar, 0), digits)
-        if self._bar and self.arrangement.size.height() <= room.height():
-            wider = self._arrange(self.equations, room, digits)
-            self.arrangement = wider if wider.size.height() <= room.height() else self.arrangement
+        # What is likelier first: a single row does without a scroll bar, layers hardly ever do.
+        bars = (0, self._bar) if self._arrange is alone else (self._bar, 0)
+        for bar in dict.fromkeys(bars):
+            found = self._arrange(self.equations, room - QSizeF(bar, 0), digits)
+            fits = found.size.height() <= room.height()
+            if bar == bars[0] or fits == (bar == 0):
+                self.arrangement = found
+            if fits == (bar == 0):
+                break
         self._layouts += 1
         size = self.arrangement.size
         self.rows = self.arrangement.rows(self.equations)
