@@ -118,16 +118,13 @@ class Presenter:
 
     def frame(self, now: Moment) -> Frame:
         """Return the picture of the present moment."""
-        t, shown = self._trainer, self._pass
-        cursor = t.cursor
-        place = 2 * t.net.L + 2 if now.live else cursor.position(t.net.L)
-        shown.compute(place, before=not now.live and cursor.phase is Phase.UPDATE)
+        t, shown = self._trainer, self._computed(now.live)
         wants_gradient = not now.live or needs_gradient(self.view)
         batch = freeze(self.batch)
         frame = Frame(
             state=now.state,
             live=now.live,
-            cursor=cursor,
+            cursor=t.cursor,
             experiment=now.experiment,
             dataset=self.dataset,
             view=self.view,
@@ -158,6 +155,13 @@ class Presenter:
             progress=now.progress,
         )
         return self._as_exercise(frame) if self.view.exercise else frame
+
+    def _computed(self, live: bool) -> SamplePass:
+        """Return the sample's pass as far as the step has come; all of it while training runs."""
+        t = self._trainer
+        place = 2 * t.net.L + 2 if live else t.cursor.position(t.net.L)
+        self._pass.compute(place, before=not live and t.phase is Phase.UPDATE)
+        return self._pass
 
     def _as_exercise(self, frame: Frame) -> Frame:
         """Hold back what the step has not computed, and ask for a number of it while training stands."""

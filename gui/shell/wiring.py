@@ -1,15 +1,18 @@
 """What is connected with what: signals of the window's parts, and the actions of menus and toolbar."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from gui.actions import ACTIONS
 
-if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+
+def wire(window: Any) -> None:
+    """Connect the parts of `window`, the main window, with one another and with the engine."""
+    _wire_engine(window)
+    _wire_panels(window)
+    _wire_choices(window)
 
 
-def wire(window: "MainWindow") -> None:
-    """Connect the parts of `window` with one another and with the engine."""
+def _wire_engine(window: Any) -> None:
     engine = window.engine
     engine.frame_changed.connect(window.show_frame)
     engine.rejected.connect(window.on_rejected)
@@ -25,9 +28,12 @@ def wire(window: "MainWindow") -> None:
         *window.below,
     ):
         part.asked.connect(engine.send)
+    window.canvas.painted.connect(engine.on_painted)
+
+
+def _wire_panels(window: Any) -> None:
     for part in (window.canvas, window.dialogs, window.clipboard, window.chain_rule, window.matrices):
         part.said.connect(window.status.say)
-    window.canvas.painted.connect(engine.on_painted)
     for panel in (window.controls, window.samples, window.chain_rule, window.matrices):
         panel.left.connect(window.canvas.setFocus)
     for panel in (window.samples, window.output, window.chain_rule):
@@ -38,6 +44,9 @@ def wire(window: "MainWindow") -> None:
         part.lit.connect(window.canvas.light)
     window.canvas.hover_changed.connect(window.chain_rule.show_hovered)
     window.canvas.hover_changed.connect(window.matrices.show_hovered)
+
+
+def _wire_choices(window: Any) -> None:
     window.network.legend.edges_changed.connect(window.viewer.colour_edges)
     window.dock_layout.changed.connect(window.on_panels_changed)
     window.transport.speed_changed.connect(window.on_speed_changed)
@@ -51,7 +60,7 @@ def wire(window: "MainWindow") -> None:
     window.appearance.chosen.connect(window.menus.show_theme)
 
 
-def wire_actions(window: "MainWindow") -> None:
+def wire_actions(window: Any) -> None:
     """Most actions send the command of the table; the window and its parts do the rest."""
     handlers = {
         "slower": window.transport.slow_down,
