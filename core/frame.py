@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +13,15 @@ from core.commands import ViewSpec
 from core.cursor import Cursor, Phase
 from core.datasets import Dataset
 from core.derivation import Derivation, derive, held_back
-from core.exercise import Question
 from core.experiment import Experiment
 from core.network import Network, views
 from core.output_map import OutputMap
 from core.record import Run
 from core.score import Score
 from core.selection import Pick, Selection
+
+if TYPE_CHECKING:
+    from core.exercise import Question
 
 Number = TypeVar("Number", bound=np.generic)
 
@@ -104,7 +106,7 @@ class Frame:
     record: Run
     message: str | None = None
     progress: float | None = None
-    question: Question | None = None
+    question: "Question | None" = None
 
     @property
     def n(self) -> tuple[int, ...]:

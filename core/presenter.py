@@ -13,7 +13,6 @@ from core.commands import ViewSpec
 from core.cursor import Phase
 from core.datasets import Dataset, entry
 from core.errors import BadInputError, UnknownNameError
-from core.exercise.question import Batch, question
 from core.experiment import Experiment
 from core.frame import Frame, freeze, freeze_all
 from core.output_map import OutputMap
@@ -165,6 +164,8 @@ class Presenter:
 
     def _as_exercise(self, frame: Frame) -> Frame:
         """Hold back what the step has not computed, and ask for a number of it while training stands."""
+        from core.exercise.question import Batch, question  # noqa: PLC0415 - not a part of every start
+
         t, net = self._trainer, self._trainer.net
         if frame.state != "paused":
             return withheld(frame)

@@ -2,7 +2,6 @@
 
 from core.exercise.judging import Verdict, judge
 from core.exercise.question import Mistake, Question, question
-from core.exercise.reading import read_number
 from core.exercise.tolerance import TOLERANCES, Tolerance
 
-__all__ = ["TOLERANCES", "Mistake", "Question", "Tolerance", "Verdict", "judge", "question", "read_number"]
+__all__ = ["TOLERANCES", "Mistake", "Question", "Tolerance", "Verdict", "judge", "question"]

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import BadInputError
-from core.exercise import TOLERANCES, Question, judge, read_number
+from core.exercise import TOLERANCES, Question, judge
 from core.frame import Frame
+from core.reading import read_number
 from gui.exercise.field import AnswerField
 from gui.exercise.symbol import SymbolLabel
 from gui.exercise.words import about, answer_words, score_words, title

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from core.commands import Edit
 from core.edits import checked_number
 from core.errors import BadInputError
-from core.exercise import read_number
 from core.frame import Frame
+from core.reading import read_number
 from core.selection import Node, Pick, Selection
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font

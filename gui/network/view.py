@@ -1,15 +1,19 @@
 """The middle of the window: the canvas, its legend, and the caption of the phase or an exercise."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.commands import Step
 from core.frame import Frame
-from gui.exercise.bar import ExerciseBar
 from gui.network.canvas import NetworkCanvas
 from gui.network.caption import CaptionBox
 from gui.network.legend import LegendBar
-from gui.theme import Theme
+from gui.theme import DARK, Theme
+
+if TYPE_CHECKING:
+    from gui.exercise.bar import ExerciseBar
 
 MARGIN = 12
 
@@ -31,14 +35,13 @@ class NetworkView(QWidget):
         self.setObjectName("network")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.canvas, self.legend, self.caption = NetworkCanvas(), LegendBar(), CaptionBox()
-        self.exercise = ExerciseBar()
-        self.exercise.hide()
-        below = QVBoxLayout()
+        self._exercise: ExerciseBar | None = None
+        self._theme = DARK
+        below = self._below = QVBoxLayout()
         below.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
         below.setSpacing(4)
         below.addWidget(self.legend)
         below.addWidget(self.caption)
-        below.addWidget(self.exercise)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -47,12 +50,27 @@ class NetworkView(QWidget):
         self.canvas.reach_changed.connect(self.legend.show_reach)
         self.canvas.camera_changed.connect(self.legend.show_fitted)
         self.legend.zoom_asked.connect(self.on_zoom_asked)
-        self.exercise.next_asked.connect(self.on_next_asked)
 
     def set_theme(self, theme: Theme) -> None:
         """Colour everything."""
-        for part in (self.canvas, self.legend, self.caption, self.exercise):
+        self._theme = theme
+        for part in (self.canvas, self.legend, self.caption):
             part.set_theme(theme)
+        if self._exercise is not None:
+            self._exercise.set_theme(theme)
+
+    @property
+    def exercise(self) -> "ExerciseBar":
+        """The bar that asks; made when it is first wanted."""
+        if self._exercise is None:
+            from gui.exercise.bar import ExerciseBar  # noqa: PLC0415 - not a part of every start
+
+            self._exercise = ExerciseBar()
+            self._exercise.hide()
+            self._exercise.set_theme(self._theme)
+            self._exercise.next_asked.connect(self.on_next_asked)
+            self._below.addWidget(self._exercise)
+        return self._exercise
 
     def show_frame(self, frame: Frame) -> None:
         """Show `frame`: the canvas paints it, the others only what is new in it."""
@@ -63,12 +81,13 @@ class NetworkView(QWidget):
 
     def _show_exercise(self, frame: Frame) -> None:
         """Let the exercise have the caption's place while it is on, but never that of a message."""
-        on, was_on = frame.view.exercise and not frame.message, not self.exercise.isHidden()
+        on = frame.view.exercise and not frame.message
+        was_on = self._exercise is not None and not self._exercise.isHidden()
         if on:
             self.exercise.show_frame(frame)
         if on == was_on:
             return
-        focused = self.exercise.has_focus
+        focused = was_on and self.exercise.has_focus
         self.caption.setVisible(not on)
         self.exercise.setVisible(on)
         if on:

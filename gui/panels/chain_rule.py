@@ -1,17 +1,22 @@
 """The chain rule of the selected weight or bias: taken apart, summed over paths, checked, tried out."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from core.selection import Selection
-from gui.chain.batch import BatchPage
-from gui.chain.curve import CurvePage
 from gui.chain.head import ChainHead
-from gui.chain.paths import PathsPage
-from gui.chain.product import ProductPage
 from gui.theme import DARK, Theme
 from gui.writing.digits import Digits
+
+if TYPE_CHECKING:
+    from gui.chain.batch import BatchPage
+    from gui.chain.curve import CurvePage
+    from gui.chain.paths import PathsPage
+    from gui.chain.product import ProductPage
 
 HINT = (
     "Click a weight in the network: here its derivative ∂C/∂w falls apart into the factors\n"
@@ -19,15 +24,13 @@ HINT = (
     "Or write w1 1 2 into the field above; Alt and an arrow key walk on from there."
 )
 
-PAGES = (
-    ("Product", "The four factors as matrices, and their product"),
-    ("Paths", "The derivative as a sum over all paths from the weight to the outputs"),
-    ("Batch", BatchPage.tip),
-    (
-        "Curve",
-        "C as a function of this one weight: the derivative as a slope, and a handle to move the weight",
-    ),
-)
+PAGES = {
+    "product": ("Product", "The four factors as matrices, and their product"),
+    "paths": ("Paths", "The derivative as a sum over all paths from the weight to the outputs"),
+    "batch": ("Batch", "The same derivative for every sample of the step's batch, and the update they make"),
+    "curve": ("Curve", "C as a function of this one weight: the derivative as a slope, and a handle"),
+}
+"""The pages by their attributes: the words on the button, and what the page is about."""
 
 
 class ChainRulePanel(QWidget):
@@ -60,9 +63,7 @@ class ChainRulePanel(QWidget):
         self._theme = DARK
         self._frame: Frame | None = None
         self.head = self.bar = ChainHead(digits)
-        self.product, self.paths, self.curve = ProductPage(digits), PathsPage(digits), CurvePage(digits)
-        self.batch = BatchPage(digits)
-        self.pages = (self.product, self.paths, self.batch, self.curve)
+        self.pages: list[QWidget] = []
         self.hint = QLabel(HINT)
         self.hint.setProperty("role", "muted")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -72,38 +73,81 @@ class ChainRulePanel(QWidget):
 
     def _arrange(self) -> None:
         self._stack = QStackedLayout()
-        for page in (self.hint, *self.pages):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self.hint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
         column.addLayout(self._stack, 1)
         self.setMinimumSize(200, 120)
-        self.head.offer(PAGES)
+        self.head.offer(list(PAGES.values()))
 
     def _connect(self) -> None:
         self.head.page_chosen.connect(self.on_page_chosen)
         self.head.picked.connect(self.picked)
         self.head.said.connect(self.said)
         self.head.left.connect(self.left)
-        self.product.picked.connect(self.picked)
-        self.product.asked.connect(self.asked)
-        self.product.lit.connect(self.lit)
-        self.product.said.connect(self.said)
-        self.product.left.connect(self.left)
-        self.paths.lit.connect(self.lit)
-        self.batch.sample_chosen.connect(self.sample_chosen)
-        self.curve.asked.connect(self.asked)
         self.digits.changed.connect(self.on_digits_changed)
 
     def sizeHint(self) -> QSize:
         """Room for the factors of a small network."""
         return QSize(640, 250)
 
+    # The pages, each made when it is first wanted: nobody waits for them at the start
+
     @property
     def page(self) -> QWidget:
         """The page that is chosen."""
-        return self.pages[self.head.page]
+        name = list(PAGES)[self.head.page]
+        return getattr(self, name)
+
+    @cached_property
+    def product(self) -> "ProductPage":
+        """The factors as matrices."""
+        from gui.chain.product import ProductPage  # noqa: PLC0415
+
+        page = ProductPage(self.digits)
+        for one, other in (
+            (page.picked, self.picked),
+            (page.asked, self.asked),
+            (page.lit, self.lit),
+            (page.said, self.said),
+            (page.left, self.left),
+        ):
+            one.connect(other)
+        return self._added(page)
+
+    @cached_property
+    def paths(self) -> "PathsPage":
+        """The sum over paths."""
+        from gui.chain.paths import PathsPage  # noqa: PLC0415
+
+        page = PathsPage(self.digits)
+        page.lit.connect(self.lit)
+        return self._added(page)
+
+    @cached_property
+    def batch(self) -> "BatchPage":
+        """The batch behind the update."""
+        from gui.chain.batch import BatchPage  # noqa: PLC0415
+
+        page = BatchPage(self.digits)
+        page.sample_chosen.connect(self.sample_chosen)
+        return self._added(page)
+
+    @cached_property
+    def curve(self) -> "CurvePage":
+        """C as a function of the weight."""
+        from gui.chain.curve import CurvePage  # noqa: PLC0415
+
+        page = CurvePage(self.digits)
+        page.asked.connect(self.asked)
+        return self._added(page)
+
+    def _added(self, page: Any) -> Any:
+        page.set_theme(self._theme)
+        self.pages.append(page)
+        self._stack.addWidget(page)
+        return page
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
@@ -127,7 +171,8 @@ class ChainRulePanel(QWidget):
 
     def show_hovered(self, selection: Selection | None) -> None:
         """Mark the entries that come from what is under the mouse on the canvas."""
-        self.product.show_elsewhere(selection)
+        if "product" in self.__dict__:
+            self.product.show_elsewhere(selection)
 
     @Slot(int)
     def on_page_chosen(self) -> None:

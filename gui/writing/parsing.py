@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from core.errors import BadInputError, shown
-from core.exercise import read_number
+from core.reading import read_number
 from core.selection import Pick
 from core.symbols import parameter_name
 

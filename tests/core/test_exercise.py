@@ -13,9 +13,10 @@ import pytest
 from core.backprop import backward, forward
 from core.cursor import Cursor, Phase, at_position, phase_count
 from core.errors import BadInputError
-from core.exercise import TOLERANCES, Tolerance, judge, question, read_number
+from core.exercise import TOLERANCES, Tolerance, judge, question
 from core.exercise.question import Batch
 from core.network import Network
+from core.reading import read_number
 from core.selection import Node, Pick
 
 X, Y = np.array([1.0, 0.5]), np.array([1.0])
