@@ -22,6 +22,9 @@ from core.network import PLACEHOLDER, Network
 from core.paths import Path, largest_first
 from core.selection import Pick, check_pick
 
+quiet = np.errstate(all="ignore")
+"""Decorator: numpy says nothing about overflow and NaN, which the numbers themselves show."""
+
 
 @dataclass(frozen=True)
 class ChainRule:
@@ -54,11 +57,13 @@ class ChainRule:
         return len(self.a) - 1
 
     @cached_property
+    @quiet
     def rows(self) -> tuple[Array, ...]:
         """(1), and what becomes of it by each Jacobian of (2): ∂C/∂a^L, ∂C/∂a^{L−1}, …, ∂C/∂a^{ℓ+1}."""
         return tuple(accumulate(self.jacobians, np.dot, initial=self.dC_daL))
 
     @cached_property
+    @quiet
     def dC_daA(self) -> float:
         """(1)(2)(3), that is ∂C/∂a^ℓ_A; for ℓ = L the entry A of (1)."""
         if self.column is None:
@@ -89,6 +94,7 @@ class ChainRule:
             yield Path((A, *path.nodes[1:]), path.value)
 
     @cached_property
+    @quiet
     def paths_size(self) -> float:
         """Σ|paths|, what rounding errors of the sum and of the product are measured by."""
         size = np.ones(1)
@@ -96,6 +102,7 @@ class ChainRule:
             size = np.abs(step) @ size
         return float(size[0])
 
+    @quiet
     def _steps(self) -> tuple[Array, ...]:
         """The factors in the order of a path, each (nodes after, nodes before); (4) goes with the first."""
         end = self.dC_daL[np.newaxis, :]
@@ -105,7 +112,7 @@ class ChainRule:
         return (first, *reversed(self.jacobians), end)
 
 
-@np.errstate(all="ignore")
+@quiet
 def chain_rule(net: Network, x: ArrayLike, y: ArrayLike, l: int, A: int, B: int | None = None) -> ChainRule:
     """Take ∂C/∂w^ℓ_AB apart, or ∂C/∂b^ℓ_A without B, for the sample x (n_0,), y (n_L,).
 

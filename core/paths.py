@@ -31,6 +31,7 @@ class _Search:
     last step leads into one node of its own, so that the ends of all paths are alike.
     """
 
+    @np.errstate(all="ignore")
     def __init__(self, factors: Sequence[Array]) -> None:
         self.factors = factors
         best = np.ones(1)

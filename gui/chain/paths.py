@@ -1,11 +1,12 @@
 """The same derivative as a sum over paths from the node of the weight to the outputs, largest first."""
 
+import math
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.chain_rule import ChainRule
@@ -25,6 +26,7 @@ MOST = 40
 """Paths that are listed, at most."""
 BAR = 140.0
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
+NOT_FINITE = "A factor is no longer a finite number: there is nothing to sum."
 HELD_BACK = "The exercise asks for these numbers: the paths appear when the backward pass has come here."
 
 
@@ -56,7 +58,6 @@ class PathsPage(QWidget):
         self.head = ""
         self._digits, self._theme = digits, DARK
         self._chain: ChainRule | None = None
-        self._size = 0.0
         self._pointed = -1
         digits.changed.connect(self.on_digits_changed)
 
@@ -74,12 +75,22 @@ class PathsPage(QWidget):
         self.update()
 
     def show_frame(self, frame: Frame) -> None:
-        """Find the largest paths of the derivation of `frame`, as many as there is room for."""
+        """Show the largest paths of the derivation of `frame`, as many as there is room for."""
         derivation = frame.derivation
-        chain = self._chain = derivation.chain
+        self._chain = derivation.chain
         if derivation.held_back:
-            self._clear()
-            return
+            self._say(HELD_BACK)
+        elif not math.isfinite(derivation.chain.value + derivation.chain.paths_size):
+            self._say(NOT_FINITE)
+        else:
+            self._find(derivation.chain)
+        self.update()
+        self._light()
+
+    def _say(self, words: str) -> None:
+        self.lines, self.head = (), words
+
+    def _find(self, chain: ChainRule) -> None:
         room = int((self.height() - HEAD - MARGIN) // LINE)
         count = chain.path_count
         shown = min(count, MOST, max(1, room if count <= room else room - 1))
@@ -87,16 +98,8 @@ class PathsPage(QWidget):
         lines = [Line(_written(chain, path), path.value, path.nodes) for path in found]
         if count > shown:
             rest = chain.value - sum(path.value for path in found)
-            lines.append(Line(f"the other {grouped(count - shown)} together", rest))
-        self.lines, self._size = tuple(lines), chain.paths_size
-        self.head = self._heading(chain)
-        self.update()
-        self._light()
-
-    def _clear(self) -> None:
-        self.lines, self.head = (), HELD_BACK
-        self.update()
-        self._light()
+            lines.append(Line(f"the other {grouped(count - shown)} paths: what is left of the product", rest))
+        self.lines, self.head = tuple(lines), self._heading(chain)
 
     def _heading(self, chain: ChainRule) -> str:
         name, count = plain((names.derivative(chain),)), chain.path_count
@@ -104,9 +107,12 @@ class PathsPage(QWidget):
         value = self._digits.write(chain.value)
         return f"{name} = {value}, a sum over {paths} from {plain((names.parameter(chain),))} to C"
 
-    def resizeEvent(self, event: QEvent) -> None:
-        """There may be room for more, or fewer; the next derivation fills it."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be room for more lines, or for fewer."""
         super().resizeEvent(event)
+        if self.lines:
+            self._find(self._chain)
+            self._light()
 
     def showEvent(self, event: QEvent) -> None:
         """Light the largest path."""
@@ -124,13 +130,25 @@ class PathsPage(QWidget):
         width = self.width() - 2 * MARGIN
         painter.drawText(QRectF(MARGIN, 0, width, HEAD), MIDDLE, self.head)
         largest = max((abs(line.value) for line in self.lines), default=0.0) or 1.0
+        across = self._number_width()
         for k, line in enumerate(self.lines):
-            self._paint_line(painter, QRectF(MARGIN, HEAD + k * LINE, width, LINE), line, largest, k)
+            place = QRectF(MARGIN, HEAD + k * LINE, width, LINE)
+            self._paint_line(painter, place, line, largest, across, k == self._pointed)
         painter.end()
 
-    def _paint_line(self, painter: QPainter, box: QRectF, line: Line, largest: float, k: int) -> None:
+    def _number_width(self) -> float:
+        """Of the widest number, so that none is cut."""
+        width = QFontMetricsF(number_font(PIXELS)).horizontalAdvance
+        return max((width(self._number(line)) for line in self.lines), default=0.0) + 4
+
+    def _number(self, line: Line) -> str:
+        return ("+" if line.value > 0 else "") + self._digits.write(line.value)
+
+    def _paint_line(
+        self, painter: QPainter, box: QRectF, line: Line, largest: float, across: float, pointed: bool
+    ) -> None:
         theme = self._theme
-        if k == self._pointed:
+        if pointed:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.raised))
             painter.drawRoundedRect(box.adjusted(-6, 1, 6, -1), 4, 4)
@@ -138,10 +156,9 @@ class PathsPage(QWidget):
         self._paint_bar(painter, box, bar, line, largest)
         painter.setFont(number_font(PIXELS))
         painter.setPen(QColor(theme.text if line.nodes else theme.muted))
-        number = QRectF(box.left() + bar + 10, box.top(), 130, LINE)
-        sign = "+" if line.value > 0 else ""
-        painter.drawText(number, MIDDLE, f"{sign}{self._digits.write(line.value)}")
-        words = QRectF(number.right() + 8, box.top(), box.right() - number.right() - 8, LINE)
+        number = QRectF(box.left() + bar + 10, box.top(), across, LINE)
+        painter.drawText(number, MIDDLE, self._number(line))
+        words = QRectF(number.right() + 14, box.top(), box.right() - number.right() - 14, LINE)
         cut = painter.fontMetrics().elidedText(line.words, Qt.TextElideMode.ElideMiddle, int(words.width()))
         painter.drawText(words, MIDDLE, cut)
 

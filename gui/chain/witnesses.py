@@ -1,8 +1,9 @@
 """Three witnesses of one derivative, side by side: value, mark, and how far from the product."""
 
+import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -24,23 +25,64 @@ TIP = (
 )
 
 
+SHORT = {"backward pass": "backward", "central difference": "difference"}
+FEWEST = 3
+"""Digits of a value that is cut for want of room, at least."""
+
+
 @dataclass(frozen=True)
 class Witness:
-    """What is said of one: its name, value, mark, and the difference from the product."""
+    """What is said of one: its name, value, mark, and how far it is from the product."""
 
     name: str
-    value: str
+    number: float
+    digits: int
     mark: Mark
     away: str
 
     @property
+    def value(self) -> str:
+        """The number as it is written."""
+        return written(self.number, self.digits)
+
+    @property
     def words(self) -> str:
         """All of it in a line."""
-        return f"{self.name} {self.value} {SIGNS[self.mark]} {self.away}".rstrip()
+        return " ".join(self.parts(Level()))
+
+    def parts(self, level: "Level") -> list[str]:
+        """What is written of it: name, value, mark and, where there is room, the difference."""
+        name = SHORT.get(self.name, self.name) if level.short else self.name
+        value = written(self.number, min(self.digits, level.digits)) if level.digits else ""
+        return [k for k in (name, value, SIGNS[self.mark], self.away if level.away else "") if k]
+
+
+@dataclass(frozen=True)
+class Level:
+    """How much is written."""
+
+    short: bool = False
+    digits: int = 15
+    away: bool = True
+
+
+LEVELS = (
+    Level(),
+    Level(short=True),
+    *(Level(short=True, digits=k) for k in range(14, FEWEST - 1, -1)),
+    Level(short=True, digits=FEWEST, away=False),
+    Level(short=True, digits=0, away=False),
+)
+"""From all to the least: names are cut first, then digits, differences and values; a mark never is."""
+
+
+def written(number: float, digits: int) -> str:
+    """A number, or that it is none."""
+    return significant(number, digits) if math.isfinite(number) else "not finite"
 
 
 class WitnessLine(QWidget):
-    """A chip for each witness; what there is no room for is left out, the marks last."""
+    """A chip for each witness; what there is no room for is in the tool tip."""
 
     def __init__(self, digits: Digits, parent: QWidget | None = None) -> None:
         """Empty."""
@@ -50,6 +92,7 @@ class WitnessLine(QWidget):
         self.setToolTip(TIP)
         self.shown: tuple[Witness, ...] = ()
         self._digits, self._theme = digits, DARK
+        self._metrics = QFontMetricsF(number_font(PIXELS))
 
     def sizeHint(self) -> QSize:
         """One line."""
@@ -68,48 +111,54 @@ class WitnessLine(QWidget):
             self.update()
 
     def _witnesses(self, found: Witnesses) -> tuple[Witness, ...]:
-        values = found.product, found.backward, found.difference.value
+        numbers = found.product, found.backward, found.difference.value
         names = "product", "backward pass", "central difference"
-        away = ("", *(f"Δ {significant(abs(k - found.product), 2)}" for k in values[1:]))
-        rows = zip(names, values, found.marks, away, strict=True)
-        return tuple(Witness(name, self._digits.write(v), mark, far) for name, v, mark, far in rows)
+        apart = [abs(k - found.product) for k in numbers[1:]]
+        away = ("", *(f"Δ {significant(k, 2)}" if math.isfinite(k) else "" for k in apart))
+        rows = zip(names, numbers, found.marks, away, strict=True)
+        return tuple(Witness(name, v, self._digits.count, mark, far) for name, v, mark, far in rows)
+
+    def event(self, event: QEvent) -> bool:
+        """Say all of it where the mouse rests: there may be no room for every digit."""
+        if event.type() is QEvent.Type.ToolTip and self.shown:
+            self.setToolTip("\n".join(k.words for k in self.shown) + f"\n\n{TIP}")
+        return super().event(event)
+
+    @property
+    def level(self) -> Level:
+        """How much there is room for."""
+        return next((k for k in LEVELS if self._length(k) <= self.width()), LEVELS[-1])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the chips."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = QFontMetricsF(number_font(PIXELS))
         painter.setFont(number_font(PIXELS))
-        brief = self._length(metrics, brief=False) > self.width()
-        x = PAD
+        x, level = PAD, self.level
         for witness in self.shown:
-            x += self._paint_chip(painter, metrics, x, witness, brief) + APART
+            x += self._paint_chip(painter, x, witness, level) + APART
         painter.end()
 
-    def _length(self, metrics: QFontMetricsF, brief: bool) -> float:
-        return sum(self._chip(metrics, k, brief)[1] + APART for k in self.shown) + PAD
+    def _length(self, level: Level) -> float:
+        return sum(self._width(k.parts(level)) + APART for k in self.shown) + PAD
 
-    def _chip(self, metrics: QFontMetricsF, witness: Witness, brief: bool) -> tuple[list[str], float]:
-        parts = [witness.name, witness.value, SIGNS[witness.mark]]
-        if not brief and witness.away:
-            parts.append(witness.away)
-        return parts, sum(metrics.horizontalAdvance(k) + 6 for k in parts) + 2 * PAD - 6
+    def _width(self, parts: list[str]) -> float:
+        return sum(self._metrics.horizontalAdvance(k) + 6 for k in parts) + 2 * PAD - 6
 
-    def _paint_chip(
-        self, painter: QPainter, metrics: QFontMetricsF, x: float, witness: Witness, brief: bool
-    ) -> float:
+    def _paint_chip(self, painter: QPainter, x: float, witness: Witness, level: Level) -> float:
         theme = self._theme
         colour = QColor({Mark.GOOD: theme.good, Mark.BAD: theme.bad, Mark.KINK: theme.accent}[witness.mark])
-        parts, width = self._chip(metrics, witness, brief)
+        parts = witness.parts(level)
+        width = self._width(parts)
         box = QRectF(x + 0.5, 2.5, width, HEIGHT - 5)
         painter.setPen(blended(colour, theme.surface, 0.7))
         painter.setBrush(blended(colour, theme.surface, 0.12))
         painter.drawRoundedRect(box, 5, 5)
         left = x + PAD
-        inks = (QColor(theme.muted), QColor(theme.text), colour, QColor(theme.muted))
-        for part, ink in zip(parts, inks, strict=False):
-            painter.setPen(ink)
-            across = metrics.horizontalAdvance(part)
+        inks = {witness.away: theme.muted, parts[0]: theme.muted, SIGNS[witness.mark]: colour}
+        for part in parts:
+            painter.setPen(QColor(inks.get(part, theme.text)))
+            across = self._metrics.horizontalAdvance(part)
             painter.drawText(QRectF(QPointF(left, box.top()), box.bottomRight()), MIDDLE, part)
             left += across + 6
         return width

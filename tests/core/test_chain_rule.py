@@ -179,3 +179,12 @@ def test_the_network_is_left_alone(witness):
     theta = net.theta.tobytes()
     witness(net, (0.1, -0.2), (1.0, 0.0), 1, 2, 1)
     assert net.theta.tobytes() == theta
+
+
+def test_numbers_that_overflow_are_told_without_a_warning():
+    net = Network((3, 4, 4, 2), ("relu", "identity", "identity"), 1)
+    net.theta *= 1e200
+    r = chain_rule(net, np.full(3, 1e100), np.ones(2), 1, 0, 0)
+    assert not np.isfinite(r.value + r.paths_size)
+    assert not np.isfinite(next(r.paths).value)
+    assert not all(np.isfinite(row).all() for row in r.rows)
