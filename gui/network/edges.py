@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from core.frame import Frame
 from core.selection import Pick, Selection
 from gui.network.layout import Layout
-from gui.network.pathways import sunk_edges
+from gui.network.pathways import Flags, first_edges, sunk_edges
 from gui.theme import LEVELS, Theme, blended, levels, scale
 
 SMOOTH_WHILE_RUNNING = 200
@@ -36,8 +36,18 @@ STALE = 0.4
 SUNK = 0.3
 """How much is left of the colour of an edge through which the selected parameter does not reach the cost."""
 
+CLEAR = 0.6
+"""How much of the colour of quiet words is in the middle of the scale of the edges that paths begin with."""
+
+CLEARLY_WIDER = 0.8
+"""Pixels by which these are wider than the weakest edges, at least."""
+
 COLOURS = 2 * LEVELS + 1
-"""Colours of the scale: levels above stand for the same ones faded, and above those for sunk ones."""
+"""Colours of the scale: levels above stand for the same ones faded, and above those for sunk ones.
+
+Above these are the ones of the edges that paths begin with, and the same faded.
+"""
+KINDS = 5
 
 WEAK_FIRST = sorted(range(COLOURS), key=lambda level: abs(level - LEVELS))
 
@@ -84,7 +94,7 @@ def paint_edges(
     """Draw all edges in the colour and width of their values, ±`reach` being the scale's ends.
 
     `smooth` asks for anti-aliased lines. Where a weight or bias is `picked`, those sink that lie on
-    none of its paths to the cost.
+    none of its paths to the cost, and where not all are drawn, those that lie on one come first.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
     values = shown.flat
@@ -92,13 +102,15 @@ def paint_edges(
     if not all(shown.fresh[1:]):
         sizes = [v.size for v in shown.values[1:]]
         found += np.repeat(np.where(shown.fresh[1:], 0, COLOURS), sizes)
+    sunk = sunk_edges(layout.n, picked)
     if isinstance(picked, Pick):
-        found = np.where(sunk_edges(layout.n, picked), found % COLOURS + 2 * COLOURS, found)
+        found = np.where(sunk, found % COLOURS + 2 * COLOURS, found)
+        found += np.where(first_edges(layout.n, picked), 3 * COLOURS, 0)
     quotas = shown.quotas
     if sum(quotas) == len(values):
         lines = layout.lines
     else:
-        strongest = _strongest(values, [v.size for v in shown.values[1:]], quotas)
+        strongest = _strongest(values, [v.size for v in shown.values[1:]], quotas, sunk)
         found, lines = found[strongest], layout.some_lines(strongest)
     _draw(painter, lines, found, _pens(*_widths(layout.edge_count, smooth), theme))
 
@@ -139,11 +151,15 @@ def edges_drawn(frame: Frame) -> int:
     return sum(quotas_of([v.size for v in frame.w[1:]], frame.view.edge_limit))
 
 
-def _strongest(values: NDArray[np.float64], sizes: list[int], quotas: list[int]) -> NDArray[np.intp]:
-    """The places of the largest |values| of each pair of layers, as many as its quota."""
+def _strongest(
+    values: NDArray[np.float64], sizes: list[int], quotas: list[int], sunk: Flags
+) -> NDArray[np.intp]:
+    """The places of the largest |values| of each pair of layers, as many as its quota; sunk ones last."""
     found, start = [], 0
     for size, quota in zip(sizes, quotas, strict=True):
         strength = np.abs(np.nan_to_num(values[start : start + size]))
+        last = sunk[start : start + size]
+        strength[last] = -1.0 / (1.0 + strength[last])  # below all others, in the same order
         found.append(start + np.argpartition(strength, size - quota)[size - quota :])
         start += size
     return np.concatenate(found)
@@ -154,7 +170,7 @@ def _draw(
 ) -> None:
     """Draw every line with the pen of its level."""
     order = np.argsort(found, kind="stable")
-    ends = np.searchsorted(found[order], np.arange(3 * COLOURS + 1)).tolist()
+    ends = np.searchsorted(found[order], np.arange(KINDS * COLOURS + 1)).tolist()
     order = order.tolist()
     for level, pen in pens:
         chosen = order[ends[level] : ends[level + 1]]
@@ -166,12 +182,23 @@ def _draw(
 @lru_cache(maxsize=8)
 def _pens(thin: float, wide: float, theme: Theme) -> list[tuple[int, QPen]]:
     """Levels with their pens, sunk, faded and weak ones first: the stronger, the wider."""
-    colours, ground = scale(theme, edges=True), theme.window
+    colours, clear, ground = scale(theme, edges=True), _clear_scale(theme), theme.window
     sunk = [(level + 2 * COLOURS, blended(colours[level], ground, SUNK)) for level in WEAK_FIRST]
     faded = [(level + COLOURS, blended(colours[level], ground, STALE)) for level in WEAK_FIRST]
     fresh = [(level, colours[level]) for level in WEAK_FIRST]
+    first = [(level + 4 * COLOURS, blended(clear[level], ground, 2 * STALE)) for level in WEAK_FIRST]
+    first += [(level + 3 * COLOURS, clear[level]) for level in WEAK_FIRST]
+    found = [(k, _pen(colour, _width(thin, wide, k % COLOURS))) for k, colour in sunk + faded + fresh]
+    least = thin + CLEARLY_WIDER
+    return found + [(k, _pen(colour, max(least, _width(thin, wide, k % COLOURS)))) for k, colour in first]
+
+
+def _clear_scale(theme: Theme) -> list[QColor]:
+    """The colours of edges, the half nearer to zero not sinking into the canvas but into a clear grey."""
+    middle = blended(QColor(theme.muted), theme.window, CLEAR).name()
     return [
-        (level, _pen(colour, _width(thin, wide, level % COLOURS))) for level, colour in sunk + faded + fresh
+        blended(colour, middle, min(1.0, 2 * abs(level - LEVELS) / LEVELS))
+        for level, colour in enumerate(scale(theme, edges=True))
     ]
 
 

@@ -20,6 +20,15 @@ def sunk_edges(n: tuple[int, ...], selection: Selection | None) -> Flags:
 
 
 @lru_cache(maxsize=8)
+def first_edges(n: tuple[int, ...], pick: Pick) -> Flags:
+    """The edges that paths begin with: those that lie among sunk ones of their pair of layers."""
+    begin = np.zeros(sum(of * to for of, to in pairwise(n)), dtype=np.bool_)
+    last = sum(of * to for of, to in pairwise(n[: pick.l + 2]))
+    begin[:last] = ~_sunk(n, pick)[:last]
+    return begin
+
+
+@lru_cache(maxsize=8)
 def _sunk(n: tuple[int, ...], pick: Pick) -> Flags:
     """True for the edges that lie on no path from the weight's or bias's node to the outputs."""
     found = []

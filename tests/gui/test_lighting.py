@@ -86,7 +86,7 @@ def test_the_paths_of_a_parameter_keep_their_colours_and_all_other_edges_sink(de
             continue  # a weight near zero lies in the ground already
         kept = on_a_path(pick, edge)
         compared[kept] += 1
-        assert now == was if kept else now < 0.6 * was, edge
+        assert now >= was if kept else now < 0.6 * was, edge
     assert compared[0] > 3
     assert compared[1] > 3 or pick.l >= 3
     select(deep, None)
