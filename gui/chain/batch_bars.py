@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.checks import Array
 from core.contributions import Contributions
-from gui.chain.batch_row import Row
+from gui.chain.batch_numbers import ROW, Style, style_of
+from gui.chain.batch_row import Row, pitch_of
 from gui.theme import DARK, LEVELS, Theme, levels, nice_reach, scale
 from gui.writing.digits import Digits
 from gui.writing.fonts import number_font
@@ -20,6 +21,9 @@ AXIS, FOOT, MEAN, OVER = 58.0, 17.0, 46.0, 15.0
 PALEST = 6
 """Levels of the colour scale that even a small bar is away from its middle, so that it is seen."""
 PIXELS = 11
+BARE = 4.0
+"""Pixels over and under the bars where no number stands there."""
+FEWER = "There is no room for all {} digits here: point at a bar to see its number with all of them"
 CENTRE = Qt.AlignmentFlag.AlignCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -46,6 +50,8 @@ class BatchBars(QWidget):
         self._shown = -1
         self._ends = (0.0, 0.0)
         self._at: int | None = None
+        self._style: Style | None = None
+        self._fitted: tuple[int, ...] = ()  # digits and size that the style is for
 
     def sizeHint(self) -> QSize:
         """Room for bars and the numbers at them."""
@@ -57,8 +63,9 @@ class BatchBars(QWidget):
         self.update()
 
     def forget(self) -> None:
-        """Fit the scale anew."""
+        """Fit the scale and the numbers anew."""
         self._ends = (0.0, 0.0)
+        self._style = None
 
     def show_contributions(self, found: Contributions, shown: int, live: bool) -> None:
         """Show these; the sample `shown` is marked. The scale hardly moves while training runs (`live`)."""
@@ -66,19 +73,40 @@ class BatchBars(QWidget):
         values = found.values[np.isfinite(found.values)]
         up, down = self._ends
         self._ends = _end(values, up, live), _end(-values, down, live)
+        self._style, self._fitted = self._style if live else None, ()
         self.update()
 
     # Where things are
 
     @property
+    def style(self) -> Style:
+        """How the bars' numbers are written."""
+        asked = (self._digits.count, self.width(), self.height())
+        if asked != self._fitted:
+            pitch = pitch_of(self.width() - AXIS - MEAN, len(self.found.samples))
+            last = None if self._fitted else self._style
+            self._style = style_of(self.found, self._digits.count, pitch, self.height(), last)
+            self._fitted = asked
+            fewer = 0 < self._style.digits < self._digits.count
+            self.setToolTip(FEWER.format(self._digits.count) if fewer else "")
+        return self._style
+
+    @property
     def row(self) -> Row:
         """Where the bars are."""
         up, down = self._ends
-        largest = max(up, down) or 1.0
-        # Numbers stand over the bars, and under those that are negative.
-        box = QRectF(AXIS, OVER, self.width() - AXIS - MEAN, self.height() - OVER - FOOT - OVER * (down > 0))
+        largest, style = max(up, down) or 1.0, self.style
+        # Numbers stand over the bars, and under those that are negative, or else in rows below all.
+        over = BARE if style.rows else OVER
+        under = BARE + style.height if style.rows else OVER * (down > 0)
+        box = QRectF(AXIS, over, self.width() - AXIS - MEAN, self.height() - over - FOOT - under)
         box.setHeight(max(10.0, box.height()))
         return Row(box, len(self.found.samples), up or 0.02 * largest, down or 0.02 * largest)
+
+    @property
+    def _foot(self) -> float:
+        """Where the samples' numbers begin."""
+        return self.height() - FOOT - self.style.height
 
     def rect_of(self, sample: int) -> QRectF | None:
         """The bar of a sample; None if it is not in the batch."""
@@ -100,7 +128,9 @@ class BatchBars(QWidget):
             self._paint_bars(painter, row)
         self._paint_marked(painter, row)
         self._paint_mean(painter, row)
-        if row.pitch >= self._widest_number() + 6:
+        if self.style.rows:
+            self._paint_rows(painter, row)
+        elif self.style.digits:
             self._paint_numbers(painter, row)
         painter.end()
 
@@ -108,7 +138,7 @@ class BatchBars(QWidget):
         """Paint the zero line and the ends of the scale, and name them."""
         up, down = self._ends
         painter.setPen(QColor(self._theme.muted))
-        painter.drawText(QRectF(0, self.height() - FOOT, AXIS - 6, FOOT), RIGHT, "sample")
+        painter.drawText(QRectF(0, self._foot, AXIS - 6, FOOT), RIGHT, "sample")
         ends = ((up, 0.0) if up else (0.0,)) + ((-down,) if down else ())
         for value in ends:
             y = round(row.y(value)) + 0.5
@@ -116,9 +146,7 @@ class BatchBars(QWidget):
             painter.drawLine(QPointF(AXIS, y), QPointF(row.right, y))
             if value == 0.0 or abs(y - row.y(0.0)) > PIXELS + 2:
                 painter.setPen(QColor(self._theme.muted))
-                painter.drawText(
-                    QRectF(0, y - 8, AXIS - 6, 16), RIGHT, significant(value, 1) if value else "0"
-                )
+                painter.drawText(QRectF(0, y - 8, AXIS - 6, 16), RIGHT, _end_written(value))
 
     def _colours(self, values: Array) -> list[QColor]:
         found = levels(values, max(self._ends) or 1.0) - LEVELS
@@ -137,6 +165,7 @@ class BatchBars(QWidget):
     def _paint_numbers(self, painter: QPainter, row: Row) -> None:
         """Write each value at the end of its bar, over the lines that would cross it."""
         painter.setPen(QColor(self._theme.text))
+        painter.setFont(number_font(self.style.pixels))
         lines = row.y(self.found.mean), row.y(0.0)
         for k, value in enumerate(self.found.values.tolist()):
             if math.isfinite(value):
@@ -150,12 +179,22 @@ class BatchBars(QWidget):
                     )
                 painter.drawText(cell, CENTRE, words)
 
+    def _paint_rows(self, painter: QPainter, row: Row) -> None:
+        """Write the values below the bars, by turns in the first and the second row."""
+        style, top = self.style, self.height() - self.style.height
+        painter.setFont(number_font(style.pixels))
+        if style.digits < self._digits.count:
+            painter.setPen(QColor(self._theme.muted))
+            painter.drawText(QRectF(0, top + ROW, AXIS - 6, ROW), RIGHT, f"{style.digits} digits")
+        painter.setPen(QColor(self._theme.text))
+        for k, value in enumerate(self.found.values.tolist()):
+            if math.isfinite(value):
+                cell = self._cell(row, k, top + k % style.rows * ROW, ROW)
+                cell.adjust(-row.pitch / 2, 0, row.pitch / 2, 0)
+                painter.drawText(cell, CENTRE, significant(value, style.digits))
+
     def _largest(self) -> int:
         return int(self.found.samples.max()) + 1
-
-    def _widest_number(self) -> float:
-        metrics = QFontMetricsF(number_font(PIXELS))
-        return metrics.horizontalAdvance("−0.000" + "0" * self._digits.count)
 
     @staticmethod
     def _cell(row: Row, k: int, y: float, height: float) -> QRectF:
@@ -164,7 +203,7 @@ class BatchBars(QWidget):
     def _paint_names(self, painter: QPainter, row: Row) -> None:
         """Write each sample's number below its bar."""
         painter.setPen(QColor(self._theme.muted))
-        foot = self.height() - FOOT
+        foot = self._foot
         for k, sample in enumerate(self.found.samples.tolist()):
             if sample != self._shown:
                 painter.drawText(self._cell(row, k, foot, FOOT), CENTRE, grouped(sample + 1))
@@ -195,7 +234,7 @@ class BatchBars(QWidget):
             return
         painter.setPen(QPen(QColor(self._theme.text), 2 if row.pitch >= 4 else 1))
         painter.drawRect(box.adjusted(-1.5, -1.5, 1.5, 1.5))
-        foot = self.height() - FOOT
+        foot = self._foot
         painter.setFont(number_font(PIXELS, QFont.Weight.Bold))
         words = grouped(self._shown + 1)
         wide = QFontMetricsF(painter.font()).horizontalAdvance(words) + 4
@@ -252,3 +291,9 @@ def _end(values: Array, present: float, live: bool) -> float:
     if not above.size:
         return present if live else 0.0
     return nice_reach(above, present, least=0.2 if live else 0.4)
+
+
+def _end_written(value: float) -> str:
+    """An end of the scale, with as many digits as it has: one or two."""
+    one = significant(value, 1)
+    return one if math.isclose(value, float(f"{value:.0e}"), rel_tol=1e-9) else significant(value, 2)

@@ -21,7 +21,7 @@ class Row:
     @property
     def pitch(self) -> float:
         """Pixels from one bar to the next."""
-        return min(WIDEST, self.box.width() / max(1, self.count))
+        return pitch_of(self.box.width(), self.count)
 
     @property
     def right(self) -> float:
@@ -47,3 +47,8 @@ class Row:
         first = int((x - self.box.left()) / self.pitch)
         several = max(1, math.ceil(1.0 / self.pitch))
         return range(min(first, self.count - 1), min(first + several, self.count))
+
+
+def pitch_of(width: float, count: int) -> float:
+    """Pixels from one of `count` bars to the next, where there are so many for all."""
+    return min(WIDEST, width / max(1, count))
