@@ -49,6 +49,7 @@ class ProductPage(QWidget):
         self.sheet.pointed.connect(self.on_pointed)
         self.sheet.clicked.connect(self.on_clicked)
         self.sheet.left.connect(self.left)
+        self.sheet.laid_out.connect(self.on_laid_out)
         self.area.asked.connect(self.asked)
         self.area.said.connect(self.said)
 
@@ -74,6 +75,11 @@ class ProductPage(QWidget):
         """Say what is under the mouse, and light what it comes from."""
         self.reading.say(*(("",) if cell is None else (cell.words, cell.brief, cell.hint)))
         self.lit.emit(() if cell is None else cell.lights)
+
+    @Slot()
+    def on_laid_out(self) -> None:
+        """Say if there is no room for all digits."""
+        self.reading.show_note(self.sheet.shortage)
 
     @Slot(object)
     def on_clicked(self, cell: Cell | None) -> None:

@@ -17,13 +17,13 @@ RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class ReadingLine(QWidget):
-    """What is under the mouse, or else a remark, quieter."""
+    """What is under the mouse, or else a remark, quieter; a note about all of it at the other end."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty."""
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.remark = self.said = self._brief = self._hint = ""
+        self.remark = self.said = self._brief = self._hint = self.note = ""
         self._theme = DARK
 
     @property
@@ -46,6 +46,12 @@ class ReadingLine(QWidget):
             self.remark = words
             self._tell()
 
+    def show_note(self, words: str) -> None:
+        """Show `words` at the other end, unless there is a hint."""
+        if words != self.note:
+            self.note = words
+            self._tell()
+
     def say(self, words: str, brief: str = "", hint: str = "") -> None:
         """Show `words`, or `brief` where they have no room; the remark again where there are none.
 
@@ -56,21 +62,23 @@ class ReadingLine(QWidget):
             self._tell()
 
     def _tell(self) -> None:
-        self.setToolTip(". ".join(filter(None, (self.words, self._hint))))
+        self.setToolTip(". ".join(filter(None, (self.words, self._hint, self.note))))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the words, cut where there is no room."""
+        """Paint the words, cut where there is no room; a remark makes way for the note."""
         painter = QPainter(self)
         painter.setFont(number_font(PIXELS))
-        painter.setPen(QColor(self._theme.text if self.said else self._theme.muted))
         box = QRectF(self.rect()).adjusted(10, 0, -10, 0)
-        metrics, words = painter.fontMetrics(), self.words
-        if self.said and self._brief and metrics.horizontalAdvance(words) > box.width():
+        across, words = painter.fontMetrics().horizontalAdvance, self.words
+        beside = (self._hint if self.said else "") or self.note
+        room = box.width() if self.said or not beside else box.width() - across(beside) - APART
+        if self.said and self._brief and across(words) > room:
             words = self._brief
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room))
+        painter.setPen(QColor(self._theme.text if self.said else self._theme.muted))
         painter.drawText(box, LEFT, words)
-        if self.said and metrics.horizontalAdvance(words + self._hint) + APART < box.width():
+        if across(words) + across(beside) + APART <= box.width() + 1:
             painter.setPen(QColor(self._theme.faint))
-            painter.drawText(box, RIGHT, self._hint)
+            painter.drawText(box, RIGHT, beside)
         painter.end()

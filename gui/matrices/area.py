@@ -8,6 +8,7 @@ from core.errors import BadInputError
 from core.frame import Frame
 from gui.matrices.block import Cell
 from gui.matrices.sheet import Sheet
+from gui.matrices.walking import Place
 from gui.network.editor import ValueEditor, subject_of
 from gui.theme import Theme
 
@@ -100,6 +101,13 @@ class SheetArea(QScrollArea):
         """Scroll as little as it takes to see all of `box` of the sheet."""
         middle = box.center()
         self.ensureVisible(middle.x(), middle.y(), box.width() // 2 + AROUND, box.height() // 2 + AROUND)
+
+    def go_to(self, place: Place | None) -> None:
+        """Let the keys be at an entry that was chosen elsewhere, and bring it into view."""
+        self.editor.give_up()
+        self.sheet.go_to(place)
+        if place is not None:
+            self.bring_into_view(self.sheet.rect_at(place).toAlignedRect())
 
     def scroll_to(self, box: QRect, always: bool = False) -> None:
         """Bring `box` to the top, unless all of it is seen already; that too if `always`."""

@@ -7,7 +7,8 @@ from itertools import groupby
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 
 from gui.matrices.block import Block, Equation, Item, Row, Sign
-from gui.matrices.fitting import fewer, fit
+from gui.matrices.fitting import fit
+from gui.matrices.numerals import Spans, fewer_digits
 from gui.matrices.placing import SIZES, Fit, Look, Placed, Sizes
 from gui.matrices.ruler import WIDE, Ruler
 
@@ -77,8 +78,8 @@ class Arrangement:
             first = last + 2
 
 
-Arrange = Callable[[Sequence[Equation], QSizeF, int], Arrangement]
-"""A way to arrange equations in a room, with so many digits."""
+Arrange = Callable[[Sequence[Equation], QSizeF, int, Spans], Arrangement]
+"""A way to arrange equations in a room, with so many digits, for numbers that reach so far."""
 
 
 def joined(rows: Iterable[Row]) -> Row:
@@ -92,47 +93,52 @@ def joined(rows: Iterable[Row]) -> Row:
 # Rows on their own
 
 
-def alone(equations: Sequence[Equation], room: QSizeF, digits: int) -> Arrangement:
+def alone(equations: Sequence[Equation], room: QSizeF, digits: int, spans: Spans) -> Arrangement:
     """Give each equation a line of its own and an equal share of the room."""
     count = max(1, len(equations))
     height = (room.height() - 2 * MARGIN - APART * (count - 1)) / count
     share = QSizeF(room.width() - 2 * MARGIN, max(LOWEST, height))
-    made = [(fit(k.items, share, digits), (i,)) for i, k in enumerate(equations)]
+    made = [(fit(k.items, share, digits, spans), (i,)) for i, k in enumerate(equations)]
     return Arrangement(_stacked(made, equations), centred=True)
 
 
 # Equations that fill lines
 
 
-def flowing(equations: Sequence[Equation], room: QSizeF, digits: int) -> Arrangement:
+def flowing(equations: Sequence[Equation], room: QSizeF, digits: int, spans: Spans) -> Arrangement:
     """Fill lines so that each layer fits into `room`; all have numbers of one size if they can.
 
-    A layer that has no room for its numbers is larger than the room, and matrices are coloured.
+    A layer that has no room for its numbers is larger than the room, and large matrices are coloured.
     """
     inner = QSizeF(room.width() - 2 * MARGIN - INDENT, room.height() - 2 * MARGIN)
     layers = [list(k) for _, k in groupby(range(len(equations)), lambda k: equations[k].layer)]
-    for count in fewer(digits):
-        for sizes in SIZES:
-            made = _all_in_numbers(layers, equations, inner, sizes, count)
+    measured = [_measured(layers, equations, sizes, spans, digits) for sizes in SIZES]
+    for count in fewer_digits(digits):
+        for rulers in measured:
+            made = _all_in_numbers(rulers, equations, inner, count)
             if made is not None:
                 return Arrangement(_stacked(made, equations))
-    made = [line for layer in layers for line in _as_they_can(layer, equations, inner, digits)]
-    return Arrangement(_stacked(made, equations))
+    each = (_as_they_can(k, equations, inner, spans, digits) for k in measured[-1])
+    return Arrangement(_stacked([line for lines in each for line in lines], equations))
 
 
 Made = tuple[Fit, tuple[int, ...]]
+Rulers = dict[int, Ruler]
+"""Of the equations of a layer, by their places."""
+
+
+def _measured(
+    layers: list[list[int]], equations: Sequence[Equation], sizes: Sizes, spans: Spans, digits: int
+) -> list[Rulers]:
+    return [{k: Ruler(equations[k].items, sizes, spans, digits) for k in layer} for layer in layers]
 
 
 def _all_in_numbers(
-    layers: list[list[int]],
-    equations: Sequence[Equation],
-    room: QSizeF,
-    sizes: Sizes,
-    digits: tuple[int, int],
+    layers: list[Rulers], equations: Sequence[Equation], room: QSizeF, digits: int
 ) -> list[Made] | None:
     made: list[Made] = []
-    for layer in layers:
-        lines = _in_numbers(layer, equations, room, sizes, digits)
+    for rulers in layers:
+        lines = _in_numbers(rulers, equations, room, digits)
         if lines is None:
             return None
         made += lines
@@ -140,44 +146,41 @@ def _all_in_numbers(
 
 
 def _in_numbers(
-    layer: list[int], equations: Sequence[Equation], room: QSizeF, sizes: Sizes, digits: tuple[int, int]
+    rulers: Rulers, equations: Sequence[Equation], room: QSizeF, digits: int
 ) -> list[Made] | None:
     """The lines of a layer with every entry as a number, if there is room for all that must be seen."""
-    rulers = {k: Ruler(equations[k].items, sizes) for k in layer}
-    looks = {k: ruler.in_numbers(*digits) for k, ruler in rulers.items()}
-    lines = _filled(layer, rulers, looks, equations, room)
+    looks = {k: ruler.in_numbers(digits) for k, ruler in rulers.items()}
+    lines = _filled(rulers, looks, equations, room)
     high = [max(rulers[k].size(looks[k]).height() for k in which) for which in lines]
     seen = [high[i] for i, which in enumerate(lines) if not equations[which[0]].aside]
-    wide = max(rulers[k].size(looks[k]).width() for k in layer) > room.width()
+    wide = max(rulers[k].size(looks[k]).width() for k in rulers) > room.width()
     if wide or sum(seen) + BETWEEN * (len(seen) - 1) > room.height():
         return None
     return [_line(which, rulers, looks) for which in lines]
 
 
-def _as_they_can(layer: list[int], equations: Sequence[Equation], room: QSizeF, digits: int) -> list[Made]:
+def _as_they_can(
+    rulers: Rulers, equations: Sequence[Equation], room: QSizeF, spans: Spans, digits: int
+) -> list[Made]:
     """The lines of a layer that is larger than the room, or has fewer digits, or matrices in colours."""
-    small = SIZES[-1]
-    for count in fewer(digits):
-        lines = _in_numbers(layer, equations, room, small, count)
+    for count in fewer_digits(digits):
+        lines = _in_numbers(rulers, equations, room, count)
         if lines is not None:
             return lines
-    each = {k: fit(equations[k].items, room, digits, (small,), tight=True) for k in layer}
-    rulers = {k: Ruler(tuple(p.item for p in found.placed), small) for k, found in each.items()}
-    looks = {k: [p.look for p in found.placed if isinstance(p.item, Block)] for k, found in each.items()}
-    return [_line(which, rulers, looks) for which in _filled(layer, rulers, looks, equations, room)]
+    small = SIZES[-1]
+    each = {k: fit(equations[k].items, room, digits, spans, (small,)) for k in rulers}
+    found = {k: Ruler(tuple(p.item for p in each[k].placed), small, spans, digits) for k in each}
+    looks = {k: [p.look for p in each[k].placed if isinstance(p.item, Block)] for k in each}
+    return [_line(which, found, looks) for which in _filled(found, looks, equations, room)]
 
 
 def _filled(
-    layer: list[int],
-    rulers: dict[int, Ruler],
-    looks: dict[int, list[Look]],
-    equations: Sequence[Equation],
-    room: QSizeF,
+    rulers: Rulers, looks: dict[int, list[Look]], equations: Sequence[Equation], room: QSizeF
 ) -> list[tuple[int, ...]]:
     """Lines with as many equations in each as have room; another part begins on a new one."""
     lines: list[tuple[int, ...]] = []
     x, part = 0.0, None
-    for k in layer:
+    for k in rulers:
         wide = rulers[k].size(looks[k]).width()
         x += WIDE * rulers[k].sizes.sign + wide
         if equations[k].part == part and x <= room.width():
@@ -188,9 +191,9 @@ def _filled(
     return lines
 
 
-def _line(which: tuple[int, ...], rulers: dict[int, Ruler], looks: dict[int, list[Look]]) -> Made:
-    row = joined(rulers[k].row for k in which)
-    return Ruler(row, rulers[which[0]].sizes).placed([look for k in which for look in looks[k]]), which
+def _line(which: tuple[int, ...], rulers: Rulers, looks: dict[int, list[Look]]) -> Made:
+    row, first = joined(rulers[k].row for k in which), rulers[which[0]]
+    return first.of(row).placed([look for k in which for look in looks[k]]), which
 
 
 def _stacked(made: list[Made], equations: Sequence[Equation]) -> tuple[Line, ...]:

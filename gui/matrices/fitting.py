@@ -2,49 +2,51 @@
 
 from bisect import bisect_left
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QSizeF
 
 from gui.matrices.block import Block, Row, Sign
+from gui.matrices.numerals import Spans, fewer_digits
 from gui.matrices.placing import SIZES, Fit, Look, Sizes
-from gui.matrices.ruler import FEWEST_DIGITS, Ruler, coloured
+from gui.matrices.ruler import Ruler, coloured
 
 SIDES = (*(float(k) for k in range(18, 2, -1)), 2.5, 2.0, 1.5, 1.0)
 """Of a coloured cell, from large to small: whole pixels, or half ones where cells are tiny."""
 SMALLEST = SIDES[-1]
+SMALLEST_ABOVE_STRIP = 3.0
+"""Of the cells in a row with strips, which are to be looked at column by column."""
 CLEAR = 4
-"""Side of a coloured cell that is seen clearly: for smaller ones notes and strips make room."""
+"""Side of a coloured cell that is seen clearly: for smaller ones notes make room."""
+SMALL = 6
+"""Matrices with so many rows and columns at most are numbers always."""
 
 
-def fit(row: Row, room: QSizeF, digits: int, choices: tuple[Sizes, ...] = SIZES, tight: bool = False) -> Fit:
-    """Lay `row` out in `room`, with `digits` digits where possible; it may be wider or higher than `room`.
+def fit(
+    row: Row,
+    room: QSizeF,
+    digits: int,
+    spans: Spans | None = None,
+    choices: tuple[Sizes, ...] = SIZES,
+) -> Fit:
+    """Lay `row` out in `room` with `digits` digits, or almost as many; it may be wider or higher than `room`.
 
-    Letters become smaller before digits are left out. Rather than show colours alone it does
-    without the notes, without the strips, and without spare signs. One that is `tight` leaves no
-    room in its cells.
+    Letters become smaller, then spare signs and notes go, before digits are left out. Small
+    matrices stay numbers, with the fewest digits there may be, though they be wider than the
+    room; among larger ones as few as possible become colours. `spans` tell how far the numbers
+    reach, if they have reached further than now.
     """
-    brief = tuple(item for item in row if not (isinstance(item, Sign) and item.spare))
-    ways = [Ruler(each, choices[-1]) for each in (*_ever_lower(row), *_ever_lower(brief))]
-    large = [Ruler(row, sizes) for sizes in choices[:-1]]
-    counts = fewer(digits)[1:] if tight else fewer(digits)
-    tries = [(ruler, *count) for count in counts for ruler in (*large, ways[0])]
-    tries += [(ruler, *count) for ruler in ways[1:] for count in counts]
-    for ruler, count, zeros in tries:
-        looks = ruler.in_numbers(count, zeros)
-        if within(ruler.size(looks), room):
-            return ruler.placed(looks)
-    return _in_colours(ways, room, digits)
-
-
-def fewer_digits(digits: int) -> range:
-    """The numbers of digits to try, one after the other."""
-    return range(digits, min(FEWEST_DIGITS, digits) - 1, -1)
-
-
-def fewer(digits: int) -> list[tuple[int, int]]:
-    """The same, at first with room for a zero before them: 0.01234 has as many digits as 0.1234."""
-    return [(digits, 1), *((count, 0) for count in fewer_digits(digits))]
+    spans = Spans(row) if spans is None else spans
+    ways = [Ruler(each, choices[-1], spans, digits) for each in _ever_less(row)]
+    counts = fewer_digits(digits)
+    if within(ways[-1].size(ways[-1].in_numbers(counts[-1])), room):
+        large = [Ruler(row, sizes, spans, digits) for sizes in choices[:-1]]
+        for ruler, count in ((ruler, count) for count in counts for ruler in (*large, *ways)):
+            looks = ruler.in_numbers(count)
+            if within(ruler.size(looks), room):
+                return ruler.placed(looks)
+    if is_small(row):
+        return _scrolling(ways, room, counts)
+    return _in_colours(ways, room, counts)
 
 
 def within(size: QSizeF, room: QSizeF) -> bool:
@@ -52,68 +54,106 @@ def within(size: QSizeF, room: QSizeF) -> bool:
     return size.width() <= room.width() and size.height() <= room.height()
 
 
-def _ever_lower(row: Row) -> tuple[Row, Row, Row]:
-    """The row itself, without its notes, and without its strips as well."""
-    return row, _without(row, note=()), _without(row, note=(), strip=None)
+def is_small(row: Row) -> bool:
+    """Whether all its matrices are so small that they are read number by number."""
+    return all(max(item.shape) <= SMALL for item in row if isinstance(item, Block))
 
 
-def _without(row: Row, **what: Any) -> Row:
-    return tuple(replace(item, **what) if isinstance(item, Block) else item for item in row)
+def _ever_less(row: Row) -> tuple[Row, Row, Row, Row]:
+    """The row itself, without its spare signs, without its notes, and without both."""
+    brief = tuple(item for item in row if not (isinstance(item, Sign) and item.spare))
+    return row, brief, _without_notes(row), _without_notes(brief)
+
+
+def _without_notes(row: Row) -> Row:
+    return tuple(replace(item, note=()) if isinstance(item, Block) else item for item in row)
+
+
+def _scrolling(ways: list[Ruler], room: QSizeF, counts: range) -> Fit:
+    """Numbers that are wider than the room, or higher: notes stay if they are not what is too high."""
+    _, brief, *low = ways
+    for ruler, count in ((ruler, count) for count in counts for ruler in low):
+        looks = ruler.in_numbers(count)
+        if ruler.size(looks).width() <= room.width():
+            return ruler.placed(looks)
+    looks = brief.in_numbers(counts[-1])
+    ruler = brief if brief.size(looks).height() <= room.height() else low[-1]
+    return ruler.placed(ruler.in_numbers(counts[-1]))
 
 
 # Colours
 
 
-def _in_colours(rulers: list[Ruler], room: QSizeF, digits: int) -> Fit:
+def _in_colours(ways: list[Ruler], room: QSizeF, counts: range) -> Fit:
     """The first layout whose coloured cells are seen clearly, or else the one with the largest."""
     found = []
-    for ruler in rulers:
-        looks = _few_coloured(ruler, room, digits)
+    sides = _sides(ways[0])
+    for ruler in ways:
+        looks = _few_coloured(ruler, room, counts, sides)
         if looks is not None:
             found.append(ruler.placed(looks))
             if found[-1].smallest >= CLEAR:
                 return found[-1]
-    return max(found, key=lambda k: k.smallest) if found else _at_worst(rulers[-1])
+    return max(found, key=lambda k: k.smallest) if found else _at_worst(ways[-1], room, counts, sides[-1])
 
 
-def _few_coloured(ruler: Ruler, room: QSizeF, digits: int) -> list[Look] | None:
+def _sides(ruler: Ruler) -> tuple[float, ...]:
+    """The sides that cells may have."""
+    strips = any(block.strip is not None for block in ruler.blocks)
+    least = SMALLEST_ABOVE_STRIP if strips else SMALLEST
+    return tuple(side for side in SIDES if side >= least)
+
+
+def _few_coloured(ruler: Ruler, room: QSizeF, counts: range, sides: tuple[float, ...]) -> list[Look] | None:
     """As few matrices as possible as colours, the largest first, if there is room."""
     blocks = ruler.blocks
     by_size = sorted(range(len(blocks)), key=lambda k: -blocks[k].values.size)
-    for most in range(1, len(blocks) + 1):
-        chosen = {k for k in by_size[:most] if blocks[k].values.size > 1}
-        for count in fewer_digits(digits):
-            looks = _with_colours(ruler, chosen, room, count)
+    fewest = ruler.in_numbers(counts[-1])
+    for k in by_size:
+        if blocks[k].values.size == 1:
+            return None
+        fewest[k] = coloured(blocks[k], sides[-1])
+        if not within(ruler.size(fewest), room):
+            continue
+        chosen = set(by_size[: by_size.index(k) + 1])
+        for count in counts:
+            looks = _with_colours(ruler, chosen, room, count, sides)
             if within(ruler.size(looks), room):
                 return looks
     return None
 
 
-def _with_colours(ruler: Ruler, chosen: set[int], room: QSizeF, digits: int) -> list[Look]:
+def _with_colours(
+    ruler: Ruler, chosen: set[int], room: QSizeF, digits: int, sides: tuple[float, ...]
+) -> list[Look]:
     """Colours for the `chosen` blocks, each with cells as large as the height and the others allow."""
-    numbers, plain = ruler.numbers(digits), ruler.in_numbers(digits)
+    plain = ruler.in_numbers(digits)
     none = Look(QSizeF(0, 0), 0)
-    heights = ruler.heights([none if k in chosen else numbers for k in range(len(plain))])
+    heights = ruler.heights([none if k in chosen else look for k, look in enumerate(plain)])
     body = room.height() - (heights.total - heights.body)
 
     def looks(largest: float) -> list[Look]:
         found = list(plain)
         for k in chosen:
             most = min(largest, body / ruler.blocks[k].shape[0])
-            side = next((k for k in SIDES if k <= most), SMALLEST)
+            side = next((k for k in sides if k <= most), sides[-1])
             found[k] = coloured(ruler.blocks[k], side)
         return found
 
     def too_wide(largest: float) -> bool:
         return ruler.size(looks(largest)).width() > room.width()
 
-    if too_wide(SMALLEST):
-        return looks(SMALLEST)
+    if too_wide(sides[-1]):
+        return looks(sides[-1])
     # Sides go down and widths with them: the first that fits is found by halving.
-    return looks(SIDES[bisect_left(SIDES, True, key=lambda side: not too_wide(side))])
+    return looks(sides[bisect_left(sides, True, key=lambda side: not too_wide(side))])
 
 
-def _at_worst(ruler: Ruler) -> Fit:
-    """The smallest layout there is."""
-    one = ruler.numbers(FEWEST_DIGITS)
-    return ruler.placed([coloured(k, SMALLEST) if k.values.size > 1 else one for k in ruler.blocks])
+def _at_worst(ruler: Ruler, room: QSizeF, counts: range, side: float) -> Fit:
+    """The smallest layout there is; small matrices are numbers in it if that is not too wide."""
+    for most, count in ((most, count) for most in (SMALL, 1) for count in counts):
+        pairs = zip(ruler.blocks, ruler.in_numbers(count), strict=True)
+        looks = [coloured(k, side) if max(k.shape) > most else look for k, look in pairs]
+        if ruler.size(looks).width() <= room.width():
+            break
+    return ruler.placed(looks)

@@ -1,21 +1,20 @@
 """How a row of matrices is painted, once it has been laid out."""
 
-from collections.abc import Callable
 from functools import lru_cache
-from math import isfinite
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from core.checks import Array
 from gui.matrices.block import Block, Sign
+from gui.matrices.numerals import SPARED, characters, written
 from gui.matrices.placing import Fit, Placed
 from gui.matrices.ruler import BRACKET, NOTE_GAP, TITLE_GAP
 from gui.theme import Theme, blended, image, levels, readable_on, scale
 from gui.writing import formula
 from gui.writing.fonts import math_font, number_font
-from gui.writing.numbers import UNKNOWN, scientific, significant
+from gui.writing.numbers import UNKNOWN
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 PALE = 0.45
@@ -127,33 +126,14 @@ class Painting:
 
     def _paint_number(self, box: QRectF, value: float, shade: int, digits: int, px: int) -> None:
         ground, ink = _inks(self._theme, shade)
-        painter, characters = self._painter, _characters(px)
+        painter, letters = self._painter, characters(px)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
-        text = fitting(value, digits, lambda text: characters.width(text) <= box.width() - 4)
+        text = written(value, digits, lambda text: letters.width(text) <= box.width() - SPARED)
         painter.setPen(ink)
         middle = box.center()
-        painter.drawText(QPointF(middle.x() - characters.width(text) / 2, middle.y() + characters.fall), text)
-
-
-class Characters:
-    """How wide the characters of numbers are, so that a text's width needs no layout."""
-
-    def __init__(self, px: int) -> None:
-        """Measure them once."""
-        metrics = QFontMetricsF(number_font(px))
-        self._widths = {c: metrics.horizontalAdvance(c) for c in "0123456789.e∞·−"}
-        self.fall = metrics.capHeight() / 2
-
-    def width(self, text: str) -> float:
-        """Of the text of a number."""
-        return sum(map(self._widths.__getitem__, text))
-
-
-@lru_cache(maxsize=8)
-def _characters(px: int) -> Characters:
-    return Characters(px)
+        painter.drawText(QPointF(middle.x() - letters.width(text) / 2, middle.y() + letters.fall), text)
 
 
 @lru_cache(maxsize=128)
@@ -161,17 +141,6 @@ def _inks(theme: Theme, shade: int) -> tuple[QColor, QColor]:
     """The colour behind a number, and that of the number."""
     ground = blended(scale(theme)[shade], theme.surface, TINT)
     return ground, readable_on(ground)
-
-
-def fitting(value: float, digits: int, fits: Callable[[str], bool]) -> str:
-    """`value` with as many digits as fit, at most `digits`, with a power of ten where that is shorter."""
-    if not isfinite(value):
-        return significant(value)
-    for count in range(digits, 0, -1):
-        for text in (significant(value, count), scientific(value, count)):
-            if fits(text):
-                return text
-    return text
 
 
 def _baseline(shown: Fit) -> float:

@@ -3,17 +3,14 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QFontMetricsF
 
 from gui.matrices.block import Block, Row, Sign
+from gui.matrices.numerals import Spans
 from gui.matrices.placing import Fit, Heights, Look, Placed, Sizes
 from gui.writing import formula
-from gui.writing.fonts import number_font
 
 BRACKET = 5.0
 """Room for a bracket at either side of a matrix."""
-FEWEST_DIGITS = 3
-"""Numbers are written with fewer digits than asked for, down to these, before they give way to colours."""
 THICK = 9.0
 """Pixels across a coloured vector, at least: a line could not be pointed at."""
 STRIP_HEIGHT = 12.0
@@ -21,12 +18,6 @@ STRIP_HEIGHT = 12.0
 TITLE_GAP, NOTE_GAP = 4.0, 3.0
 WIDE = 1.8
 """Room between two equations, in signs."""
-
-
-@lru_cache(maxsize=64)
-def number_width(digits: int, px: int) -> float:
-    """Of a cell for a number with so many digits, `px` pixels high."""
-    return QFontMetricsF(number_font(px)).horizontalAdvance("−0." + "0" * digits) + px / 2
 
 
 @lru_cache(maxsize=2048)
@@ -38,9 +29,10 @@ def text_width(text: formula.Formula, px: int) -> float:
 class Ruler:
     """Measures one row with letters of one size; `blocks` are its matrices."""
 
-    def __init__(self, row: Row, sizes: Sizes) -> None:
-        """Measure once what doesn't depend on how the matrices are drawn."""
-        self.row, self.sizes = row, sizes
+    def __init__(self, row: Row, sizes: Sizes, spans: Spans, digits: int) -> None:
+        """Measure once what doesn't depend on how the matrices are drawn; `digits` are chosen."""
+        self.row, self.sizes, self.digits = row, sizes, digits
+        self._spans = spans
         self.blocks = [item for item in row if isinstance(item, Block)]
         self._texts = [self._text_width(block) for block in self.blocks]
         self._signs = sum(self._sign_width(item) for item in row if isinstance(item, Sign))
@@ -48,13 +40,18 @@ class Ruler:
         self._title = max(titles) + TITLE_GAP if titles else 0.0
         self._note = sizes.note * 1.5 + NOTE_GAP if any(b.note for b in self.blocks) else 0.0
 
-    def numbers(self, digits: int, zeros: int = 0) -> Look:
-        """Numbers with so many digits, and with room for so many zeros before the first of them."""
-        return Look(QSizeF(number_width(digits + zeros, self.sizes.number), self.sizes.line), digits)
+    def of(self, row: Row) -> "Ruler":
+        """One that measures another row in the same way."""
+        return Ruler(row, self.sizes, self._spans, self.digits)
 
-    def in_numbers(self, digits: int, zeros: int = 0) -> list[Look]:
+    def numbers(self, block: Block, digits: int) -> Look:
+        """Numbers with so many digits."""
+        across = self._spans.width(block, digits, self.sizes.number)
+        return Look(QSizeF(across, self.sizes.line), digits)
+
+    def in_numbers(self, digits: int) -> list[Look]:
         """Every entry as a number."""
-        return [self.numbers(digits, zeros)] * len(self.blocks)
+        return [self.numbers(block, digits) for block in self.blocks]
 
     def size(self, looks: list[Look]) -> QSizeF:
         """The room that the row takes."""
@@ -95,7 +92,8 @@ class Ruler:
         if look.digits or block.strip is None:
             return look
         if block.strip.values.size == 1:
-            return self.numbers(FEWEST_DIGITS + 1)
+            across = self._spans.strip_width(block, self.digits, self.sizes.number)
+            return Look(QSizeF(across, self.sizes.line), self.digits)
         return Look(QSizeF(look.size.width(), max(STRIP_HEIGHT, look.size.height())), 0)
 
     # Placing

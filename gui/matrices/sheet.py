@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.matrices.arrangement import Arrange
-from gui.matrices.block import Cell, Equation
+from gui.matrices.block import Block, Cell, Equation
 from gui.matrices.view import MatrixView
 from gui.matrices.walking import WALK, Key, Place
 from gui.writing.digits import Digits
@@ -82,6 +82,23 @@ class Sheet(MatrixView):
             self._doubled = True
             if self._clicked is not None:
                 self.edit_asked.emit(*self._clicked)
+
+    def go_to(self, place: Place | None) -> None:
+        """Let an entry, or none, be current: not the one that the mouse was left on."""
+        self._move(None, place)
+
+    def marked_place(self) -> Place | None:
+        """An entry of what is selected: one that can be edited, and one in view, rather than others."""
+        found = [
+            Place(row, k, *entry)
+            for row, items in enumerate(self.rows)
+            for k, block in enumerate(item for item in items if isinstance(item, Block))
+            for entry in block.marked
+        ]
+        editable = [k for k in found if self.cell_at(k).quantity] or found
+        seen = self.visibleRegion()
+        in_view = [k for k in editable if seen.contains(self.rect_at(k).toAlignedRect())]
+        return next(iter(in_view or editable), None)
 
     def _point(self, place: Place | None) -> None:
         if place != self.place:

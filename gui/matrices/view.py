@@ -1,8 +1,8 @@
 """Matrices painted as large as they fit, one of their entries current."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Slot
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,6 +12,7 @@ from gui.matrices.arrangement import Arrange, Arrangement, alone, flowing
 from gui.matrices.block import Block, Cell, Equation, Item, Row
 from gui.matrices.letters import Letters
 from gui.matrices.marking import Marking
+from gui.matrices.numerals import Spans
 from gui.matrices.painting import Painting
 from gui.matrices.placing import Fit, Placed
 from gui.matrices.walking import Map, Place
@@ -31,7 +32,12 @@ class MatrixView(QWidget):
         place: the entry under the mouse, None for none.
         current: the entry that the keys have led to, None for none.
 
+    Signals:
+        laid_out: everything has another place.
+
     """
+
+    laid_out = Signal()
 
     def __init__(self, digits: Digits, parent: QWidget | None = None) -> None:
         """Empty; numbers are written with `digits`."""
@@ -45,6 +51,7 @@ class MatrixView(QWidget):
         self._digits, self._theme = digits, DARK
         self._arrange: Arrange = alone
         self._structure: object = None
+        self._spans = Spans()
         self._reaches: dict[str, float] = {}
         self._elsewhere: Selection | None = None
         self._given, self._bar = QSize(0, 0), 0
@@ -72,6 +79,8 @@ class MatrixView(QWidget):
         structure = [_structure(k) for k in equations]
         if structure != self._structure:
             self._structure, self._reaches = structure, {}
+            self._begin()
+        elif self._spans.take(_items(equations)) and not self._have_room():
             self._lay_out()
         self.rows = self.arrangement.rows(equations)
         for row in self.rows:
@@ -89,7 +98,7 @@ class MatrixView(QWidget):
     @Slot()
     def on_digits_changed(self) -> None:
         """Write numbers anew."""
-        self._lay_out()
+        self._begin()
         self.update()
 
     def _fit_colours(self, block: Block) -> None:
@@ -107,16 +116,28 @@ class MatrixView(QWidget):
             self._given, self._bar = room, bar
             self._lay_out()
 
+    def _begin(self) -> None:
+        """Give each number the room that it needs now."""
+        self._spans = Spans(_items(self.equations))
+        self._lay_out()
+
+    def _have_room(self) -> bool:
+        """Whether all numbers have room in their cells, though they may have become longer."""
+        return all(
+            self._spans.width(placed.item, placed.look.digits, fit.sizes.number) <= placed.look.size.width()
+            for fit in self.fits
+            for placed in fit.placed
+            if placed.look.digits and isinstance(placed.item, Block)
+        )
+
     def _lay_out(self) -> None:
-        room, digits = QSizeF(self._given), self._digits.count
-        # What is likelier first: a single row does without a scroll bar, layers hardly ever do.
-        bars = (0, self._bar) if self._arrange is alone else (self._bar, 0)
-        for bar in dict.fromkeys(bars):
-            found = self._arrange(self.equations, room - QSizeF(bar, 0), digits)
-            fits = found.size.height() <= room.height()
-            if bar == bars[0] or fits == (bar == 0):
-                self.arrangement = found
-            if fits == (bar == 0):
+        room = QSizeF(self._given)
+        for bars in self._bars():
+            left = room - bars
+            found = self._arrange(self.equations, left, self._digits.count, self._spans)
+            wide, high = found.size.width() > left.width(), found.size.height() > left.height()
+            self.arrangement = found
+            if (wide, high) == (bars.height() > 0, bars.width() > 0):
                 break
         self._layouts += 1
         size = self.arrangement.size
@@ -124,6 +145,15 @@ class MatrixView(QWidget):
         self.setMinimumSize(round(size.width()), round(size.height()))
         self.current = self._still(self.current)
         self.place = self._still(self.place)
+        self.laid_out.emit()
+
+    def _bars(self) -> list[QSizeF]:
+        """What scroll bars may take, the likelier first: a single row does without, layers hardly ever do."""
+        bar = self._bar
+        none, right, below, both = QSizeF(0, 0), QSizeF(bar, 0), QSizeF(0, bar), QSizeF(bar, bar)
+        if not bar:
+            return [none]
+        return [none, below, right, both] if self._arrange is alone else [right, none, both, below]
 
     def _still(self, place: Place | None) -> Place | None:
         return place if place is not None and self.map.exists(place) else None
@@ -137,6 +167,14 @@ class MatrixView(QWidget):
     def fits(self) -> tuple[Fit, ...]:
         """The layouts of the lines."""
         return tuple(line.fit for line in self.arrangement.lines)
+
+    @property
+    def shortage(self) -> str:
+        """That numbers have fewer digits than are chosen, if so."""
+        shown = [k.look.digits for fit in self.fits for k in fit.placed if k.look.digits]
+        chosen = self._digits.count
+        fewest = min(shown, default=chosen)
+        return "" if fewest == chosen else f"{fewest} of {chosen} digits: no room"
 
     @property
     def here(self) -> Place | None:
@@ -222,6 +260,10 @@ class MatrixView(QWidget):
         """Paint an entry and what is around it anew."""
         if place is not None and self.map.exists(place):
             self.update(self.rect_at(place).toAlignedRect().adjusted(-OUTLINE, -OUTLINE, OUTLINE, OUTLINE))
+
+
+def _items(equations: tuple[Equation, ...]) -> Iterator[Item]:
+    return (item for equation in equations for item in equation.items)
 
 
 def _structure(equation: Equation) -> object:

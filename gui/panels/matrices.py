@@ -51,6 +51,7 @@ class MatricesPanel(QWidget):
         self.digits = digits
         self._theme = DARK
         self._frame: Frame | None = None
+        self._clicked: Selection | None = None
         self._memory = Memory()
         self.head = self.bar = MatricesHead()
         self.sheet = Sheet(digits)
@@ -72,6 +73,7 @@ class MatricesPanel(QWidget):
         self.area.asked.connect(self.asked)
         self.area.said.connect(self.said)
         self.area.moved.connect(self.on_moved)
+        self.sheet.laid_out.connect(self.on_laid_out)
         self.area.verticalScrollBar().valueChanged.connect(self.on_scrolled)
         self.head.layer_chosen.connect(self.on_layer_chosen)
         self.head.follow_chosen.connect(self.on_follow_chosen)
@@ -104,7 +106,16 @@ class MatricesPanel(QWidget):
             self.head.show_following(True)
         if self.head.follows and not frame.live and (before is None or _place(before) != _place(frame)):
             self.area.scroll_to(self._at_work(frame))
+        self._follow_pick(before.pick if before is not None else None, frame.pick)
         self._show_layer_in_view()
+
+    def _follow_pick(self, before: Selection | None, pick: Selection | None) -> None:
+        """Bring what was selected elsewhere into view, and lead the keys to it."""
+        if pick == before:
+            return
+        if pick != self._clicked:
+            self.area.go_to(self.sheet.marked_place())
+        self._clicked = None
 
     def show_hovered(self, selection: Selection | None) -> None:
         """Mark the entries of what is under the mouse on the canvas."""
@@ -112,15 +123,12 @@ class MatricesPanel(QWidget):
 
     def _at_work(self, frame: Frame) -> QRect:
         """Where the layer at work is; if there is no room for all of it, what of it is at work."""
-        extent = self.sheet.extent
-        if frame.cursor.phase is Phase.UPDATE:
-            l = self._layer_in_view()
-            return extent(lambda k: k.layer == l and k.aside)
-        l = frame.working_layer() or 1
-        whole = extent(lambda k: k.layer == l and not k.aside)
+        extent, update = self.sheet.extent, frame.cursor.phase is Phase.UPDATE
+        l = self._layer_in_view() if update else frame.working_layer() or 1
+        whole = extent(lambda k: k.layer == l and k.aside == update)
         if whole.height() <= self.area.viewport().height():
             return whole
-        at_work = extent(lambda k: k.layer == l and k.at_work and not k.aside)
+        at_work = extent(lambda k: k.layer == l and k.at_work and k.aside == update)
         return whole if at_work.isEmpty() else at_work
 
     def _layer_in_view(self) -> int:
@@ -141,6 +149,7 @@ class MatricesPanel(QWidget):
     def on_clicked(self, cell: Cell | None) -> None:
         """Select the weight, bias or node of an entry."""
         if cell is not None and cell.pick is not None:
+            self._clicked = cell.pick
             self.picked.emit(cell.pick)
 
     @Slot(int)
@@ -164,6 +173,11 @@ class MatricesPanel(QWidget):
     def on_scrolled(self) -> None:
         """Say which layer is in view."""
         self._show_layer_in_view()
+
+    @Slot()
+    def on_laid_out(self) -> None:
+        """Say if there is no room for all digits."""
+        self.reading.show_note(self.sheet.shortage)
 
     @Slot(int)
     def on_digits_changed(self) -> None:

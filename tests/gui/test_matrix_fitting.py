@@ -8,7 +8,8 @@ from PySide6.QtCore import QSizeF
 
 from gui.matrices.arrangement import APART, flowing
 from gui.matrices.block import Block, Cell, Equation, Sign, Strip
-from gui.matrices.fitting import SMALLEST, fit
+from gui.matrices.fitting import SMALLEST_ABOVE_STRIP, fit, is_small
+from gui.matrices.numerals import Spans
 from gui.writing.formula import Sym
 
 LARGE = QSizeF(4000, 2000)
@@ -22,6 +23,10 @@ def block(rows, columns, note="a note", strip=True, **what):
         f"{rows}×{columns}", values, lambda i, j: Cell(f"{i},{j}"), (Sym("w", "1"),),
         (note,) if note else (), strip=below if strip else None, **what,
     )  # fmt: skip
+
+
+def flow(equations, room, digits):
+    return flowing(equations, room, digits, Spans(k for e in equations for k in e.items))
 
 
 def blocks(found):
@@ -43,30 +48,66 @@ def test_with_room_there_are_numbers_notes_and_strips():
     assert all(k.item.note and k.item.strip for k in blocks(found))
 
 
-def test_notes_are_given_up_first_then_strips_then_numbers():
+def test_notes_are_given_up_first_and_strips_never():
     row = (block(3, 4), TIMES, block(4, 1))
     without_notes = lower_until(row, lambda k: not blocks(k)[0].item.note)
-    assert without_notes.placed[0].look.digits
-    assert all(k.item.strip for k in blocks(without_notes))
-    without_strips = lower_until(row, lambda k: not blocks(k)[0].item.strip)
-    assert without_strips.placed[0].look.digits
-    coloured = lower_until(row, lambda k: not all(b.look.digits for b in blocks(k)))
-    heights = [k.size.height() for k in (without_notes, without_strips, coloured)]
-    assert heights == sorted(heights, reverse=True)
+    lowest = fit(row, QSizeF(4000, 20), 4)
+    for found in (without_notes, lowest):
+        assert all(k.item.strip and k.strip.height() > 0 and k.look.digits == 4 for k in blocks(found))
+    assert lowest.size.height() > 20  # it scrolls
 
 
-def test_letters_become_smaller_before_digits_are_left_out():
+def test_cells_above_strips_get_no_smaller_than_can_be_pointed_at():
+    row = (block(10, 64), TIMES, block(64, 1))
+    for height in range(400, 20, -10):
+        found = fit(row, QSizeF(600, height), 4)
+        assert all(k.item.strip and k.strip.height() >= 12 for k in blocks(found))
+        assert found.smallest >= 3
+    assert found.smallest == 3
+    assert found.size.height() > 192
+
+
+@pytest.mark.parametrize(("chosen", "least"), [(2, 2), (3, 3), (4, 3), (5, 5), (15, 15)])
+def test_letters_become_smaller_before_digits_are_left_out_and_then_it_scrolls(chosen, least):
     row = (block(2, 6),)
-    found = [fit(row, QSizeF(width, 400), 6) for width in range(1000, 60, -4)]
-    numbers = [(k.placed[0].look.digits, k.sizes.number) for k in found if k.placed[0].look.digits]
+    found = [fit(row, QSizeF(width, 400), chosen) for width in range(1600, 60, -4)]
+    numbers = [(k.placed[0].look.digits, k.sizes.number) for k in found]
     assert numbers == sorted(numbers, reverse=True)
-    assert (6, 12) in numbers
-    assert numbers[-1] == (3, 12)
-    assert not found[-1].placed[0].look.digits
+    assert (chosen, 12) in numbers
+    assert numbers[-1] == (least, 12)
+    assert found[-1].size.width() > 64
+
+
+def test_no_digits_are_left_out_because_there_is_too_little_height():
+    found = fit((block(6, 2, note=""),), QSizeF(400, 60), 4)
+    assert found.size.height() > 60
+    assert found.placed[0].look.digits == 4
+
+
+@pytest.mark.parametrize("rows", [1, 3, 6])
+@pytest.mark.parametrize("columns", [1, 6])
+def test_small_matrices_stay_numbers(rows, columns):
+    for size in (QSizeF(80, 50), QSizeF(200, 400), QSizeF(800, 60)):
+        found = fit((block(rows, columns), TIMES, block(columns, 1)), size, 4)
+        assert all(k.look.digits >= 3 for k in blocks(found))
+
+
+def test_spare_signs_and_notes_go_before_digits_do():
+    row = (Sign("much to be left out", spare=True), block(1, 1, note="a long note", strip=False))
+    found = [fit(row, QSizeF(width, 400), 4) for width in range(400, 20, -2)]
+    first = {
+        what: next(k.size.width() for k in found if condition(k))
+        for what, condition in (
+            ("sign", lambda k: len(k.placed) == 1),
+            ("note", lambda k: not blocks(k)[0].item.note),
+            ("digits", lambda k: blocks(k)[0].look.digits == 3),
+        )
+    }
+    assert first["sign"] > first["note"] > first["digits"]
 
 
 def test_the_largest_matrix_becomes_colours_first():
-    found = fit((block(8, 8, strip=False), TIMES, block(8, 1, strip=False)), QSizeF(330, 200), 4)
+    found = fit((block(8, 8, strip=False), TIMES, block(8, 1, strip=False)), QSizeF(300, 200), 4)
     assert [k.look.digits for k in blocks(found)] == [0, 4]
 
 
@@ -90,14 +131,21 @@ shapes = st.lists(st.tuples(st.integers(1, 40), st.integers(1, 40)), min_size=1,
 
 @settings(max_examples=80, deadline=None)
 @given(shapes=shapes, width=st.integers(60, 900), height=st.integers(40, 500), digits=st.integers(2, 9))
-def test_it_is_never_larger_than_the_room_unless_at_worst(shapes, width, height, digits):
+def test_it_is_larger_than_the_room_at_worst_only(shapes, width, height, digits):
     row = tuple(k for r, c in shapes for k in (block(r, c), TIMES))[:-1]
     found = fit(row, QSizeF(width, height), digits)
-    if found.size.width() > width or found.size.height() > height:
-        assert not any(k.item.note or k.item.strip for k in blocks(found))
+    assert all(k.item.strip for k in blocks(found))
+    if found.size.width() > width:
         for k in blocks(found):
-            assert k.item.values.size == 1 or (k.look.digits == 0 and k.look.size.height() <= 9)
-            assert k.item.values.size == 1 or SMALLEST in (k.look.size.width(), k.look.size.height())
+            assert k.look.digits == (digits if digits >= 5 else min(3, digits)) or not is_small(row)
+            assert is_small(row) or k.item.values.size == 1 or side(k) == SMALLEST_ABOVE_STRIP
+    elif found.size.height() > height:
+        assert not any(k.item.note for k in blocks(found))
+        assert all(k.look.digits or side(k) == SMALLEST_ABOVE_STRIP for k in blocks(found))
+
+
+def side(placed):
+    return min(placed.look.size.width(), placed.look.size.height())
 
 
 @settings(max_examples=80, deadline=None)
@@ -138,15 +186,15 @@ def lines(found):
 
 
 def test_equations_fill_lines_and_another_part_begins_on_a_new_one():
-    found = flowing(equations(0, 0, 1, 1, 1), QSizeF(1400, 900), 4)
+    found = flow(equations(0, 0, 1, 1, 1), QSizeF(1400, 900), 4)
     assert lines(found) == [(0, 1), (2, 3, 4)]
-    narrow = flowing(equations(0, 0, 1, 1, 1), QSizeF(320, 900), 4)
+    narrow = flow(equations(0, 0, 1, 1, 1), QSizeF(320, 900), 4)
     assert lines(narrow) == [(0,), (1,), (2,), (3,), (4,)]
 
 
 def test_layers_are_further_apart_and_each_has_the_room_for_itself():
     made = tuple(Equation((block(2, 2, note="", strip=False),), layer) for layer in range(1, 6))
-    found = flowing(made, QSizeF(400, 100), 4)
+    found = flow(made, QSizeF(400, 100), 4)
     assert found.size.height() > 100
     assert {k.fit.sizes.number for k in found.lines} == {16}
     for one, other in zip(found.lines, found.lines[1:], strict=False):
@@ -156,13 +204,13 @@ def test_layers_are_further_apart_and_each_has_the_room_for_itself():
 def test_all_layers_have_letters_of_one_size_if_they_can():
     tall = Equation((block(9, 2, note="", strip=False),), 1)
     low = Equation((block(1, 2, note="", strip=False),), 2)
-    found = flowing((tall, low), QSizeF(400, 210), 4)
+    found = flow((tall, low), QSizeF(400, 210), 4)
     assert {k.fit.sizes.number for k in found.lines} == {12}
     assert all(b.look.digits == 4 for k in found.lines for b in k.blocks)
 
 
 def test_a_layer_that_is_too_large_scrolls_down_but_not_sideways():
-    found = flowing(equations(0, 1, 1, shape=(64, 64)), QSizeF(600, 200), 4)
+    found = flow(equations(0, 1, 1, shape=(64, 64)), QSizeF(600, 200), 4)
     assert found.size.width() <= 600
     assert found.size.height() > 200
     assert all(k.fit.size.height() <= 200 for k in found.lines)
