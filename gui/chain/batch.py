@@ -2,81 +2,26 @@
 
 from time import perf_counter
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+import numpy as np
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.contributions import Contributions, contributions
 from core.frame import Frame
 from gui.chain import batch_words
 from gui.chain.batch_bars import BatchBars
-from gui.chain.batch_words import Line
-from gui.theme import DARK, Theme
-from gui.writing import formula
+from gui.chain.batch_words import STOPPED, Line
+from gui.chain.words import Words
+from gui.theme import Theme
 from gui.writing.digits import Digits
-from gui.writing.fonts import ui_font
-from gui.writing.formula import Formula
 
 NOTHING = "Select a weight or a bias, and see what each sample of the batch adds to its update."
 HIDDEN = "The exercise asks for these numbers: they appear when the backward pass has come here."
-PIXELS, SMALLEST, HEIGHT, EDGE, APART = 13, 11, 22, 10.0, 16.0
+ROOMY = 170
+"""Pixels of the page from which on the update may take two lines."""
 SHARE = 15.0
 """While training runs a batch is looked at again after so many times as long as the last one took."""
-VCENTRE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-class Words(QWidget):
-    """One painted `Line`: its remark behind it, cut where there is no room."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Empty."""
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.line = Line(())
-        self._theme = DARK
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        return formula.plain(self.line.words)
-
-    def sizeHint(self) -> QSize:
-        """One line."""
-        return QSize(400, HEIGHT)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in `theme` from now on."""
-        self._theme = theme
-        self.update()
-
-    def show_line(self, line: Line) -> None:
-        """Say this."""
-        if line != self.line:
-            self.line = line
-            self.setToolTip("; ".join(k for k in (self.text, line.remark) if k))
-            self.update()
-
-    def _wording(self) -> tuple[Formula, int]:
-        """What there is room for, and how large: words a little smaller, or else in short."""
-        room, sizes = self.width() - 2 * EDGE, range(PIXELS, SMALLEST - 1, -1)
-        ways = [
-            (words, px) for words in (self.line.words, self.line.short or self.line.words) for px in sizes
-        ]
-        return next((way for way in ways if formula.width(*way) <= room), ways[-1])
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the words and the remark."""
-        painter, (words, px) = QPainter(self), self._wording()
-        at = QPointF(EDGE, self.height() / 2 + px * 0.36)
-        end = formula.paint(painter, at, words, px, QColor(self._theme.text))
-        font = ui_font(9)
-        left = end + APART if words else EDGE
-        rest = QRectF(left, 0, max(0.0, self.width() - EDGE - left), self.height())
-        remark = QFontMetricsF(font).elidedText(self.line.remark, Qt.TextElideMode.ElideRight, rest.width())
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.muted))
-        painter.drawText(rest, VCENTRE, remark)
-        painter.end()
 
 
 class BatchPage(QWidget):
@@ -126,18 +71,19 @@ class BatchPage(QWidget):
         for part in (self.heading, self.bars, self.mean, self.update_line):
             part.set_theme(theme)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the update take two lines where the page is high enough for them."""
+        super().resizeEvent(event)
+        self.update_line.let_wrap(self.height() >= ROOMY)
+
     # Frames
 
     def show_frame(self, frame: Frame) -> None:
         """Show the batch behind the update of the weight or bias that is picked."""
         if not self.isVisible():
             return
-        words = NOTHING if frame.derivation is None else HIDDEN
         if frame.derivation is None or frame.derivation.held_back:
-            self._frame = self.found = None
-            if words != self.hint.text():
-                self.hint.setText(words)
-            self._pages.setCurrentWidget(self.hint)
+            self._leave(NOTHING if frame.derivation is None else HIDDEN)
             return
         begun = perf_counter()
         if frame.live and self._frame is not None and begun < self._next:
@@ -145,8 +91,18 @@ class BatchPage(QWidget):
         self._show(frame)
         self._next = perf_counter() + SHARE * (perf_counter() - begun)
 
+    def _leave(self, words: str) -> None:
+        """Show words in place of the bars."""
+        self._frame = self.found = None
+        if words != self.hint.text():
+            self.hint.setText(words)
+        self._pages.setCurrentWidget(self.hint)
+
     def _show(self, frame: Frame) -> None:
         found = contributions(frame)
+        if frame.state == "diverged" and not np.isfinite(found.values).any():
+            self._leave(STOPPED)
+            return
         if self.found is None or found.pick != self.found.pick or frame.record is not self._frame.record:
             self.bars.forget()
         self._frame, self.found = frame, found
@@ -157,9 +113,12 @@ class BatchPage(QWidget):
     def _say(self) -> None:
         """Write the lines."""
         found, frame, digits = self.found, self._frame, self._digits
-        self.mean.show_line(batch_words.mean_words(found, digits))
+        mean = batch_words.mean_words(found, digits)
         asked = frame.view.exercise and not found.done
         update = batch_words.rule(found) if asked else batch_words.update_words(found, digits)
+        if frame.state == "diverged" and not batch_words.went_well(found):
+            mean, update = Line(mean.words), Line((STOPPED,))
+        self.mean.show_line(mean)
         self.update_line.show_line(update)
         if self._place is not None and self._place < len(found.samples):
             shown = int(found.samples[self._place]) == frame.sample

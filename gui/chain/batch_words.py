@@ -11,14 +11,21 @@ from gui.writing.digits import Digits
 from gui.writing.formula import Formula, Sym
 from gui.writing.numbers import MINUS, grouped, significant
 
+STOPPED = "Training has stopped: a number is no longer finite."
+
 
 @dataclass(frozen=True)
 class Line:
-    """One line: what it says, in short where there is little room, and what it adds more quietly."""
+    """One line: what it says, and what it adds more quietly.
+
+    Where there is little room its words end with a line of their own, the `tail`; or it is said in
+    one of the `short` ways, the longest first.
+    """
 
     words: Formula
     remark: str = ""
-    short: Formula = ()
+    tail: Formula = ()
+    short: tuple[Formula, ...] = ()
 
 
 def parameter(pick: Pick, of: str = "") -> Sym:
@@ -36,8 +43,12 @@ def title(frame: Frame, found: Contributions) -> Line:
         words = (*words[:3], " of the batch's one sample")
     if frame.in_batch:
         return Line(words)
-    why = "is held out of training" if frame.held_out[frame.sample] else "is not in this batch"
-    return Line(words, f"sample {grouped(frame.sample + 1)}, shown, {why}")
+    sample = f"sample {grouped(frame.sample + 1)}"
+    if frame.held_out[frame.sample]:
+        return Line(words, f"{sample}, shown, is held out of training")
+    if frame.live:  # batches fly by, and the shown sample is one of some of them
+        return Line(words, f"{sample} is shown; the last batch is without it")
+    return Line(words, f"{sample}, shown, is not in this batch")
 
 
 def sample_words(found: Contributions, place: int, shown: bool, digits: Digits) -> Line:
@@ -65,10 +76,17 @@ def update_words(found: Contributions, digits: Digits) -> Line:
     if not found.explained:
         by = f" = {write(found.after - found.before)},   "
         return Line((change, by, w, ":", way), "η, or the number itself, was edited after the update")
-    product = f"{MINUS}{written(found.eta)} · {bracketed(write(found.mean))}"
-    words = (change, f" = {MINUS}η ", Sym("∂C̄"), "/", parameter(found.pick, "∂"))
-    outcome: Formula = (f" = {write(found.delta)},   ", w, ":", way)
-    return Line((*words, f" = {product}", *outcome), when, (change, *outcome))
+    product = f" = {MINUS}{written(found.eta)} · {bracketed(write(found.mean))}"
+    made: Formula = (f" = {MINUS}η ", Sym("∂C̄"), "/", parameter(found.pick, "∂"))
+    tail: Formula = (w, ":", way)
+    outcome: Formula = (f" = {write(found.delta)},   ", *tail)
+    short = ((change, *made, " = …", *outcome), (change, " = …", *outcome))
+    return Line((change, *made, product, *outcome), when, tail, short)
+
+
+def went_well(found: Contributions) -> bool:
+    """Whether the update has been done, with finite numbers alone."""
+    return found.done and all(map(math.isfinite, (found.mean, found.delta, found.before, found.after)))
 
 
 def rule(found: Contributions) -> Line:

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from reading import painted_texts
 
-from core.commands import Run
+from core.commands import Reset, Run
 from core.cursor import phase_count
 from core.experiment import default_experiment
 from core.selection import Node, Pick
@@ -225,4 +225,9 @@ def test_what_has_diverged_is_painted_as_far_as_it_is_a_number(qtbot):
     while bench.session.state.value == "paused":
         bench.step()
         bench.page.grab()
-    assert not np.isfinite(bench.page.found.values).all()
+    assert bench.page.hint.isVisible()
+    assert bench.page.hint.text() == "Training has stopped: a number is no longer finite."
+    bench.session.apply(Reset())
+    bench.show()
+    assert not bench.page.hint.isVisible()
+    assert np.isfinite(bench.page.found.values).all()
