@@ -14,6 +14,7 @@ from gui.theme import Theme
 
 ALWAYS = frozenset({"paused", "running", "stepping", "checking", "diverged"})
 STANDING = frozenset({"paused"})
+CHECKABLE = ALWAYS - {"checking", "diverged"}
 ARROWS = {"PgDown": "Page ↓", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
 POINTS = {".": "Full stop", ",": "Comma"}
 MOST_LAYERS = 16
@@ -118,9 +119,9 @@ ACTIONS = (
     ActionSpec(
         "deselect",
         "Select nothing",
-        "Clear the selection in all panels",
+        "Clear the selection in all panels; while gradients are checked, stop that",
         ("Esc",),
-        needs=lambda frame: frame.pick is not None,
+        needs=lambda frame: frame.pick is not None or frame.state == "checking",
     ),
     ActionSpec("weight_next", "Next weight", "Select the next weight or bias", ("Alt+Down",)),
     ActionSpec("weight_previous", "Previous weight", "Select the weight or bias before", ("Alt+Up",)),
@@ -157,7 +158,7 @@ ACTIONS = (
         ("Ctrl+K",),
         None,
         Audit("shown"),
-        STANDING,
+        CHECKABLE,
     ),
     ActionSpec(
         "audit_data",
@@ -166,7 +167,7 @@ ACTIONS = (
         ("Ctrl+Shift+K",),
         None,
         Audit("all"),
-        STANDING,
+        CHECKABLE,
     ),
     ActionSpec(
         "copy_latex", "Copy derivation as LaTeX", "Put the present derivation on the clipboard", needs=derived

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
-from core.commands import Command, Load, Pause, ViewSpec
+from core.commands import Cancel, Command, Load, Pause, ViewSpec
 from core.experiment import Experiment
 from core.frame import Frame
 from core.session import Session
@@ -143,6 +143,22 @@ class MainWindow(QMainWindow):
         name = self.sender().objectName()
         command: Command = next(spec.command for spec in ACTIONS if spec.id == name)
         self.engine.send(command)
+
+    @Slot()
+    def on_audit(self) -> None:
+        """Ask for a check of the gradients; training that runs is paused for it."""
+        if self._state in ("running", "stepping"):
+            self.engine.send(Pause())
+            self.status.say("Training is paused for the check of its gradients.")
+        self.on_command_action()
+
+    @Slot()
+    def on_deselect(self) -> None:
+        """Give up a check that runs, or else select nothing."""
+        if self._state == "checking":
+            self.engine.send(Cancel())
+        else:
+            self.viewer.deselect()
 
     @Slot(QAction)
     def on_digits_triggered(self, action: QAction) -> None:

@@ -2,22 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSignalBlocker, QSize, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSpinBox, QWidget
 
 from core.frame import Frame
 from core.selection import Pick
-from gui.chain.pick_field import PickField
+from gui.chain.pick_field import WIDTH, PickField
+from gui.fields import Choice
 from gui.network.describe import meaning
 from gui.network.legend import FittingLabel
 from gui.theme import Theme
 from gui.writing.digits import FEWEST, MOST, Digits
 from gui.writing.numbers import grouped
 
+GAP, MARGINS = 4, (8, 2, 4, 2)
+NARROW_FIELD = 84
+
 
 class ChainHead(QWidget):
-    """A field for the weight, words about it, and a button for each page.
+    """A field for the weight, words about it, and a button for each page, or one list where room is short.
 
     Signals:
         picked: the weight or bias that was written into the field.
@@ -27,6 +31,7 @@ class ChainHead(QWidget):
 
     Attributes:
         page: the page that is chosen.
+        pages: the list of the pages, seen instead of the buttons.
 
     """
 
@@ -46,10 +51,11 @@ class ChainHead(QWidget):
         self.copy.setToolTip("Copy the derivation as LaTeX, as a table, or as a NumPy script that checks it")
         self.copy.setEnabled(False)
         self.words = FittingLabel()
+        self.pages: Choice | None = None
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(8, 2, 4, 2)
-        self._row.setSpacing(6)
+        self._row.setContentsMargins(*MARGINS)
+        self._row.setSpacing(GAP)
         self._row.addWidget(self.field)
         self._row.addWidget(self.words, 1)
         self._group.idClicked.connect(self.on_clicked)
@@ -58,7 +64,7 @@ class ChainHead(QWidget):
         self.field.left.connect(self.left)
 
     def offer(self, pages: Sequence[tuple[str, str]]) -> None:
-        """Make a button for each page: its name, and what it shows."""
+        """Make a button and a line of the list for each page: its name, and what it shows."""
         for k, (title, tip) in enumerate(pages):
             button = QPushButton(title)
             button.setProperty("role", "small")
@@ -67,9 +73,33 @@ class ChainHead(QWidget):
             button.setToolTip(tip)
             self._group.addButton(button, k)
             self._row.addWidget(button)
-        self._row.addSpacing(4)
-        self._row.addWidget(self.digits)
-        self._row.addWidget(self.copy)
+        self.pages = Choice([(title, k) for k, (title, _) in enumerate(pages)], pages[self.page][1])
+        self.pages.setAccessibleName("Page")
+        self.pages.chosen.connect(self.choose)
+        self._tips = [tip for _, tip in pages]
+        for part in (self.pages, self.digits, self.copy):
+            self._row.addWidget(part)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again what fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A button for each page, or a list of them; without that even the digits, which a menu has too."""
+        buttons, rest = self._group.buttons(), (self.digits, self.copy)
+        wide = self.width() >= _needed((*buttons, *rest), WIDTH)
+        for button in buttons:
+            button.setVisible(wide)
+        self.pages.setVisible(not wide)
+        self.field.setFixedWidth(WIDTH if wide else NARROW_FIELD)
+        self.digits.setVisible(wide or self.width() >= self.minimumSizeHint().width())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for all but the words, with one list for the pages."""
+        parts = self.pages, self.digits, self.copy
+        return QSize(_needed(parts, NARROW_FIELD), super().minimumSizeHint().height())
 
     def offer_copies(self, actions: Sequence[QAction]) -> None:
         """Let the button open a menu of these."""
@@ -99,13 +129,22 @@ class ChainHead(QWidget):
     def on_clicked(self, page: int) -> None:
         """Show another page."""
         self.page = page
+        self.pages.show_value(page)
+        self.pages.setToolTip(self._tips[page])
         self.page_chosen.emit(page)
 
+    @Slot(object)
     def choose(self, page: int) -> None:
-        """Choose a page without a click."""
+        """Choose a page without a click on its button."""
         with QSignalBlocker(self._group):
             self._group.button(page).setChecked(True)
         self.on_clicked(page)
+
+
+def _needed(parts: Sequence[QWidget], field: int) -> int:
+    """The width that the field and `parts` side by side need; the words make room first."""
+    widths = [min(part.sizeHint().width(), part.maximumWidth()) for part in parts]
+    return field + sum(widths) + GAP * (len(parts) + 1) + MARGINS[0] + MARGINS[2]
 
 
 def _digits_field(digits: Digits) -> QSpinBox:

@@ -1,6 +1,7 @@
 """What asks for a check and gives it up, and of what the last one was: the line of the dock's title."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedLayout, QWidget
 
 from core.commands import Audit, Cancel
@@ -12,6 +13,8 @@ from gui.writing.fonts import number_font
 
 STEPS = 1000
 """Of the progress bar."""
+WORDS = ("Check this sample", "Check all data"), ("This sample", "All data")
+"""On the buttons, and where there is little room."""
 
 
 class AskingLine(QWidget):
@@ -30,11 +33,11 @@ class AskingLine(QWidget):
         self.note.setFont(number_font(12))
         self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.check_sample = _button(
-            "Check this sample",
+            WORDS[0][0],
             "Hold every weight and bias against central differences, for C of the sample shown (Ctrl+K)",
         )
         self.check_data = _button(
-            "Check all data",
+            WORDS[0][1],
             "Hold every weight and bias against central differences, for the mean of C over all samples "
             "(Ctrl+Shift+K)",
         )
@@ -59,6 +62,16 @@ class AskingLine(QWidget):
         line.setContentsMargins(10, 0, 4, 0)
         line.addWidget(self.note, 1)
         line.addLayout(self._pages)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less on the buttons where they would be cut off."""
+        super().resizeEvent(event)
+        buttons = self.check_sample, self.check_data
+        for words in WORDS:
+            for button, word in zip(buttons, words, strict=True):
+                button.setText(word)
+            if sum(button.sizeHint().width() for button in buttons) + 24 <= self.width():
+                break
 
     def set_theme(self, theme: Theme) -> None:
         """Colour the progress."""
@@ -106,6 +119,7 @@ def _progress_bar() -> QProgressBar:
 def _button(text: str, tip: str) -> QPushButton:
     button = QPushButton(text)
     button.setToolTip(tip)
+    button.setAccessibleName(text)
     button.setProperty("role", "small")
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

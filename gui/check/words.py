@@ -31,8 +31,8 @@ class Verdict:
     wordings: tuple[str, ...]
 
 
-def verdict(audit: Audit | None) -> Verdict:
-    """Sum an audit up."""
+def verdict(audit: Audit | None, stopped: bool = False) -> Verdict:
+    """Sum an audit up; one that is not done may have been stopped."""
     if audit is None:
         return Verdict(UNSEEN, (HINT, SHORT_HINT))
     bad, kink = audit.count(BAD), audit.count(KINK)
@@ -40,7 +40,7 @@ def verdict(audit: Audit | None) -> Verdict:
     if bad:
         return Verdict(status, _bad(audit, bad))
     if not audit.done:
-        return Verdict(status, _unfinished(audit))
+        return Verdict(status, _stopped(audit) if stopped else _unfinished(audit))
     return Verdict(status, _kinks(audit, kink) if kink else _good(audit))
 
 
@@ -84,8 +84,22 @@ def _kinks(audit: Audit, kink: int) -> tuple[str, ...]:
     )
 
 
+def _share(audit: Audit) -> float:
+    return 100 * float(audit.seen.sum()) / (audit.theta.size * audit.x.shape[1])
+
+
+def _stopped(audit: Audit) -> tuple[str, ...]:
+    share = _share(audit)
+    return (
+        f"Stopped at {share:.0f} %: of what was checked, nothing disagrees with its central difference",
+        f"Stopped at {share:.0f} %: none disagrees until there",
+        f"Stopped at {share:.0f} %, none disagrees",
+        f"Stopped at {share:.0f} %",
+    )
+
+
 def _unfinished(audit: Audit) -> tuple[str, ...]:
-    share = 100 * float(audit.seen.sum()) / (audit.theta.size * audit.x.shape[1])
+    share = _share(audit)
     return (
         f"Checked so far, {share:.0f} %: none disagrees with its central difference",
         f"{share:.0f} % checked, none disagrees",

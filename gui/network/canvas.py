@@ -45,7 +45,7 @@ class NetworkCanvas(Viewport):
         self.setObjectName("canvas")
         self.setAccessibleName("Network")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(320, 200)
+        self.setMinimumSize(320, 110)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.frames_painted = 0
         self.smooth = False
@@ -132,8 +132,9 @@ class NetworkCanvas(Viewport):
         area = QRectF(self.rect())
         if self._hint and frame.state == "paused" and frame.cursor.step == 0 and frame.place == 0:
             paint_hint(painter, area, self._theme)
-        if hovered is not None and not self._dragging and self.editor.subject is None:
-            paint_card(painter, card(frame, hovered), self._mouse, area, self._theme)
+        if hovered is None or self.just_picked or self._dragging or self.editor.subject is not None:
+            return
+        paint_card(painter, card(frame, hovered), self._mouse, area, self._theme)
 
     def _fit_reach(self, frame: Frame) -> None:
         """Let the colour scale take in all edges, and biases where weights colour them."""

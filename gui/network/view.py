@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.commands import Step
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
     from gui.exercise.bar import ExerciseBar
 
 MARGIN = 12
+LEAST, WITH_EXERCISE, WITH_CAPTION = 170, 252, 310
+"""Heights: the least, the least in an exercise, and that from which on there is room for the caption."""
 
 
 class NetworkView(QWidget):
     """Puts canvas, legend and caption above one another; each is painted only when it changes.
 
-    In an exercise a bar that asks for the next phase's numbers has the caption's place.
+    In an exercise a bar that asks for the next phase's numbers has the caption's place. Where there
+    is little height the caption makes room for the network; the window never grows for it.
 
     Signals:
         asked: a command.
@@ -37,6 +41,8 @@ class NetworkView(QWidget):
         self.canvas, self.legend, self.caption = NetworkCanvas(), LegendBar(), CaptionBox()
         self._exercise: ExerciseBar | None = None
         self._theme = DARK
+        self._frame: Frame | None = None
+        self.setMinimumHeight(LEAST)
         below = self._below = QVBoxLayout()
         below.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
         below.setSpacing(4)
@@ -72,12 +78,26 @@ class NetworkView(QWidget):
             self._below.addWidget(self._exercise)
         return self._exercise
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again whether the caption has room."""
+        super().resizeEvent(event)
+        self._fit_caption()
+
+    def _fit_caption(self) -> None:
+        """Leave the caption out where the network needs its room, unless it says why training stopped."""
+        frame = self._frame
+        if frame is not None:
+            room = self.height() >= WITH_CAPTION and not frame.view.exercise
+            self.caption.setVisible(room or bool(frame.message))
+
     def show_frame(self, frame: Frame) -> None:
         """Show `frame`: the canvas paints it, the others only what is new in it."""
         self.canvas.show_frame(frame)
         self.legend.show_frame(frame)
         self.caption.show_frame(frame)
+        self._frame = frame
         self._show_exercise(frame)
+        self._fit_caption()
 
     def _show_exercise(self, frame: Frame) -> None:
         """Let the exercise have the caption's place while it is on, but never that of a message."""
@@ -88,7 +108,8 @@ class NetworkView(QWidget):
         if on == was_on:
             return
         focused = was_on and self.exercise.has_focus
-        self.caption.setVisible(not on)
+        self.setMinimumHeight(WITH_EXERCISE if on else LEAST)
+        self.caption.setVisible(False)
         self.exercise.setVisible(on)
         if on:
             self.exercise.begin()

@@ -26,6 +26,7 @@ class Viewport(QWidget):
 
     Attributes:
         hovered: what is under the mouse, None for nothing.
+        just_picked: whether that was clicked, and the mouse has not gone to anything else since.
 
     """
 
@@ -40,6 +41,7 @@ class Viewport(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.hovered: Selection | None = None
+        self.just_picked = False
         self._frame: Frame | None = None
         self._camera = Camera()
         self._whole: Layout | None = None
@@ -135,8 +137,15 @@ class Viewport(QWidget):
         ):
             found, target = self._pointed_at(event.position())
             if target is None:
+                self._note_click(found)
                 self.picked.emit(found)
         self._hover(event.position())
+
+    def _note_click(self, found: Selection | None) -> None:
+        """What was clicked is told elsewhere from now on, and is not to be covered."""
+        self._set_hovered(found)
+        self.just_picked = found is not None
+        self.update()
 
     def _pointed_at(self, at: QPointF) -> tuple[Selection | None, int | None]:
         """What lies at a place: a weight, bias or node; or else which output's target."""
@@ -157,6 +166,6 @@ class Viewport(QWidget):
 
     def _set_hovered(self, found: Selection | None) -> None:
         if found != self.hovered:
-            self.hovered = found
+            self.hovered, self.just_picked = found, False
             self.hover_changed.emit(found)
             self.update()

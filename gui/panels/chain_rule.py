@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from gui.chain.product import ProductPage
 
 HINT = (
-    "Click a weight in the network: here its derivative ∂C/∂w falls apart into the factors\n"
-    "of the chain rule, with the numbers of the sample shown. The square at a node is its bias.\n"
+    "Click a weight in the network: here its derivative ∂C/∂w falls apart into the factors "
+    "of the chain rule, with the numbers of the sample shown. The square at a node is its bias.\n\n"
     "Or write w1 1 2 into the field above; Alt and an arrow key walk on from there."
 )
 

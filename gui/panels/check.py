@@ -89,7 +89,11 @@ class CheckPanel(QWidget):
         frame, pick = self._frame, self.map.under
         if frame is None:
             return
-        found = of_one(frame.audit, frame.n, pick, self.digits) if pick else verdict(frame.audit)
+        found = (
+            of_one(frame.audit, frame.n, pick, self.digits)
+            if pick
+            else verdict(frame.audit, frame.state != "checking")
+        )
         stale = frame.audit is not None and frame.audit_is_stale
         self.badge.show_verdict(found.status, stale)
         self.sentence.show_wordings(*found.wordings)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QWidget
 
+from core.selection import Pick, Selection
 from gui.shell.title_bar import BUTTONS, TitleBar
 
 VERSION = 2
@@ -23,8 +24,12 @@ HEIGHTS = {"controls": 0.62, "samples": 0.38, "cost": 0.27, "gradients": 0.32, "
 BELOW_HEIGHT = (0.36, 200, 380)
 """Of the row below the middle: the share of the window, the least and the most."""
 
+LOW_HEIGHT = 0.44
+"""Of the same row, the share of a low window."""
+
 LOW = 640
-"""Where there is less height than this, two docks of a column share one place, and those below are closed."""
+"""Where there is less height than this, two docks of a column share one place, and those below are closed
+until a weight is clicked."""
 
 GRIP = QRect(0, 0, 90, 24)
 """As much of a floating dock's title must be on a screen, so that it can be taken hold of."""
@@ -59,7 +64,10 @@ class DockLayout(QObject):
         every = (*self._columns.values(), self._below)
         self.docks = {d.objectName(): d for docks in every for d in docks}
         self.visible: frozenset[str] = frozenset()
-        self._arranging = self._low = self._fitted = False
+        self._arranging = self._low = self._fitted = self._opened = False
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.timeout.connect(self.open_below)
         options = QMainWindow.DockOption
         window.setDockOptions(options.AnimatedDocks | options.AllowNestedDocks | options.AllowTabbedDocks)
         window.setTabPosition(LEFT | RIGHT | BELOW, window.tabPosition(LEFT).North)
@@ -105,7 +113,8 @@ class DockLayout(QObject):
         self._tell(self.visible)
 
     def _place(self) -> None:
-        self._low = self._height() < LOW
+        self._low = self._is_low()
+        self._opened = False
         for area, (first, second, *others) in self._columns.items():
             self._window.addDockWidget(area, first)
             if self._low:
@@ -129,6 +138,9 @@ class DockLayout(QObject):
         if not self._low:
             first.raise_()
 
+    def _is_low(self) -> bool:
+        return self._height() < LOW
+
     def _height(self) -> int:
         """Of the window, or of the screen where that is lower: without tabs the window would not fit it."""
         return min(self._window.height(), self._window.screen().availableSize().height())
@@ -136,7 +148,7 @@ class DockLayout(QObject):
     def fit(self) -> None:
         """Give columns and panels their first sizes; low windows need other places as well."""
         self._fitted = True
-        if self._low == (self._height() < LOW):
+        if self._low == self._is_low():
             self._resize()
         else:
             self.arrange()
@@ -149,9 +161,32 @@ class DockLayout(QObject):
             self._window.resizeDocks(docks, [across] * len(docks), Qt.Orientation.Horizontal)
             down = [round(HEIGHTS[d.objectName()] * height) for d in docks]
             self._window.resizeDocks(docks, down, Qt.Orientation.Vertical)
+        self._resize_below()
+
+    def _resize_below(self) -> None:
         share, least, most = BELOW_HEIGHT
-        high = round(min(max(share * height, least), most))
+        high = round(min(max((LOW_HEIGHT if self._is_low() else share) * self._window.height(), least), most))
         self._window.resizeDocks(self._below[:1], [high], Qt.Orientation.Vertical)
+
+    @Slot(object)
+    def open_for(self, selection: Selection | None) -> None:
+        """Where a low window has closed the panels below, a weight or bias that is clicked opens them.
+
+        That is done once: whoever closes them then wants the room for something else. It waits until
+        no second click can follow, which would miss a network that has moved.
+        """
+        if isinstance(selection, Pick) and not self._opened and self._is_low():
+            self._opened = True
+            self._waiting.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
+
+    @Slot()
+    def open_below(self) -> None:
+        """Show the panels below, unless one of them is there already."""
+        if not any(dock.isVisible() for dock in self._below):
+            for dock in self._below:
+                dock.show()
+            self._below[0].raise_()
+            self._resize_below()
 
     # What a person has made of them
 
@@ -185,6 +220,8 @@ class DockLayout(QObject):
 
     def _tell(self, visible: frozenset[str]) -> None:
         self.visible = visible
+        for title in map(QDockWidget.titleBarWidget, self._below):
+            title.on_moved()
         if not self._arranging:
             self.changed.emit(visible)
 

@@ -4,8 +4,10 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from core.commands import Show
 from core.frame import Frame
 from core.score import Score
+from core.selection import Selection
 from gui.engine import Engine
 from gui.network.canvas import NetworkCanvas
 from gui.network.describe import describe, meaning
@@ -30,6 +32,7 @@ class Status(QStatusBar):
         self.setSizeGripEnabled(False)
         self._engine, self._canvas = engine, canvas
         self._painted = 0
+        self._pick: Selection | None = None
         self._clock = QElapsedTimer()
         self._clock.start()
         self._add_selection()
@@ -73,6 +76,13 @@ class Status(QStatusBar):
     def say(self, sentence: str) -> None:
         """Show a sentence for a while."""
         self.showMessage(sentence, SENTENCE_MS)
+
+    @Slot(object)
+    def on_view_asked(self, command: Show) -> None:
+        """A sentence makes room for another selection, and when that is cleared."""
+        if command.view.pick != self._pick:
+            self._pick = command.view.pick
+            self.clearMessage()
 
     @Slot(str)
     def on_message_changed(self, sentence: str) -> None:

@@ -1,23 +1,29 @@
 """The title of a dock below the network: what its panel puts there, beside the usual two buttons."""
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QToolButton, QWidget
 
 BUTTONS = {
     "qt_dockwidget_floatbutton": "Take the panel out of the window, or put it back",
     "qt_dockwidget_closebutton": "Close the panel; the View menu brings it back",
 }
+BESIDE = 80
+"""Pixels for the two buttons and the gaps."""
 
 
 class TitleBar(QWidget):
-    """Saves a line: a tab tells the panel's name already, and only where there is none does the title."""
+    """Saves a line: a tab tells the panel's name already, and only where there is none does the title.
+
+    The name makes room where the content needs it.
+    """
 
     def __init__(self, dock: QDockWidget, content: QWidget) -> None:
         """Put `content` into the title of `dock`; the name is seen where no tab has it."""
         super().__init__(dock)
         self.setObjectName("title_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._dock = dock
+        self._dock, self._content = dock, content
         self.name = QLabel(dock.windowTitle())
         self.name.setProperty("role", "title")
         self.name.setContentsMargins(10, 0, 0, 0)
@@ -46,9 +52,15 @@ class TitleBar(QWidget):
         """Take the panel out of the window, or put it back."""
         self._dock.setFloating(not self._dock.isFloating())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again whether the name has room."""
+        super().resizeEvent(event)
+        self.on_moved()
+
     @Slot()
     def on_moved(self) -> None:
-        """Show the name where no tab does."""
+        """Show the name where no tab does, and there is room."""
         window = self._dock.parent()
         tabs = isinstance(window, QMainWindow) and bool(window.tabifiedDockWidgets(self._dock))
-        self.name.setVisible(self._dock.isFloating() or not tabs)
+        room = self.width() >= self.name.sizeHint().width() + self._content.minimumSizeHint().width() + BESIDE
+        self.name.setVisible(room and (self._dock.isFloating() or not tabs))

@@ -40,8 +40,11 @@ def _wire_panels(window: Any) -> None:
         panel.sample_chosen.connect(window.viewer.show_sample)
     for part in (window.canvas, window.walker, window.gradients, window.dialogs, *window.below):
         part.picked.connect(window.viewer.select)
+    for part in (window.canvas, window.walker):
+        part.picked.connect(window.dock_layout.open_for)
     for part in (window.dialogs, *window.below):
         part.lit.connect(window.canvas.light)
+    window.viewer.asked.connect(window.status.on_view_asked)
     window.canvas.hover_changed.connect(window.chain_rule.show_hovered)
     window.canvas.hover_changed.connect(window.matrices.show_hovered)
 
@@ -70,7 +73,6 @@ def wire_actions(window: Any) -> None:
         "previous_sample": window.viewer.show_previous_sample,
         "follow": window.viewer.follow_batch,
         "exercise": window.viewer.set_exercise,
-        "deselect": window.viewer.deselect,
         "weight_next": window.walker.next,
         "weight_previous": window.walker.previous,
         "layer_next": window.walker.forward,
@@ -79,6 +81,8 @@ def wire_actions(window: Any) -> None:
         "copy_csv": window.clipboard.copy_csv,
         "copy_script": window.clipboard.copy_script,
         "edit": window.canvas.edit_selected,
+        "audit_sample": window.on_audit,
+        "audit_data": window.on_audit,
         "zoom_in": window.canvas.zoom_in,
         "zoom_out": window.canvas.zoom_out,
         "fit": window.canvas.fit,

@@ -153,6 +153,27 @@ def test_escape_ends_a_selection(driver):
     driver.wait_for(lambda frame: frame.pick is None)
 
 
+def test_a_click_leaves_what_was_picked_in_sight(driver):
+    """The card goes with the click, and is there again once the mouse has been on something else."""
+    canvas, pick = driver.window.canvas, Pick(1, 2, 1)
+
+    def cards():
+        texts = {text for *_, text in painted_texts(canvas)}
+        return [k for k in (pick, Node(1, 0)) if card(driver.frame, k).title in texts]
+
+    hover(driver, pick)
+    assert cards() == [pick]
+    click(driver, canvas.place(pick))
+    driver.wait_for(lambda frame: frame.pick == pick)
+    assert cards() == []
+    driver.step()
+    assert cards() == []
+    hover(driver, Node(1, 0))
+    assert cards() == [Node(1, 0)]
+    hover(driver, pick)
+    assert cards() == [pick]
+
+
 def test_a_smaller_network_drops_what_it_has_not(driver):
     click(driver, driver.window.canvas.place(Pick(1, 2, 1)))
     driver.wait_for(lambda frame: frame.pick == Pick(1, 2, 1))

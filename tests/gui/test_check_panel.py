@@ -129,22 +129,40 @@ def test_while_training_runs_nothing_can_be_asked(driver):
 # A long one
 
 
-@pytest.mark.parametrize("by", ["button", "space"])
+@pytest.mark.parametrize("whole", [False, True])
+def test_the_keys_pause_training_and_say_so(driver, whole):
+    driver.run_at_full_speed()
+    driver.wait_for(lambda frame: frame.cursor.step > 100)
+    control, shift = Modifier.ControlModifier, Modifier.ShiftModifier
+    driver.press(Key.Key_K, control | shift if whole else control)
+    assert driver.sentence == "Training is paused for the check of its gradients."
+    frame = finished(driver)
+    assert frame.audit.step > 99
+
+
+@pytest.mark.parametrize("by", ["button", "space", "escape"])
 def test_a_long_check_fills_in_and_can_be_stopped(open_window, by):
     driver = open_window(default_experiment("digits"))
     panel = see(driver)
     driver.click(panel.bar.check_data)
     driver.wait_for(lambda frame: frame.state == "checking" and frame.audit and frame.audit.count(GOOD) > 50)
     assert panel.bar.progress.isVisible()
+    assert said(driver).startswith("Checked so far, ")
     assert not panel.bar.check_data.isVisible()
     assert "none disagrees" in said(driver)
     if by == "button":
         driver.click(panel.bar.cancel)
-    else:
+    elif by == "space":
         driver.press(Key.Key_Space)
+    else:
+        driver.window.canvas.picked.emit(Pick(1, 0, 0))
+        driver.wait_for(lambda frame: frame.pick == Pick(1, 0, 0))
+        driver.press(Key.Key_Escape)
     frame = driver.wait_for_state("paused")
     assert not frame.audit.done
-    assert said(driver).startswith("Checked so far, ")
+    driver.until(lambda: said(driver).startswith("Stopped at "))
+    assert "nothing disagrees" in said(driver)
+    assert frame.pick == (Pick(1, 0, 0) if by == "escape" else None)
     assert panel.badge.status == UNSEEN
     driver.until(panel.bar.check_data.isVisible)
     assert frame.cursor.step == 0

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from canvas_mouse import click, double_click
+from driving import Key
 
 from core.experiment import default_experiment
 from core.selection import Node, Pick
@@ -74,6 +76,24 @@ def test_where_room_is_short_whole_quantities_are_left_out(open_window):
     assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
     driver.window.resize(1600, 900)
     driver.until(lambda: label.text() == everything)
+
+
+@pytest.mark.parametrize("how", ["another weight", "escape"])
+def test_a_sentence_makes_room_for_another_selection(driver, how):
+    click(driver, driver.window.canvas.place(Pick(1, 2, 1)))
+    driver.wait_for(lambda frame: frame.pick == Pick(1, 2, 1))
+    double_click(driver, driver.window.canvas.place(Node(2, 0)))
+    driver.wait_for(lambda frame: frame.pick == Node(2, 0))
+    assert "is computed, not set" in driver.sentence
+    driver.step()
+    assert "is computed, not set" in driver.sentence
+    if how == "escape":
+        driver.press(Key.Key_Escape)
+        driver.wait_for(lambda frame: frame.pick is None)
+    else:
+        click(driver, driver.window.canvas.place(Pick(1, 0, 0)))
+        driver.wait_for(lambda frame: frame.pick == Pick(1, 0, 0))
+    assert driver.sentence == ""
 
 
 def test_a_sentence_has_the_room_that_it_needs(driver):
