@@ -17,7 +17,9 @@ from gui.writing.fonts import number_font
 from gui.writing.indices import lowered, parameter_name, raised
 
 SIZE = QSize(184, 30)
-"""Room for a number in full precision."""
+"""The least; a number in full precision may need more."""
+INSIDE = 28
+"""Pixels beside the text: the frame, margins and the cursor."""
 GAP = 3
 ELSEWHERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 """Reasons for which the keyboard is away for a while only: what was being typed stays."""
@@ -118,6 +120,7 @@ class ValueEditor(QLineEdit):
         self.setAccessibleName(f"New value of {subject.name}")
         self.setText(repr(subject.value).removesuffix(".0"))
         self.setModified(False)
+        self._widen()
         self._explain()
         self.move_to(place)
         self.show()
@@ -126,6 +129,11 @@ class ValueEditor(QLineEdit):
         self.words.raise_()
         self.selectAll()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _widen(self) -> None:
+        """Have room for the value, its sign included."""
+        needed = self.fontMetrics().horizontalAdvance(self.text()) + INSIDE
+        self.resize(min(max(SIZE.width(), needed), self.parentWidget().width()), SIZE.height())
 
     def move_to(self, place: QPointF) -> None:
         """Lie about `place`, as far as that is on the canvas."""

@@ -302,6 +302,23 @@ def test_keys_of_the_window_are_typed_into_it(driver, editor):
     assert QApplication.focusWidget() is editor
 
 
+@pytest.mark.parametrize("text", ["-0.007139817554523072", "-1.2345678901234567e-300", "2"])
+def test_the_whole_value_is_seen_its_sign_included(driver, editor, text):
+    open_on(driver, Pick(1, 2, 1))
+    type_and_enter(driver, text)
+    driver.wait_for(lambda frame: frame.w[1][2, 1] == float(text))
+    open_on(driver, Pick(1, 2, 1))
+    assert float(editor.text()) == float(text)
+    editor.setCursorPosition(len(editor.text()))
+    first = editor.cursorRect().x()
+    editor.setCursorPosition(0)
+    assert editor.cursorRect().x() >= 0
+    assert first - editor.cursorRect().x() == pytest.approx(
+        editor.fontMetrics().horizontalAdvance(editor.text()), abs=2
+    )
+    assert editor.geometry().contains(place(driver, Pick(1, 2, 1)).toPoint())
+
+
 @pytest.mark.parametrize("size", [(1440, 900), (700, 500)])
 def test_the_editor_stays_at_its_place_and_on_the_canvas(open_window, size):
     driver = open_window(size=size)
