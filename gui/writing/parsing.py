@@ -31,7 +31,7 @@ def read_pick(text: str, n: Sequence[int]) -> Pick:
     if re.search(f"[{UPPER}^]", text):
         readings = [k for k in readings if k[0] == int(rows[0])]  # an upper index stands for itself
     if not readings:
-        raise BadInputError(example(n, letter))
+        raise BadInputError(_no_name(text, n, letter))
     fitting = [k for k in readings if _fault(k, n) is None]
     if len(fitting) > 1:
         both = " or ".join(parameter_name(_pick(k)) for k in fitting[:2])
@@ -50,15 +50,25 @@ def example(n: Sequence[int], letter: str = "w") -> str:
     return f"w{l} 1 {before} is weight {parameter_name(Pick(l, 0, before - 1))}: layer, node, node before."
 
 
+def _no_name(text: str, n: Sequence[int], letter: str = "w") -> str:
+    """Say that `text` is no name, and how one is written."""
+    if not text.strip():
+        return example(n, letter)
+    wanted = "bias" if letter == "b" else "weight or bias"
+    name, words = example(n, letter).removesuffix(".").split(" is ")
+    what, order = words.split(": ")
+    return f"{shown(text.strip())} is no {wanted}: write {name} for {what} ({order})."
+
+
 def _taken_apart(text: str, n: Sequence[int]) -> tuple[str, tuple[str, ...]]:
     """The letter, w or b, and the rows of digits behind it; numbers alone are a weight's."""
     plain = re.sub(f"[{UPPER}]+", r" \g<0> ", text).translate(PLAIN)
     match = NAME.fullmatch(" ".join(plain.split()))
     if len(text) > LONGEST or match is None:
-        raise BadInputError(example(n))
+        raise BadInputError(_no_name(text, n))
     letter, rows = match[1][:1].lower(), tuple(re.findall("[0-9]+", match[2]))
     if not letter and len(rows) != NUMBERS["w"]:
-        raise BadInputError(example(n))
+        raise BadInputError(_no_name(text, n))
     return letter or "w", rows
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import BadInputError
+from core.errors import BadInputError, shown
 from core.selection import Pick
 from core.symbols import parameter_name
 from gui.writing.parsing import example, read_pick
@@ -123,13 +123,26 @@ def test_a_network_of_one_layer_says_so():
         "w٢ 1 3", "w2\n1\n3 w", "\0", "w" + " " * 100 + "2 1 3", "()", "w()", "w2 1/3", "∂C/∂", "∂C/∂a²₁",
     ],
 )  # fmt: skip
-def test_what_is_no_name_is_answered_by_an_example(text):
-    assert refusal(text) == "w2 1 3 is weight w²₁₃: layer, node, node before."
+def test_what_is_no_name_is_told_so_with_an_example(text):
+    sentence = refusal(text)
+    if text.strip():
+        assert sentence.startswith(shown(text.strip()))
+        assert sentence.endswith(
+            " is no weight or bias: write w2 1 3 for weight w²₁₃ (layer, node, node before)."
+        )
+    else:
+        assert sentence == "w2 1 3 is weight w²₁₃: layer, node, node before."
+
+
+def test_a_word_is_named_in_the_sentence():
+    assert refusal("hello", (2, 2, 1)) == (
+        "'hello' is no weight or bias: write w2 1 2 for weight w²₁₂ (layer, node, node before)."
+    )
 
 
 @pytest.mark.parametrize("text", ["b", "b2", "b1 2 3", "b1 2 3 4", "B ,"])
 def test_what_is_no_bias_is_answered_by_a_bias(text):
-    assert refusal(text) == "b2 1 is bias b²₁: layer, node."
+    assert refusal(text) == f"'{text}' is no bias: write b2 1 for bias b²₁ (layer, node)."
 
 
 @pytest.mark.parametrize("n", [(1, 1), (2, 1), (2, 3, 1), WIDE])
