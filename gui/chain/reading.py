@@ -9,8 +9,8 @@ from gui.writing.fonts import number_font
 
 PIXELS = 12
 HEIGHT = 22
-APART = 24
-"""Pixels between the words and the hint, at least."""
+APART = 12
+"""Pixels between the words and what is at the other end, at least."""
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight

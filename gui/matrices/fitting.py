@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSizeF
 
-from gui.matrices.block import Block, Row, Sign
+from gui.matrices.block import Block, Item, Row, Sign
 from gui.matrices.numerals import Spans, fewer_digits
 from gui.matrices.placing import SIZES, Fit, Look, Sizes
 from gui.matrices.ruler import Ruler, coloured
@@ -30,7 +30,7 @@ def fit(
 ) -> Fit:
     """Lay `row` out in `room` with `digits` digits, or almost as many; it may be wider or higher than `room`.
 
-    Letters become smaller, then spare signs and notes go, before digits are left out. Small
+    Letters become smaller, then spare signs, notes and strips' titles go, before digits are left out. Small
     matrices stay numbers, with the fewest digits there may be, though they be wider than the
     room; among larger ones as few as possible become colours. `spans` tell how far the numbers
     reach, if they have reached further than now.
@@ -59,26 +59,34 @@ def is_small(row: Row) -> bool:
     return all(max(item.shape) <= SMALL for item in row if isinstance(item, Block))
 
 
-def _ever_less(row: Row) -> tuple[Row, Row, Row, Row]:
-    """The row itself, without its spare signs, without its notes, and without both."""
+def _ever_less(row: Row) -> tuple[Row, ...]:
+    """The row itself, and what is left without spare signs, notes, both, and strips' titles as well."""
     brief = tuple(item for item in row if not (isinstance(item, Sign) and item.spare))
-    return row, brief, _without_notes(row), _without_notes(brief)
+    low = _without_notes(brief)
+    return row, brief, _without_notes(row), low, tuple(map(_untitled, low))
 
 
 def _without_notes(row: Row) -> Row:
     return tuple(replace(item, note=()) if isinstance(item, Block) else item for item in row)
 
 
+def _untitled(item: Item) -> Item:
+    if isinstance(item, Sign) or item.strip is None:
+        return item
+    return replace(item, strip=replace(item.strip, title=()))
+
+
 def _scrolling(ways: list[Ruler], room: QSizeF, counts: range) -> Fit:
-    """Numbers that are wider than the room, or higher: notes stay if they are not what is too high."""
-    _, brief, *low = ways
+    """Numbers that are wider than the room, or higher: what stands below stays if it is not too high."""
+    low = ways[2:]
     for ruler, count in ((ruler, count) for count in counts for ruler in low):
         looks = ruler.in_numbers(count)
         if ruler.size(looks).width() <= room.width():
             return ruler.placed(looks)
-    looks = brief.in_numbers(counts[-1])
-    ruler = brief if brief.size(looks).height() <= room.height() else low[-1]
-    return ruler.placed(ruler.in_numbers(counts[-1]))
+    looks = ways[1].in_numbers(counts[-1])
+    briefs = (ways[1], *low[1:])
+    ruler = next((k for k in briefs if k.size(looks).height() <= room.height()), low[-1])
+    return ruler.placed(looks)
 
 
 # Colours

@@ -16,6 +16,8 @@ from gui.writing import formula
 from gui.writing.fonts import math_font, number_font
 from gui.writing.numbers import UNKNOWN
 
+EQUALS, EQUALS_ROOM = "=", 12.0
+"""Beside a strip that has no title, and the pixels from there to it."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
 PALE = 0.45
 """Of what an earlier step has computed."""
@@ -64,7 +66,12 @@ class Painting:
         below = heights.title + heights.body
         if block.note:
             self._centred(block.note, placed.column, below + NOTE_GAP + sizes.note, sizes.note, muted)
-        if block.strip is not None:
+        if block.strip is not None and not block.strip.title:
+            self._painter.setFont(math_font(sizes.title))
+            self._painter.setPen(muted)
+            beside = placed.strip.adjusted(-EQUALS_ROOM, 0, 0, 0)
+            self._painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, EQUALS)
+        elif block.strip is not None:
             over = below + heights.note + formula.ascent(block.strip.title, sizes.note) + 2
             self._centred(block.strip.title, placed.column, over, sizes.note, muted)
 

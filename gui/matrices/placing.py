@@ -58,10 +58,10 @@ class Placed:
     strip_look: Look
 
     def with_values(self, item: Block | Sign) -> "Placed":
-        """The same place for another item of the same kind; notes and strips only where they have a place."""
+        """The same place for another item of the same kind; notes and titles only where they have a place."""
         if isinstance(item, Block) and isinstance(self.item, Block):
-            note, strip = self.item.note and item.note, self.item.strip and item.strip
-            item = replace(item, note=note, strip=strip)
+            strip = item.strip and self.item.strip and replace(item.strip, title=self.item.strip.title)
+            item = replace(item, note=self.item.note and item.note, strip=strip)
         return replace(self, item=item)
 
     def cell(self, row: int, column: int) -> QRectF:

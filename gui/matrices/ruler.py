@@ -15,7 +15,7 @@ THICK = 9.0
 """Pixels across a coloured vector, at least: a line could not be pointed at."""
 STRIP_HEIGHT = 12.0
 """Of the coloured cells of a strip, at least."""
-TITLE_GAP, NOTE_GAP = 4.0, 3.0
+TITLE_GAP, NOTE_GAP, STRIP_GAP = 4.0, 3.0, 4.0
 WIDE = 1.8
 """Room between two equations, in signs."""
 
@@ -64,7 +64,8 @@ class Ruler:
         pairs = list(zip(self.blocks, looks, strict=True))
         body = max((b.shape[0] * k.size.height() for b, k in pairs), default=0.0)
         strips = [self._strip_look(b, k).size.height() for b, k in pairs if b.strip is not None]
-        above = self.sizes.note * 1.7 if strips else 0.0
+        titled = any(b.strip is not None and b.strip.title for b in self.blocks)
+        above = self.sizes.note * 1.7 if titled else STRIP_GAP if strips else 0.0
         return Heights(self._title, body, self._note, above, max(strips, default=0.0))
 
     # Widths
