@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, 
 from core.frame import Frame
 from core.sweep import Sweep, sweep
 from gui.chain import names
+from gui.chain.batch_words import STOPPED
 from gui.chain.curve_head import CurveHead
 from gui.chain.curve_view import CurveView, curve_pens
 from gui.chain.hand import Hand
+from gui.plots.curves import CEILING
 from gui.theme import DARK, Theme
 from gui.writing.digits import Digits
 from gui.writing.formula import Sym
@@ -99,6 +101,9 @@ class CurvePage(QWidget):
         if frame.derivation is None or frame.derivation.held_back:
             self._leave(words)
             return
+        if frame.state == "diverged" and not frame.derivation.C < CEILING:
+            self._leave(STOPPED)
+            return
         if self._is_other(frame):
             self.view.forget()
         self._frame = frame
@@ -111,6 +116,7 @@ class CurvePage(QWidget):
     def _leave(self, words: str) -> None:
         """Show words in place of the plot."""
         self._frame = None
+        self.view.movable = False
         self.hand.drop()
         self.view.forget()
         if words != self.hint.text():
@@ -131,6 +137,11 @@ class CurvePage(QWidget):
         self.view.show_sweep(self._sweep)
         self._show_words()
         self._show_hand()
+
+    def _draw_again(self) -> None:
+        """Fit the range to where the hand is now: perhaps no other frame comes."""
+        if self._frame is not None and self.isVisible():
+            self._draw(self._frame)
 
     def _show_words(self) -> None:
         """Write everything that changes with the frame."""
@@ -179,15 +190,15 @@ class CurvePage(QWidget):
 
     @Slot()
     def on_released(self) -> None:
-        """The handle was let go."""
+        """The handle was let go: the range leaves room beyond it again."""
         self.hand.release()
-        self._show_hand()
+        self._draw_again()
 
     @Slot()
     def on_cancelled(self) -> None:
         """The handle was let go where it was taken."""
         self.hand.cancel()
-        self._show_hand()
+        self._draw_again()
 
     @Slot(float)
     def on_nudged(self, value: float) -> None:

@@ -116,10 +116,10 @@ class CurveMarks(pg.GraphicsObject):
         return (last - first) / max(1.0, self._box.geometry().width())
 
     def knob(self) -> QRectF:
-        """The handle's knob, at the foot of its line, on the axis."""
+        """The handle's knob, at the foot of its line, on the axis, whose numbers it leaves free."""
         box = self._box.geometry()
         left = min(max(self.x(self.marks.handle), box.left()), box.right()) - KNOB_WIDTH / 2
-        return QRectF(left, box.bottom() - KNOB_HEIGHT / 2, KNOB_WIDTH, KNOB_HEIGHT)
+        return QRectF(left, box.bottom() - KNOB_HEIGHT - 1, KNOB_WIDTH, KNOB_HEIGHT)
 
     def tangent(self) -> tuple[QPointF, QPointF] | None:
         """The ends of the tangent, as long on the screen whatever its slope; None if there is none."""
@@ -155,13 +155,30 @@ class CurveMarks(pg.GraphicsObject):
         if box.height() < LOW:
             return
         for words, left in zip(self.marks.axes, (False, True), strict=True):
-            x = box.left() + 6 if left else box.right() - _width(words) - 6
-            ends = [QPointF(x, box.top() + 15), QPointF(x, box.bottom() - 8)]
-            place = min(ends if left else reversed(ends), key=partial(self._covered, words))
+            place = min(self._ends(words, left), key=partial(self._covered, words))
             formula.paint(painter, place, words, PIXELS, ink)
 
+    def _ends(self, words: Formula, left: bool) -> list[QPointF]:
+        """Where an axis may be named, the best place first: at its end, or beside the handle."""
+        box, wide, handle = self._box.geometry(), _width(words), self._handle_ground()
+        at_end = box.left() + 6 if left else box.right() - wide - 6
+        beside = handle.right() + 8 if left else handle.left() - wide - 8
+        across = (at_end, max(box.left() + 6, min(beside, box.right() - wide - 6)))
+        down = (box.top() + 15, box.bottom() - 8)
+        return [QPointF(x, y) for y in (down if left else down[::-1]) for x in across]
+
     def _covered(self, words: Formula, at: QPointF) -> int:
-        return self._covers(self._around(at, words))
+        ground, handle = self._around(at, words), self._handle_ground()
+        line = QRectF(self.knob().center().x() - 1, self._box.geometry().top(), 2, 1e4)
+        if math.isfinite(self.marks.handle) and (ground.intersects(handle) or ground.intersects(line)):
+            return 1000 + self._covers(ground)
+        return self._covers(ground)
+
+    def _handle_ground(self) -> QRectF:
+        """The knob, and the value beside it while it is held."""
+        knob = self.knob().adjusted(-3, -3, 3, 3)
+        words = (self.marks.value,)
+        return knob.united(self._around(self._value_place(words), words)) if self.marks.value else knob
 
     def _covers(self, ground: QRectF) -> int:
         """How many points of the curves lie on the ground of some words."""
@@ -183,14 +200,17 @@ class CurveMarks(pg.GraphicsObject):
         for dx in (-3, 0, 3):
             painter.drawLine(QPointF(x + dx, knob.top() + 4), QPointF(x + dx, knob.bottom() - 4))
         if m.value:
-            self._paint_value(painter, knob)
+            self._paint_value(painter)
 
-    def _paint_value(self, painter: QPainter, knob: QRectF) -> None:
+    def _paint_value(self, painter: QPainter) -> None:
         words = (self.marks.value,)
-        wide, right = _width(words), self._box.geometry().right()
-        left = knob.right() + 6 if knob.right() + wide + 12 < right else knob.left() - wide - 6
-        at = QPointF(left, self._box.geometry().bottom() - 8)
-        self._paint_words(painter, at, words, QColor(self._theme.accent))
+        self._paint_words(painter, self._value_place(words), words, QColor(self._theme.accent))
+
+    def _value_place(self, words: Formula) -> QPointF:
+        """Where the value begins: beside the knob, where there is room."""
+        knob, wide, box = self.knob(), _width(words), self._box.geometry()
+        left = knob.right() + 6 if knob.right() + wide + 12 < box.right() else knob.left() - wide - 6
+        return QPointF(left, box.bottom() - 5)
 
     def _paint_tangent(self, painter: QPainter, one: QPointF, other: QPointF) -> None:
         theme = self._theme

@@ -21,7 +21,7 @@ FLATTEST = 0.04
 """Of C: a curve that changes by less than this share looks as flat as it is."""
 BESIDE = 4.0
 """Times the length that C needs of its axis: what there may be at most for C̄ to be drawn as well."""
-BELOW = 10.0
+BELOW = 20.0
 """Pixels of the axis below the lowest cost, for the handle's knob."""
 SHRINKS = 4.0
 """A range becomes smaller only where it could be so many times smaller."""
