@@ -118,8 +118,14 @@ class CurveMarks(pg.GraphicsObject):
     def knob(self) -> QRectF:
         """The handle's knob, at the foot of its line, on the axis, whose numbers it leaves free."""
         box = self._box.geometry()
-        left = min(max(self.x(self.marks.handle), box.left()), box.right()) - KNOB_WIDTH / 2
+        left = min(max(self.x(self.marks.handle) - KNOB_WIDTH / 2, box.left()), box.right() - KNOB_WIDTH)
         return QRectF(left, box.bottom() - KNOB_HEIGHT - 1, KNOB_WIDTH, KNOB_HEIGHT)
+
+    @property
+    def line(self) -> float:
+        """The pixel of the handle's line: at an end the knob stands beside it, off the numbers of C."""
+        box = self._box.geometry()
+        return min(max(self.x(self.marks.handle), box.left()), box.right())
 
     def tangent(self) -> tuple[QPointF, QPointF] | None:
         """The ends of the tangent, as long on the screen whatever its slope; None if there is none."""
@@ -160,16 +166,17 @@ class CurveMarks(pg.GraphicsObject):
 
     def _ends(self, words: Formula, left: bool) -> list[QPointF]:
         """Where an axis may be named, the best place first: at its end, or beside the handle."""
-        box, wide, handle = self._box.geometry(), _width(words), self._handle_ground()
-        at_end = box.left() + 6 if left else box.right() - wide - 6
-        beside = handle.right() + 8 if left else handle.left() - wide - 8
-        across = (at_end, max(box.left() + 6, min(beside, box.right() - wide - 6)))
+        box, wide = self._box.geometry(), _width(words)
+        first, last = box.left() + 6, box.right() - wide - 6
+        grounds = self.knob(), self._handle_ground()
+        beside = [k.right() + 8 if left else k.left() - wide - 8 for k in grounds]
+        across = [first if left else last, *(max(first, min(x, last)) for x in beside)]
         down = (box.top() + 15, box.bottom() - 8)
         return [QPointF(x, y) for y in (down if left else down[::-1]) for x in across]
 
     def _covered(self, words: Formula, at: QPointF) -> int:
         ground, handle = self._around(at, words), self._handle_ground()
-        line = QRectF(self.knob().center().x() - 1, self._box.geometry().top(), 2, 1e4)
+        line = QRectF(self.line - 1, self._box.geometry().top(), 2, 1e4)
         if math.isfinite(self.marks.handle) and (ground.intersects(handle) or ground.intersects(line)):
             return 1000 + self._covers(ground)
         return self._covers(ground)
@@ -187,7 +194,7 @@ class CurveMarks(pg.GraphicsObject):
     def _paint_handle(self, painter: QPainter) -> None:
         theme, m, box = self._theme, self.marks, self._box.geometry()
         colour, knob = QColor(theme.accent), self.knob()
-        x = knob.center().x()
+        x, middle = self.line, knob.center().x()
         painter.setPen(QPen(colour if m.held else blended(colour, theme.surface, 0.7), 1.2))
         painter.drawLine(QPointF(x, box.top()), QPointF(x, knob.top()))
         if m.focused:
@@ -198,7 +205,7 @@ class CurveMarks(pg.GraphicsObject):
         painter.drawRoundedRect(knob, 4, 4)
         painter.setPen(QPen(QColor(theme.on_accent), 1))
         for dx in (-3, 0, 3):
-            painter.drawLine(QPointF(x + dx, knob.top() + 4), QPointF(x + dx, knob.bottom() - 4))
+            painter.drawLine(QPointF(middle + dx, knob.top() + 4), QPointF(middle + dx, knob.bottom() - 4))
         if m.value:
             self._paint_value(painter)
 
