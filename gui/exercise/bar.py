@@ -26,6 +26,8 @@ from gui.writing.fonts import ui_font
 
 HEIGHT, NARROWEST, WITH_TOLERANCE = 104, 320, 440
 """Its height is fixed, whatever there is to say, so that the network above stands still."""
+FLAT = "QComboBox { padding: 0 6px; min-height: 18px }"
+"""How the choice of a tolerance looks in the line above the question, where a narrow bar has it."""
 USUAL_TOLERANCE = TOLERANCES[1]
 
 
@@ -53,6 +55,7 @@ class ExerciseBar(QWidget):
         self._theme = DARK
         self._question: Question | None = None
         self._tried = self._done = False
+        self._narrow: bool | None = None
         self._tone = "muted"
         self._make_parts()
         self._arrange()
@@ -81,13 +84,12 @@ class ExerciseBar(QWidget):
         self.next = _button("Next phase  →", "Do the next phase, and see its numbers")
 
     def _arrange(self) -> None:
-        head, row = QHBoxLayout(), QHBoxLayout()
-        head.setSpacing(14)
+        head, row = self._head, self._row = QHBoxLayout(), QHBoxLayout()
         for part in (self.title, self.about, self.score):
             head.addWidget(part, 1 if part is self.about else 0)
         row.setSpacing(8)
         for part in (self.symbol, self.field, self.tolerance, self.check, self.show_me, self.next):
-            row.addWidget(part, 1 if part is self.field else 0)
+            row.addWidget(part, 100 if part is self.field else 0)
         row.addStretch(1)
         row.addStrut(self.symbol.sizeHint().height())
         self.field.setMaximumWidth(190)
@@ -107,9 +109,16 @@ class ExerciseBar(QWidget):
         return QSize(NARROWEST, HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the choice of a tolerance out where it has no room."""
+        """Put the choice of a tolerance above the question where it has no room beside it."""
         super().resizeEvent(event)
-        self._offer()
+        narrow = self.width() < WITH_TOLERANCE
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._head.setSpacing(8 if narrow else 14)
+            (self._head if narrow else self._row).insertWidget(2, self.tolerance)
+            self.tolerance.setStyleSheet(FLAT if narrow else "")
+            self.field.setPlaceholderText("answer" if narrow else "your answer")
+            self._show_score()
 
     def set_theme(self, theme: Theme) -> None:
         """Colour everything."""
@@ -176,7 +185,7 @@ class ExerciseBar(QWidget):
         for part in (self.symbol, self.field):
             part.setVisible(self._question is not None)
         self.field.setReadOnly(not asking)
-        self.tolerance.setVisible(asking and self.width() >= WITH_TOLERANCE)
+        self.tolerance.setVisible(asking)
 
     # What the person does
 
@@ -231,7 +240,7 @@ class ExerciseBar(QWidget):
         self.verdict.setAccessibleName(words)
 
     def _show_score(self) -> None:
-        self.score.setText(score_words(self.right, self.asked))
+        self.score.setText(score_words(self.right, self.asked, brief=bool(self._narrow)))
 
 
 def _button(text: str, tip: str) -> QPushButton:

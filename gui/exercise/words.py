@@ -46,6 +46,7 @@ def answer_words(symbol: str, answer: float) -> str:
     return f"{symbol} = {significant(answer, SHOWN_DIGITS)}"
 
 
-def score_words(right: int, asked: int) -> str:
+def score_words(right: int, asked: int, brief: bool = False) -> str:
     """How many questions were answered rightly; nothing before the first."""
-    return f"{right} of {asked} right" if asked else ""
+    words = f"{right} of {asked}" if brief else f"{right} of {asked} right"
+    return words if asked else ""

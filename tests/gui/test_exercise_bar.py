@@ -4,6 +4,7 @@ import pytest
 from by_hand import Pass
 from canvas_mouse import click, hover
 from driving import Key, Modifier
+from legibility import cut
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -275,6 +276,31 @@ def test_numbers_of_earlier_steps_are_held_back_until_they_are_computed(driver):
         assert (f"C = {UNKNOWN}" in driver.window.samples._cost.text()) == (not frame.fresh_cost)
         assert bar.isVisible()
         driver.step()
+
+
+def test_in_a_low_window_all_of_it_is_there(open_window):
+    driver = open_window(DEEP, size=(960, 540))
+    bar = begin(driver)
+    bar.tolerance.setFocus()
+    driver.choose(bar.tolerance, TOLERANCES[3])
+    for _ in range(phase_count(3)):
+        driver.until(lambda: not cut(driver.window))
+        if driver.frame.question is not None:
+            assert bar.tolerance.isVisible()
+            words = bar.field.placeholderText()
+            assert bar.field.fontMetrics().horizontalAdvance(words) + 18 <= bar.field.width()
+            type_in(bar, "1")
+            driver.until(lambda: not cut(driver.window))
+            assert bar.tolerance.geometry().bottom() <= bar.symbol.geometry().top()
+            driver.press(Key.Key_Escape)
+        driver.window.canvas.setFocus()
+        driver.step()
+    assert driver.window.size().toTuple() == (960, 540)
+    driver.window.resize(1440, 900)
+    driver.until(lambda: bar.field.placeholderText() == "your answer")
+    go_to(driver, Phase.FORWARD, 1)
+    driver.until(lambda: bar.tolerance.isVisible() and bar.tolerance.x() > bar.field.x())
+    assert bar.tolerance.value() is TOLERANCES[3]
 
 
 def test_the_derivation_can_be_copied_only_once_it_is_known(driver, bar):
