@@ -1,6 +1,7 @@
 """The docks: where the panels are at first, and how they get back there."""
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
@@ -78,6 +79,9 @@ class DockLayout(QObject):
             dock.toggleViewAction().setShortcut(f"Ctrl+{k}")
             dock.toggleViewAction().setToolTip(f"Show or hide the panel  (Ctrl+{k})")
             dock.visibilityChanged.connect(self.on_visibility_changed)
+        titles = [dock.titleBarWidget() for dock in self._below]
+        for dock, title in product(self._below, titles):
+            dock.visibilityChanged.connect(title.on_moved)  # the last of several tabs is none
         application = QGuiApplication.instance()
         application.screenRemoved.connect(self.bring_back)
         application.primaryScreenChanged.connect(self.bring_back)
@@ -220,8 +224,6 @@ class DockLayout(QObject):
 
     def _tell(self, visible: frozenset[str]) -> None:
         self.visible = visible
-        for title in map(QDockWidget.titleBarWidget, self._below):
-            title.on_moved()
         if not self._arranging:
             self.changed.emit(visible)
 
