@@ -119,7 +119,7 @@ class BatchPage(QWidget):
         if frame.state == "diverged" and not batch_words.went_well(found):
             mean, update = Line(mean.words), Line((STOPPED,))
         self.mean.show_line(mean)
-        self.update_line.show_line(update)
+        self.update_line.show_line(update, steady=frame.live)
         if self._place is not None and self._place < len(found.samples):
             shown = int(found.samples[self._place]) == frame.sample
             self.heading.show_line(batch_words.sample_words(found, self._place, shown, digits))

@@ -24,6 +24,7 @@ class Words(QWidget):
         self.line = Line(())
         self._theme = DARK
         self._may_wrap = False
+        self._least = 1
 
     @property
     def text(self) -> str:
@@ -44,9 +45,10 @@ class Words(QWidget):
         self._may_wrap = on
         self.updateGeometry()
 
-    def show_line(self, line: Line) -> None:
-        """Say this."""
+    def show_line(self, line: Line, steady: bool = False) -> None:
+        """Say this; `steady` asks for no fewer lines than before, so that what is above stays where it is."""
         if line != self.line:
+            self._least = len(self._lines()[0]) if steady else 1
             self.line = line
             self.setToolTip("; ".join(k for k in (self.text, line.remark) if k))
             self.updateGeometry()
@@ -54,15 +56,22 @@ class Words(QWidget):
 
     def _lines(self) -> tuple[list[Formula], int]:
         """What there is room for, and how large: words a little smaller, on two lines, or in short."""
-        room, line = self.width() - 2 * EDGE, self.line
-        ways: list[list[Formula]] = [[line.words]]
-        if line.tail and self._may_wrap:
+        line, wraps = self.line, bool(self.line.tail) and self._may_wrap
+        ways: list[list[Formula]] = [] if wraps and self._least > 1 else [[line.words]]
+        if wraps:
             ways.append([line.words[: -len(line.tail)], line.tail])
         ways += [[short] for short in line.short]
-        sizes = range(PIXELS, SMALLEST - 1, -1)
-        tried = [(way, px) for way in ways for px in sizes]
-        fitting = (k for k in tried if all(formula.width(words, k[1]) <= room for words in k[0]))
-        return next(fitting, tried[-1])
+        tried = [(way, px) for way in ways for px in range(PIXELS, SMALLEST - 1, -1)]
+        return next((k for k in tried if self._fits(*k, wraps)), tried[-1])
+
+    def _fits(self, lines: list[Formula], px: int, wraps: bool) -> bool:
+        """Whether there is room; for the remark as well where it could have another line."""
+        room = self.width() - 2 * EDGE
+        if wraps and self.line.remark:
+            last = formula.width(lines[-1], px) + APART
+            if last + QFontMetricsF(ui_font(9)).horizontalAdvance(self.line.remark) > room:
+                return False
+        return all(formula.width(words, px) <= room for words in lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may need another number of lines."""

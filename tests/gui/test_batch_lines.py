@@ -56,6 +56,29 @@ def test_on_a_low_page_what_the_update_is_made_of_is_shortened_with_a_trace(qtbo
     assert "−η ∂C̄/∂w²₂₄" in line.toolTip()
 
 
+def test_done_or_to_come_is_said_at_any_number_of_digits(qtbot):
+    bench = Bench(qtbot, BatchPage, CIRCLE, PICK)
+    for count in range(2, 16):
+        bench.digits.set(count)
+        bench.qtbot.waitUntil(
+            lambda: bench.page.update_line.height() == bench.page.update_line.sizeHint().height()
+        )
+        assert "the update is to come" in joined(bench.page.update_line)
+        assert "−η" in joined(bench.page.update_line)
+
+
+def test_the_bars_stay_while_the_numbers_of_the_update_become_longer_and_shorter(qtbot, monkeypatch):
+    monkeypatch.setattr(module, "SHARE", 0.0)
+    bench = Bench(qtbot, BatchPage, CIRCLE, PICK, size=(500, 190))
+    bench.session.apply(Run())
+    heights = []
+    for _ in range(40):
+        bench.session.tick(0.002)
+        assert bench.show().live
+        heights.append(bench.page.update_line.sizeHint().height())
+    assert heights == sorted(heights)
+
+
 @pytest.mark.parametrize("width", range(250, 640, 26))
 def test_a_remark_is_cut_after_a_word_and_whole_in_the_tip(qtbot, width):
     bench = Bench(qtbot, BatchPage, CIRCLE, PICK, size=(width, 190))
