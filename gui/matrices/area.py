@@ -103,11 +103,15 @@ class SheetArea(QScrollArea):
         self.ensureVisible(middle.x(), middle.y(), box.width() // 2 + AROUND, box.height() // 2 + AROUND)
 
     def go_to(self, place: Place | None) -> None:
-        """Let the keys be at an entry that was chosen elsewhere, and bring it into view."""
+        """Let the keys be at an entry that was chosen elsewhere, and bring it and its line into view."""
         self.editor.give_up()
         self.sheet.go_to(place)
-        if place is not None:
-            self.bring_into_view(self.sheet.rect_at(place).toAlignedRect())
+        if place is None:
+            return
+        box, line = self.sheet.rect_at(place).toAlignedRect(), self.sheet.line_at(place.row)
+        if line.height() + 2 * AROUND <= self.viewport().height():
+            box = QRect(box.left(), line.top(), box.width(), line.height())
+        self.bring_into_view(box)
 
     def scroll_to(self, box: QRect, always: bool = False) -> None:
         """Bring `box` to the top, unless all of it is seen already; that too if `always`."""

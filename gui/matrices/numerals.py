@@ -16,6 +16,8 @@ FEWEST_DIGITS = 3
 """Numbers have fewer digits than are chosen, down to these, before the sheet scrolls sideways."""
 KEPT = 5
 """Whoever chooses so many digits or more wants to see them all."""
+ALL_DIGITS = 1.1111111111111112
+"""A number that has no zeros at its end, which would not be written."""
 SPARED = 4.0
 """Pixels of a cell that its number leaves free, at least."""
 
@@ -87,7 +89,7 @@ def _united(one: Ends, other: Ends) -> Ends:
 
 @lru_cache(maxsize=4096)
 def _cell_width(power: int, negative: bool, digits: int, px: int) -> float:
-    value = (-1 if negative else 1) * 10.0**power
+    value = (-ALL_DIGITS if negative else ALL_DIGITS) * 10.0**power
     width = characters(px).width
     text = min(width(significant(value, digits)), width(scientific(value, digits)))
     return text + max(px / 2, SPARED + 1)

@@ -196,6 +196,10 @@ class MatrixView(QWidget):
         above = [k for k in range(len(self.rows)) if self.origin(k).y() <= y]
         return self.equations[self.arrangement.lines[above[-1]].equations[0]].layer if above else 0
 
+    def line_at(self, row: int) -> QRect:
+        """Where a line is."""
+        return QRectF(self.origin(row), self.fits[row].size).toAlignedRect()
+
     def origin(self, row: int) -> QPointF:
         """The upper left corner of a line."""
         return self.map.origin(row)

@@ -17,9 +17,7 @@ from gui.matrices.sheet import Sheet
 from gui.theme import DARK, Theme
 from gui.writing.digits import Digits
 
-REMARK = (
-    "Point at an entry to see how it comes about. A double click sets a weight, a bias, an input or a target."
-)
+REMARK = "Point at an entry to see how it comes about. A double click sets w, b, x or y."
 SEEN = 48
 """Pixels below the upper edge, where the layer is that is said to be in view."""
 

@@ -1,7 +1,7 @@
 """What of the matrices is in view, and how large networks are read."""
 
 import numpy as np
-from driving import Key
+from driving import Key, Modifier
 from matrix_mouse import Matrices
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -170,6 +170,51 @@ def test_another_network_has_its_own_layers(open_window):
     assert m.values("w 1").shape == driver.frame.w[1].shape
     driver.load("circle")
     driver.until(lambda: m.values("a 0").shape == (2, 1))
+
+
+# What is selected
+
+
+def test_a_weight_that_is_selected_elsewhere_comes_into_view_and_is_what_is_edited(open_window):
+    driver = open_window(DEEP, size=(1280, 800))
+    m = Matrices(driver)
+    m.click("w 1")
+    driver.wait_for(lambda f: f.pick == Pick(1, 0, 0))
+    assert m.words.startswith("w¹₁₁ = ")
+    for pick, name in ((Pick(3, 6, 5), "w³₇₆"), (Pick(4, 0), "b⁴₁")):
+        driver.window.viewer.select(pick)
+        driver.wait_for(lambda f, pick=pick: f.pick == pick)
+        driver.until(lambda name=name: m.words.startswith(f"{name} = "))
+        m.settle()
+        box = m.sheet.rect_at(m.sheet.current).toAlignedRect()
+        assert m.sheet.visibleRegion().contains(box)
+        driver.press(Key.Key_F2)
+        assert m.editor.subject.at == pick
+        driver.press(Key.Key_Escape)
+
+
+def test_alt_and_an_arrow_lead_to_the_next_weight_and_the_sheet_follows(open_window):
+    driver = open_window(DEEP, size=(1280, 800))
+    m = Matrices(driver)
+    m.click("w 2", 7, 7)
+    driver.wait_for(lambda f: f.pick == Pick(2, 7, 7))
+    driver.press(Key.Key_Left, Modifier.AltModifier)
+    pick = driver.wait_for(lambda f: f.pick != Pick(2, 7, 7)).pick
+    m.settle()
+    block = m.sheet.blocks(m.sheet.current.row)[m.sheet.current.block].item
+    assert block.name in (f"w {pick.l}", f"b {pick.l}")
+    assert m.sheet.cell_at(m.sheet.current).pick == pick
+    assert m.sheet.visibleRegion().contains(m.sheet.rect_at(m.sheet.current).toAlignedRect())
+
+
+def test_a_click_on_a_derivative_stays_there(open_window):
+    driver = open_window(DEEP, size=(1280, 800))
+    m = Matrices(driver)
+    go_to(driver, 9)
+    m.click("dC_dw 2", 3, 4)
+    driver.wait_for(lambda f: f.pick == Pick(2, 3, 4))
+    m.settle()
+    assert m.sheet.current == m.place("dC_dw 2", 3, 4)
 
 
 # Digits, and nobody looking
