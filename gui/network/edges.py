@@ -40,7 +40,9 @@ CLEAR = 0.6
 """How much of the colour of quiet words is in the middle of the scale of the edges that paths begin with."""
 
 CLEARLY_WIDER = 0.8
-"""Pixels by which these are wider than the weakest edges, at least."""
+"""Pixels by which these are wider than the weakest edges at least, up to so many of them:"""
+FEW_FIRST = 30
+"""more would run together to one area."""
 
 COLOURS = 2 * LEVELS + 1
 """Colours of the scale: levels above stand for the same ones faded, and above those for sunk ones.
@@ -112,7 +114,8 @@ def paint_edges(
     else:
         strongest = _strongest(values, [v.size for v in shown.values[1:]], quotas, sunk)
         found, lines = found[strongest], layout.some_lines(strongest)
-    _draw(painter, lines, found, _pens(*_widths(layout.edge_count, smooth), theme))
+    wider = CLEARLY_WIDER if np.count_nonzero(found >= 3 * COLOURS) <= FEW_FIRST else 0.0
+    _draw(painter, lines, found, _pens(*_widths(layout.edge_count, smooth), theme, wider))
 
 
 def paint_lit_edges(
@@ -180,8 +183,11 @@ def _draw(
 
 
 @lru_cache(maxsize=8)
-def _pens(thin: float, wide: float, theme: Theme) -> list[tuple[int, QPen]]:
-    """Levels with their pens, sunk, faded and weak ones first: the stronger, the wider."""
+def _pens(thin: float, wide: float, theme: Theme, wider: float = 0.0) -> list[tuple[int, QPen]]:
+    """Levels with their pens, sunk, faded and weak ones first: the stronger, the wider.
+
+    `wider` is by how much those that paths begin with are wider than the weakest, at least.
+    """
     colours, clear, ground = scale(theme, edges=True), _clear_scale(theme), theme.window
     sunk = [(level + 2 * COLOURS, blended(colours[level], ground, SUNK)) for level in WEAK_FIRST]
     faded = [(level + COLOURS, blended(colours[level], ground, STALE)) for level in WEAK_FIRST]
@@ -189,7 +195,7 @@ def _pens(thin: float, wide: float, theme: Theme) -> list[tuple[int, QPen]]:
     first = [(level + 4 * COLOURS, blended(clear[level], ground, 2 * STALE)) for level in WEAK_FIRST]
     first += [(level + 3 * COLOURS, clear[level]) for level in WEAK_FIRST]
     found = [(k, _pen(colour, _width(thin, wide, k % COLOURS))) for k, colour in sunk + faded + fresh]
-    least = thin + CLEARLY_WIDER
+    least = thin + wider
     return found + [(k, _pen(colour, max(least, _width(thin, wide, k % COLOURS)))) for k, colour in first]
 
 
