@@ -112,13 +112,15 @@ def flowing(equations: Sequence[Equation], room: QSizeF, digits: int, spans: Spa
     """
     inner = QSizeF(room.width() - 2 * MARGIN - INDENT, room.height() - 2 * MARGIN)
     layers = [list(k) for _, k in groupby(range(len(equations)), lambda k: equations[k].layer)]
-    measured = [_measured(layers, equations, sizes, spans, digits) for sizes in SIZES]
-    for count in fewer_digits(digits):
-        for rulers in measured:
+    counts = fewer_digits(digits)
+    small = _measured(layers, equations, SIZES[-1], spans, digits)
+    if _all_in_numbers(small, equations, inner, counts[-1]) is not None:
+        large = [_measured(layers, equations, sizes, spans, digits) for sizes in SIZES[:-1]]
+        for rulers, count in ((rulers, count) for count in counts for rulers in (*large, small)):
             made = _all_in_numbers(rulers, equations, inner, count)
             if made is not None:
                 return Arrangement(_stacked(made, equations))
-    each = (_as_they_can(k, equations, inner, spans, digits) for k in measured[-1])
+    each = (_as_they_can(k, equations, inner, spans, digits) for k in small)
     return Arrangement(_stacked([line for lines in each for line in lines], equations))
 
 

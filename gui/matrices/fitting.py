@@ -36,14 +36,14 @@ def fit(
     reach, if they have reached further than now.
     """
     spans = Spans(row) if spans is None else spans
-    ways = [Ruler(each, choices[-1], spans, digits) for each in _ever_less(row)]
     counts = fewer_digits(digits)
+    full = [Ruler(row, sizes, spans, digits) for sizes in choices]
+    found = _in_numbers(full, room, counts[:1])
+    if found is not None:
+        return found
+    ways = [full[-1], *(Ruler(each, choices[-1], spans, digits) for each in _ever_less(row))]
     if within(ways[-1].size(ways[-1].in_numbers(counts[-1])), room):
-        large = [Ruler(row, sizes, spans, digits) for sizes in choices[:-1]]
-        for ruler, count in ((ruler, count) for count in counts for ruler in (*large, *ways)):
-            looks = ruler.in_numbers(count)
-            if within(ruler.size(looks), room):
-                return ruler.placed(looks)
+        return _in_numbers([*full[:-1], *ways], room, counts)
     if is_small(row):
         return _scrolling(ways, room, counts)
     return _in_colours(ways, room, counts)
@@ -59,11 +59,20 @@ def is_small(row: Row) -> bool:
     return all(max(item.shape) <= SMALL for item in row if isinstance(item, Block))
 
 
+def _in_numbers(rulers: list[Ruler], room: QSizeF, counts: range) -> Fit | None:
+    """The first layout that fits, with more digits rather than with larger letters."""
+    for ruler, count in ((ruler, count) for count in counts for ruler in rulers):
+        looks = ruler.in_numbers(count)
+        if within(ruler.size(looks), room):
+            return ruler.placed(looks)
+    return None
+
+
 def _ever_less(row: Row) -> tuple[Row, ...]:
-    """The row itself, and what is left without spare signs, notes, both, and strips' titles as well."""
+    """What is left of a row without spare signs, without notes, without both, and strips' titles as well."""
     brief = tuple(item for item in row if not (isinstance(item, Sign) and item.spare))
     low = _without_notes(brief)
-    return row, brief, _without_notes(row), low, tuple(map(_untitled, low))
+    return brief, _without_notes(row), low, tuple(map(_untitled, low))
 
 
 def _without_notes(row: Row) -> Row:

@@ -55,6 +55,7 @@ class MatrixView(QWidget):
         self._reaches: dict[str, float] = {}
         self._elsewhere: Selection | None = None
         self._given, self._bar = QSize(0, 0), 0
+        self._bars = False, False
         self._letters, self._layouts = Letters(), 0
         digits.changed.connect(self.on_digits_changed)
 
@@ -131,14 +132,15 @@ class MatrixView(QWidget):
         )
 
     def _lay_out(self) -> None:
-        room = QSizeF(self._given)
-        for bars in self._bars():
-            left = room - bars
-            found = self._arrange(self.equations, left, self._digits.count, self._spans)
-            wide, high = found.size.width() > left.width(), found.size.height() > left.height()
-            self.arrangement = found
-            if (wide, high) == (bars.height() > 0, bars.width() > 0):
-                break
+        bars = self._bars  # most likely those that there were
+        self.arrangement, needed = self._arranged(bars)
+        if needed != bars:
+            bars = needed
+            self.arrangement, needed = self._arranged(bars)
+        if needed != bars:  # one bar takes the room that makes the other one necessary
+            bars = bars[0] or needed[0], bars[1] or needed[1]
+            self.arrangement, _ = self._arranged(bars)
+        self._bars = bars
         self._layouts += 1
         size = self.arrangement.size
         self.rows = self.arrangement.rows(self.equations)
@@ -147,13 +149,13 @@ class MatrixView(QWidget):
         self.place = self._still(self.place)
         self.laid_out.emit()
 
-    def _bars(self) -> list[QSizeF]:
-        """What scroll bars may take, the likelier first: a single row does without, layers hardly ever do."""
-        bar = self._bar
-        none, right, below, both = QSizeF(0, 0), QSizeF(bar, 0), QSizeF(0, bar), QSizeF(bar, bar)
-        if not bar:
-            return [none]
-        return [none, below, right, both] if self._arrange is alone else [right, none, both, below]
+    def _arranged(self, bars: tuple[bool, bool]) -> tuple[Arrangement, tuple[bool, bool]]:
+        """A layout beside these scroll bars, to the right and below; and which of them it needs."""
+        right, below = bars
+        room = QSizeF(self._given) - self._bar * QSizeF(right, below)
+        found = self._arrange(self.equations, room, self._digits.count, self._spans)
+        size = found.size
+        return found, (size.height() > room.height(), size.width() > room.width())
 
     def _still(self, place: Place | None) -> Place | None:
         return place if place is not None and self.map.exists(place) else None
