@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -149,7 +150,8 @@ class MathsPage(QDialog):
         if not self.isVisible():
             return
         found = lesson(frame)
-        shown = {name: numbers(found) for name, numbers in LIVE.items()}
+        with np.errstate(all="ignore"):  # after a divergence some numbers are too large
+            shown = {name: numbers(found) for name, numbers in LIVE.items()}
         hides = frame.view.exercise
         self.shown = {name: held_back(live) if hides else live for name, live in shown.items()}
         self.moment.setText(moment(found))
@@ -198,5 +200,6 @@ QListWidget#contents::item:selected {{ color: {text}; background: transparent; b
 QDialog#maths QToolButton {{ border: 1px solid {border}; border-radius: 6px; padding: 5px 9px; }}
 QDialog#maths QToolButton:hover {{ background: {raised}; }}
 QDialog#maths QToolButton#run {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
-QDialog#maths QToolButton:disabled {{ color: {faint}; }}
+QDialog#maths QToolButton:disabled, QDialog#maths QToolButton#run:disabled {{
+    background: {surface}; color: {faint}; border-color: {border}; }}
 """

@@ -29,9 +29,11 @@ class NetworkView(QWidget):
 
     Signals:
         asked: a command.
+        exercise_shown: whether an exercise is about to take its room, or has given it back.
     """
 
     asked = Signal(object)
+    exercise_shown = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until the first `show_frame`."""
@@ -108,12 +110,16 @@ class NetworkView(QWidget):
         if on == was_on:
             return
         focused = was_on and self.exercise.has_focus
+        if on:
+            self.exercise_shown.emit(True)
         self.setMinimumHeight(WITH_EXERCISE if on else LEAST)
         self.caption.setVisible(False)
         self.exercise.setVisible(on)
         if on:
             self.exercise.begin()
-        elif focused:
+            return
+        self.exercise_shown.emit(False)
+        if focused:
             self.canvas.setFocus()
 
     @Slot()

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QStyle, QWidget
 
 from core.selection import Pick, Selection
 from gui.shell.title_bar import BUTTONS, TitleBar
@@ -66,6 +66,7 @@ class DockLayout(QObject):
         self.docks = {d.objectName(): d for docks in every for d in docks}
         self.visible: frozenset[str] = frozenset()
         self._arranging = self._low = self._fitted = self._opened = False
+        self._lent = 0
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.timeout.connect(self.open_below)
@@ -191,6 +192,24 @@ class DockLayout(QObject):
                 dock.show()
             self._below[0].raise_()
             self._resize_below()
+
+    @Slot(bool)
+    def on_exercise_shown(self, on: bool) -> None:
+        """An exercise may need some of the height of the panels below; they have it back after that."""
+        if on:
+            self._lent = self._height_below()
+        elif self._lent > self._height_below() > 0:
+            self._window.resizeDocks(self._below[:1], [self._lent], Qt.Orientation.Vertical)
+
+    def _height_below(self) -> int:
+        """Of the row below the middle, its tabs included; 0 where there is none."""
+        for dock in self._below:
+            here = self._window.dockWidgetArea(dock) == BELOW and not dock.isFloating()
+            if here and dock.objectName() in self.visible:
+                line = self._window.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
+                middle = self._window.centralWidget().geometry().bottom()
+                return dock.geometry().bottom() - middle - line
+        return 0
 
     # What a person has made of them
 

@@ -44,6 +44,7 @@ def _wire_panels(window: Any) -> None:
         part.picked.connect(window.dock_layout.open_for)
     for part in (window.dialogs, *window.below):
         part.lit.connect(window.canvas.light)
+    window.network.exercise_shown.connect(window.dock_layout.on_exercise_shown)
     window.viewer.asked.connect(window.status.on_view_asked)
     window.canvas.hover_changed.connect(window.chain_rule.show_hovered)
     window.canvas.hover_changed.connect(window.matrices.show_hovered)

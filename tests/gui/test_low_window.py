@@ -116,6 +116,17 @@ def test_a_key_that_opens_one_leaves_the_window_its_size(low, key):
     readable(low)
 
 
+def test_an_exercise_gives_its_room_back(low):
+    panel = opened(low)
+    height = panel.height()
+    low.press(Key.Key_E, Modifier.ControlModifier)
+    low.until(lambda: panel.height() < height)
+    readable(low)
+    low.press(Key.Key_E, Modifier.ControlModifier)
+    low.until(lambda: panel.height() == height)
+    readable(low)
+
+
 def test_who_closes_it_has_the_caption_back_and_keeps_it_closed(low):
     window = low.window
     opened(low)

@@ -17,9 +17,12 @@ from maths_pages import (
 )
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
+from core.experiment import Experiment
 from core.selection import Node, Pick, check_selection
 from gui.lessons.live import number
+from gui.lessons.maths_page import MathsPage
 from gui.lessons.setting import SCHEME
 from gui.theme import DARK
 
@@ -119,6 +122,31 @@ def test_while_training_runs_the_page_keeps_up(open_page):
     frame = driver.pause()
     driver.until(lambda: f"Step {frame.cursor.step}" in page.moment.text().replace("\u202f", ""))
     assert_numbers_are_those_of(page, frame)
+
+
+def test_a_run_button_that_can_do_nothing_looks_it(open_window):
+    """After a divergence it has neither the ground nor the ink of one that can be pressed."""
+    driver = open_window(Experiment("xor", (2, 2, 1), ("identity", "identity"), eta=1e300, m=4))
+    driver.press(Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    button = driver.window.findChild(MathsPage).findChild(QToolButton, "run")
+    middle = button.height() // 2
+
+    def ground():
+        return button.grab().toImage().pixelColor(4, middle).name()
+
+    def inks():
+        picture = button.grab().toImage()
+        return {picture.pixelColor(x, middle).name() for x in range(8, 28)}
+
+    assert ground() == DARK.accent
+    assert DARK.on_accent in inks()
+    driver.window.activateWindow()
+    driver.window.canvas.setFocus()
+    driver.run_at_full_speed_until_stopped()
+    driver.until(lambda: not button.isEnabled())
+    driver.until(lambda: ground() == DARK.surface)
+    assert DARK.faint in inks()
+    assert not {DARK.accent, DARK.on_accent} & inks()
 
 
 def test_a_closed_page_does_nothing(open_page):
