@@ -1,9 +1,12 @@
 """The field for an answer."""
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 TIME_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
+WINDOW_KEYS = (Qt.Key.Key_E, Qt.Key.Key_K)
+"""With Ctrl: some platforms move and delete in a line by them, and the exercise could not be left."""
 LONGEST = 60
 
 
@@ -19,7 +22,12 @@ class AnswerField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave keys that have nothing to move to the window's shortcuts."""
-        if event.type() == QEvent.Type.ShortcutOverride and not self.text() and event.key() in TIME_KEYS:
+        if event.type() == QEvent.Type.ShortcutOverride and self._leaves(event):
             event.ignore()
             return True
         return super().event(event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in WINDOW_KEYS:
+            return True
+        return not self.text() and event.key() in TIME_KEYS
