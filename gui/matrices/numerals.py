@@ -18,6 +18,8 @@ KEPT = 5
 """Whoever chooses so many digits or more wants to see them all."""
 ALL_DIGITS = 1.1111111111111112
 """A number that has no zeros at its end, which would not be written."""
+FURTHEST = 300
+"""The furthest power of ten that is measured: those beyond have as many digits."""
 SPARED = 4.0
 """Pixels of a cell that its number leaves free, at least."""
 
@@ -89,7 +91,7 @@ def _united(one: Ends, other: Ends) -> Ends:
 
 @lru_cache(maxsize=4096)
 def _cell_width(power: int, negative: bool, digits: int, px: int) -> float:
-    value = (-ALL_DIGITS if negative else ALL_DIGITS) * 10.0**power
+    value = (-ALL_DIGITS if negative else ALL_DIGITS) * 10.0 ** min(max(power, -FURTHEST), FURTHEST)
     width = characters(px).width
     text = min(width(significant(value, digits)), width(scientific(value, digits)))
     return text + max(px / 2, SPARED + 1)

@@ -74,7 +74,7 @@ class Ruler:
         if sign.wide:
             return WIDE * self.sizes.sign
         title = text_width(sign.title, self.sizes.title) + 6 if sign.title else 0.0
-        words = text_width((sign.text,), self.sizes.title + 4) + 2 if len(sign.text) > 1 else 0.0
+        words = text_width((sign.text,), self.sizes.title + 4) + 2 if sign.text else 0.0
         return max(self.sizes.sign, title, words)
 
     def _text_width(self, block: Block) -> float:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QSize
 from reading import painted_texts
@@ -133,6 +133,7 @@ sizes = st.floats(min_value=1e-300, max_value=1e300)
 numbers = st.one_of(sizes, sizes.map(lambda k: -k), st.floats(-2, 2), st.just(0.0))
 
 
+@example(values=[5e-324, -1.7e308], digits=4)
 @given(values=st.lists(numbers, min_size=1, max_size=6), digits=st.integers(2, 15))
 def test_a_cell_has_room_for_each_of_its_numbers(qapp, values, digits):
     across = span_of(np.array([values])).width(digits, 12)
