@@ -10,6 +10,7 @@ from gui.matrices.arrangement import APART, flowing
 from gui.matrices.block import Block, Cell, Equation, Sign, Strip
 from gui.matrices.fitting import SMALLEST_ABOVE_STRIP, fit, is_small
 from gui.matrices.numerals import Spans
+from gui.matrices.placing import SIZES
 from gui.writing.formula import Sym
 
 LARGE = QSizeF(4000, 2000)
@@ -73,8 +74,9 @@ def test_letters_become_smaller_before_digits_are_left_out_and_then_it_scrolls(c
     found = [fit(row, QSizeF(width, 400), chosen) for width in range(1600, 60, -4)]
     numbers = [(k.placed[0].look.digits, k.sizes.number) for k in found]
     assert numbers == sorted(numbers, reverse=True)
-    assert (chosen, 12) in numbers
-    assert numbers[-1] == (least, 12)
+    smallest = SIZES[-1].number
+    assert (chosen, smallest) in numbers
+    assert numbers[-1] == (least, smallest)
     assert found[-1].size.width() > 64
 
 
