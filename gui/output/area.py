@@ -77,7 +77,7 @@ def _paint_x(painter: QPainter, area: Area, theme: Theme, name: str) -> None:
     left = max(box.right() - width, min(box.right() + 1, box.right() + RIGHT - width - 2))
     painter.drawText(QRectF(left, top, width + 2, 15), Qt.AlignmentFlag.AlignCenter, name)
     painter.setPen(QColor(theme.muted))
-    for value in ticks(*area.x, most=max(2, int(box.width() / 52))):
+    for value in ticks(*area.x, most=max(3, int(box.width() / 52))):
         x = area.at(value, area.y[0]).x()
         words = tick_words(value)
         if x + painter.fontMetrics().horizontalAdvance(words) / 2 < left - 3:
@@ -91,7 +91,7 @@ def _paint_y(painter: QPainter, area: Area, theme: Theme, name: str) -> None:
     painter.setPen(QColor(theme.text))
     painter.drawText(QRectF(left, box.top() - TOP, LEFT - 5, 15), flags, name)
     painter.setPen(QColor(theme.muted))
-    for value in ticks(*area.y, most=max(2, int(box.height() / 52))):
+    for value in ticks(*area.y, most=max(3, int(box.height() / 52))):
         y = area.at(area.x[0], value).y()
         if y > box.top() + 10:
             painter.drawText(QRectF(left, y - 8, LEFT - 5, 15), flags, tick_words(value))
