@@ -22,7 +22,7 @@ SIZES = (
     Sizes(16, 20, 16, 26.0, 24.0),
     Sizes(14, 17, 14, 22.0, 20.0),
     Sizes(12, 14, 12, 16.0, 12.0),
-    Sizes(11, 13, 11, 16.0, 11.0),
+    Sizes(11, 13, 11, 16.0, 8.0),
 )
 """From large, for a projector, to small."""
 

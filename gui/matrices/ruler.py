@@ -9,7 +9,7 @@ from gui.matrices.numerals import Spans
 from gui.matrices.placing import Fit, Heights, Look, Placed, Sizes
 from gui.writing import formula
 
-BRACKET = 5.0
+BRACKET = 4.0
 """Room for a bracket at either side of a matrix."""
 THICK = 9.0
 """Pixels across a coloured vector, at least: a line could not be pointed at."""
@@ -73,7 +73,7 @@ class Ruler:
     def _sign_width(self, sign: Sign) -> float:
         if sign.wide:
             return WIDE * self.sizes.sign
-        title = text_width(sign.title, self.sizes.title) + 6 if sign.title else 0.0
+        title = text_width(sign.title, self.sizes.title) + 4 if sign.title else 0.0
         words = text_width((sign.text,), self.sizes.title + 4) + 2 if sign.text else 0.0
         return max(self.sizes.sign, title, words)
 

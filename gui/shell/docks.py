@@ -16,7 +16,7 @@ VERSION = 2
 
 Area = Qt.DockWidgetArea
 LEFT, RIGHT, BELOW = Area.LeftDockWidgetArea, Area.RightDockWidgetArea, Area.BottomDockWidgetArea
-WIDTHS = {LEFT: (0.19, 284, 320), RIGHT: (0.25, 286, 480)}
+WIDTHS = {LEFT: (0.19, 284, 320), RIGHT: (0.27, 286, 480)}
 """Of the columns: the share of the window, the least and the most."""
 
 HEIGHTS = {"controls": 0.62, "samples": 0.38, "cost": 0.27, "gradients": 0.32, "output": 0.41}

@@ -58,7 +58,7 @@ def test_a_click_on_a_weight_brings_the_chain_rule(low):
     assert panel.page is panel.product
     assert panel.page.isVisible()
     assert not window.network.caption.isVisible()
-    assert window.canvas.height() >= 130
+    low.until(lambda: window.canvas.height() >= 130)  # the panels slide into their place
     readable(low)
 
 
