@@ -109,7 +109,7 @@ def test_spare_signs_and_notes_go_before_digits_do():
 
 
 def test_the_largest_matrix_becomes_colours_first():
-    found = fit((block(8, 8, strip=False), TIMES, block(8, 1, strip=False)), QSizeF(240, 200), 4)
+    found = fit((block(8, 8, strip=False), TIMES, block(8, 1, strip=False)), QSizeF(160, 200), 4)
     assert [k.look.digits for k in blocks(found)] == [0, 4]
 
 
