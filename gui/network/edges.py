@@ -107,7 +107,8 @@ def paint_edges(
     sunk = sunk_edges(layout.n, picked)
     if isinstance(picked, Pick):
         found = np.where(sunk, found % COLOURS + 2 * COLOURS, found)
-        found += np.where(first_edges(layout.n, picked), 3 * COLOURS, 0)
+        if smooth:  # wide lines take their time: while many edges move, colours are enough
+            found += np.where(first_edges(layout.n, picked), 3 * COLOURS, 0)
     quotas = shown.quotas
     if sum(quotas) == len(values):
         lines = layout.lines
