@@ -10,7 +10,7 @@ from core.checks import Array
 from core.cursor import Phase
 from core.frame import Frame
 from core.network import Network
-from core.selection import Pick
+from core.selection import Pick, index_of
 
 SAME = 1e-9
 """Share of the numbers at hand within which an update counts as the one that −η ∂C̄/∂w makes."""
@@ -65,27 +65,30 @@ class Contributions:
         return not self.done or abs(self.present - wanted) <= SAME * max(abs(self.before), abs(wanted))
 
 
-@quiet
 def contributions(frame: Frame) -> Contributions | None:
-    """Return what each sample of the frame's batch contributes to its derivation's parameter; None without.
+    """Return what each sample of the frame's batch contributes to the parameter selected; None without one.
 
     At UPDATE, and while training runs, the batch has done its work, at theta_before. Otherwise the
     batch is still to do it, at theta.
     """
-    d = frame.derivation
-    if d is None:
-        return None
-    pick, done = d.pick, frame.cursor.phase is Phase.UPDATE
-    net = d.net.with_theta(frame.theta_before if done else frame.theta)
+    return contributions_to(frame, frame.pick) if isinstance(frame.pick, Pick) else None
+
+
+@quiet
+def contributions_to(frame: Frame, pick: Pick) -> Contributions:
+    """Return the same for the weight or bias `pick`, whatever is selected."""
+    place, done = index_of(pick, frame.n), frame.cursor.phase is Phase.UPDATE
+    theta = frame.theta_before if done else frame.theta
+    net = frame.net.with_theta(theta)
     x, y = frame.dataset.x[:, frame.batch], frame.dataset.y[:, frame.batch]
     return Contributions(
         pick=pick,
         samples=frame.batch,
         values=own_derivatives(net, pick, x, y),
         eta=frame.experiment.eta,
-        frozen=d.frozen,
-        before=_parameter(net, pick),
-        present=_parameter(net.with_theta(frame.theta), pick),
+        frozen=bool(frame.mask[place]),
+        before=float(theta[place]),
+        present=float(frame.theta[place]),
         done=done,
         ahead=not frame.fresh_dC_dz(pick.l),
     )
@@ -96,8 +99,3 @@ def own_derivatives(net: Network, pick: Pick, x: Array, y: Array) -> Array:
     p = forward(net, x)
     dC_dz: Array = backward(net, p, y).dC_dz[pick.l][pick.A]
     return dC_dz if pick.B is None else dC_dz * p.a[pick.l - 1][pick.B]
-
-
-def _parameter(net: Network, pick: Pick) -> float:
-    l, A, B = pick.l, pick.A, pick.B
-    return float(net.b[l][A, 0] if B is None else net.w[l][A, B])

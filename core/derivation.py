@@ -12,8 +12,8 @@ from core.backprop import backward, cost, forward
 from core.chain_rule import ChainRule, chain_rule
 from core.checks import Array
 from core.gradient_check import FINER, TOLERANCE, Difference, central_difference
-from core.network import Network, parameter_count, views
-from core.selection import Pick
+from core.network import Network
+from core.selection import Pick, index_of
 
 ROUNDING = 1e-12
 """Product and backward pass differ at most by this share of Σ|paths|."""
@@ -75,11 +75,8 @@ class Derivation:
         chain: the four factors, and the forward pass that they come from.
         y: the target (n_L,).
         C: the sample's cost.
-        theta: the flat parameters that everything belongs to.
-        n: the layer sizes; activations: the names of σ for layers 1 … L.
-        parameter: the value of w^ℓ_AB or b^ℓ_A.
-        before_update: whether theta is what it was before the step's update.
-        net: the network at theta, to be read only; frozen: whether updates leave the parameter alone.
+        net: the network that everything belongs to, to be read only.
+        before_update: whether that is the one before the step's update.
         witnesses: the derivative, found in three ways.
         held_back: whether an exercise holds the derivative back; then witnesses are not to be shown, and
             factors that are not known yet are NaN.
@@ -89,13 +86,8 @@ class Derivation:
     chain: ChainRule
     y: Array
     C: float
-    theta: Array
-    n: tuple[int, ...]
-    activations: tuple[str, ...]
-    parameter: float
-    before_update: bool
     net: Network
-    frozen: bool
+    before_update: bool
     witnesses: Witnesses
     held_back: bool = False
 
@@ -104,22 +96,10 @@ class Derivation:
         """The weight or bias."""
         return self.chain.pick
 
-    @cached_property
-    def w(self) -> tuple[Array, ...]:
-        """w[l] (n_l, n_{l−1}) at theta."""
-        return views(self.theta, self.n).w
-
-    @cached_property
-    def b(self) -> tuple[Array, ...]:
-        """b[l] (n_l, 1) at theta."""
-        return views(self.theta, self.n).b
-
-
-def index_of(pick: Pick, n: tuple[int, ...]) -> int:
-    """Where theta holds the weight or bias, in layers of sizes `n`."""
-    l, A, B = pick.l, pick.A, pick.B
-    row = n[l - 1] + 1
-    return parameter_count(n[:l]) + A * row + (row - 1 if B is None else B)
+    @property
+    def parameter(self) -> float:
+        """The value of w^ℓ_AB or b^ℓ_A."""
+        return float(self.net.theta[index_of(self.pick, self.net.n)])
 
 
 @np.errstate(all="ignore")
@@ -128,25 +108,19 @@ def derive(net: Network, x: Array, y: Array, pick: Pick, before_update: bool = F
 
     `net` is kept, and must not change; `before_update` says that it is the one before the step's update.
     """
-    l, A, B = pick.l, pick.A, pick.B
     p = forward(net, x)
     g = backward(net, p, y)
-    chain = _locked(chain_rule(net, x, y, l, A, B))
+    chain = _locked(chain_rule(net, x, y, pick.l, pick.A, pick.B))
     tolerance = TOLERANCE * max(1.0, float(np.abs(g.flat).max()))
     return Derivation(
         chain=chain,
         y=y,
         C=cost(net, p, y),
-        theta=net.theta,
-        n=net.n,
-        activations=net.activations,
-        parameter=float(net.b[l][A, 0] if B is None else net.w[l][A, B]),
-        before_update=before_update,
         net=net,
-        frozen=bool(net.mask[index_of(pick, net.n)]),
+        before_update=before_update,
         witnesses=Witnesses(
             product=chain.value,
-            backward=float(g.dC_db[l][A, 0] if B is None else g.dC_dw[l][A, B]),
+            backward=float(g.flat[index_of(pick, net.n)]),
             difference=_difference(net, x, y, chain, tolerance),
             rounding=ROUNDING * chain.paths_size,
             tolerance=tolerance,

@@ -15,7 +15,7 @@ from core.evaluations import Evaluations
 from core.experiment import Experiment
 from core.optimisers import checked_eta
 from core.presenter import Presenter
-from core.selection import Node, Pick, Selection, check_pick
+from core.selection import Node, Pick, Selection, check_pick, index_of
 from core.trainer import Trainer
 
 LARGEST = 1e12
@@ -105,10 +105,7 @@ class Editor:
         net = self._trainer.net
         pick = check_pick(command.at, net.n)
         value = checked_number(command.value, command.quantity, pick)
-        if pick.B is None:
-            net.b[pick.l][pick.A, 0] = value
-        else:
-            net.w[pick.l][pick.A, pick.B] = value
+        net.theta[index_of(pick, net.n)] = value
 
     def _edit_data(self, command: Edit) -> None:
         """Change one number of one sample, for the screen and for the trainer alike."""

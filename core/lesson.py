@@ -11,33 +11,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from core.backprop import Activity, Gradient, backward, forward, quiet
+from core.backprop import backward, forward, quiet
 from core.chain_rule import ChainRule, chain_rule
 from core.checks import Array
+from core.contributions import Contributions, contributions_to
 from core.cursor import Phase
 from core.datasets import Dataset
 from core.frame import Frame
-from core.network import Network
-from core.selection import Node, Pick
-
-
-@dataclass(frozen=True)
-class BatchMean:
-    """∂C̄/∂w^ℓ_AB or ∂C̄/∂b^ℓ_A of the step's batch, and the update made from it.
-
-    Attributes:
-        shares: ∂C/∂w of each of the batch's samples, (m,).
-        value: their mean, ∂C̄/∂w.
-        eta: the learning rate.
-        old, new: the parameter before and after the update.
-
-    """
-
-    shares: Array
-    value: float
-    eta: float
-    old: float
-    new: float
+from core.selection import Node, Pick, index_of
 
 
 @dataclass(frozen=True)
@@ -54,7 +35,7 @@ class Lesson:
         middle: ∂a^L_i/∂a^ℓ_A, (n_L,), the middle one of the three links.
         backward: the same derivative from the backward pass.
         gradient: every derivative of the sample's C in theta's order.
-        batch: the batch's mean of the derivative, and the update.
+        batch: the batch behind the update of w^ℓ_AB or b^ℓ_A.
 
     """
 
@@ -74,7 +55,7 @@ class Lesson:
     middle: Array
     backward: float
     gradient: Array
-    batch: BatchMean
+    batch: Contributions
 
     @property
     def n(self) -> tuple[int, ...]:
@@ -168,18 +149,10 @@ def _telling_input(dataset: Dataset) -> int:
     return int(np.argmax(np.round(np.std(dataset.x, axis=1), 12)))
 
 
-@lru_cache(maxsize=4)
-def _network(n: tuple[int, ...], activations: tuple[str, ...], cost: str) -> Network:
-    return Network(n, activations, cost=cost)
-
-
 @quiet
 def lesson(frame: Frame) -> Lesson:
     """Return the numbers for the moment of `frame`."""
-    experiment, pick = frame.experiment, weight_shown(frame)
-    shape = _network(frame.n, experiment.activations, experiment.cost)
-    before = shape.with_theta(frame.theta_before)
-    net = before if frame.precedes_update else shape.with_theta(frame.theta)
+    net, pick = frame.net, weight_shown(frame)
     p = forward(net, frame.x)
     g = backward(net, p, frame.y)
     chain = chain_rule(net, frame.x, frame.y, pick.l, pick.A, pick.B)
@@ -199,9 +172,9 @@ def lesson(frame: Frame) -> Lesson:
         C=float(net.cost_function.value(p.a[net.L], frame.y)[0]),
         chain=chain,
         middle=_middle(chain),
-        backward=float(g.dC_db[pick.l][pick.A, 0] if pick.B is None else g.dC_dw[pick.l][pick.A, pick.B]),
+        backward=float(g.flat[index_of(pick, net.n)]),
         gradient=g.flat,
-        batch=_batch_mean(frame, before if frame.live else net, pick),
+        batch=contributions_to(frame, pick),
     )
 
 
@@ -218,24 +191,3 @@ def _middle(chain: ChainRule) -> Array:
     for jacobian in reversed(chain.jacobians):
         column = jacobian @ column
     return column
-
-
-def _batch_mean(frame: Frame, net: Network, pick: Pick) -> BatchMean:
-    """The batch's mean at the parameters of `net`, those from before the update."""
-    x, y = frame.dataset.x[:, frame.batch], frame.dataset.y[:, frame.batch]
-    p = forward(net, x)
-    g = backward(net, p, y)
-    l, A, B = pick.l, pick.A, pick.B
-    value = float(g.dC_db[l][A, 0] if B is None else g.dC_dw[l][A, B])
-    old = float(net.b[l][A, 0] if B is None else net.w[l][A, B])
-    updated = frame.live or frame.precedes_update
-    now = float(frame.b[l][A, 0] if B is None else frame.w[l][A, B])
-    eta = frame.experiment.eta
-    return BatchMean(_shares(p, g, pick), value, eta, old, now if updated else old - eta * value)
-
-
-def _shares(p: Activity, g: Gradient, pick: Pick) -> Array:
-    """∂C/∂w^ℓ_AB of each sample: ∂C/∂z^ℓ_A a^{ℓ−1}_B."""
-    into = 1.0 if pick.B is None else p.a[pick.l - 1][pick.B]
-    shares: Array = g.dC_dz[pick.l][pick.A] * into
-    return shares

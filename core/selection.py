@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.checks import whole_number
 from core.errors import BadInputError, shown
+from core.network import parameter_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,19 @@ def check_pick(pick: Pick, n: Sequence[int]) -> Pick:
     if pick.B is None:
         return Pick(l, A)
     return Pick(l, A, whole_number(pick.B, f"The node B of layer {l - 1}", 0, n[l - 1] - 1))
+
+
+def index_of(pick: Pick, n: Sequence[int]) -> int:
+    """Where a weight or bias lies in theta, for layers of sizes `n`; `core.network.Views` tells the order."""
+    before = n[pick.l - 1]
+    return parameter_count(n[: pick.l]) + pick.A * (before + 1) + (before if pick.B is None else pick.B)
+
+
+def pick_at(index: int, n: Sequence[int]) -> Pick:
+    """The weight or bias that lies at `index` of theta, the inverse of `index_of`."""
+    l = next(l for l in range(1, len(n)) if index < parameter_count(n[: l + 1]))
+    A, B = divmod(index - parameter_count(n[:l]), n[l - 1] + 1)
+    return Pick(l, A, None if n[l - 1] == B else B)
 
 
 def check_selection(selected: Selection | None, n: Sequence[int]) -> None:

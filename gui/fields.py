@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QValidator
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -42,6 +42,43 @@ class WheelGuard(QObject):
 def _guard(field: QWidget) -> None:
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     field.installEventFilter(WheelGuard(field))
+
+
+ELSEWHERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""Reasons for which the keyboard is away for a while only: what was being typed stays."""
+
+
+class PassingLine(QLineEdit):
+    """A line for one thing to be typed: Esc, or going elsewhere, gives it up; Enter ends here."""
+
+    def give_up(self) -> None:
+        """Forget what was typed."""
+
+    def escape(self) -> None:
+        """Give up by Esc."""
+        self.give_up()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from clearing the selection while it gives up what is typed here."""
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give up at Esc; Enter ends here."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escape()
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Whoever goes elsewhere has given up."""
+        super().focusOutEvent(event)
+        if event.reason() not in ELSEWHERE:
+            self.give_up()
 
 
 class Choice(QComboBox):

@@ -54,7 +54,7 @@ def _origin(d: Derivation, of: Origin) -> Iterator[Row]:
     yield "", "data set", "", "", "", of.dataset
     yield "", "sample (from 1)", "", "", "", of.sample + 1
     yield "", "steps done", "", "", "", of.step
-    for l, name in enumerate(d.activations, start=1):
+    for l, name in enumerate(d.net.activations, start=1):
         yield "", "sigma", l, "", "", name
     yield _single(d, _parameter(d), d.parameter)
 

@@ -109,7 +109,7 @@ def _factors(d: Derivation, digits: int) -> Iterator[str]:
     i = _output(d)
     value = _number(float(chain.dC_daL[A]), digits) if l == L else _row(chain.dC_daL, digits)
     difference = rf"\left({_indexed('a', L, i)} - y_{{{i + 1 if isinstance(i, int) else i}}}\right)"
-    yield rf"{_by('C', _indexed('a', L, i))} &= \frac{{2}}{{{d.n[L]}}} {difference} \approx {value}"
+    yield rf"{_by('C', _indexed('a', L, i))} &= \frac{{2}}{{{d.net.n[L]}}} {difference} \approx {value}"
     for k, jacobian in zip(range(L, l + 1, -1), chain.jacobians, strict=True):
         yield (
             f"{_by(_indexed('a', k, 'i'), _indexed('a', k - 1, 'p'))} &= "

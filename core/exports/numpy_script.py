@@ -30,7 +30,7 @@ def _target(d: Derivation) -> str:
 
 
 def _head(d: Derivation, of: Origin) -> list[str]:
-    sizes = "-".join(map(str, d.n))
+    sizes = "-".join(map(str, d.net.n))
     return [
         f'"""∂C/∂{parameter_name(d.pick)} of a network {sizes}, worked out and compared number by number.',
         "",
@@ -57,10 +57,10 @@ def _given(d: Derivation) -> list[str]:
         f"y = {array(d.y)}  # the expected output",
         "",
         "# w[k][i, j] is the weight of the connection to node i of layer k from node j of layer k - 1.",
-        *table("w", {k: d.w[k] for k in layers}),
+        *table("w", {k: d.net.w[k] for k in layers}),
         "",
         "# b[k][i] is the bias of node i of layer k.",
-        *table("b", {k: d.b[k][:, 0] for k in layers}),
+        *table("b", {k: d.net.b[k][:, 0] for k in layers}),
     ]
 
 
@@ -72,12 +72,12 @@ def _at(d: Derivation) -> tuple[int, ...]:
 def _sigmas(d: Derivation) -> list[str]:
     """Define σ and σ' of the activations used, and say which layer has which."""
     lines = ["# The activations σ and their derivatives σ'."]
-    for name in dict.fromkeys(d.activations):
+    for name in dict.fromkeys(d.net.activations):
         value, slope = SIGMAS[name]
         lines += ["", "", f"def {name}(z):", f"    return {value}", "", ""]
         lines += [f"def {name}_prime(z):", f"    return {slope}"]
     for table_name, suffix in (("sigma", ""), ("sigma_prime", "_prime")):
-        inside = ", ".join(f"{l}: {name}{suffix}" for l, name in enumerate(d.activations, start=1))
+        inside = ", ".join(f"{l}: {name}{suffix}" for l, name in enumerate(d.net.activations, start=1))
         lines += ["", ""] if not suffix else []
         lines.append(f"{table_name} = {{{inside}}}")
     return lines

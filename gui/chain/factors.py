@@ -103,7 +103,7 @@ class Factors:
         )
 
     def _jacobian_cell(self, k: int, i: int, j: int) -> Cell:
-        slope, w = float(self.chain.sigma_prime[k][i]), float(self.d.w[k][i, j])
+        slope, w = float(self.chain.sigma_prime[k][i]), float(self.d.net.w[k][i, j])
         known = self._knows(k)
         words = self._product((names.jacobian(k, i, j),), names.slope(k, i, (i, j)), slope, w, known)
         pick = Pick(k, i, j)

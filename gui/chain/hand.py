@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.commands import Edit
 from core.frame import Frame
-from core.selection import Pick
+from core.selection import Pick, index_of
 
 SETTLED = 2
 """Frames after the last edit by which what was asked for has come about, or never will."""
@@ -47,8 +47,7 @@ class Hand(QObject):
     @property
     def present(self) -> float:
         """The parameter in the last frame; at UPDATE it is the new one already."""
-        frame, pick = self._frame, self.pick
-        return float(frame.b[pick.l][pick.A, 0] if pick.B is None else frame.w[pick.l][pick.A, pick.B])
+        return float(self._frame.theta[index_of(self.pick, self._frame.n)])
 
     @property
     def at(self) -> float:

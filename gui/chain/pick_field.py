@@ -1,22 +1,21 @@
 """A field that names the weight or bias that is selected, and takes the name of another."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QWidget
 
 from core.errors import BadInputError
 from core.frame import Frame
 from core.selection import Pick
+from gui.fields import ELSEWHERE, PassingLine
 from gui.writing.fonts import number_font
 from gui.writing.indices import parameter_name
 from gui.writing.parsing import example, read_pick
 
 WIDTH = 96
-ELSEWHERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-"""Reasons for which the keyboard is away for a while only: what was being typed stays."""
 
 
-class PickField(QLineEdit):
+class PickField(PassingLine):
     """Shows w²₁₃ while nobody types; Enter selects what was typed, Esc gives it up.
 
     Signals:
@@ -84,22 +83,10 @@ class PickField(QLineEdit):
 
     # The keyboard
 
-    def event(self, event: QEvent) -> bool:
-        """Keep Esc from clearing the selection while it gives up what is typed here."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give up at Esc; Enter ends here."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._give_up()
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
+    def escape(self) -> None:
+        """Give up, and give the keyboard back."""
+        self.give_up()
+        self.left.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Let the first key replace the name."""
@@ -107,12 +94,7 @@ class PickField(QLineEdit):
         if event.reason() not in ELSEWHERE:
             self.selectAll()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Give up what was typed without Enter."""
-        super().focusOutEvent(event)
-        if event.reason() not in ELSEWHERE:
-            self._give_up()
-
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """Show again what is selected."""
         self.setText(self._name)
         self.deselect()

@@ -6,10 +6,10 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.audit import BAD, GOOD, KINK, Audit
-from core.selection import Pick
+from core.selection import Pick, index_of
 from gui.check.marks import gap, needs_mark, paint_marks, table
 from gui.check.placing import Block, place
-from gui.check.words import index_of, statuses
+from gui.check.words import statuses
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
 from gui.writing.indices import raised

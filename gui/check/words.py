@@ -8,7 +8,7 @@ import numpy as np
 from core.audit import BAD, GOOD, KINK, UNSEEN, Audit
 from core.frame import Frame
 from core.network import parameter_count, views
-from core.selection import Pick
+from core.selection import Pick, index_of
 from gui.writing.digits import Digits
 from gui.writing.indices import parameter_name
 from gui.writing.numbers import grouped, significant
@@ -146,15 +146,6 @@ def of_one(audit: Audit | None, n: tuple[int, ...], pick: Pick, digits: Digits) 
         f"{name}: {words.partition(':')[0]}",
     )
     return Verdict(status, wordings)
-
-
-def index_of(pick: Pick, n: tuple[int, ...]) -> int:
-    """Where in theta a weight or bias lies."""
-    return (
-        parameter_count(n[: pick.l])
-        + pick.A * (n[pick.l - 1] + 1)
-        + (n[pick.l - 1] if pick.B is None else pick.B)
-    )
 
 
 def statuses(audit: Audit | None, n: tuple[int, ...]) -> tuple[np.ndarray, ...]:

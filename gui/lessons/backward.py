@@ -83,14 +83,14 @@ def agree(shown: Lesson) -> Live:
 
 def mean(shown: Lesson) -> Live:
     """The derivative of the batch's mean cost."""
-    shares, m = shown.batch.shares, len(shown.batch.shares)
+    shares, m = shown.batch.values, len(shown.batch.values)
     head, *rest = some(m, few=4)
     terms = number(float(shares[head or 0]))
     terms += "".join(" + ⋯" if k is None else summand(float(shares[k])) for k in rest)
     symbol = parameter(shown.pick)
     lines = (
         Line((by(symbol, Sym("C̄")),), (one_of(m), f" ({terms})")),
-        Line((), (number(shown.batch.value),)),
+        Line((), (number(shown.batch.mean),)),
     )
     fresh = shown.frame.fresh_dC_dz(shown.pick.l)
     return Live(lines, fresh, (shown.pick,), shown.pick)
@@ -100,7 +100,7 @@ def update(shown: Lesson) -> Live:
     """The update of one weight."""
     batch, symbol = shown.batch, parameter(shown.pick)
     right = (symbol, " − ", Sym("η"), " ", by(symbol, Sym("C̄")))
-    values = f"{number(batch.old)} − {number(batch.eta)} · {factor(batch.value)}  =  {number(batch.new)}"
+    values = f"{number(batch.before)} − {number(batch.eta)} · {factor(batch.mean)}  =  {number(batch.after)}"
     lines = Line((symbol,), right, "←"), Line((), (values,))
     fresh = shown.frame.live or shown.frame.precedes_update
     return Live(lines, fresh, (shown.pick,), shown.pick)

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QWidget
 
 from core.commands import Edit
 from core.edits import checked_number
 from core.errors import BadInputError
 from core.frame import Frame
 from core.reading import read_number
-from core.selection import Node, Pick, Selection
+from core.selection import Node, Pick, Selection, index_of
+from gui.fields import PassingLine
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
 from gui.writing.indices import lowered, parameter_name, raised
@@ -21,8 +21,6 @@ SIZE = QSize(184, 30)
 INSIDE = 28
 """Pixels beside the text: the frame, margins and the cursor."""
 GAP = 3
-ELSEWHERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-"""Reasons for which the keyboard is away for a while only: what was being typed stays."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +42,7 @@ def subject_of(frame: Frame, selection: Selection) -> Subject:
     if frame.state == "diverged":
         raise BadInputError("Training has diverged: reset it, and edit numbers then.")
     if isinstance(selection, Pick):
-        l, A, B = selection.l, selection.A, selection.B
-        value = frame.b[l][A, 0] if B is None else frame.w[l][A, B]
+        value = frame.theta[index_of(selection, frame.n)]
         return Subject("parameter", selection, None, parameter_name(selection), float(value))
     l, i = selection.l, selection.i
     if 0 < l < frame.L:
@@ -66,7 +63,7 @@ def _value_name(node: Node) -> str:
     return f"a{raised(node.l)}{lowered(node.i + 1)}"
 
 
-class ValueEditor(QLineEdit):
+class ValueEditor(PassingLine):
     """A field over the canvas: Enter asks for the edit, Esc gives it up; what is no number gets a sentence.
 
     Signals:
@@ -205,30 +202,6 @@ class ValueEditor(QLineEdit):
         self._wrong = wrong
         self._colour_words()
         self._put_words()
-
-    # The keyboard
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Esc from clearing the selection while it gives up what is typed here."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give up at Esc; Enter ends here."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.give_up()
-            return
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Whoever goes elsewhere has given up."""
-        super().focusOutEvent(event)
-        if event.reason() not in ELSEWHERE:
-            self.give_up()
 
 
 def _within(value: int, least: int, most: int) -> int:

@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from core.errors import BadInputError
 from core.frame import Frame
-from core.selection import Node, Pick, Selection, check_selection
+from core.network import parameter_count
+from core.selection import Node, Pick, Selection, check_selection, index_of, pick_at
 from gui.shell.viewer import Viewer
 
 
@@ -72,15 +73,8 @@ class Walker(QObject):
         pick = self._begun()
         if pick is None:
             return
-        l, n, L = pick.l, self._n, len(self._n) - 1
-        row = n[l - 1] + 1
-        place = pick.A * row + (row - 1 if pick.B is None else pick.B) + by
-        if not 0 <= place < n[l] * row:
-            l = (l - 1 + by) % L + 1
-            row = n[l - 1] + 1
-            place = 0 if by > 0 else n[l] * row - 1
-        A, column = divmod(place, row)
-        self._go(Pick(l, A, None if column == row - 1 else column))
+        index = (index_of(pick, self._n) + by) % parameter_count(self._n)
+        self._go(pick_at(index, self._n))
 
     def _begun(self) -> Pick | None:
         """The weight or bias to walk from; where there is none, the first is selected instead."""

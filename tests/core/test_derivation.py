@@ -61,9 +61,9 @@ def test_at_every_moment_it_belongs_to_the_sample_s_own_parameters(experiment):
         d = frame.derivation
         theta = frame.theta_before if frame.precedes_update else frame.theta
         assert d.before_update == frame.precedes_update
-        np.testing.assert_array_equal(d.theta, theta)
+        np.testing.assert_array_equal(d.net.theta, theta)
         np.testing.assert_array_equal(d.chain.a[0], frame.x[:, 0])
-        assert d.parameter == d.w[1][1, 0] == net_of(frame, theta).w[1][1, 0]
+        assert d.parameter == d.net.w[1][1, 0] == net_of(frame, theta).w[1][1, 0]
         for l in range(1, frame.L + 1):
             if frame.fresh_a(l):
                 np.testing.assert_allclose(d.chain.a[l], frame.a[l][:, 0], rtol=1e-14)
@@ -83,7 +83,7 @@ def test_while_training_runs_it_is_of_the_frame_s_moment():
         session.tick(0.002)
         frame = session.frame()
         assert frame.live
-        np.testing.assert_array_equal(frame.derivation.theta, frame.theta)
+        np.testing.assert_array_equal(frame.derivation.net.theta, frame.theta)
         np.testing.assert_allclose(frame.derivation.chain.a[2], frame.a[2][:, 0], rtol=1e-14)
     session.apply(Pause())
 
@@ -99,7 +99,7 @@ def test_its_numbers_cannot_be_written():
         d.chain.column,
     )
     assert len(arrays) > 10
-    for array in (*arrays, d.theta, d.y, *d.w[1:], *d.chain.rows):
+    for array in (*arrays, d.net.theta, d.y, *d.net.w[1:], *d.chain.rows):
         assert not array.flags.writeable
 
 
@@ -112,7 +112,7 @@ def test_another_sample_and_other_activations_are_heard_of():
     assert second.derivation.witnesses.product != first.witnesses.product
     session.apply(Edit("activations", ("sigmoid",) * 3))
     third = session.frame().derivation
-    assert third.activations == ("sigmoid",) * 3
+    assert third.net.activations == ("sigmoid",) * 3
     assert third.chain.a[1] == pytest.approx(1 / (1 + np.exp(-third.chain.z[1])), rel=1e-14)
     assert third.witnesses.marks == (GOOD, GOOD, GOOD)
 
@@ -221,4 +221,4 @@ def test_a_step_further_it_is_another():
     session.apply(Step("phase"))
     second = session.frame().derivation
     assert not second.before_update
-    assert not np.array_equal(first.theta, second.theta)
+    assert not np.array_equal(first.net.theta, second.net.theta)

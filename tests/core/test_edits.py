@@ -142,7 +142,7 @@ def test_at_every_phase_everything_on_the_screen_belongs_to_the_edit(edit, place
     assert (frame.cursor.phase, frame.cursor.step) == (Phase.INPUT, before.cursor.step)
     assert frame.sample == before.sample
     assert_pass_is_the_new_one(frame)
-    assert frame.derivation.theta.tobytes() == frame.theta.tobytes()
+    assert frame.derivation.net.theta.tobytes() == frame.theta.tobytes()
     assert not frame.derivation.before_update
     assert abs(frame.derivation.C - frame.C) < 1e-15
     assert near(frame.derivation.chain.a[0], frame.x[:, 0])

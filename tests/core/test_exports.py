@@ -88,7 +88,7 @@ def test_a_changed_number_makes_its_assert_fail(case, tmp_path):
     d = derivation(case)
     script = numpy_script(d, OF)
     spans = calls(script)
-    assert len(spans) >= sum(2 * k for k in d.n[1:]) + 6
+    assert len(spans) >= sum(2 * k for k in d.net.n[1:]) + 6
     scripts = [changed(script, span) for span in spans]
     prober = "\n".join(
         [

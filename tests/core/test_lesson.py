@@ -61,9 +61,9 @@ def test_the_worked_example_is_complete_at_every_phase(monkeypatch, phases):
     assert shown.chain.value == pytest.approx(-0.051648401357, **near)
     assert shown.backward == pytest.approx(-0.051648401357, **near)
     assert shown.dC_dw(1, 1, 0) == pytest.approx(0.049909524458, **near)
-    assert shown.batch.value == pytest.approx(-0.051648401357, **near)
-    assert shown.batch.old == 0.5
-    assert shown.batch.new == pytest.approx(0.5 + 0.5 * 0.051648401357, **near)
+    assert shown.batch.mean == pytest.approx(-0.051648401357, **near)
+    assert shown.batch.before == 0.5
+    assert shown.batch.after == pytest.approx(0.5 + 0.5 * 0.051648401357, **near)
     assert shown.weighted_sum(2, 0) == pytest.approx(0.221104466536 - 0.25, **near)
 
 
@@ -93,17 +93,16 @@ def test_the_update_is_the_one_that_is_made(pick):
     updates = 0
     for frame in frames(DEEP, pick):
         batch = lesson(frame).batch
-        assert len(batch.shares) == frame.m
-        assert batch.value == pytest.approx(batch.shares.mean(), rel=1e-12, abs=1e-15)
+        assert len(batch.values) == frame.m
         at = (pick.A, pick.B or 0)
         if frame.fresh_dC_dz(pick.l):
             gradient = frame.dC_db if pick.B is None else frame.dC_dw
-            assert batch.value == pytest.approx(gradient[pick.l][at], rel=1e-12, abs=1e-15)
+            assert batch.mean == pytest.approx(gradient[pick.l][at], rel=1e-12, abs=1e-15)
         if frame.precedes_update:
             updates += 1
-            assert batch.old == (frame.b_before if pick.B is None else frame.w_before)[pick.l][at]
-            assert batch.new == (frame.b if pick.B is None else frame.w)[pick.l][at]
-        assert batch.new == pytest.approx(batch.old - 0.3 * batch.value, rel=1e-12)
+            assert batch.before == (frame.b_before if pick.B is None else frame.w_before)[pick.l][at]
+            assert batch.after == (frame.b if pick.B is None else frame.w)[pick.l][at]
+        assert batch.after == pytest.approx(batch.before - 0.3 * batch.mean, rel=1e-12)
     assert updates == 2
 
 
@@ -127,8 +126,8 @@ def test_while_training_runs_the_sample_is_at_the_new_parameters_and_the_update_
     shown = lesson(frame)
     assert [k[:, 0].tolist() for k in frame.a] == [k.tolist() for k in shown.a]
     assert shown.w[2].tolist() == frame.w[2].tolist()
-    assert (shown.batch.old, shown.batch.new) == (frame.w_before[2][1, 1], frame.w[2][1, 1])
-    assert shown.batch.new == pytest.approx(shown.batch.old - 0.3 * shown.batch.value, rel=1e-12)
+    assert (shown.batch.before, shown.batch.after) == (frame.w_before[2][1, 1], frame.w[2][1, 1])
+    assert shown.batch.after == pytest.approx(shown.batch.before - 0.3 * shown.batch.mean, rel=1e-12)
 
 
 @pytest.mark.parametrize("pick", [Pick(1, 0, 1), Pick(2, 1), Pick(3, 2, 0), Pick(4, 0, 1)])

@@ -27,7 +27,7 @@ def frame_of(experiment, pick, moves=0, sample=None):
 
 def with_value(d, value):
     """w and b of a derivation with another value in the parameter's place."""
-    w, b = [k.copy() for k in d.w], [k.copy() for k in d.b]
+    w, b = [k.copy() for k in d.net.w], [k.copy() for k in d.net.b]
     l, A, B = d.pick.l, d.pick.A, d.pick.B
     if B is None:
         b[l][A, 0] = value
@@ -68,7 +68,7 @@ def test_the_mean_is_that_of_the_batch(pick):
 def test_point_and_slope_are_those_of_the_curve(pick):
     d = frame_of(DEEP, pick, moves=6).derivation
     found = sweep(d)
-    at = d.b[pick.l][pick.A, 0] if pick.B is None else d.w[pick.l][pick.A, pick.B]
+    at = d.net.b[pick.l][pick.A, 0] if pick.B is None else d.net.w[pick.l][pick.A, pick.B]
     assert found.parameter == at
     h = found.values[1] - found.values[0]
     assert np.interp(at, found.values, found.C) == pytest.approx(found.present_C, abs=h * h)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from by_hand import Pass
+from by_hand import own_derivatives
 from chain_pages import Bench
 from driving import Button
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -31,15 +31,6 @@ PHASES = phase_count(3)
 @pytest.fixture
 def bench(qtbot):
     return Bench(qtbot, BatchPage, CIRCLE, PICK)
-
-
-def own_by_hand(frame, w, b, pick):
-    """Each sample's own derivative, worked out alone."""
-    found = []
-    for k in frame.batch:
-        p = Pass(w, b, frame.experiment.activations, frame.dataset.x[:, k], frame.dataset.y[:, k])
-        found.append(p.dC_db[pick.l][pick.A] if pick.B is None else p.dC_dw[pick.l][pick.A, pick.B])
-    return np.array(found)
 
 
 def texts(widget):
@@ -72,7 +63,7 @@ def four(value):
 def test_each_sample_has_a_bar_as_long_as_its_derivative(qtbot, experiment, pick):
     bench = Bench(qtbot, BatchPage, experiment, pick)
     frame, bars = bench.frame, bench.page.bars
-    wanted = own_by_hand(frame, frame.w, frame.b, pick)
+    wanted = own_derivatives(frame, frame.w, frame.b, pick)
     zero = bars.row.y(0.0)
     scale = bars.row.box.height() / (bars.row.up + bars.row.down)
     for sample, value in zip(frame.batch.tolist(), wanted.tolist(), strict=True):
@@ -103,7 +94,7 @@ def test_numbers_stand_at_the_bars_where_they_fit_and_otherwise_when_pointed_at(
     wide = Bench(qtbot, BatchPage, CIRCLE, PICK, size=(1100, 300))
     written_out = texts(wide.page.bars)
     frame = wide.frame
-    values = own_by_hand(frame, frame.w, frame.b, PICK)
+    values = own_derivatives(frame, frame.w, frame.b, PICK)
     for sample, value in zip(frame.batch, values, strict=True):
         assert four(value) in written_out
         assert grouped(sample + 1) in written_out
@@ -180,7 +171,7 @@ def test_while_training_runs_it_is_the_last_step_s_batch(qtbot, monkeypatch):
         frame = bench.show()
         assert frame.live
         found = bench.page.found
-        wanted = own_by_hand(frame, frame.w_before, frame.b_before, PICK)
+        wanted = own_derivatives(frame, frame.w_before, frame.b_before, PICK)
         np.testing.assert_allclose(found.values, wanted, rtol=1e-9)
         assert bench.page.update_line.line.remark == "the update is done"
         assert bench.page.update_line.text.endswith(f"→ {four(frame.w[2][1, 3])}")

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from by_hand import Pass
+from by_hand import own_derivatives
 from chain_pages import Bench
 from driving import Button
 from PySide6.QtWidgets import QPushButton
@@ -26,22 +26,13 @@ def bench(qtbot):
     return Bench(qtbot, BatchPage, CIRCLE, PICK)
 
 
-def own_by_hand(frame, w, b, pick):
-    """Each sample's own derivative, worked out alone."""
-    found = []
-    for k in frame.batch:
-        p = Pass(w, b, frame.experiment.activations, frame.dataset.x[:, k], frame.dataset.y[:, k])
-        found.append(p.dC_db[pick.l][pick.A] if pick.B is None else p.dC_dw[pick.l][pick.A, pick.B])
-    return np.array(found)
-
-
 def four(value):
     return significant(value, 4)
 
 
 def test_through_a_step_the_words_say_what_will_be_and_then_what_is(bench):
     start = bench.frame
-    values = own_by_hand(start, start.w, start.b, PICK)
+    values = own_derivatives(start, start.w, start.b, PICK)
     mean, before = values.mean(), start.w[2][1, 3]
     after = before - 0.5 * mean
     factor = f"({four(mean)})" if mean < 0 else four(mean)
@@ -98,7 +89,7 @@ def test_a_learning_rate_changed_after_the_update_is_not_said_to_have_made_it(be
 
 def test_biases_and_digits(bench):
     frame = bench.look(Pick(1, 2))
-    values = own_by_hand(frame, frame.w, frame.b, Pick(1, 2))
+    values = own_derivatives(frame, frame.w, frame.b, Pick(1, 2))
     for count in (2, 4, 12):
         bench.digits.set(count)
         assert bench.page.mean.text == f"mean = ∂C̄/∂b¹₃ = {significant(values.mean(), count)}"

@@ -9,12 +9,12 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, qGray
 
 from core.audit import BAD, GOOD, KINK, UNSEEN, Audit
-from core.network import Network, parameter_count, views
-from core.selection import Pick
+from core.network import Network, parameter_count
+from core.selection import Pick, index_of
 from gui.check.map import AuditMap
 from gui.check.marks import colour
 from gui.check.placing import HEAD, place
-from gui.check.words import index_of, of_one, verdict
+from gui.check.words import of_one, verdict
 from gui.theme import DARK, LIGHT
 from gui.writing.digits import Digits
 
@@ -115,13 +115,6 @@ def test_of_many_on_one_pixel_the_worst_is_found_and_painted(qtbot):
     for point, status in ((at, BAD), (cells.rect_of(Pick(1, 20, 20)).topLeft(), GOOD)):
         own, wanted = picture.pixelColor(point.toPoint()).getRgb(), colour(DARK, status).getRgb()
         assert max(abs(a - b) for a, b in zip(own, wanted, strict=True)) <= 3
-
-
-def test_index_of_follows_theta():
-    n = (3, 4, 2)
-    wb = views(np.arange(parameter_count(n), dtype=float), n).wb
-    for pick in every(n):
-        assert index_of(pick, n) == wb[pick.l][pick.A, -1 if pick.B is None else pick.B]
 
 
 # Statuses without colour

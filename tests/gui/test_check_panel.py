@@ -14,9 +14,8 @@ from core import audit
 from core.audit import BAD, GOOD, KINK, UNSEEN
 from core.backprop import backward
 from core.experiment import Experiment, default_experiment
-from core.selection import Pick
+from core.selection import Pick, index_of
 from gui.check.marks import colour
-from gui.check.words import index_of
 from gui.theme import DARK, LIGHT
 
 DEEP = Experiment("circle", (2, *(8,) * 6, 1), ("tanh",) * 6 + ("sigmoid",), 0.5, 10)
