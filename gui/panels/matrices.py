@@ -102,9 +102,10 @@ class MatricesPanel(QWidget):
         self.head.show_frame(frame)
         if before is None or before.n != frame.n:
             self.head.show_following(True)
+        self._follow_pick(before.pick if before is not None else None, frame.pick)
+        # After the selection: where both have changed, what is said to be followed has the last word.
         if self.head.follows and not frame.live and (before is None or _place(before) != _place(frame)):
             self.area.scroll_to(self._at_work(frame))
-        self._follow_pick(before.pick if before is not None else None, frame.pick)
         self._show_layer_in_view()
 
     def _follow_pick(self, before: Selection | None, pick: Selection | None) -> None:

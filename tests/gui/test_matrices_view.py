@@ -128,6 +128,19 @@ def test_stepping_brings_the_layer_at_work_into_view(open_window):
     assert m.is_seen(f"change w {down(m)[0]}")
 
 
+def test_at_first_the_layer_at_work_is_in_view_whatever_is_selected(open_window):
+    driver = open_window(default_experiment("xor"), size=(1280, 800))
+    driver.window.viewer.select(Pick(1, 0, 0))
+    driver.wait_for(lambda frame: frame.pick == Pick(1, 0, 0))
+    for _ in range(4):
+        driver.step()
+    m = Matrices(driver)
+    assert driver.frame.working_layer() == 2
+    driver.until(lambda: down(m) == ["2"])
+    driver.window.viewer.select(Pick(1, 2, 1))
+    driver.until(lambda: down(m) == ["1"])
+
+
 def test_whoever_looks_elsewhere_stays_there_until_following_again(open_window):
     driver = open_window(DEEP, size=(1280, 800))
     m = Matrices(driver)
