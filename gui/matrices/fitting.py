@@ -1,7 +1,9 @@
 """How large matrices are drawn, so that a row of them fits: as numbers, or else as colours."""
 
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from PySide6.QtCore import QSizeF
 
@@ -37,16 +39,18 @@ def fit(
     """
     spans = Spans(row) if spans is None else spans
     counts = fewer_digits(digits)
-    full = [Ruler(row, sizes, spans, digits) for sizes in choices]
-    found = _in_numbers(full, room, counts[:1])
-    if found is not None:
-        return found
-    ways = [full[-1], *(Ruler(each, choices[-1], spans, digits) for each in _ever_less(row))]
-    if within(ways[-1].size(ways[-1].in_numbers(counts[-1])), room):
-        return _in_numbers([*full[:-1], *ways], room, counts)
+
+    def ruler(less: Row, sizes: Sizes = choices[-1]) -> Ruler:
+        return Ruler(less, sizes, spans, digits)
+
+    least = ruler(_least(row))
+    if within(least.size(least.in_numbers(counts[-1])), room):
+        full = [ruler(row, sizes) for sizes in choices]
+        found = _in_numbers(full, room, counts[:1])
+        return found or _in_numbers([*full, *map(ruler, _ever_less(row)), least], room, counts)
     if is_small(row):
-        return _scrolling(ways, room, counts)
-    return _in_colours(ways, room, counts)
+        return _scrolling([*map(ruler, (row, *_ever_less(row))), least], room, counts)
+    return _in_colours(map(ruler, chain((row,), _ever_less(row))), least, room, counts)
 
 
 def within(size: QSizeF, room: QSizeF) -> bool:
@@ -68,11 +72,21 @@ def _in_numbers(rulers: list[Ruler], room: QSizeF, counts: range) -> Fit | None:
     return None
 
 
-def _ever_less(row: Row) -> tuple[Row, ...]:
-    """What is left of a row without spare signs, without notes, without both, and strips' titles as well."""
-    brief = tuple(item for item in row if not (isinstance(item, Sign) and item.spare))
-    low = _without_notes(brief)
-    return brief, _without_notes(row), low, tuple(map(_untitled, low))
+def _ever_less(row: Row) -> Iterator[Row]:
+    """What is left of a row without spare signs, without notes, and without both."""
+    brief = _without_signs(row)
+    yield brief
+    yield _without_notes(row)
+    yield _without_notes(brief)
+
+
+def _least(row: Row) -> Row:
+    """What is left of a row without spare signs, notes and strips' titles."""
+    return tuple(map(_untitled, _without_notes(_without_signs(row))))
+
+
+def _without_signs(row: Row) -> Row:
+    return tuple(item for item in row if not (isinstance(item, Sign) and item.spare))
 
 
 def _without_notes(row: Row) -> Row:
@@ -101,17 +115,17 @@ def _scrolling(ways: list[Ruler], room: QSizeF, counts: range) -> Fit:
 # Colours
 
 
-def _in_colours(ways: list[Ruler], room: QSizeF, counts: range) -> Fit:
+def _in_colours(ways: Iterable[Ruler], least: Ruler, room: QSizeF, counts: range) -> Fit:
     """The first layout whose coloured cells are seen clearly, or else the one with the largest."""
     found = []
-    sides = _sides(ways[0])
-    for ruler in ways:
+    sides = _sides(least)
+    for ruler in chain(ways, (least,)):
         looks = _few_coloured(ruler, room, counts, sides)
         if looks is not None:
             found.append(ruler.placed(looks))
             if found[-1].smallest >= CLEAR:
                 return found[-1]
-    return max(found, key=lambda k: k.smallest) if found else _at_worst(ways[-1], room, counts, sides[-1])
+    return max(found, key=lambda k: k.smallest) if found else _at_worst(least, room, counts, sides[-1])
 
 
 def _sides(ruler: Ruler) -> tuple[float, ...]:

@@ -5,6 +5,7 @@ beforehand. A formula is a tuple of terms, read from left to right on one baseli
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -107,6 +108,7 @@ def _small(px: int) -> int:
     return max(9, round(px * SMALL))
 
 
+@lru_cache(maxsize=4096)
 def _width(term: Term, px: int) -> float:
     if isinstance(term, Frac):
         return max(_width(term.top, _small(px)), _width(term.bottom, _small(px))) + 0.2 * px
