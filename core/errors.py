@@ -38,3 +38,7 @@ class NotAllowedError(BadInputError):
 
 class NotFiniteError(BadInputError):
     """NaN or infinity where a number is needed."""
+
+
+class FileError(BadInputError):
+    """A file that cannot be read or written; the text names it, what is wrong with it and what to do."""
