@@ -69,7 +69,7 @@ class _Refusal:
     def size(self, data: bytes) -> None:
         """Before anything is read: each list and table costs memory many times the bytes that name it."""
         if len(data) > MOST_BYTES:
-            self(f"has {len(data) / 2**20:.1f} MB, and at most {MOST_BYTES // 2**20} MB are read")
+            self(f"is larger than the {MOST_BYTES // 2**20} MB that are read")
         values = sum(data.count(k) for k in (b"[", b"{", b","))
         if values > MOST_VALUES:
             self(f"holds about {values:,} values, and at most {MOST_VALUES:,} are read")

@@ -130,7 +130,7 @@ def _directory(data: bytes) -> tuple[int, int]:
     if disk or first_disk or here != count or comment or offset + size != start:
         raise FaultError("is damaged: its end contradicts the rest of it")
     if count > MOST_MEMBERS:
-        raise FaultError(f"has {count} members, and at most {MOST_MEMBERS:,} are read")
+        raise FaultError(f"has {count:,} members, and at most {MOST_MEMBERS:,} are read")
     return offset, count
 
 
@@ -154,12 +154,15 @@ def _entries(data: bytes, position: int, count: int) -> Iterator[Member]:
 
 def _refuse_name(name: str) -> None:
     if not NAME.fullmatch(name):
-        raise FaultError(f"is damaged: it has a member called {shown(name)}, a name that is never used")
+        readable = name.encode("latin-1").decode("utf-8", "replace")
+        raise FaultError(f"is damaged: it has a member called {shown(readable)}, a name that is never used")
 
 
 def _refuse_place(data: bytes, member: Member, position: int) -> None:
     """The member must begin at `position`, with a header that says the same as the list."""
-    if member.extra or member.comment or member.disk or member.offset != position:
+    if member.extra or member.comment or member.disk:
+        raise FaultError("has fields that are never used", member=member.name)
+    if member.offset != position:
         raise FaultError("is not where it belongs", member=member.name)
     if member.end > len(data) - END.size:
         raise FaultError(f"says it has {member.packed_size} bytes, more than there are", member=member.name)

@@ -56,7 +56,5 @@ def refuse_size(size: int, limit: int) -> None:
     if size == 0:
         raise FaultError("is empty")
     if size > limit:
-        raise FaultError(
-            f"is too large: it has {size / 2**20:,.0f} MB, and at most {limit // 2**20} MB are read",
-            "look whether it is the right file",
-        )
+        large = f"is larger than the {limit // 2**20} MB that are read"
+        raise FaultError(large, "look whether it is the right file")
