@@ -11,7 +11,8 @@ from pathlib import Path
 from time import sleep
 
 TRIES, PAUSE_SECONDS = 4, 0.015
-"""Whoever only looks whether a lock is free holds it for less than this."""
+"""Whoever only looks whether a lock is free holds it for less than this; except on Windows, those who look
+don't keep each other from it."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -48,7 +49,7 @@ class FileLock:
 
 def take(path: Path, shared: bool = False) -> FileLock | None:
     """The lock at `path`, or None while somebody else has it; raises OSError where there can be none."""
-    for attempt in range(TRIES):
+    for attempt in range(1 if shared and sys.platform != "win32" else TRIES):
         if attempt:
             sleep(PAUSE_SECONDS)
         descriptor = _open(path)

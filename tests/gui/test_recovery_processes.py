@@ -168,7 +168,7 @@ def test_a_restore_that_crashes_twice_is_not_offered_a_third_time(start, folder)
 def test_windows_that_come_and_go_do_not_get_in_each_others_way(start, recovery):
     windows = [start(), start()]
     for window in windows:
-        window.tell("churn 150")
-    for _ in range(150):
+        window.tell("churn 100")
+    for _ in range(300):
         assert recovery.lost() == []
     assert [window.answer() for window in windows] == ["0", "0"]
