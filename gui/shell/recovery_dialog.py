@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
@@ -93,7 +94,7 @@ class RecoveryDialog(Page):
             item.setData(ELSEWHERE, one)
             item.setData(KNOWN, known)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.title}, {known}")
-            item.setToolTip("" if one.original is None else one_line(str(one.original)))
+            item.setToolTip(f"<p>{escape(str(one.original))}</p>" if one.original is not None else "")
         self.list.setCurrentRow(0)
         self.list.itemDoubleClicked.connect(self.on_restore)
 
