@@ -49,7 +49,8 @@ class Archive:
 def pack(manifest: Mapping[str, Any], arrays: Mapping[str, AnyArray], nan: Collection[str] = ()) -> bytes:
     """Return the bytes of a session file; the arrays named in `nan` may hold NaN and infinity.
 
-    `manifest` is what JSON can hold, under names other than `OWN_KEYS`; tuples come back as lists.
+    `manifest` is what JSON can hold, under names other than `OWN_KEYS`; tuples come back as lists,
+    and names that are no text as text.
     Raises `FileError` for what `read` would refuse.
     """
     with writing(None):

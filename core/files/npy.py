@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from core.errors import shown
 from core.files.boundary import FaultError
 
 AnyArray = NDArray[Any]
@@ -80,7 +81,8 @@ def _refuse(said: Layout, fortran: bool, present: int) -> None:
     if "O" in said.dtype:
         raise FaultError("holds Python objects, which are never read")
     if said.dtype not in DTYPES:
-        raise FaultError(f"holds numbers of the type {said.dtype}, and only {' and '.join(DTYPES)} are read")
+        kinds = " and ".join(DTYPES)
+        raise FaultError(f"holds numbers of the type {shown(said.dtype)}, and only {kinds} are read")
     if fortran:
         raise FaultError("lies column by column (Fortran order), and only rows are read")
     if len(said.shape) > MOST_DIMENSIONS:
