@@ -74,6 +74,7 @@ class Edit:
     """Change one setting of the experiment and go on from the same parameters.
 
     `quantity` is "eta", "m" or "activations"; `value` is what the experiment would hold.
+    "frozen" is whether updates leave the weight or bias `at` alone, True or False.
     Or it is a number of the network or the shown sample: "parameter" for the weight or bias
     `at`, "x" and "y" for the input or target of the node `at`, of the sample `sample`;
     None means the one that is shown when the edit is heard.
@@ -100,4 +101,73 @@ class Audit:
     samples: Literal["shown", "all"] = "shown"
 
 
-Command = Load | Reset | Run | Pause | Step | Cancel | Edit | Show | Audit
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """Go to the moment after `step` updates, as far as the run has come; to the end of the run for None."""
+
+    step: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Go back by a phase, to the end of the step before, or of the epoch before."""
+
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Go to the moment just before the last edit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Go back to where the last `Undo` began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recover:
+    """After a divergence go back to the last finite step, and halve the learning rate there if wanted."""
+
+    halve_eta: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Go to the end of the run whose number is `run`."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """Call a run `name`."""
+
+    run: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRun:
+    """Drop a run that is not shown."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Write everything to the file `path`; `window` is what the window wants to find again, as text."""
+
+    path: str
+    window: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Go on with what is in the session file `path`, in place of all there is."""
+
+    path: str
+
+
+Travel = Seek | Back | Undo | Redo | Recover | Return
+Command = Load | Reset | Run | Pause | Step | Cancel | Edit | Show | Audit | Travel | NameRun | DeleteRun | Save | Open

@@ -58,3 +58,14 @@ def _rounded_up(ratio: float) -> int:
     while size * 5 < ratio:
         size *= 10
     return next(k * size for k in (1, 2, 5) if k * size >= ratio)
+
+
+def start_before(paces: Sequence[Pace], last: int) -> int:
+    """The last step, `last` at most, at which an epoch began; 0 for the first epoch."""
+    end = float("inf")
+    for pace in reversed(paces):
+        limit = min(last, end - 1)
+        if limit >= pace.first:
+            return int(pace.first + (limit - pace.first) // pace.length * pace.length)
+        end = pace.step
+    return 0

@@ -19,6 +19,7 @@ from core.output_map import OutputMap
 from core.record import Run
 from core.score import Score
 from core.selection import Pick, Selection
+from core.timeline.history import History
 
 if TYPE_CHECKING:
     from core.exercise import Question
@@ -72,6 +73,7 @@ class Frame:
         held_out: (M,), True for the samples kept out of training.
         mask: flat, True for the parameters that updates leave alone.
         record: what the run has recorded so far, readable while it grows.
+        history: the runs, where on its path this moment is, and what can be undone.
 
     """
 
@@ -104,6 +106,7 @@ class Frame:
     held_out: NDArray[np.bool_]
     mask: NDArray[np.bool_]
     record: Run
+    history: History
     message: str | None = None
     progress: float | None = None
     question: "Question | None" = None

@@ -19,6 +19,7 @@ from core.output_map import OutputMap
 from core.sample_pass import SamplePass
 from core.score import Score
 from core.selection import Pick, check_selection
+from core.timeline.history import History
 from core.trainer import Trainer
 from core.withholding import withheld
 
@@ -33,6 +34,7 @@ class Moment(NamedTuple):
     output: OutputMap | None
     audit: Audit | None
     progress: float | None
+    history: History
 
 
 class Presenter:
@@ -97,23 +99,28 @@ class Presenter:
 
     # After an edit
 
-    def index_in_training(self, sample: int) -> int | None:
-        """Return the trainer's index of a sample of the data, None where it is not trained on."""
-        return None if self.held_out[sample] else int(np.searchsorted(self._seen, sample))
-
-    def use(self, dataset: Dataset) -> None:
-        """Show other numbers of the same samples from now on."""
-        self.dataset = dataset
-
-    def stay(self) -> None:
+    def stay(self, live: bool) -> None:
         """Stay with the sample shown: where the present batch is without it, it counts as chosen."""
-        if self.sample not in self.batch:
+        if not live and self.sample not in self.batch:
             self.view = replace(self.view, sample=self.sample)
 
-    def renew(self) -> None:
-        """Compute the shown sample anew, to the end, and leave nothing of what it was."""
+    def renew(self, dataset: Dataset) -> None:
+        """Compute the shown sample of `dataset` anew, to the end, and leave nothing of what it was."""
+        self.dataset = dataset
         self._forget_sample()
         self._pass.compute(2 * self._trainer.net.L + 1, before=False)
+
+    def arrive(self, dataset: Dataset) -> None:
+        """Show another moment: what its step has not computed is left from the step before it."""
+        t = self._trainer
+        self.dataset = dataset
+        if self._before.activations != t.net.activations:
+            self.set_activations(t.net.activations)
+        self.follow_batch()
+        self._forget_sample()
+        left = self.view.sample is not None or t.batches == 1
+        if left and t.step > 0 and t.phase is not Phase.UPDATE:
+            self._pass.compute(2 * t.net.L + 1, before=True)
 
     def frame(self, now: Moment) -> Frame:
         """Return the picture of the present moment."""
@@ -152,6 +159,7 @@ class Presenter:
             record=t.record,
             message=t.divergence.sentence() if t.divergence else None,
             progress=now.progress,
+            history=now.history,
         )
         return self._as_exercise(frame) if self.view.exercise else frame
 

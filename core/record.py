@@ -7,7 +7,6 @@ neighbours are merged, so that old detail becomes exact minimum, maximum and mea
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +14,6 @@ import numpy as np
 from core.blocks import empty
 from core.checks import Array
 from core.epochs import Pace, epoch_at, epoch_starts
-from core.network import Network
 
 LIMIT = 1 << 20
 """Entries kept one by one, shared out among the columns of a series."""
@@ -90,20 +88,42 @@ class _Picture:
 class Series:
     """Rows of numbers over a growing x, append-only, readable while it is written."""
 
-    def __init__(self, columns: int = 1, limit: int = LIMIT) -> None:
-        """Take `columns` numbers a row; at most `limit` numbers are kept one by one."""
+    def __init__(
+        self, columns: int = 1, limit: int = LIMIT, base: "Series | None" = None, fork: float = 0.0
+    ) -> None:
+        """Take `columns` numbers a row; at most `limit` numbers are kept one by one.
+
+        Before x = `fork` the rows are those of `base`, another series with as many columns.
+        """
         self.columns = columns
+        self.latest = -np.inf if base is None else fork
+        """The x of the last row; the fork where there is none yet."""
+        self._base = base
+        self._before = np.nextafter(fork, -np.inf)
         self.limit = max(2 * FACTOR, limit // columns) // 2 * 2
         self.width = 1
         """Entries in a bucket of the finest level: 1 until the limit is reached, then 2, 4, …"""
         self._entries = 0
+        self._inherited = base.count(self._before) if base else 0
         self._rest = _empty(0, columns)
         self._levels = [_Level(columns)]
         self._picture = _Picture((self._levels[0].published(),), 0)
 
     def __len__(self) -> int:
-        """How many rows were appended, merged ones included."""
+        """How many rows there are, merged ones included."""
+        return self._inherited + self._picture.entries
+
+    @property
+    def own(self) -> int:
+        """How many rows were appended."""
         return self._picture.entries
+
+    def count(self, x: float) -> int:
+        """How many rows there are up to `x`."""
+        own = self._picture
+        rows = int(np.searchsorted(own.levels[0].x, x, side="right"))
+        inherited = self._base.count(min(x, self._before)) if self._base else 0
+        return inherited + min(rows * self.width, own.entries)
 
     @property
     def nbytes(self) -> int:
@@ -118,6 +138,9 @@ class Series:
     def extend(self, x: Array, rows: Array) -> None:
         """Append rows (k, columns) at ascending x (k,), and publish them."""
         rows = rows.reshape(len(x), self.columns)
+        if not len(x):
+            return
+        self.latest = float(x[-1])
         self._entries += len(x)
         self._append(Buckets(x.astype(np.float64), rows, rows, rows))
         while self._levels[0].count >= self.limit:
@@ -172,6 +195,18 @@ class Series:
         Minimum, maximum and mean are exact for the entries in each bucket. The work
         grows with `most`, not with the length of the series.
         """
+        own = self._query(first, last, most, beyond)
+        if self._base is None or (first > self._before and self._reaches(first, beyond)):
+            return own
+        before = self._base.query(min(first, self._before), min(last, self._before), most, beyond)
+        kept = int(np.searchsorted(before.x, self._before, side="right"))
+        return Buckets(*(np.concatenate(k) for k in zip(before.part(0, kept), own, strict=True)))
+
+    def _reaches(self, first: float, beyond: int) -> bool:
+        """Whether there are as many as `beyond` own rows before `first`."""
+        return int(np.searchsorted(self._picture.levels[0].x, first)) >= beyond
+
+    def _query(self, first: float, last: float, most: int, beyond: int) -> Buckets:
         levels = self._picture.levels
         x = levels[0].x
         begin = max(0, int(np.searchsorted(x, first)) - beyond)
@@ -204,7 +239,8 @@ class Run:
     """What one run of training leaves behind.
 
     Attributes:
-        parent, fork: the run that this one branched from, and at which step (None, 0 for a root).
+        parent, fork: the run that this one branched from, and at which step (None, 0 for a root):
+            before that step its entries are the parent's.
         cost: one column, C̄ of the step that starts with x updates done.
         norms: 2L columns, ‖∂C̄/∂w^1‖, ‖∂C̄/∂b^1‖, …, ‖∂C̄/∂b^L‖ at the steps where they were taken.
         scores: two columns, C_train and the cost of the samples held out (NaN without any) after x
@@ -214,13 +250,19 @@ class Run:
     """
 
     def __init__(self, L: int, parent: "Run | None" = None, fork: int = 0) -> None:
-        """Begin an empty record for a network with L layers."""
+        """Begin an empty record for a network with L layers, or one that goes on from `parent`."""
         self.parent = parent
         self.fork = fork
-        self.cost = Series()
-        self.norms = Series(columns=2 * L)
-        self.scores = Series(columns=2)
-        self.paces: tuple[Pace, ...] = ()
+        self.cost = Series(base=parent and parent.cost, fork=fork)
+        self.norms = Series(columns=2 * L, base=parent and parent.norms, fork=fork)
+        # A score after as many updates as the fork was still the parent's.
+        self.scores = Series(columns=2, base=parent and parent.scores, fork=fork + 0.5)
+        self.paces = tuple(k for k in parent.paces if k.step <= fork) if parent else ()
+
+    @property
+    def steps(self) -> int:
+        """How many steps it knows, those before the fork included."""
+        return self.fork + self.cost.own
 
     @property
     def nbytes(self) -> int:
@@ -233,7 +275,9 @@ class Run:
         return self.cost.filled_bytes + self.norms.filled_bytes + self.scores.filled_bytes
 
     def enter_score(self, step: int, cost: float, held_out_cost: float | None) -> None:
-        """Note the costs over whole sets after `step` updates; None becomes NaN."""
+        """Note the costs over whole sets after `step` updates, later than those noted; None becomes NaN."""
+        if step <= self.scores.latest:
+            return
         held_out = np.nan if held_out_cost is None else held_out_cost
         self.scores.extend(np.array([float(step)]), np.array([[cost, held_out]]))
 
@@ -251,44 +295,3 @@ class Run:
     def epoch_at(self, step: float) -> int:
         """Epochs done after `step` updates."""
         return epoch_at(self.paces, step)
-
-
-class Recorder:
-    """Collects entries step by step and hands them to a run in chunks."""
-
-    def __init__(self, run: Run, net: Network, gradient: Array) -> None:
-        """Write to `run` what `gradient`, a flat vector in theta's order, holds at each entry."""
-        self._run = run
-        self._gradient = gradient
-        self._squares = np.empty_like(gradient)
-        # Each node has two stretches in the vector, weights and bias; each layer its nodes.
-        sizes = [size for of, to in pairwise(net.n) for _ in range(to) for size in (of, 1)]
-        self._stretches = np.cumsum([0, *sizes[:-1]])
-        self._layers = np.cumsum([0, *net.n[1:-1]])
-        self._costs: list[float] = []
-        self._norm_steps: list[int] = []
-        self._norms: list[Array] = []
-
-    def enter(self, step: int, mean_cost: float, norms: bool) -> None:
-        """Note C̄ of the batch after `step` updates and, where `norms`, the norms of its gradient."""
-        self._costs.append(mean_cost)
-        if norms:
-            self._norm_steps.append(step)
-            self._norms.append(self.norms())
-
-    def norms(self) -> Array:
-        """‖∂C̄/∂w^1‖, ‖∂C̄/∂b^1‖, …, ‖∂C̄/∂b^L‖ of the gradient as it is, (2L,)."""
-        np.multiply(self._gradient, self._gradient, out=self._squares)
-        of_nodes = np.add.reduceat(self._squares, self._stretches).reshape(-1, 2)
-        return np.sqrt(np.add.reduceat(of_nodes, self._layers, axis=0)).ravel()
-
-    def flush(self, step: int) -> None:
-        """Hand over what was collected; `step` is the number of updates done by now."""
-        if self._costs:
-            steps = np.arange(step - len(self._costs), step, dtype=np.float64)
-            self._run.cost.extend(steps, np.array(self._costs))
-            self._costs.clear()
-        if self._norms:
-            self._run.norms.extend(np.array(self._norm_steps, dtype=np.float64), np.array(self._norms))
-            self._norm_steps.clear()
-            self._norms.clear()

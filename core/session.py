@@ -7,18 +7,47 @@ from typing import Any
 
 from core import audit, jobs
 from core.checks import finite_number
-from core.commands import Audit, Cancel, Command, Edit, Load, Pause, Reset, Run, Show, Step, ViewSpec
+from core.commands import (
+    Audit,
+    Back,
+    Cancel,
+    Command,
+    DeleteRun,
+    Edit,
+    Load,
+    NameRun,
+    Pause,
+    Recover,
+    Redo,
+    Reset,
+    Return,
+    Run,
+    Seek,
+    Show,
+    Step,
+    Travel,
+    Undo,
+    ViewSpec,
+)  # fmt: skip
 from core.datasets import Dataset
-from core.edits import Editor
 from core.errors import BadInputError, NotAllowedError, UnknownNameError, shown
 from core.evaluations import Evaluations
-from core.experiment import Experiment, build, default_experiment, held_out
+from core.experiment import Experiment, default_experiment
 from core.frame import Frame
 from core.presenter import Moment, Presenter
 from core.score import Score
+from core.timeline.history import history
+from core.timeline.runs import name_run
+from core.timeline.timeline import Timeline
+from core.timeline.travel import destination, find_run
+from core.trainer import Trainer
+from core.training import NUMBERS
 
 AT_ONCE = 0.008
 """Seconds within which a long step or a check is finished by the command itself."""
+
+SEEK_AT_ONCE = 0.06
+"""Seconds within which another moment is there with the command itself; longer ways show progress."""
 
 SLOWEST = 0.001
 """Phases or steps a second, at least: a timer can't wait for ever."""
@@ -31,18 +60,23 @@ class State(Enum):
     RUNNING = "running"
     STEPPING = "stepping"
     CHECKING = "checking"
+    SEEKING = "seeking"
     DIVERGED = "diverged"
 
 
 EVERY = frozenset(State)
-WORKING = frozenset({State.RUNNING, State.STEPPING, State.CHECKING})
+WORKING = frozenset({State.RUNNING, State.STEPPING, State.CHECKING, State.SEEKING})
+DOING = {
+    State.CHECKING: "the gradients are being checked",
+    State.SEEKING: "another moment is being worked out",
+}
 
 
 class Session:
     """Owns the network and its training; lives in one thread and is told what to do by commands.
 
     Attributes:
-        experiment, trainer: what is trained, and how.
+        timeline: what was trained, and how it got there.
         state: see `State`.
         version: grows whenever a new frame would show something else.
 
@@ -54,18 +88,33 @@ class Session:
         self.version = 0
         self._job: jobs.Job | None = None
         self._live = False
-        self._begin(experiment or default_experiment(), ViewSpec())
+        self._still: Frame | None = None
+        self.timeline = Timeline(experiment or default_experiment())
+        self._stage(ViewSpec())
+        resting = EVERY - {State.SEEKING}
         self._handlers: dict[type, tuple[Callable[[Any], None], frozenset[State]]] = {
-            Load: (self._load, EVERY),
-            Reset: (self._reset, EVERY),
+            Load: (self._load, resting),
+            Reset: (self._reset, resting),
             Run: (self._run, frozenset({State.PAUSED, State.RUNNING})),
             Pause: (self._pause, WORKING),
-            Cancel: (self._pause, frozenset({State.STEPPING, State.CHECKING})),
+            Cancel: (self._pause, frozenset({State.STEPPING, State.CHECKING, State.SEEKING})),
             Step: (self._step, frozenset({State.PAUSED})),
             Audit: (self._check, frozenset({State.PAUSED, State.CHECKING})),
-            Edit: (self._edit, EVERY),
+            Edit: (self._edit, resting),
             Show: (self._show, EVERY),
-        }
+            NameRun: (self._name_run, EVERY),
+            DeleteRun: (self._delete_run, resting),
+        } | dict.fromkeys((Seek, Back, Undo, Redo, Recover, Return), (self._travel, EVERY))
+
+    @property
+    def trainer(self) -> Trainer:
+        """What trains."""
+        return self.timeline.trainer
+
+    @property
+    def experiment(self) -> Experiment:
+        """The experiment, with the settings that hold now."""
+        return self.timeline.training.experiment
 
     @property
     def dataset(self) -> Dataset:
@@ -86,44 +135,45 @@ class Session:
             raise BadInputError(f"There is no command {shown(command)}.") from None
         if self.state not in allowed:
             name = type(command).__name__
-            checking = self.state is State.CHECKING
-            doing = "the gradients are being checked" if checking else f"training is {self.state.value}"
+            doing = DOING.get(self.state, f"training is {self.state.value}")
             raise NotAllowedError(f"{name} is not possible while {doing}.")
         handler(command)
         self.version += 1
 
-    def _begin(self, experiment: Experiment, view: ViewSpec) -> None:
-        dataset, trainer = build(experiment)  # raises before anything is changed
-        net = trainer.net
-        self.experiment = replace(experiment, n=net.n, activations=net.activations, m=trainer.m)
-        self.trainer = trainer
+    def _stage(self, view: ViewSpec) -> None:
+        """Show what is trained now from here on."""
+        training = self.timeline.training
+        self._staged, self._settings = training, training.settings
         self._audit: audit.Audit | None = None
-        unseen = held_out(experiment, dataset)
-        self._presenter = Presenter(dataset, trainer, view, unseen)
-        self._evaluations = Evaluations(dataset, trainer, unseen)
-        self._editor = Editor(trainer, self._presenter, self._evaluations)
+        self._presenter = Presenter(training.dataset, training.trainer, view, training.held_out)
+        self._evaluations = Evaluations(training.dataset, training.trainer, training.held_out)
         self._evaluate()
 
     def _load(self, command: Load) -> None:
         if not isinstance(command.experiment, Experiment):
             raise BadInputError(f"What is loaded must be an experiment, not {shown(command.experiment)}.")
         rate = self._run_command if self.state is State.RUNNING else None
-        self._begin(command.experiment, replace(self._presenter.view, sample=None, pick=None))
-        self._halt()
+        view = replace(self._presenter.view, sample=None, pick=None)
+        self._begin(command.experiment, view)
         if rate is not None:
             self._run(rate)
 
     def _reset(self, _: Reset) -> None:
         self._begin(self.experiment, self._presenter.view)
+
+    def _begin(self, experiment: Experiment, view: ViewSpec) -> None:
+        self.timeline.keep_end()
+        self.timeline.load(experiment)  # raises before anything is changed
+        self._stage(view)
         self._halt()
 
     def _run(self, command: Run) -> None:
         if command.unit not in ("phase", "step"):
             raise UnknownNameError("unit", command.unit, ("phase", "step"))
         if command.rate is None:
-            job = jobs.full_speed(self.trainer)
+            job = jobs.full_speed(self.timeline)
         else:
-            job = jobs.paced(self.trainer, finite_number(command.rate, "The speed", SLOWEST), command.unit)
+            job = jobs.paced(self.timeline, finite_number(command.rate, "The speed", SLOWEST), command.unit)
         self._run_command = command
         self._live = command.rate is None or command.unit == "step"
         self._job, self.state = job, State.RUNNING
@@ -135,23 +185,94 @@ class Session:
 
     def _step(self, command: Step) -> None:
         if command.unit == "phase":
-            self.trainer.advance()
+            self.timeline.advance()
         elif command.unit == "step":
-            self.trainer.run(float("inf"), most=1)
+            self.timeline.run(float("inf"), most=1)
         elif command.unit == "epoch":
-            self._job, self.state = jobs.to_end_of_epoch(self.trainer), State.STEPPING
+            self._job, self.state = jobs.to_end_of_epoch(self.timeline), State.STEPPING
             self._live = True
             self._work(AT_ONCE)
             return
         else:
             raise UnknownNameError("step", command.unit, ("phase", "step", "epoch"))
+        self._meet_edits()
         self._stand_still()
 
     def _edit(self, command: Edit) -> None:
-        self.experiment = self._editor.edit(command, self.experiment, self._live)
+        presenter = self._presenter
+        if command.quantity in ("x", "y") and command.sample is None:
+            command = replace(command, sample=presenter.sample)
+        self.timeline.edit(command)
+        self._settings = self.timeline.training.settings
         if self.state is State.CHECKING:
             self._halt()
+        if command.quantity in NUMBERS:
+            presenter.stay(self._live)
+            presenter.renew(self.timeline.training.dataset)
+        elif command.quantity == "activations":
+            presenter.set_activations(self.experiment.activations)
+        if not self._live:
+            presenter.follow_batch()
+        if command.quantity in (*NUMBERS, "activations"):
+            self._evaluate_anew()
         self._evaluate()
+
+    def _meet_edits(self) -> None:
+        """Where training has gone over an edit again, show what is trained since."""
+        training = self.timeline.training
+        if training.settings is self._settings:
+            return
+        self._settings = training.settings
+        if self._presenter.dataset is not training.dataset:
+            self._presenter.renew(training.dataset)
+        self._presenter.set_activations(self.experiment.activations)
+        self._evaluate_anew()
+
+    def _evaluate_anew(self) -> None:
+        """Let score and output be those of the present numbers, at once if that is possible."""
+        self._evaluations.use(self.timeline.training.dataset)
+        self._evaluations.forget()
+        self._evaluate()
+        self._evaluations.catch_up(AT_ONCE)
+
+    # Another moment
+
+    def _travel(self, command: Travel) -> None:
+        """Go somewhere else in time; while that is under way, frames show what there was before."""
+        if self.state is not State.PAUSED:
+            self._halt()
+        timeline = self.timeline
+        if isinstance(command, Undo):
+            job = timeline.undo(self._arrive)
+        elif isinstance(command, Redo):
+            job = timeline.redo(self._arrive)
+        else:
+            halve = isinstance(command, Recover) and command.halve_eta
+            job = timeline.replay(
+                destination(command, timeline), self._arrive_slower if halve else self._arrive
+            )
+        self._still = self.frame()
+        self._job, self.state = job, State.SEEKING
+        self._work(SEEK_AT_ONCE)
+
+    def _arrive(self) -> None:
+        training = self.timeline.training
+        self._settings = training.settings
+        if training is self._staged:
+            self._presenter.arrive(training.dataset)
+        else:
+            self._stage(replace(self._presenter.view, sample=None))
+        self._evaluate_anew()
+
+    def _arrive_slower(self) -> None:
+        self._arrive()
+        self._edit(Edit("eta", self.experiment.eta / 2))
+
+    def _name_run(self, command: NameRun) -> None:
+        name_run(find_run(command.run, self.timeline), command.name)
+
+    def _delete_run(self, command: DeleteRun) -> None:
+        self.timeline.delete(find_run(command.run, self.timeline))
 
     def _check(self, command: Audit) -> None:
         """Begin an audit; one that is under way makes room for it."""
@@ -189,6 +310,8 @@ class Session:
     def tick(self, budget: float = 0.008) -> float | None:
         """Work for about `budget` seconds; return the seconds until the next, None if nothing is left."""
         wait = self._work(budget)
+        if self.state is State.SEEKING:
+            return wait
         if self._evaluations.step():
             self.version += 1
         self._evaluate()
@@ -201,9 +324,11 @@ class Session:
             return None
         before = self.trainer.cursor
         wait = job.step(budget)
+        if self.state is not State.SEEKING:
+            self._meet_edits()
         if self.trainer.cursor != before:
             self.version += 1
-        if self._live is False:
+        if self._live is False and self.state is not State.SEEKING:
             self._presenter.follow_batch()
         if job.done:
             self._halt()
@@ -222,7 +347,7 @@ class Session:
         """
         if self.state is not State.PAUSED:
             raise NotAllowedError(f"Training is not possible while it is {self.state.value}.")
-        self._job, self.state = jobs.by_steps(self.trainer, steps), State.STEPPING
+        self._job, self.state = jobs.by_steps(self.timeline, steps), State.STEPPING
         while self._job is not None:
             if progress:
                 progress(self._job.progress() or 0.0)
@@ -246,7 +371,7 @@ class Session:
         self._stand_still()
 
     def _stand_still(self) -> None:
-        self._live = False
+        self._live, self._still = False, None
         self.state = State.PAUSED if self.trainer.divergence is None else State.DIVERGED
         self.version += 1
         self._presenter.follow_batch()
@@ -258,6 +383,9 @@ class Session:
 
     def frame(self) -> Frame:
         """Return the picture of the present moment."""
+        progress = self._job.progress() if self._job else None
+        if self._still is not None:
+            return replace(self._still, state=self.state.value, progress=progress)
         now = Moment(
             state=self.state.value,
             live=self._live,
@@ -265,6 +393,7 @@ class Session:
             score=self._evaluations.score,
             output=self._evaluations.output,
             audit=self._audit,
-            progress=self._job.progress() if self._job else None,
+            progress=progress,
+            history=history(self.timeline),
         )
         return self._presenter.frame(now)

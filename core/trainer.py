@@ -2,22 +2,24 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import isfinite
 from time import perf_counter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.backprop import Activity, Gradient, Passes, quiet
-from core.batches import BLOCK, Feed
+from core.backprop import Activity, Gradient, quiet
 from core.checks import Array, finite_matrix, whole_number
 from core.cursor import Cursor, Phase, at_position, phase_count, position
+from core.divergence import Divergence, first_bad_parameter, first_bad_value
+from core.drawing import Batches
 from core.errors import ShapeError
 from core.network import Network
 from core.operations import Operations, bind, perform
 from core.optimisers import Optimiser
-from core.record import Recorder, Run
+from core.record import Run
+from core.recorder import Recorder
 
 NORM_SECONDS = 0.0004
 """Norms are taken at most this often while running: about twice the thousand a second that is promised."""
@@ -27,20 +29,16 @@ EVERY_NORM = 2000
 """Steps at the beginning of a run of which each has its norms, so that no early detail is missed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Divergence:
-    """Where a number stopped being finite: after `step` updates, in `quantity` of layer `l`."""
+class Memo(NamedTuple):
+    """A moment of a trainer: its arrays, and the cursor where the batch was drawn (`begun`)."""
 
-    step: int
-    l: int
-    quantity: str
-
-    def sentence(self) -> str:
-        """One sentence for a person, with what to do about it."""
-        return (
-            f"Training stopped in step {self.step + 1}: {self.quantity} of layer {self.l} is no longer a "
-            "finite number. Reset, and try a smaller learning rate η."
-        )
+    cursor: Cursor
+    begun: Cursor
+    theta: Array
+    theta_before: Array
+    gradient: Array
+    mean_cost: float
+    divergence: Divergence | None
 
 
 class Trainer:
@@ -50,7 +48,8 @@ class Trainer:
         net, optimiser: what is trained, and how.
         x, y: the training set, (n_0, M) and (n_L, M).
         m: samples in a batch; the last batch of an epoch may be shorter.
-        record: the run's record, C̄ of every step and the gradients' norms.
+        record: the run's record, C̄ of every step and the gradients' norms; steps that it knows already,
+            because they are done again, are not entered twice.
         step, epoch, start, phase, l: the parts of `cursor`.
         passes: the operations of the present batch, and their arrays.
         gradient: the batch mean of every derivative in theta's order, as the last backward pass left it.
@@ -69,18 +68,14 @@ class Trainer:
         self.x, self.y = checked_data(net, x, y)
         self.M = int(self.x.shape[1])
         self.m = min(whole_number(m, "The batch size m", least=1), self.M)
-        self._feed = Feed(self.x, self.y, seed)
         self.gradient: Array = np.full(net.theta.size, np.nan)
+        self._batches = Batches(net, self.gradient, self.x, self.y, seed)
         self.theta_before = net.theta.copy()
         self.mean_cost = math.nan
         self.divergence: Divergence | None = None
-        self.record = Run(net.L)
+        self._recorder = Recorder(Run(net.L), net, self.gradient)
         self.record.enter_pace(0, 0, self.batches, self.batches)
-        self._recorder = Recorder(self.record, net, self.gradient)
         self._next_norms = 0.0
-        self._bound: dict[tuple[int, int], Passes] = {}
-        self._block = self._feed.block
-        self._first = self._gathered = self._offset = 0
         self._squared_length = bind(net.theta.dot, net.theta)
         self._to_update: Operations = (
             bind(np.copyto, self.theta_before, net.theta),
@@ -96,14 +91,23 @@ class Trainer:
         return Cursor(self.step, self.epoch, self.start, self.phase, self.l)
 
     @property
+    def record(self) -> Run:
+        """What is recorded, and where to."""
+        return self._recorder.run
+
+    @record.setter
+    def record(self, run: Run) -> None:
+        self._recorder.run = run
+
+    @property
     def batch_start(self) -> int:
         """Where the present batch began in its epoch."""
-        return self._first + self._offset
+        return self._batches.start
 
     @property
     def batch(self) -> NDArray[np.intp]:
         """Indices of the present batch's samples."""
-        return self._feed.indices[self._offset : self._offset + self.p.m]
+        return self._batches.indices
 
     @property
     def p(self) -> Activity:
@@ -132,16 +136,13 @@ class Trainer:
         phase, l = at_position((position(self.phase, self.l, L) + 1) % phase_count(L), L)
         if phase is Phase.INPUT:
             self._input()
-        elif phase is Phase.FORWARD:
-            perform(self.passes.forward[l])
-        elif phase is Phase.COST:
-            perform(self.passes.cost)
-            self._take_cost()
-        elif phase is Phase.BACKWARD:
-            perform(self.passes.backward[l])
-        else:
+        elif phase is Phase.UPDATE:
             self._update(norms=True)
             self._recorder.flush(self.step)
+        else:
+            self._perform(phase, l)
+            if phase is Phase.COST:
+                self._take_cost()
         self.phase, self.l = phase, l
 
     @quiet
@@ -190,13 +191,14 @@ class Trainer:
 
     def _input(self) -> None:
         """Draw the batch: its samples are a^0 and y."""
-        offset = self.start - self._first
-        if not 0 <= offset < self._gathered:
-            self._gather()
-            offset = 0
-        self._offset = offset
-        m = min(self.m, self._gathered - offset)
-        self.passes = self._bound.get((offset, m)) or self._bind(offset, m)
+        self.passes = self._batches.draw(self.epoch, self.start, self.m)
+
+    def _perform(self, phase: Phase, l: int) -> None:
+        """Work out one layer, or the cost."""
+        if phase is Phase.COST:
+            perform(self.passes.cost)
+        else:
+            perform((self.passes.forward if phase is Phase.FORWARD else self.passes.backward)[l])
 
     def _take_cost(self) -> None:
         """Read C̄ off, and see whether it is a number."""
@@ -204,7 +206,7 @@ class Trainer:
         every_z = self.passes.p.every_z
         # An infinite z hides from the cost behind a σ that is flat there, but not from a sum of squares.
         if not isfinite(self.mean_cost + every_z.dot(every_z)):
-            self.divergence = self._first_bad_value()
+            self.divergence = first_bad_value(self.net, self.p, self.mean_cost, self.step)
 
     def _update(self, norms: bool) -> None:
         """Change the parameters, enter the step into the record, and count it."""
@@ -213,12 +215,12 @@ class Trainer:
         self._recorder.enter(self.step, self.mean_cost, norms)
         # The sum of squares of finite numbers may overflow, but one that is not finite never hides.
         if not isfinite(self._squared_length()):
-            self.divergence = self._first_bad_parameter()
+            self.divergence = first_bad_parameter(self.net, self.step)
         self.step += 1
         self.start += self.passes.p.m
         if self.start >= self.M:
             self.start, self.epoch = 0, self.epoch + 1
-            self._gathered = 0
+            self._batches.expire()
 
     # Changes between phases
 
@@ -233,63 +235,78 @@ class Trainer:
         self.mean_cost = math.nan
         self.gradient.fill(math.nan)
 
+    def use(self, x: Array, y: Array) -> None:
+        """Train on x (n_0, M), y (n_L, M), other numbers of the same samples. Raises `ShapeError`."""
+        self.x, self.y = checked_data(self.net, x, y)
+        self._batches.use(self.x, self.y)
+
     def set_sample(self, k: int, x: Array, y: Array) -> None:
         """Train on x (n_0,), y (n_L,) in place of the numbers that sample k of the training set had."""
         self.x, self.y = self.x.copy(), self.y.copy()
         self.x[:, k], self.y[:, k] = x, y
-        self._feed.set_sample(k, x, y)
+        self._batches.set_sample(k, x, y)
 
     def set_batch_size(self, m: int) -> None:
         """Draw batches of `m` samples from here on. Raises `BadInputError` for m < 1."""
         self.m = min(whole_number(m, "The batch size m", least=1), self.M)
-        self._gathered = 0
+        self._batches.expire()
         self.restart_step()
+        self.note_pace()
+
+    def note_pace(self) -> None:
+        """Tell the record when epochs begin from here on."""
         left = -(-(self.M - self.start) // self.m)
-        self.record.enter_pace(self.step, self.epoch, self.step + left, self.batches)
+        self._recorder.enter_pace(self.step, self.epoch, self.step + left, self.batches)
 
     def set_activations(self, activations: Sequence[str]) -> None:
         """Give layers 1 … L their σ by name and keep the parameters. Raises as `Network` does."""
         self.net.set_activations(activations)
-        self._bound.clear()
-        self.passes = self._bind(self._offset, self.p.m)
+        self.passes = self._batches.rebind()
         self.restart_step()
 
-    def _gather(self) -> None:
-        """Gather the samples of the coming batches; what was bound to another block is void."""
-        self._feed.gather(self.epoch, self.start, self.m)
-        self._first, self._gathered = self.start, len(self._feed.indices)
-        if self._feed.block is not self._block or len(self._bound) > 4 * BLOCK:
-            self._block = self._feed.block
-            self._bound.clear()
+    # Other moments
 
-    def _bind(self, offset: int, m: int) -> Passes:
-        """Bind the operations for the `m` samples at `offset` of the feed's block."""
-        x1, y = self._feed.samples(offset, m)
-        shared = next((k for k in self._bound.values() if k.p.m == m), None)
-        p = shared.p.over(x1) if shared else Activity(self.net, m, x1)
-        g = shared.g if shared else Gradient(self.net, m, self.gradient)
-        self._bound[offset, m] = Passes(self.net, p, y, g)
-        return self._bound[offset, m]
+    def go_to(self, theta: Array, cursor: Cursor) -> None:
+        """Stand after the update that led to `theta`, or at the very beginning; what it came from is unknown.
 
-    # When numbers stop being finite
+        The gradient and C̄ are NaN until the next step has worked them out.
+        """
+        self.forget_batch()
+        np.copyto(self.net.theta, theta)
+        np.copyto(self.theta_before, theta)
+        self.divergence = None
+        self._stand_at(cursor)
+        if cursor.phase is Phase.INPUT:
+            self._input()
 
-    def _first_bad_value(self) -> Divergence | None:
-        for l in range(1, self.net.L + 1):
-            if not np.isfinite(self.p.z[l]).all():
-                return Divergence(self.step, l, "the weighted input z")
-            if not np.isfinite(self.p.a[l]).all():
-                return Divergence(self.step, l, "the value a")
-        if isfinite(self.mean_cost):
-            return None
-        return Divergence(self.step, self.net.L, "the cost C at the output")
+    def memo(self) -> Memo:
+        """What `recall` needs to be back here, in the middle of a step too."""
+        arrays = (self.net.theta.copy(), self.theta_before.copy(), self.gradient.copy())
+        ended = self.phase is Phase.UPDATE and self.start == 0
+        begun = Cursor(self.step, self.epoch - ended, self.batch_start)
+        return Memo(self.cursor, begun, *arrays, self.mean_cost, self.divergence)
 
-    def _first_bad_parameter(self) -> Divergence | None:
-        for l in range(1, self.net.L + 1):
-            if not np.isfinite(self.net.w[l]).all():
-                return Divergence(self.step, l, "a weight w")
-            if not np.isfinite(self.net.b[l]).all():
-                return Divergence(self.step, l, "a bias b")
-        return None
+    @quiet
+    def recall(self, memo: Memo) -> None:
+        """Be back where `memo` was taken, with every number of the step as far as it had come."""
+        done = memo.cursor.phase is Phase.UPDATE
+        np.copyto(self.net.theta, memo.theta_before if done else memo.theta)
+        self._stand_at(memo.begun)
+        self._input()
+        L = self.net.L
+        for place in range(1, min(memo.cursor.position(L), 2 * L + 1) + 1):
+            self._perform(*at_position(place, L))
+        np.copyto(self.net.theta, memo.theta)
+        np.copyto(self.theta_before, memo.theta_before)
+        np.copyto(self.gradient, memo.gradient)
+        self.mean_cost, self.divergence = memo.mean_cost, memo.divergence
+        self._stand_at(memo.cursor, expire=memo.cursor.start == 0)
+
+    def _stand_at(self, cursor: Cursor, expire: bool = True) -> None:
+        self.step, self.epoch, self.start = cursor.step, cursor.epoch, cursor.start
+        self.phase, self.l = cursor.phase, cursor.l
+        if expire:
+            self._batches.expire()
 
 
 def checked_data(net: Network, x: Array, y: Array) -> tuple[Array, Array]:

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from core.commands import Audit, Command, Reset, Step
+from core.commands import Audit, Back, Command, Redo, Reset, Seek, Step, Undo
 from core.frame import Frame
 from core.selection import Pick
 from gui.icons import icon
 from gui.theme import Theme
 
-ALWAYS = frozenset({"paused", "running", "stepping", "checking", "diverged"})
+ALWAYS = frozenset({"paused", "running", "stepping", "checking", "seeking", "diverged"})
+RESTING = ALWAYS - {"seeking"}
 STANDING = frozenset({"paused"})
-CHECKABLE = ALWAYS - {"checking", "diverged"}
+CHECKABLE = ALWAYS - {"checking", "seeking", "diverged"}
 ARROWS = {"PgDown": "Page ↓", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
 POINTS = {".": "Full stop", ",": "Comma"}
 MOST_LAYERS = 16
@@ -74,6 +75,65 @@ ACTIONS = (
         Step("epoch"),
         STANDING,
     ),
+    ActionSpec(
+        "phase_back",
+        "Phase back",
+        "Go back by one phase",
+        ("Left", "PgUp"),
+        None,
+        Back("phase"),
+        needs=lambda frame: frame.history.moment > 0,
+    ),
+    ActionSpec(
+        "step_back",
+        "Step back",
+        "Go back to the end of the step before",
+        ("Shift+Left",),
+        None,
+        Back("step"),
+        needs=lambda frame: frame.history.moment > 0,
+    ),
+    ActionSpec(
+        "epoch_back",
+        "Epoch back",
+        "Go back to the end of the epoch before",
+        ("Ctrl+Left",),
+        None,
+        Back("epoch"),
+        needs=lambda frame: frame.history.moment > 0,
+    ),
+    ActionSpec(
+        "beginning",
+        "To the beginning",
+        "Go to before the first step",
+        ("Home",),
+        command=Seek(0),
+        needs=lambda frame: frame.history.moment > 0,
+    ),
+    ActionSpec(
+        "end",
+        "To the end",
+        "Go to the last moment of this run",
+        ("End",),
+        command=Seek(None),
+        needs=lambda frame: frame.history.in_past,
+    ),
+    ActionSpec(
+        "undo",
+        "Undo",
+        "Go to the moment just before the last edit",
+        ("Ctrl+Z",),
+        command=Undo(),
+        needs=lambda frame: bool(frame.history.undo),
+    ),
+    ActionSpec(
+        "redo",
+        "Redo",
+        "Go back to where the last Undo began",
+        ("Ctrl+Shift+Z",),
+        command=Redo(),
+        needs=lambda frame: bool(frame.history.redo),
+    ),
     ActionSpec("reset", "Reset", "Begin this experiment again", ("Ctrl+R",), "undo", Reset()),
     ActionSpec("slower", "Slower", "Run at the next lower speed", ("Ctrl+Down",)),
     ActionSpec("faster", "Faster", "Run at the next higher speed", ("Ctrl+Up",)),
@@ -121,7 +181,7 @@ ACTIONS = (
         "Select nothing",
         "Clear the selection in all panels; while gradients are checked, stop that",
         ("Esc",),
-        needs=lambda frame: frame.pick is not None or frame.state == "checking",
+        needs=lambda frame: frame.pick is not None or frame.state in ("checking", "seeking"),
     ),
     ActionSpec("weight_next", "Next weight", "Select the next weight or bias", ("Alt+Down",)),
     ActionSpec("weight_previous", "Previous weight", "Select the weight or bias before", ("Alt+Up",)),

@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def on_deselect(self) -> None:
         """Give up a check that runs, or else select nothing."""
-        if self._state == "checking":
+        if self._state in ("checking", "seeking"):
             self.engine.send(Cancel())
         else:
             self.viewer.deselect()
@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def on_run(self) -> None:
         """Run, or pause what runs."""
-        working = self._state in ("running", "stepping", "checking")
+        working = self._state in ("running", "stepping", "checking", "seeking")
         self.engine.send(Pause() if working else self.transport.speed())
 
     @Slot(object)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core.commands import Edit
-from core.edits import checked_number
+from core.training import checked_number
 from core.errors import BadInputError
 from core.frame import Frame
 from core.reading import read_number

@@ -11,8 +11,14 @@ from core.experiment import Experiment
 from gui.writing.digits import FEWEST, MOST
 
 NETWORK = ("reset", "new_seed", "", "add_layer", "remove_layer")
-TRAIN = ("run", "", "phase", "step", "epoch", "", "slower", "faster")
+TRAIN = (
+    "run", "", "phase", "step", "epoch", "end", "", "phase_back", "step_back", "epoch_back", "beginning", "",
+    "slower", "faster",
+)  # fmt: skip
 SELECT = (
+    "undo",
+    "redo",
+    "",
     "edit",
     "",
     "weight_next",

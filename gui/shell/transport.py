@@ -144,7 +144,7 @@ class Transport(QToolBar):
 
     def show_state(self, state: str) -> None:
         """Let the run button say what it would do."""
-        running = state in ("running", "stepping", "checking")
+        running = state in ("running", "stepping", "checking", "seeking")
         if running != self._running:
             self._running = running
             self._show_run()

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from core import session as module
-from core.commands import Audit, Run, Step
+from core.commands import Audit, Run, Seek, Step
 from core.experiment import Experiment
 from core.session import Session, State
 
@@ -26,8 +26,15 @@ def session_in(state, patch, experiment=XOR):
     elif state in (State.STEPPING, State.CHECKING):
         patch.setattr(module, "AT_ONCE", 0.0)
         session.apply(Step("epoch") if state is State.STEPPING else Audit("all"))
-    while session.state is not state:
+    elif state is State.SEEKING:
+        session.train(20)
+        patch.setattr(module, "SEEK_AT_ONCE", 0.0)
+        session.apply(Seek(10))
+    for _ in range(0 if session.state is state else 100):
         session.apply(Step("step"))
+        if session.state is state:
+            break
+    assert session.state is state
     return session
 
 

@@ -13,7 +13,7 @@ from core.errors import NotAllowedError
 from core.experiment import default_experiment
 from core.session import Session, State
 
-PAUSED, RUNNING, STEPPING, CHECKING, DIVERGED = State
+PAUSED, RUNNING, STEPPING, CHECKING, SEEKING, DIVERGED = State
 
 COMMANDS = {
     "load": (Load(OTHER), set(State)),

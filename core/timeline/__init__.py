@@ -1,0 +1,1 @@
+"""Any moment again: checkpoints, edits, and a tree of runs."""

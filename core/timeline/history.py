@@ -1,0 +1,116 @@
+"""What a frame tells of the past: the runs, where on the path one stands, what can be undone."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from core.experiment import Experiment
+from core.fingerprint import fingerprint
+from core.record import Run
+from core.timeline.moments import whole_steps
+from core.timeline.timeline import Timeline
+from core.timeline.tree import Branch, Segment
+
+
+class EditMark(NamedTuple):
+    """An edit on the path: after how many updates it was made, and what it is called."""
+
+    step: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """One run.
+
+    Attributes:
+        id, name: its number and what it is called.
+        parent, fork: the number of the run that it goes on from, None for a root, and after how many steps.
+        root: the number of the root run of its experiment: runs of one root share data, layers and seed.
+        steps: how many updates were done by its end.
+        experiment: with the settings that hold at its end.
+        edits: all edits on the way there.
+        current: whether it is shown.
+        record: its cost and norms.
+
+    """
+
+    id: int
+    name: str
+    parent: int | None
+    fork: int
+    root: int
+    steps: int
+    experiment: Experiment
+    edits: tuple[EditMark, ...]
+    current: bool
+    record: Run
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Where one stands in all that was done.
+
+    Attributes:
+        runs: every run, in the order of their making.
+        moment, end: the present moment of the path and its last.
+        end_step: how many updates were done at its end.
+        edits: those on the path.
+        undo, redo: what would be undone or done again, "" for nothing.
+        recomputed: whether this moment was worked out anew by an arithmetic other than the one that it
+            was first trained with, so that last bits may differ.
+
+    """
+
+    runs: tuple[RunInfo, ...]
+    moment: int
+    end: int
+    end_step: int
+    edits: tuple[EditMark, ...]
+    undo: str
+    redo: str
+    recomputed: bool
+
+    @property
+    def in_past(self) -> bool:
+        """Whether something lies ahead."""
+        return self.moment < self.end
+
+    @property
+    def current(self) -> RunInfo:
+        """The run that is shown."""
+        return next(k for k in self.runs if k.current)
+
+
+def history(timeline: Timeline) -> History:
+    """What `timeline` has to tell now."""
+    leaf, now = timeline.leaf, timeline.moment
+    leaves = {id(k.branch): k for k in timeline.tree.segments() if not k.closed}
+    runs = tuple(_info(k, leaves[id(k)], k is leaf.branch) for k in timeline.tree.branches if not k.deleted)
+    end = max(leaf.end, now)
+    return History(
+        runs, now, end, whole_steps(end, leaf.L), edit_marks(leaf), timeline.undo_words, timeline.redo_words,
+        recomputed(timeline.segment, now),
+    )  # fmt: skip
+
+
+def edit_marks(leaf: Segment) -> tuple[EditMark, ...]:
+    """The edits on the path to `leaf`."""
+    return tuple(EditMark(whole_steps(k.fork, k.L), k.words) for k in leaf.path if k.edit is not None)
+
+
+def recomputed(segment: Segment, t: int) -> bool:
+    """Whether moment `t` of `segment` was trained by another arithmetic, and not kept."""
+    known = [mark for begin, mark in segment.stretches if begin <= t]
+    if not known or known[-1] == fingerprint():
+        return False
+    return segment.checkpoints.at(whole_steps(t, segment.L)) is None
+
+
+def _info(branch: Branch, leaf: Segment, current: bool) -> RunInfo:
+    parent = branch.parent
+    while parent is not None and parent.deleted:
+        parent = parent.parent
+    return RunInfo(
+        branch.id, branch.name, None if parent is None else parent.id, branch.fork, leaf.path[0].branch.id,
+        leaf.steps, leaf.settings.experiment, edit_marks(leaf), current, branch.record,
+    )  # fmt: skip

@@ -1,0 +1,21 @@
+"""Places in the tree: a moment of a segment, on the way to a leaf."""
+
+from dataclasses import dataclass
+
+from core.timeline.tree import Segment
+
+
+@dataclass(frozen=True)
+class Place:
+    """Moment `t` of `segment`, on the path to `leaf`."""
+
+    segment: Segment
+    t: int
+    leaf: Segment
+
+
+def on_path(leaf: Segment, t: int) -> Place:
+    """Moment `t` of the path to `leaf`: after the edits that had been made by then."""
+    path = leaf.path
+    segment = next((k for k in reversed(path) if k.start <= t), path[0])
+    return Place(segment, max(segment.start, min(t, segment.end)), leaf)

@@ -1,0 +1,106 @@
+"""Going to another moment: from the last checkpoint before it, by doing again what was done."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from core.cursor import Cursor
+from core.jobs import Work
+from core.timeline.checkpoints import Checkpoint
+from core.timeline.moments import moment, whole_steps
+from core.timeline.places import Place
+from core.timeline.tree import Segment
+from core.training import Training
+
+
+class Replay:
+    """One way to another place. Given up before its end, everything is as it was."""
+
+    def __init__(self, training: Training, here: Segment, to: Place) -> None:
+        """Go from `training`, which stands in the segment `here`, to `to`."""
+        self.to = to
+        self._held = training
+        self._path = to.segment.path
+        self._first, self._from = best_checkpoint(self._path, to.t)
+        self._elsewhere = self._path[0] is not here.path[0]
+        self._begun = 0 if self._from is None else self._from.cursor.step
+        self._training = training
+
+    def progress(self) -> float:
+        """The share done, 0 to 1."""
+        steps = whole_steps(self.to.t, self.to.segment.L) - self._begun
+        return min(1.0, max(0.0, (self._training.trainer.step - self._begun) / max(1, steps)))
+
+    def work(self, arrive: Callable[[Training, Place], None]) -> Work:
+        """Do it, step by step, and hand the training over to `arrive` in its new state."""
+        held, trainer = self._held, self._held.trainer
+        settings, memo, record = held.settings, trainer.memo(), trainer.record
+        budget = yield 0.0
+        arrived = False
+        try:
+            if self._elsewhere:
+                self._training = Training(self._path[0].settings.experiment)
+            self._training.trainer.record = self.to.leaf.branch.record
+            yield from self._replay(budget)
+            arrived = True
+        finally:
+            if not arrived:
+                held.adopt(settings)
+                trainer.record = record
+                trainer.recall(memo)
+        arrive(self._training, self.to)
+
+    def _replay(self, budget: float) -> Work:
+        training, path, to = self._training, self._path, self.to
+        stand(training, path[self._first], self._from)
+        for k, segment in enumerate(path[self._first :], self._first):
+            last = k + 1 == len(path)
+            yield from reaching(training, to.t if last else path[k + 1].fork, budget)
+            if not last:
+                enter(training, path[k + 1])
+        exact = to.segment.checkpoints.at(training.trainer.step)
+        if exact is not None and training.trainer.divergence is None:
+            # The same number, unless another machine's arithmetic has left it here.
+            np.copyto(training.trainer.net.theta, exact.theta)
+
+
+def best_checkpoint(path: tuple[Segment, ...], t: int) -> tuple[int, Checkpoint | None]:
+    """The last checkpoint with a whole step between it and `t`, or the edit next to it; else the beginning.
+
+    The step works out again what a checkpoint does not keep: the gradient, and the parameters before.
+    """
+    for k in range(len(path) - 1, -1, -1):
+        limit = t if k + 1 == len(path) else path[k + 1].fork
+        found = path[k].checkpoints.before(whole_steps(limit, path[k].L))
+        if found is not None:
+            return k, found
+    return 0, None
+
+
+def stand(training: Training, segment: Segment, at: Checkpoint | None) -> None:
+    """Let `training` stand at a checkpoint of `segment`, or at the beginning of a root."""
+    training.adopt(segment.settings)
+    if at is not None:
+        training.trainer.go_to(at.theta, at.cursor)
+    else:
+        assert segment.first is not None
+        training.trainer.go_to(segment.first, Cursor())
+
+
+def reaching(training: Training, t: int, budget: float) -> Work:
+    """Do whole steps and then phases up to moment `t`, or to a divergence."""
+    trainer = training.trainer
+    L = trainer.net.L
+    steps = whole_steps(t, L)
+    while trainer.step < steps and trainer.divergence is None:
+        trainer.run(budget, steps - trainer.step)
+        if trainer.step < steps:
+            budget = yield 0.0
+    while moment(trainer.cursor, L) < t and trainer.divergence is None:
+        trainer.advance()
+
+
+def enter(training: Training, segment: Segment) -> None:
+    """Make the edit that `segment` begins with, if it does."""
+    if segment.edit is not None:
+        training.edit(segment.edit)

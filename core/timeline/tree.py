@@ -1,0 +1,174 @@
+"""The tree of everything that was done: segments between two edits, and the runs that they make up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from core.checks import Array
+from core.commands import Edit
+from core.record import Run
+from core.timeline.checkpoints import Checkpoints
+from core.timeline.moments import whole_steps
+from core.training import Settings
+
+
+@dataclass(eq=False)
+class Branch:
+    """A run as people see it: a chain of segments with one record.
+
+    Attributes:
+        id: counts from 1 and is never given again.
+        name: what it is called.
+        record: C̄ of every step, norms and scores.
+        parent, fork: the run that it goes on from, and after how many steps (None, 0 for a root).
+        deleted: whether it is only kept for the runs that go on from it.
+
+    """
+
+    id: int
+    name: str
+    record: Run
+    parent: "Branch | None" = None
+    fork: int = 0
+    deleted: bool = False
+
+
+@dataclass(eq=False)
+class Segment:
+    """What was done from one edit to the next.
+
+    Attributes:
+        parent, fork: the segment before, and the moment in it at which the edit was made; of a root,
+            where one was when it was begun, if anywhere.
+        edit, words: the edit that it begins with, and what that is called; None where training only
+            went another way than before.
+        settings: those that hold.
+        start, end: its first moment, after the edit, and the last that was reached.
+        branch: the run that it belongs to.
+        checkpoints: parameters along the way.
+        first: a root's parameters at its start, else None.
+        from_leaf: the end of the path that was shown before the edit.
+        stretches: from which moments on which fingerprint of arithmetic holds.
+
+    """
+
+    branch: Branch
+    settings: Settings
+    start: int
+    end: int
+    parent: "Segment | None" = None
+    fork: int = 0
+    edit: Edit | None = None
+    words: str = ""
+    first: Array | None = None
+    from_leaf: "Segment | None" = None
+    checkpoints: Checkpoints = field(default_factory=Checkpoints)
+    children: "list[Segment]" = field(default_factory=list)
+    stretches: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def L(self) -> int:
+        """Index of the output layer."""
+        return len(self.settings.experiment.n) - 1
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it begins an experiment."""
+        return self.first is not None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the run goes on in another segment, so that this one can't grow."""
+        return any(k.branch is self.branch for k in self.children)
+
+    @property
+    def steps(self) -> int:
+        """How many updates were done by its end."""
+        return whole_steps(self.end, self.L)
+
+    @property
+    def path(self) -> "tuple[Segment, ...]":
+        """From the root of its experiment to this one."""
+        found, each = [self], self
+        while not each.is_root and each.parent is not None:
+            each = each.parent
+            found.append(each)
+        return tuple(reversed(found))
+
+
+class Tree:
+    """All segments and runs.
+
+    Attributes:
+        roots: the segments that begin an experiment, in the order of their making.
+        branches: the runs, in the order of their making.
+
+    """
+
+    def __init__(self) -> None:
+        """Nothing was done yet."""
+        self.roots: list[Segment] = []
+        self.branches: list[Branch] = []
+        self._made = 0
+
+    def begin(self, settings: Settings, first: Array, record: Run) -> Segment:
+        """Begin an experiment with the parameters `first`."""
+        root = Segment(self._branch(record), settings, 0, 0, first=first)
+        self.roots.append(root)
+        return root
+
+    def grow(self, parent: Segment, fork: int, start: int, settings: Settings) -> Segment:
+        """Go on from the moment `fork` of `parent`: in the same run if nothing lies after it, else in a new one."""
+        branch = parent.branch
+        if fork < parent.end or parent.closed:
+            steps = whole_steps(fork, parent.L)
+            record = Run(parent.L, parent=branch.record, fork=steps)
+            branch = self._branch(record, branch, steps)
+        child = Segment(branch, settings, start, start, parent, fork)
+        parent.children.append(child)
+        return child
+
+    def _branch(self, record: Run, parent: Branch | None = None, fork: int = 0) -> Branch:
+        self._made += 1
+        made = Branch(self._made, f"Run {self._made}", record, parent, fork)
+        self.branches.append(made)
+        return made
+
+    def segments(self) -> Iterator[Segment]:
+        """All of them, parents first."""
+        waiting = list(self.roots)
+        while waiting:
+            each = waiting.pop(0)
+            yield each
+            waiting.extend(each.children)
+
+    def leaf(self, branch: Branch) -> Segment:
+        """The segment in which a run ends."""
+        return next(k for k in self.segments() if k.branch is branch and not k.closed)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all parameters that are kept."""
+        kept = (k.checkpoints.nbytes + (0 if k.first is None else k.first.nbytes) for k in self.segments())
+        return sum(kept)
+
+    # Deleting
+
+    def delete(self, branch: Branch) -> None:
+        """Drop a run; what others go on from is kept for them, without being listed."""
+        branch.deleted = True
+        for each in reversed(list(self.segments())):
+            if each.branch.deleted and not each.children:
+                self._remove(each)
+            elif each.branch is branch:
+                each.end = max(each.start, *(k.fork for k in each.children))
+                each.checkpoints.cut(whole_steps(each.end, each.L))
+        kept = {id(k.branch) for k in self.segments()}
+        self.branches = [k for k in self.branches if id(k) in kept]
+
+    def _remove(self, segment: Segment) -> None:
+        siblings = self.roots if segment.is_root or segment.parent is None else segment.parent.children
+        siblings.remove(segment)
+
+    def exists(self, segment: Segment | None) -> bool:
+        """Whether `segment` was not removed."""
+        return segment is not None and any(k is segment for k in self.segments())

@@ -1,0 +1,32 @@
+"""What edits are called: in the menu, on the timeline, in the list of runs."""
+
+from core.commands import Edit
+from core.experiment import Experiment
+from core.selection import Node, Pick
+from core.symbols import parameter_name, raised, symbol
+
+
+def edit_words(edit: Edit, old: Experiment, new: Experiment) -> str:
+    """One edit in few words; `old` and `new` are the experiment before it and after it."""
+    if edit.quantity == "eta":
+        return f"η {old.eta:g} → {new.eta:g}"
+    if edit.quantity == "m":
+        return f"m {old.m} → {new.m}"
+    if edit.quantity == "activations":
+        return _activation_words(old, new)
+    if isinstance(edit.at, Pick):
+        name = parameter_name(edit.at)
+        if edit.quantity == "frozen":
+            return f"{'freeze' if edit.value else 'free'} {name}"
+        return f"{name} = {edit.value:.6g}"
+    i = edit.at.i if isinstance(edit.at, Node) else 0
+    base = "x" if edit.quantity == "x" else "y"
+    return f"{symbol(base, 0, i).replace(raised(0), '')} = {edit.value:.6g}, sample {(edit.sample or 0) + 1}"
+
+
+def _activation_words(old: Experiment, new: Experiment) -> str:
+    changed = [l for l, (a, b) in enumerate(zip(old.activations, new.activations, strict=True), 1) if a != b]
+    if len(changed) == 1:
+        l = changed[0]
+        return f"σ{raised(l)} {old.activations[l - 1]} → {new.activations[l - 1]}"
+    return "σ " + ", ".join(new.activations)

@@ -1,0 +1,194 @@
+"""What is trained: an experiment, its data and its trainer, changed together by edits."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.checks import Array, finite_number, whole_number
+from core.commands import Edit
+from core.cursor import Phase
+from core.errors import BadInputError, NotAllowedError, UnknownNameError
+from core.experiment import Experiment, build, held_out
+from core.optimisers import checked_eta
+from core.selection import Node, Pick, Selection, check_pick, index_of
+
+LARGEST = 1e12
+"""A number that is typed lies within ±LARGEST: beyond it a sum forgets all other terms."""
+
+SETTINGS = ("eta", "m", "activations", "frozen")
+NUMBERS = ("parameter", "x", "y")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What edits have made of an experiment, its parameters apart.
+
+    Attributes:
+        experiment: with the learning rate, size of batch and activations that hold now.
+        frozen: the flat indices of the parameters that updates leave alone.
+        data: the numbers of the data that were edited: "x" or "y", row, sample and value, in order.
+
+    """
+
+    experiment: Experiment
+    frozen: frozenset[int] = frozenset()
+    data: tuple[tuple[str, int, int, float], ...] = ()
+
+
+class Training:
+    """Changes what is trained in one go.
+
+    After a number was edited everything belongs to the new one at once. What the step had done
+    so far belongs to the old one, so that the cursor returns to INPUT of the same step, and the
+    batch's gradient is not known any more. At UPDATE the gradient has done its work already:
+    training goes on to INPUT of the next step.
+
+    Attributes:
+        settings: what edits have made of the experiment so far.
+        trainer: trains it.
+        dataset: the data, with the numbers that were edited.
+        held_out: (M,), True for the samples that are not trained on.
+
+    """
+
+    def __init__(self, experiment: Experiment) -> None:
+        """Stand at INPUT of the first step of `experiment`. Raises `BadInputError` where nothing fits."""
+        self._original, self.trainer = build(experiment)
+        net = self.trainer.net
+        experiment = replace(experiment, n=net.n, activations=net.activations, m=self.trainer.m)
+        self.settings = Settings(experiment)
+        self.dataset = self._original
+        self.held_out: NDArray[np.bool_] = held_out(experiment, self._original)
+        self._seen = np.flatnonzero(~self.held_out)
+
+    @property
+    def experiment(self) -> Experiment:
+        """The experiment with the settings that hold now."""
+        return self.settings.experiment
+
+    def adopt(self, settings: Settings) -> None:
+        """Let `settings` hold, of this experiment at another moment, to which the trainer goes next."""
+        trainer, experiment = self.trainer, settings.experiment
+        trainer.optimiser.eta = experiment.eta
+        trainer.net.mask.fill(False)
+        trainer.net.mask[list(settings.frozen)] = True
+        trainer.m = experiment.m
+        if trainer.net.activations != experiment.activations:
+            trainer.set_activations(experiment.activations)
+        if self.settings.data != settings.data:
+            self._edit_samples(settings.data)
+        self.settings = settings
+
+    def edit(self, command: Edit) -> None:
+        """Do what `command` says.
+
+        Raises `BadInputError` with one sentence, nothing changed, for what cannot be used.
+        """
+        known = (*SETTINGS, *NUMBERS)
+        if not isinstance(command.quantity, str) or command.quantity not in known:
+            raise UnknownNameError("setting", command.quantity, known)
+        if command.quantity in NUMBERS and self.trainer.divergence is not None:
+            raise NotAllowedError(
+                "Numbers can't be edited once training has diverged: go back to a step before, and edit them there."
+            )
+        getattr(self, f"_edit_{command.quantity}")(command)
+
+    # Settings
+
+    def _edit_eta(self, command: Edit) -> None:
+        self.trainer.optimiser.eta = checked_eta(command.value)
+        self._hold(eta=self.trainer.optimiser.eta)
+        self.trainer.restart_step()
+
+    def _edit_m(self, command: Edit) -> None:
+        self.trainer.set_batch_size(command.value)
+        self._hold(m=self.trainer.m)
+
+    def _edit_activations(self, command: Edit) -> None:
+        self.trainer.set_activations(command.value)
+        self._hold(activations=self.trainer.net.activations)
+        self._leave_update()
+
+    def _edit_frozen(self, command: Edit) -> None:
+        if not isinstance(command.value, bool):
+            raise BadInputError("A parameter is either frozen or free.")
+        index = self._index(command)
+        self.trainer.net.mask[index] = command.value
+        frozen = self.settings.frozen | {index} if command.value else self.settings.frozen - {index}
+        self.settings = replace(self.settings, frozen=frozen)
+        self.trainer.restart_step()
+
+    def _hold(self, **what: Any) -> None:
+        self.settings = replace(self.settings, experiment=replace(self.experiment, **what))
+
+    # Numbers
+
+    def _edit_parameter(self, command: Edit) -> None:
+        index = self._index(command)
+        value = checked_number(command.value, command.quantity, command.at)
+        self.trainer.net.theta[index] = value
+        self._forget()
+
+    def _edit_x(self, command: Edit) -> None:
+        self._edit_data(command, len(self.dataset.x))
+
+    def _edit_y(self, command: Edit) -> None:
+        self._edit_data(command, len(self.dataset.y))
+
+    def _index(self, command: Edit) -> int:
+        if not isinstance(command.at, Pick):
+            raise BadInputError("A parameter is one weight or one bias, and nothing else.")
+        n = self.trainer.net.n
+        return index_of(check_pick(command.at, n), n)
+
+    def _edit_data(self, command: Edit, rows: int) -> None:
+        """Change one number of one sample, for the screen and for the trainer alike."""
+        last = self.dataset.samples - 1
+        sample = whole_number(command.sample, "The sample edited", 0, last)
+        i = self._row(command, rows)
+        value = checked_number(command.value, command.quantity, command.at)
+        done = (*self.settings.data, (command.quantity, i, sample, value))
+        self._edit_samples(done)
+        self.settings = replace(self.settings, data=done)
+        self._forget()
+
+    def _row(self, command: Edit, rows: int) -> int:
+        """Which input or target is meant, from 0."""
+        at, is_x, L = command.at, command.quantity == "x", self.trainer.net.L
+        if not isinstance(at, Node) or at.l != (0 if is_x else L):
+            where = (
+                "An input x belongs to a node of layer 0"
+                if is_x
+                else f"A target y belongs to a node of layer {L}"
+            )
+            raise BadInputError(f"{where}, and to nothing else.")
+        return whole_number(at.i, "The number of an input" if is_x else "The number of a target", 0, rows - 1)
+
+    def _edit_samples(self, edits: tuple[tuple[str, int, int, float], ...]) -> None:
+        """Let the data be the original ones with these numbers changed."""
+        arrays: dict[str, Array] = {"x": np.array(self._original.x), "y": np.array(self._original.y)}
+        for name, i, sample, value in edits:
+            arrays[name][i, sample] = value
+        self.dataset = replace(self._original, x=arrays["x"], y=arrays["y"]) if edits else self._original
+        self.trainer.use(self.dataset.x[:, self._seen], self.dataset.y[:, self._seen])
+
+    def _forget(self) -> None:
+        """Let nothing that was worked out before the edit pass for its outcome."""
+        self.trainer.forget_batch()
+        self._leave_update()
+
+    def _leave_update(self) -> None:
+        """Stand at INPUT: of the same step, or after an update of the next one."""
+        if self.trainer.phase is Phase.UPDATE:
+            self.trainer.advance()
+        else:
+            self.trainer.restart_step()
+
+
+def checked_number(value: object, quantity: str, at: Selection | None) -> float:
+    """Return `value` as a float that can be put into a network; raises one sentence for any other."""
+    bias = isinstance(at, Pick) and at.B is None
+    what = {"x": "An input x", "y": "A target y"}.get(quantity, "A bias" if bias else "A weight")
+    return finite_number(value, what, -LARGEST, LARGEST)
