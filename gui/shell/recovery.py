@@ -21,7 +21,7 @@ FOREIGN_SECONDS = 7 * 86_400
 """What another machine has left is its own to find, if the machine is still there: locks need not reach from
 one to the other where both keep a person's files on a server."""
 
-UNSAFE = "Nothing is kept for the case of a crash, as {folder} cannot be written to; save your work yourself."
+UNSAFE = "Nothing is kept for the case of a crash, as {folder} cannot be used; save your work yourself."
 TAKEN = "“{title}” is open in another window, or was dealt with there."
 PUT_AWAY = "“{title}” could not be restored in {count} attempts; it was set aside as {file}."
 STAYS = "“{title}” could not be restored in {count} attempts; it is still at {file}."

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from recovering import crashed, starting
 
+from gui.shell import file_lock
 from gui.shell.recovery import Recovery
 from gui.shell.slots import Slot
 
@@ -73,10 +74,11 @@ def test_what_is_no_autosave_is_not_offered(start, crash, folder):
     (folder / "slot-file").write_bytes(b"a file")
     (folder / "slot-loop").symlink_to(folder / "slot-loop")
     (folder / "slot-link").symlink_to(folder.parent, target_is_directory=True)
+    (folder.parent / "precious").write_bytes(b"of somebody else")
     recovery = start()
     assert (recovery.lost(), recovery.sentence()) == ([], "")
     assert [slot.folder.exists() for slot in (empty, none, other)] == [False, False, True]
-    assert folder.parent.exists()
+    assert {file.name for file in folder.parent.iterdir()} == {"recovery", "precious"}
 
 
 def test_without_its_lock_an_autosave_is_still_found(start, crash):
@@ -149,13 +151,46 @@ def test_without_a_folder_there_is_no_crash_safety_and_one_sentence_says_so(star
     folder.parent.write_bytes(b"a file where a folder should be")
     recovery = start()
     assert recovery.sentence() == (
-        f"Nothing is kept for the case of a crash, as {folder} cannot be written to; save your work yourself."
+        f"Nothing is kept for the case of a crash, as {folder} cannot be used; save your work yourself."
     )
     assert recovery.sentence() == ""
     assert (recovery.file, recovery.note(None, "xor"), recovery.lost()) == (None, None, [])
     recovery.clear()
     folder.parent.unlink()
     assert recovery.note(None, "xor") is not None, "it is tried again"
+
+
+def test_where_files_cannot_be_locked_nothing_is_offered_that_may_be_open_elsewhere(
+    start, crash, monkeypatch
+):
+    crash()
+
+    def fail(*arguments):
+        raise OSError(37, "no locks")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(file_lock, "_lock", fail)
+        recovery = start()
+        assert (recovery.lost(), recovery.file) == ([], None)
+        assert "cannot be used" in recovery.sentence()
+    assert len(recovery.lost()) == 1
+
+
+def test_a_lock_is_never_on_a_file_that_was_removed_meanwhile(monkeypatch, tmp_path):
+    path = tmp_path / "lock"
+    opened = []
+
+    def slowly(where):
+        opened.append(os.open(where, os.O_RDWR | os.O_CREAT))
+        if len(opened) == 1:
+            path.unlink()  # its owner goes, between opening and locking
+        return opened[-1]
+
+    monkeypatch.setattr(file_lock, "_open", slowly)
+    lock = file_lock.take(path)
+    assert lock.holds()
+    assert file_lock.take(path) is None
+    lock.release()
 
 
 def test_where_nothing_can_be_moved_a_hopeless_file_is_not_offered(start, crash, monkeypatch):
