@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import secrets
 import stat
 import sys
 from contextlib import suppress
@@ -64,7 +63,7 @@ def _target(path: Path) -> tuple[Path, os.stat_result | None]:
 def _begun(target: Path, mode: int) -> tuple[Path, BinaryIO]:
     """Open a new temporary file beside `target`, locked for as long as it is open."""
     for _ in range(TRIES):
-        temporary = target.parent / f"{_start_of_names(target)}{secrets.token_hex(4)}{SUFFIX}"
+        temporary = target.parent / f"{_start_of_names(target)}{os.urandom(4).hex()}{SUFFIX}"
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
         file = os.fdopen(os.open(temporary, flags, mode), "wb")
         # Another save could have taken it for a leftover before it was locked.
