@@ -170,4 +170,19 @@ class Open:
 
 
 Travel = Seek | Back | Undo | Redo | Recover | Return
-Command = Load | Reset | Run | Pause | Step | Cancel | Edit | Show | Audit | Travel | NameRun | DeleteRun | Save | Open
+Command = (
+    Load
+    | Reset
+    | Run
+    | Pause
+    | Step
+    | Cancel
+    | Edit
+    | Show
+    | Audit
+    | Travel
+    | NameRun
+    | DeleteRun
+    | Save
+    | Open
+)

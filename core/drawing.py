@@ -5,7 +5,8 @@ from numpy.typing import NDArray
 
 from core.backprop import Activity, Gradient, Passes
 from core.batches import BLOCK, Feed
-from core.checks import Array
+from core.checks import Array, finite_matrix
+from core.errors import ShapeError
 from core.network import Network
 
 
@@ -82,3 +83,11 @@ class Batches:
         g = shared.g if shared else Gradient(self._net, m, self._gradient)
         self._bound[offset, m] = Passes(self._net, p, y, g)
         return self._bound[offset, m]
+
+
+def checked_data(net: Network, x: Array, y: Array) -> tuple[Array, Array]:
+    """Return x (n_0, M) and y (n_L, M) if they fit `net` and each other; raises one sentence."""
+    x, y = finite_matrix(x, "The input x", net.n[0]), finite_matrix(y, "The target y", net.n[-1])
+    if x.shape[1] != y.shape[1]:
+        raise ShapeError(f"x holds {x.shape[1]} samples, but y holds {y.shape[1]}.")
+    return x, y

@@ -8,7 +8,7 @@ import numpy as np
 
 @cache
 def fingerprint() -> str:
-    """Name numpy's version, and the last bits of what its functions and its linear algebra make of fixed numbers.
+    """Name numpy's version, and the last bits of what its functions and its linear algebra make.
 
     Two machines on which they agree have the same kernels at work, whatever these are called.
     """

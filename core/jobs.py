@@ -7,11 +7,44 @@ long, and yields how long it can wait before it wants to go on (0: at once).
 import math
 from collections.abc import Callable, Generator
 from time import perf_counter
-from typing import Literal
-
-from core.trainer import Trainer
+from typing import Literal, Protocol
 
 Work = Generator[float, float, None]
+
+
+class Walker(Protocol):
+    """What goes on step by step: a trainer, or a timeline that moves one."""
+
+    @property
+    def divergence(self) -> object:
+        """None while all numbers are finite."""
+
+    @property
+    def step(self) -> int:
+        """Updates done."""
+
+    @property
+    def epoch(self) -> int:
+        """Passes over the data done."""
+
+    @property
+    def start(self) -> int:
+        """Samples of the present epoch that were taken."""
+
+    @property
+    def M(self) -> int:
+        """Samples of an epoch."""
+
+    @property
+    def m(self) -> int:
+        """Samples of a batch."""
+
+    def advance(self) -> None:
+        """Do one phase."""
+
+    def run(self, budget: float, most: int | None = None) -> int:
+        """Do whole steps for `budget` seconds, at most `most`; return how many were done."""
+
 
 CATCH_UP = 0.1
 """Seconds of delay that paced work makes up for; after longer (the machine slept) it goes on from now."""
@@ -45,7 +78,7 @@ class Job:
         self.done = True
 
 
-def full_speed(trainer: Trainer) -> Job:
+def full_speed(trainer: Walker) -> Job:
     """Whole steps, as many as the budget allows, until training diverges."""
 
     def work() -> Work:
@@ -57,7 +90,7 @@ def full_speed(trainer: Trainer) -> Job:
     return Job(work())
 
 
-def paced(trainer: Trainer, rate: float, unit: Literal["phase", "step"]) -> Job:
+def paced(trainer: Walker, rate: float, unit: Literal["phase", "step"]) -> Job:
     """`rate` phases or steps a second by the clock; what a slow machine can't keep up with is dropped."""
 
     def work() -> Work:
@@ -77,7 +110,7 @@ def paced(trainer: Trainer, rate: float, unit: Literal["phase", "step"]) -> Job:
     return Job(work())
 
 
-def to_end_of_epoch(trainer: Trainer) -> Job:
+def to_end_of_epoch(trainer: Walker) -> Job:
     """Whole steps to the end of the epoch; from the end of one, to the end of the next."""
     target = trainer.epoch + 1
 
@@ -97,7 +130,7 @@ def to_end_of_epoch(trainer: Trainer) -> Job:
     return Job(work(), progress)
 
 
-def by_steps(trainer: Trainer, steps: int) -> Job:
+def by_steps(trainer: Walker, steps: int) -> Job:
     """Exactly `steps` whole steps."""
     first = trainer.step
 

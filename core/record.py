@@ -253,11 +253,11 @@ class Run:
         """Begin an empty record for a network with L layers, or one that goes on from `parent`."""
         self.parent = parent
         self.fork = fork
-        self.cost = Series(base=parent and parent.cost, fork=fork)
-        self.norms = Series(columns=2 * L, base=parent and parent.norms, fork=fork)
+        self.cost: Series = Series(base=parent.cost if parent else None, fork=fork)
+        self.norms: Series = Series(columns=2 * L, base=parent.norms if parent else None, fork=fork)
         # A score after as many updates as the fork was still the parent's.
-        self.scores = Series(columns=2, base=parent and parent.scores, fork=fork + 0.5)
-        self.paces = tuple(k for k in parent.paces if k.step <= fork) if parent else ()
+        self.scores: Series = Series(columns=2, base=parent.scores if parent else None, fork=fork + 0.5)
+        self.paces: tuple[Pace, ...] = tuple(k for k in parent.paces if k.step <= fork) if parent else ()
 
     @property
     def steps(self) -> int:

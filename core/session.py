@@ -2,46 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import Enum
 from typing import Any
 
-from core import audit, jobs
+from core import audit, commands, jobs
 from core.checks import finite_number
-from core.commands import (
-    Audit,
-    Back,
-    Cancel,
-    Command,
-    DeleteRun,
-    Edit,
-    Load,
-    NameRun,
-    Pause,
-    Recover,
-    Redo,
-    Reset,
-    Return,
-    Run,
-    Seek,
-    Show,
-    Step,
-    Travel,
-    Undo,
-    ViewSpec,
-)  # fmt: skip
 from core.datasets import Dataset
 from core.errors import BadInputError, NotAllowedError, UnknownNameError, shown
-from core.evaluations import Evaluations
 from core.experiment import Experiment, default_experiment
 from core.frame import Frame
-from core.presenter import Moment, Presenter
 from core.score import Score
-from core.timeline.history import history
+from core.stage import Stage
+from core.states import DOING, EVERY, RESTING, WORKING, State
 from core.timeline.runs import name_run
 from core.timeline.timeline import Timeline
 from core.timeline.travel import destination, find_run
 from core.trainer import Trainer
-from core.training import NUMBERS
+from core.training import Training
 
 AT_ONCE = 0.008
 """Seconds within which a long step or a check is finished by the command itself."""
@@ -51,25 +27,6 @@ SEEK_AT_ONCE = 0.06
 
 SLOWEST = 0.001
 """Phases or steps a second, at least: a timer can't wait for ever."""
-
-
-class State(Enum):
-    """What a session is doing."""
-
-    PAUSED = "paused"
-    RUNNING = "running"
-    STEPPING = "stepping"
-    CHECKING = "checking"
-    SEEKING = "seeking"
-    DIVERGED = "diverged"
-
-
-EVERY = frozenset(State)
-WORKING = frozenset({State.RUNNING, State.STEPPING, State.CHECKING, State.SEEKING})
-DOING = {
-    State.CHECKING: "the gradients are being checked",
-    State.SEEKING: "another moment is being worked out",
-}
 
 
 class Session:
@@ -89,22 +46,25 @@ class Session:
         self._job: jobs.Job | None = None
         self._live = False
         self._still: Frame | None = None
-        self.timeline = Timeline(experiment or default_experiment())
-        self._stage(ViewSpec())
-        resting = EVERY - {State.SEEKING}
-        self._handlers: dict[type, tuple[Callable[[Any], None], frozenset[State]]] = {
-            Load: (self._load, resting),
-            Reset: (self._reset, resting),
-            Run: (self._run, frozenset({State.PAUSED, State.RUNNING})),
-            Pause: (self._pause, WORKING),
-            Cancel: (self._pause, frozenset({State.STEPPING, State.CHECKING, State.SEEKING})),
-            Step: (self._step, frozenset({State.PAUSED})),
-            Audit: (self._check, frozenset({State.PAUSED, State.CHECKING})),
-            Edit: (self._edit, resting),
-            Show: (self._show, EVERY),
-            NameRun: (self._name_run, EVERY),
-            DeleteRun: (self._delete_run, resting),
-        } | dict.fromkeys((Seek, Back, Undo, Redo, Recover, Return), (self._travel, EVERY))
+        self.timeline = Timeline(Training(experiment or default_experiment()))
+        self._stage = Stage(self.timeline, commands.ViewSpec())
+        handlers: dict[type, tuple[Callable[[Any], None], frozenset[State]]] = {
+            commands.Load: (self._load, EVERY),
+            commands.Reset: (self._reset, EVERY),
+            commands.Run: (self._run, frozenset({State.PAUSED, State.RUNNING})),
+            commands.Pause: (self._pause, WORKING),
+            commands.Cancel: (self._pause, frozenset({State.STEPPING, State.CHECKING, State.SEEKING})),
+            commands.Step: (self._step, frozenset({State.PAUSED})),
+            commands.Audit: (self._check, frozenset({State.PAUSED, State.CHECKING})),
+            commands.Edit: (self._edit, RESTING),
+            commands.Show: (self._show, EVERY),
+            commands.NameRun: (self._name_run, EVERY),
+            commands.DeleteRun: (self._delete_run, RESTING),
+            commands.Seek: (self._travel, EVERY),
+            commands.Return: (self._travel, EVERY),
+        }
+        through_time = (commands.Back, commands.Undo, commands.Redo, commands.Recover)
+        self._handlers = handlers | dict.fromkeys(through_time, (self._travel, RESTING))
 
     @property
     def trainer(self) -> Trainer:
@@ -119,11 +79,11 @@ class Session:
     @property
     def dataset(self) -> Dataset:
         """The data, with the numbers that were edited."""
-        return self._presenter.dataset
+        return self._stage.presenter.dataset
 
     # Commands
 
-    def apply(self, command: Command) -> None:
+    def apply(self, command: commands.Command) -> None:
         """Do what `command` says.
 
         Raises `BadInputError` with one sentence, the session unchanged, for a value that
@@ -140,34 +100,27 @@ class Session:
         handler(command)
         self.version += 1
 
-    def _stage(self, view: ViewSpec) -> None:
-        """Show what is trained now from here on."""
-        training = self.timeline.training
-        self._staged, self._settings = training, training.settings
-        self._audit: audit.Audit | None = None
-        self._presenter = Presenter(training.dataset, training.trainer, view, training.held_out)
-        self._evaluations = Evaluations(training.dataset, training.trainer, training.held_out)
-        self._evaluate()
-
-    def _load(self, command: Load) -> None:
+    def _load(self, command: commands.Load) -> None:
         if not isinstance(command.experiment, Experiment):
             raise BadInputError(f"What is loaded must be an experiment, not {shown(command.experiment)}.")
         rate = self._run_command if self.state is State.RUNNING else None
-        view = replace(self._presenter.view, sample=None, pick=None)
-        self._begin(command.experiment, view)
+        view = replace(self._stage.presenter.view, sample=None, pick=None)
+        self._begin(command.experiment, view, "new experiment")
         if rate is not None:
             self._run(rate)
 
-    def _reset(self, _: Reset) -> None:
-        self._begin(self.experiment, self._presenter.view)
+    def _reset(self, _: commands.Reset) -> None:
+        self._begin(self.experiment, self._stage.presenter.view, "reset")
 
-    def _begin(self, experiment: Experiment, view: ViewSpec) -> None:
-        self.timeline.keep_end()
-        self.timeline.load(experiment)  # raises before anything is changed
-        self._stage(view)
+    def _begin(self, experiment: Experiment, view: commands.ViewSpec, words: str) -> None:
+        training = Training(experiment)  # raises before anything is changed
+        if self._job is not None:
+            self._job.cancel()
+        self.timeline.load(training, words)
+        self._stage.set_up(view)
         self._halt()
 
-    def _run(self, command: Run) -> None:
+    def _run(self, command: commands.Run) -> None:
         if command.unit not in ("phase", "step"):
             raise UnknownNameError("unit", command.unit, ("phase", "step"))
         if command.rate is None:
@@ -177,13 +130,12 @@ class Session:
         self._run_command = command
         self._live = command.rate is None or command.unit == "step"
         self._job, self.state = job, State.RUNNING
-        if not self._live:
-            self._presenter.follow_batch()
+        self._stage.follow(self._live)
 
-    def _pause(self, _: Pause | Cancel) -> None:
+    def _pause(self, _: commands.Pause | commands.Cancel) -> None:
         self._halt()
 
-    def _step(self, command: Step) -> None:
+    def _step(self, command: commands.Step) -> None:
         if command.unit == "phase":
             self.timeline.advance()
         elif command.unit == "step":
@@ -195,127 +147,83 @@ class Session:
             return
         else:
             raise UnknownNameError("step", command.unit, ("phase", "step", "epoch"))
-        self._meet_edits()
+        self._stage.meet_edits(self._live)
         self._stand_still()
 
-    def _edit(self, command: Edit) -> None:
-        presenter = self._presenter
+    def _edit(self, command: commands.Edit) -> None:
         if command.quantity in ("x", "y") and command.sample is None:
-            command = replace(command, sample=presenter.sample)
+            command = replace(command, sample=self._stage.presenter.sample)
         self.timeline.edit(command)
-        self._settings = self.timeline.training.settings
         if self.state is State.CHECKING:
             self._halt()
-        if command.quantity in NUMBERS:
-            presenter.stay(self._live)
-            presenter.renew(self.timeline.training.dataset)
-        elif command.quantity == "activations":
-            presenter.set_activations(self.experiment.activations)
-        if not self._live:
-            presenter.follow_batch()
-        if command.quantity in (*NUMBERS, "activations"):
-            self._evaluate_anew()
+        self._stage.edited(command, self._live)
         self._evaluate()
-
-    def _meet_edits(self) -> None:
-        """Where training has gone over an edit again, show what is trained since."""
-        training = self.timeline.training
-        if training.settings is self._settings:
-            return
-        self._settings = training.settings
-        if self._presenter.dataset is not training.dataset:
-            self._presenter.renew(training.dataset)
-        self._presenter.set_activations(self.experiment.activations)
-        self._evaluate_anew()
-
-    def _evaluate_anew(self) -> None:
-        """Let score and output be those of the present numbers, at once if that is possible."""
-        self._evaluations.use(self.timeline.training.dataset)
-        self._evaluations.forget()
-        self._evaluate()
-        self._evaluations.catch_up(AT_ONCE)
 
     # Another moment
 
-    def _travel(self, command: Travel) -> None:
+    def _travel(self, command: commands.Travel) -> None:
         """Go somewhere else in time; while that is under way, frames show what there was before."""
+        to = destination(command, self.timeline)  # raises before anything is changed
         if self.state is not State.PAUSED:
             self._halt()
-        timeline = self.timeline
-        if isinstance(command, Undo):
-            job = timeline.undo(self._arrive)
-        elif isinstance(command, Redo):
-            job = timeline.redo(self._arrive)
-        else:
-            halve = isinstance(command, Recover) and command.halve_eta
-            job = timeline.replay(
-                destination(command, timeline), self._arrive_slower if halve else self._arrive
-            )
+        by = command if isinstance(command, commands.Undo | commands.Redo) else None
+        slower = isinstance(command, commands.Recover) and command.halve_eta
+        job = self.timeline.replay(to, self._arrive_slower if slower else self._stage.arrive, by)
         self._still = self.frame()
         self._job, self.state = job, State.SEEKING
         self._work(SEEK_AT_ONCE)
 
-    def _arrive(self) -> None:
-        training = self.timeline.training
-        self._settings = training.settings
-        if training is self._staged:
-            self._presenter.arrive(training.dataset)
-        else:
-            self._stage(replace(self._presenter.view, sample=None))
-        self._evaluate_anew()
-
     def _arrive_slower(self) -> None:
-        self._arrive()
-        self._edit(Edit("eta", self.experiment.eta / 2))
+        self._stage.arrive()
+        self._edit(commands.Edit("eta", self.experiment.eta / 2))
 
-    def _name_run(self, command: NameRun) -> None:
+    def _name_run(self, command: commands.NameRun) -> None:
         name_run(find_run(command.run, self.timeline), command.name)
 
-    def _delete_run(self, command: DeleteRun) -> None:
+    def _delete_run(self, command: commands.DeleteRun) -> None:
         self.timeline.delete(find_run(command.run, self.timeline))
 
-    def _check(self, command: Audit) -> None:
+    def _check(self, command: commands.Audit) -> None:
         """Begin an audit; one that is under way makes room for it."""
         if command.samples not in ("shown", "all"):
             raise UnknownNameError("choice of samples", command.samples, ("shown", "all"))
-        if self._presenter.view.exercise:
+        if self._stage.presenter.view.exercise:
             raise NotAllowedError("The gradient check would tell what the exercise asks for; end that first.")
         if self._job is not None:
             self._job.cancel()
-        data, sample = self._presenter.dataset, self._presenter.sample
+        data, sample = self._stage.presenter.dataset, self._stage.presenter.sample
         chosen = sample if command.samples == "shown" else None
         self._job = audit.auditing(self.trainer, data, chosen, self._deliver_audit)
         self.state = State.CHECKING
         self._work(AT_ONCE)
 
     def _deliver_audit(self, found: audit.Audit) -> None:
-        self._audit = found
+        self._stage.audit = found
         self.version += 1
 
-    def _show(self, command: Show) -> None:
-        if not isinstance(command.view, ViewSpec):
+    def _show(self, command: commands.Show) -> None:
+        if not isinstance(command.view, commands.ViewSpec):
             raise BadInputError(f"What to show must be given as a view, not {shown(command.view)}.")
-        self._presenter.show(command.view)
+        self._stage.presenter.show(command.view)
         self._evaluate()
-        if not self._live:
-            self._presenter.follow_batch()
+        self._stage.follow(self._live)
 
     # Work
 
     @property
     def busy(self) -> bool:
         """Whether `tick` has something to do."""
-        return self._job is not None or self._evaluations.busy
+        return self._job is not None or self._stage.evaluations.busy
 
     def tick(self, budget: float = 0.008) -> float | None:
         """Work for about `budget` seconds; return the seconds until the next, None if nothing is left."""
         wait = self._work(budget)
         if self.state is State.SEEKING:
             return wait
-        if self._evaluations.step():
+        if self._stage.evaluations.step():
             self.version += 1
         self._evaluate()
-        return 0.0 if self._evaluations.busy else wait
+        return 0.0 if self._stage.evaluations.busy else wait
 
     def _work(self, budget: float) -> float | None:
         """Step the job; a finished one leaves the session standing still."""
@@ -325,11 +233,10 @@ class Session:
         before = self.trainer.cursor
         wait = job.step(budget)
         if self.state is not State.SEEKING:
-            self._meet_edits()
+            self._stage.meet_edits(self._live)
+            self._stage.follow(self._live)
         if self.trainer.cursor != before:
             self.version += 1
-        if self._live is False and self.state is not State.SEEKING:
-            self._presenter.follow_batch()
         if job.done:
             self._halt()
             return None
@@ -357,7 +264,7 @@ class Session:
 
     def score(self) -> Score:
         """C_train and accuracy at the present parameters."""
-        return self._evaluations.score_now()
+        return self._stage.evaluations.score_now()
 
     def halt(self) -> None:
         """Drop all work and stand still, at the beginning of a step if one was under way."""
@@ -374,26 +281,16 @@ class Session:
         self._live, self._still = False, None
         self.state = State.PAUSED if self.trainer.divergence is None else State.DIVERGED
         self.version += 1
-        self._presenter.follow_batch()
+        self._stage.follow(self._live)
         self._evaluate()
 
     def _evaluate(self) -> None:
         """Bring the score, and the output over the inputs where a panel shows it, up to date."""
-        self._evaluations.begin(self._live, wants_map="output" in self._presenter.view.panels)
+        self._stage.evaluate(self._live)
 
     def frame(self) -> Frame:
         """Return the picture of the present moment."""
         progress = self._job.progress() if self._job else None
         if self._still is not None:
             return replace(self._still, state=self.state.value, progress=progress)
-        now = Moment(
-            state=self.state.value,
-            live=self._live,
-            experiment=self.experiment,
-            score=self._evaluations.score,
-            output=self._evaluations.output,
-            audit=self._audit,
-            progress=progress,
-            history=history(self.timeline),
-        )
-        return self._presenter.frame(now)
+        return self._stage.frame(self.state.value, self._live, progress)

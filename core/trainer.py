@@ -4,17 +4,16 @@ import math
 from collections.abc import Sequence
 from math import isfinite
 from time import perf_counter
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.backprop import Activity, Gradient, quiet
-from core.checks import Array, finite_matrix, whole_number
+from core.checks import Array, whole_number
 from core.cursor import Cursor, Phase, at_position, phase_count, position
 from core.divergence import Divergence, first_bad_parameter, first_bad_value
-from core.drawing import Batches
-from core.errors import ShapeError
+from core.drawing import Batches, checked_data
+from core.memo import Memo
 from core.network import Network
 from core.operations import Operations, bind, perform
 from core.optimisers import Optimiser
@@ -27,18 +26,6 @@ NORM_SECONDS = 0.0004
 
 EVERY_NORM = 2000
 """Steps at the beginning of a run of which each has its norms, so that no early detail is missed."""
-
-
-class Memo(NamedTuple):
-    """A moment of a trainer: its arrays, and the cursor where the batch was drawn (`begun`)."""
-
-    cursor: Cursor
-    begun: Cursor
-    theta: Array
-    theta_before: Array
-    gradient: Array
-    mean_cost: float
-    divergence: Divergence | None
 
 
 class Trainer:
@@ -307,11 +294,3 @@ class Trainer:
         self.phase, self.l = cursor.phase, cursor.l
         if expire:
             self._batches.expire()
-
-
-def checked_data(net: Network, x: Array, y: Array) -> tuple[Array, Array]:
-    """Return x (n_0, M) and y (n_L, M) if they fit `net` and each other; raises one sentence."""
-    x, y = finite_matrix(x, "The input x", net.n[0]), finite_matrix(y, "The target y", net.n[-1])
-    if x.shape[1] != y.shape[1]:
-        raise ShapeError(f"x holds {x.shape[1]} samples, but y holds {y.shape[1]}.")
-    return x, y

@@ -91,7 +91,7 @@ class Training:
             raise UnknownNameError("setting", command.quantity, known)
         if command.quantity in NUMBERS and self.trainer.divergence is not None:
             raise NotAllowedError(
-                "Numbers can't be edited once training has diverged: go back to a step before, and edit them there."
+                "Numbers can't be edited once training has diverged: go back to a step before that."
             )
         getattr(self, f"_edit_{command.quantity}")(command)
 

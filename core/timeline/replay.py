@@ -53,7 +53,7 @@ class Replay:
     def _replay(self, budget: float) -> Work:
         training, path, to = self._training, self._path, self.to
         stand(training, path[self._first], self._from)
-        for k, segment in enumerate(path[self._first :], self._first):
+        for k in range(self._first, len(path)):
             last = k + 1 == len(path)
             yield from reaching(training, to.t if last else path[k + 1].fork, budget)
             if not last:

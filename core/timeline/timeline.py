@@ -5,10 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
 
-from core.commands import Edit
+from core.commands import Edit, Redo, Undo
 from core.cursor import Phase
 from core.errors import NotAllowedError
-from core.experiment import Experiment
 from core.fingerprint import fingerprint
 from core.jobs import Job
 from core.timeline.checkpoints import CAP, SPACING, checkpoint
@@ -36,13 +35,13 @@ class Timeline:
 
     """
 
-    def __init__(self, experiment: Experiment, cap: int = CAP) -> None:
-        """Begin with `experiment`. Raises `BadInputError` where it does not fit."""
+    def __init__(self, training: Training, cap: int = CAP) -> None:
+        """Begin with `training`, which stands at its first moment."""
         self.tree = Tree()
         self.cap, self._spacing, self._since = cap, SPACING, 0.0
         self._undone: list[tuple[Place, str]] = []
         self.segment: Segment
-        self.load(experiment)
+        self.load(training)
 
     @property
     def trainer(self) -> Trainer:
@@ -54,11 +53,30 @@ class Timeline:
         """Where a number stopped being finite, or None."""
         return self.trainer.divergence
 
-    step = property(lambda self: self.trainer.step)
-    epoch = property(lambda self: self.trainer.epoch)
-    start = property(lambda self: self.trainer.start)
-    m = property(lambda self: self.trainer.m)
-    M = property(lambda self: self.trainer.M)
+    @property
+    def step(self) -> int:
+        """Updates done."""
+        return self.trainer.step
+
+    @property
+    def epoch(self) -> int:
+        """Passes over the data done."""
+        return self.trainer.epoch
+
+    @property
+    def start(self) -> int:
+        """Samples of the present epoch that were taken."""
+        return self.trainer.start
+
+    @property
+    def m(self) -> int:
+        """Samples of a batch."""
+        return self.trainer.m
+
+    @property
+    def M(self) -> int:
+        """Samples of an epoch."""
+        return self.trainer.M
 
     @property
     def moment(self) -> int:
@@ -77,10 +95,11 @@ class Timeline:
 
     # Another experiment
 
-    def load(self, experiment: Experiment, words: str = "") -> None:
-        """Begin another experiment; what was done stays in the tree. Raises `BadInputError`."""
-        training = Training(experiment)
+    def load(self, training: Training, words: str = "") -> None:
+        """Go on with another `training`, at its first moment; what was done stays in the tree."""
         came_from = self.place if self.tree.roots else None
+        if came_from is not None:
+            self.keep_end()
         self.training = training
         trainer = training.trainer
         root = self.tree.begin(training.settings, trainer.net.theta.copy(), trainer.record)
@@ -105,13 +124,11 @@ class Timeline:
 
     def run(self, budget: float, most: int | None = None) -> int:
         """Do whole steps for about `budget` seconds, at most `most`; return how many were done."""
-        first, deadline = self.trainer.step, perf_counter() + budget
+        first, deadline, left = self.trainer.step, perf_counter() + budget, budget
         last = math.inf if most is None else first + most
         while self.divergence is None and self.trainer.step < last:
+            self._go_on(left, last - self.trainer.step)
             left = deadline - perf_counter()
-            if left <= 0 and self.trainer.step > first:
-                break
-            self._go_on(max(left, 1e-9), last - self.trainer.step)
             if left <= 0:
                 break
         return self.trainer.step - first
@@ -226,46 +243,36 @@ class Timeline:
         return self._last_edit.words if self.undo_place is not None else ""
 
     @property
+    def redo_place(self) -> Place | None:
+        """Where the last undo began."""
+        return self._undone[-1][0] if self._undone else None
+
+    @property
     def redo_words(self) -> str:
         """What `redo` does again."""
         return self._undone[-1][1] if self._undone else ""
 
     # Going to another place
 
-    def replay(self, to: Place, done: Callable[[], None]) -> Job:
-        """The work of going to another place; `done` hears when it stands there."""
+    def replay(self, to: Place, done: Callable[[], None], by: Undo | Redo | None = None) -> Job:
+        """The work of going to another place; `done` hears when it stands there.
+
+        It may be done `by` an undo or a redo, which then has a counterpart.
+        """
         self.keep_end()
+        here = self.place, self.undo_words
         way = Replay(self.training, self.segment, replace(to, t=min(to.t, to.segment.end)))
 
         def arrive(training: Training, place: Place) -> None:
             self.training, self.segment, self.leaf = training, place.segment, place.leaf
             self._since = 0.0
+            if isinstance(by, Undo):
+                self._undone.append(here)
+            elif isinstance(by, Redo):
+                self._undone.pop()
             done()
 
         return Job(way.work(arrive), way.progress)
-
-    def undo(self, done: Callable[[], None]) -> Job:
-        """Go to just before the last edit. Raises `NotAllowedError` where there is none."""
-        to, here, words = self.undo_place, self.place, self.undo_words
-        if to is None:
-            raise NotAllowedError("There is nothing to undo.")
-
-        def undone() -> None:
-            self._undone.append((here, words))
-            done()
-
-        return self.replay(to, undone)
-
-    def redo(self, done: Callable[[], None]) -> Job:
-        """Go back to where the last `undo` began. Raises `NotAllowedError` where there was none."""
-        if not self._undone:
-            raise NotAllowedError("There is nothing to redo.")
-
-        def redone() -> None:
-            self._undone.pop()
-            done()
-
-        return self.replay(self._undone[-1][0], redone)
 
     def delete(self, branch: Branch) -> None:
         """Drop a run. Raises `NotAllowedError` for the one that is shown."""

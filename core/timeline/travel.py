@@ -1,7 +1,7 @@
 """Where commands that go through time lead to."""
 
 from core.checks import whole_number
-from core.commands import Back, Recover, Return, Seek
+from core.commands import Back, Recover, Redo, Return, Travel, Undo
 from core.epochs import start_before
 from core.errors import BadInputError, NotAllowedError, UnknownNameError, shown
 from core.timeline.moments import after, whole_steps
@@ -10,8 +10,10 @@ from core.timeline.timeline import Timeline
 from core.timeline.tree import Branch
 
 
-def destination(command: Seek | Back | Recover | Return, timeline: Timeline) -> Place:
+def destination(command: Travel, timeline: Timeline) -> Place:
     """The place that `command` means. Raises `BadInputError` where there is no such."""
+    if isinstance(command, Undo | Redo):
+        return _undone(command, timeline)
     if isinstance(command, Return):
         leaf = timeline.tree.leaf(find_run(command.run, timeline))
         return Place(leaf, leaf.end, leaf)
@@ -24,6 +26,14 @@ def destination(command: Seek | Back | Recover | Return, timeline: Timeline) -> 
         return Place(leaf, leaf.end, leaf)
     step = whole_number(command.step, "The step to go to", 0, whole_steps(leaf.end, leaf.L))
     return on_path(leaf, after(step, leaf.L))
+
+
+def _undone(command: Undo | Redo, timeline: Timeline) -> Place:
+    found = timeline.undo_place if isinstance(command, Undo) else timeline.redo_place
+    if found is None:
+        what = "undo" if isinstance(command, Undo) else "do again"
+        raise NotAllowedError(f"There is nothing to {what}.")
+    return found
 
 
 def find_run(number: object, timeline: Timeline) -> Branch:

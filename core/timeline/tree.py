@@ -117,7 +117,7 @@ class Tree:
         return root
 
     def grow(self, parent: Segment, fork: int, start: int, settings: Settings) -> Segment:
-        """Go on from the moment `fork` of `parent`: in the same run if nothing lies after it, else in a new one."""
+        """Go on from moment `fork` of `parent`, in the same run if nothing lies after it."""
         branch = parent.branch
         if fork < parent.end or parent.closed:
             steps = whole_steps(fork, parent.L)

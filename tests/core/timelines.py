@@ -1,0 +1,64 @@
+"""The state of a session as a hash, and the same state made anew without any timeline."""
+
+import hashlib
+
+import numpy as np
+
+from core.timeline.moments import moment
+from core.training import Training
+
+
+def known_hash(session):
+    """Of parameters, what is known of the step, cursor, order of samples, settings and data."""
+    return training_hash(session.timeline.training)
+
+
+def training_hash(training):
+    t = training.trainer
+    digest = hashlib.sha256()
+    for array in (
+        t.net.theta,
+        t.net.mask,
+        t.theta_before,
+        t.gradient,
+        t.batch,
+        training.dataset.x,
+        training.dataset.y,
+    ):
+        digest.update(np.ascontiguousarray(array).tobytes())
+    for l in range(1, t.net.L + 1):
+        if t.cursor.position(t.net.L) >= l:
+            digest.update(t.p.z[l].tobytes() + t.p.a[l].tobytes())
+    said = (
+        t.cursor,
+        repr(t.mean_cost),
+        t.optimiser.eta,
+        t.m,
+        t.net.activations,
+        t.divergence,
+        training.experiment,
+    )
+    digest.update(repr(said).encode())
+    return digest.hexdigest()
+
+
+def replayed_in_a_fresh_session(session):
+    """The same steps and edits from the very beginning, by a training that has no timeline."""
+    path = session.timeline.segment.path
+    training = Training(path[0].settings.experiment)
+    trainer, L = training.trainer, path[0].L
+    for k, segment in enumerate(path):
+        if segment.edit is not None:
+            training.edit(segment.edit)
+        limit = session.timeline.moment if k + 1 == len(path) else path[k + 1].fork
+        while moment(trainer.cursor, L) < limit and trainer.divergence is None:
+            trainer.advance()
+    return Fresh(training)
+
+
+class Fresh:
+    """As much of a session as `known_hash` looks at."""
+
+    def __init__(self, training):
+        self.timeline = self
+        self.training = training
