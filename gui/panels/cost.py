@@ -1,18 +1,22 @@
-"""The cost panel: C̄ of every step of the run, C_train, and the cost of the samples held out."""
+"""The cost panel: C̄ of every step of the run, C_train, the cost of the samples held out, and other runs."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from core.commands import Seek
 from core.frame import Frame
 from core.record import Run
 from gui.plots.card import Card
 from gui.plots.cost_plot import CostPlot, cost_pens
 from gui.plots.head import Entry, HeadLine
-from gui.plots.readings import brief, cost_lines, place
+from gui.plots.others import Other, compared, compared_pens, follow, ghosts
+from gui.plots.readings import brief, cost_lines, place, reading
 from gui.plots.time_axis import TimeAxis
 from gui.plots.time_view import TimeView
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
+from gui.writing.numbers import grouped
 
 EMPTY = "The cost of each step will appear here."
 TIPS = (
@@ -23,8 +27,20 @@ TIPS = (
 )
 
 
+LEGEND_ASIDE = 48
+"""Pixels of the legend of other runs that are no names."""
+
+
 class CostPanel(QWidget):
-    """Draws costs against steps, linear or logarithmic, the whole run or a stretch of it."""
+    """Draws costs against steps, linear or logarithmic, the whole run or a stretch of it.
+
+    Other runs of the experiment are ghosts; those that are compared have a line and a legend of their own.
+
+    Signals:
+        asked: a command.
+    """
+
+    asked = Signal(object)
 
     title = "Cost"
     name = "cost"
@@ -37,7 +53,11 @@ class CostPanel(QWidget):
         self._frame: Frame | None = None
         self._record: Run | None = None
         self._theme = DARK
-        self.head = HeadLine()
+        self._chosen: tuple[int, ...] = ()
+        self._compared: tuple[Other, ...] = ()
+        self._at: QPointF | None = None
+        self.head, self.others = HeadLine(), HeadLine()
+        self.others.hide()
         self.whole = QPushButton("all")
         self.whole.setToolTip("Show all steps again (double click in the plot)")
         self.whole.hide()
@@ -69,6 +89,10 @@ class CostPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(2)
         column.addLayout(head)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(10, 0, 8, 0)
+        beside.addWidget(self.others)
+        column.addLayout(beside)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self.view)
@@ -80,6 +104,8 @@ class CostPanel(QWidget):
         self.whole.clicked.connect(self.time.show_all)
         self.time.changed.connect(self.on_time_changed)
         self.time.pointed.connect(self.on_pointed)
+        self.view.moved.connect(self.on_moved)
+        self.view.sought.connect(self.on_sought)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
@@ -88,6 +114,7 @@ class CostPanel(QWidget):
         self.plot.set_cost_theme(theme)
         self._card.set_theme(theme)
         self.head.set_theme(theme, cost_pens(theme))
+        self.others.set_theme(theme, compared_pens(theme))
 
     # Frames
 
@@ -99,8 +126,14 @@ class CostPanel(QWidget):
             self._record = frame.record
             self.plot.forget()
         self._frame = frame
-        self.time.follow(frame.record, frame.cursor.step)
         self._draw()
+
+    @Slot(object)
+    def show_compared(self, runs: tuple[int, ...]) -> None:
+        """Lay the curves of these runs over this one's."""
+        self._chosen = runs
+        if self._frame is not None and self.isVisible():
+            self._draw()
 
     @Slot()
     def on_time_changed(self) -> None:
@@ -122,13 +155,35 @@ class CostPanel(QWidget):
             self._draw()
 
     def _draw(self) -> None:
-        record = self._frame.record
-        known = len(record.cost) > 0
+        record, history = self._frame.record, self._frame.history
+        self._compared = compared(history, self._chosen)
+        others = ghosts(history, self._chosen)
+        self.time.compared = max((k.steps for k in self._compared), default=0)
+        follow(self.time, self._frame)
+        known = len(record.cost) > 0 or bool(others or self._compared)
         self._pages.setCurrentIndex(int(known))
         self.head.show_entries(self._entries() if known else ())
+        self._show_legend()
         if known:
-            self.plot.draw(record, self.time, same=self._frame.batches == 1)
+            self.plot.draw(record, self.time, self._frame.batches == 1, others, self._compared)
             self.on_pointed()
+            self._name()
+
+    def _show_legend(self) -> None:
+        """Name the runs compared, as far as there is room."""
+        self.others.setVisible(bool(self._compared))
+        room = (self.width() - LEGEND_ASIDE) // max(1, len(self._compared)) - 26
+        self.others.show_entries(
+            [
+                Entry(f"C̄ of {k.name}, which is compared", words=self.others.elided(k.name, room))
+                for k in self._compared
+            ]
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names of runs the room that there is."""
+        super().resizeEvent(event)
+        self._show_legend()
 
     def _entries(self) -> list[Entry]:
         """The curves that there are, with their latest values."""
@@ -143,6 +198,28 @@ class CostPanel(QWidget):
         return entries
 
     # The mouse
+
+    @Slot(int)
+    def on_sought(self, step: int) -> None:
+        """Go to the step that was clicked."""
+        self.asked.emit(Seek(step))
+
+    @Slot(object)
+    def on_moved(self, point: QPointF | None) -> None:
+        """Name the run whose curve is under the mouse."""
+        self._at = point
+        self._name()
+
+    def _name(self) -> None:
+        other = self.plot.beside.point(self._at)
+        self.head.say(self._words(other) if other else "")
+
+    def _words(self, other: Other) -> str:
+        found = None if self.time.cursor is None else reading(other.record.cost, self.time.cursor)
+        if found is None:
+            return other.name
+        name = self.head.elided(other.name, self.head.width() - 150)
+        return f"{name}: C̄ = {brief(found.mean)} at step {grouped(found.step)}"
 
     @Slot()
     def on_pointed(self) -> None:

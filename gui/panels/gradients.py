@@ -4,12 +4,14 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from core.commands import Seek
 from core.frame import Frame
 from core.record import Run
 from core.selection import Pick
 from gui.plots.curves import within
 from gui.plots.gradient_row import GradientRow, norm_pens
 from gui.plots.head import Entry, HeadLine
+from gui.plots.others import follow
 from gui.plots.readings import Reading, brief, reading
 from gui.plots.time_axis import TimeAxis
 from gui.plots.time_view import TimeView
@@ -40,9 +42,11 @@ class GradientsPanel(QWidget):
 
     Signals:
         picked: a weight, as a `Pick`, whose cell was clicked.
+        asked: a command.
     """
 
     picked = Signal(object)
+    asked = Signal(object)
 
     title = "Gradients, layer by layer"
     name = "gradients"
@@ -115,7 +119,7 @@ class GradientsPanel(QWidget):
             for row in self.rows:
                 row.forget()
         self._frame = frame
-        self.time.follow(frame.record, frame.cursor.step)
+        follow(self.time, frame)
         self._draw(in_turn=frame.live)
 
     @Slot()
@@ -173,6 +177,7 @@ class GradientsPanel(QWidget):
         view.setMinimumHeight(ROW_HEIGHT * L + 22)
         view.moved.connect(self.on_moved)
         view.clicked.connect(self.on_clicked)
+        view.sought.connect(self.on_sought)
         self.rows = [GradientRow(view, l, last=l == L) for l in range(1, L + 1)]
         for row in self.rows:
             row.set_theme(self._theme)
@@ -196,6 +201,11 @@ class GradientsPanel(QWidget):
         cell = self._cell(point)
         if cell is not None:
             self.picked.emit(cell)
+
+    @Slot(int)
+    def on_sought(self, step: int) -> None:
+        """Go to the step that was clicked."""
+        self.asked.emit(Seek(step))
 
     @Slot()
     def on_pointed(self) -> None:

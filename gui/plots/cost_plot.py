@@ -1,4 +1,6 @@
-"""The plot of costs over the steps: C̄ with its spread, C_train, and the cost of what was held out."""
+"""The plot of costs over the steps: C̄ with its spread, C_train, the cost of what was held out, other runs."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
@@ -7,7 +9,9 @@ from PySide6.QtGui import QColor, QPen
 
 from core.record import Buckets, Run
 from gui.plots.axes import EpochAxis, StepAxis, ValueAxis
+from gui.plots.beside import Beside
 from gui.plots.curves import FEW, Curve, Floats, StandingRange, finite_for_plot, means, outline, within
+from gui.plots.others import Other
 from gui.plots.readings import reading
 from gui.plots.time_axis import TimeAxis
 from gui.plots.time_plot import TimePlot
@@ -49,6 +53,7 @@ class CostPlot(TimePlot):
         for z, item in enumerate((self.spread, self.curve, self.dots, self.train, self.held_out)):
             self.add(item, z)
         self.add(self.marks, 6)
+        self.beside = Beside(self)
         self.dots.hide()
         self.marks.hide()
         self._dotted = False
@@ -71,6 +76,7 @@ class CostPlot(TimePlot):
         self.dots.setBrush(pg.mkBrush(theme.series[0]))
         self.marks.setPen(pg.mkPen(theme.surface))
         self._brushes = [pg.mkBrush(pen.color()) for pen in pens]
+        self.beside.set_theme(theme)
         for title in self._titles:
             title.setText(title.text, color=theme.muted)
 
@@ -85,7 +91,14 @@ class CostPlot(TimePlot):
 
     # What a run has recorded
 
-    def draw(self, run: Run, time: TimeAxis, same: bool) -> None:
+    def draw(
+        self,
+        run: Run,
+        time: TimeAxis,
+        same: bool,
+        ghosts: Sequence[Other] = (),
+        compared: Sequence[Other] = (),
+    ) -> None:
         """Draw what of `run` is visible; where C̄ and C_train are the `same`, so that both are seen."""
         self.train.setZValue(BEHIND if same else IN_FRONT)
         (first, last), log = time.range, self.values.log
@@ -101,9 +114,11 @@ class CostPlot(TimePlot):
         for column, curve in enumerate((self.train, self.held_out)):
             curve.setData(*means(scores, column, log), connect="finite")
         self._draw_dots(x, y)
+        self.beside.draw(ghosts, compared, (first, last, width, log))
         self.set_steps(time.view)
+        self.show_present(time.present)
         visible = [v for k in (buckets, scores) for v in _visible(first, last, k, log)]
-        self._fit_values(visible, time.zoomed)
+        self._fit_values(visible + self.beside.visible(visible), time.zoomed)
         self.epochs.show_epochs(*run.epoch_starts(first, last, self.epochs.most()))
 
     def _draw_dots(self, x: Floats, y: Floats) -> None:

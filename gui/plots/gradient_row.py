@@ -115,6 +115,7 @@ class GradientRow:
             self._steps = time.range
             self._y.forget()
             self.plot.set_steps(time.view)
+        self.plot.show_present(time.present)
         visible = np.concatenate(known)
         low, high = (visible.min(), visible.max()) if visible.size else (-2.0, 0.0)
         if self._y.fit(float(low), float(high)):

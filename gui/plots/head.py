@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -58,6 +58,10 @@ class HeadLine(QWidget):
         if words != self.said:
             self.said = words
             self.update()
+
+    def elided(self, words: str, room: float) -> str:
+        """`words` cut short so that they take no more pixels than `room`."""
+        return self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(24.0, room))
 
     def sizeHint(self) -> QSize:
         """As high as a line of text."""

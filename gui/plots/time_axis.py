@@ -9,6 +9,8 @@ from gui.plots.curves import MARGIN, StandingRange
 
 LEAST = 4.0
 """Steps that are shown at least: closer there is nothing more to see."""
+BESIDE = 8
+"""Other runs are shown as far as so many times the steps of this one: it would be too small beside them."""
 
 
 class TimeAxis(QObject):
@@ -20,7 +22,9 @@ class TimeAxis(QObject):
         pointed: `cursor` is another.
 
     Attributes:
-        last: the latest step.
+        last: the latest step of the run.
+        present: the step where one stands, if there are later ones; else None.
+        compared: the last step of the runs that are compared with this one.
         cursor: the step that the mouse points at in one of the plots; None where it is elsewhere.
 
     """
@@ -35,7 +39,8 @@ class TimeAxis(QObject):
         self._whole = StandingRange(least=8.0, room=0.4)
         self._whole.fit(0.0, 0.0, grow_low=False)
         self._stretch: tuple[float, float] | None = None
-        self.last = 0
+        self.last = self.compared = 0
+        self.present: int | None = None
         self.cursor: int | None = None
 
     @property
@@ -54,17 +59,31 @@ class TimeAxis(QObject):
         first, last = self.range
         return first - MARGIN * (last - first), last
 
-    def follow(self, run: Run, last: int) -> None:
-        """Note how far `run` is; a new one is shown as a whole."""
+    def follow(self, run: Run, last: int, present: int | None = None, beside: int = 0) -> None:
+        """Note how far `run` is, and runs `beside` it; a new one is shown as a whole.
+
+        One that goes on from the run before, or from where that one does, stays in the same stretch as
+        long as the present is in it.
+        """
         before, new = self.range, run is not self._run
+        self.last, self.present = last, present
         if new:
-            self._run, self._stretch = run, None
-            self._whole.forget()
-            self.point(None)
-        self.last = last
-        self._whole.fit(0.0, float(last), grow_low=False)
+            self._take(run)
+        others = min(max(beside, self.compared), BESIDE * last)
+        self._whole.fit(0.0, float(max(last, others)), grow_low=False)
         if new:
             self._tell(before)
+
+    def _take(self, run: Run) -> None:
+        related = self._run is not None and root(self._run) is root(run)
+        self._run = run
+        if not related:
+            self._whole.forget()
+            self.point(None)
+        first, last = self.range
+        here = self.last if self.present is None else self.present
+        if not (related and first <= here <= last):
+            self._stretch = None
 
     def show(self, first: float, last: float) -> None:
         """Show a stretch: not before step 0, not past the whole axis, not shorter than a few steps."""
@@ -104,3 +123,10 @@ class TimeAxis(QObject):
     def _tell(self, before: tuple[float, float]) -> None:
         if self.range != before:
             self.changed.emit()
+
+
+def root(run: Run) -> Run:
+    """The run that `run` goes back to."""
+    while run.parent is not None:
+        run = run.parent
+    return run

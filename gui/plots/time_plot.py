@@ -1,12 +1,54 @@
-"""One plot over steps: curves in a box, axes around it, and a line where the mouse points."""
+"""One plot over steps: curves in a box, axes around it, lines at the present and at the mouse."""
 
 import pyqtgraph as pg
-from PySide6.QtWidgets import QGraphicsGridLayout
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QGraphicsGridLayout, QStyleOptionGraphicsItem, QWidget
 
 from gui.plots.axes import QuietAxis
 from gui.theme import Theme
 
 PLACES = {"top": (0, 1), "left": (1, 0), "bottom": (2, 1)}
+VEIL = 0.66
+"""How much of what lies ahead is taken away."""
+
+
+class Veil(pg.GraphicsObject):
+    """Pales whatever lies after a step: it has been, but it is not there yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._step, self._colour = 0.0, QColor()
+
+    def set_colour(self, colour: str) -> None:
+        """Let curves fade towards `colour`."""
+        self._colour = QColor(colour)
+        self._colour.setAlphaF(VEIL)
+        self.update()
+
+    def set_step(self, step: float) -> None:
+        """Begin at `step`."""
+        if step != self._step:
+            self._step = step
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        """The whole plot."""
+        box = self.getViewBox()
+        return QRectF() if box is None else QRectF(box.viewRect())
+
+    def viewTransformChanged(self) -> None:
+        """Another part of the plot is seen."""
+        self.prepareGeometryChange()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Cover what is right of the step."""
+        seen = self.boundingRect()
+        seen.setLeft(max(seen.left(), self._step))
+        if seen.width() > 0:
+            painter.fillRect(seen, self._colour)
 
 
 class TimePlot(pg.GraphicsWidget):
@@ -34,10 +76,11 @@ class TimePlot(pg.GraphicsWidget):
             axis.linkToView(self.box)
             axis.setZValue(-1)
             self.grid.addItem(axis, *PLACES[side])
-        self.line = pg.InfiniteLine(angle=90, movable=False)
-        self.line.setZValue(5)
-        self.line.hide()
-        self.add(self.line)
+        self.line, self.present = (pg.InfiniteLine(angle=90, movable=False) for _ in range(2))
+        self.veil = Veil()
+        for item, z in ((self.veil, 4), (self.line, 5), (self.present, 5.5)):
+            item.hide()
+            self.add(item, z)
 
     def add(self, item: pg.GraphicsObject, z: float | None = None) -> None:
         """Show `item` among the curves, above those of lesser `z`."""
@@ -50,6 +93,8 @@ class TimePlot(pg.GraphicsWidget):
         for axis in self.axes.values():
             axis.set_theme(theme, font)
         self.line.setPen(pg.mkPen(theme.faint))
+        self.present.setPen(pg.mkPen(theme.text, width=2))
+        self.veil.set_colour(theme.surface)
 
     def set_steps(self, view: tuple[float, float]) -> None:
         """Show these steps; nothing happens where they are shown already."""
@@ -65,3 +110,12 @@ class TimePlot(pg.GraphicsWidget):
         self.line.setVisible(step is not None)
         if step is not None:
             self.line.setValue(step)
+
+    def show_present(self, step: int | None) -> None:
+        """Mark where one stands, and tell apart what lies ahead; None where nothing does."""
+        for item in (self.veil, self.present):
+            if item.isVisible() != (step is not None):
+                item.setVisible(step is not None)
+        if step is not None:
+            self.present.setValue(step)
+            self.veil.set_step(step)

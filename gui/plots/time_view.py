@@ -1,8 +1,8 @@
 """Plots over steps that share one time axis, and what the mouse does there."""
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QHideEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QRubberBand, QWidget
 
 from gui.plots.time_axis import TimeAxis
@@ -20,16 +20,18 @@ class TimeView(pg.GraphicsLayoutWidget):
     """Draws plots whose steps are those of a `TimeAxis`.
 
     The wheel zooms about the step under the mouse, sideways or with Shift it moves along; a
-    drag shows the stretch that it covers; a double click shows the whole run. The steps that
-    the mouse points at are told to the time axis.
+    drag shows the stretch that it covers; a double click shows the whole run, a single one goes to
+    its step. The steps that the mouse points at are told to the time axis.
 
     Signals:
         moved: the mouse is at this point of the scene; None where it has left.
         clicked: the mouse was pressed and released at this point of the scene, not dragged.
+        sought: the step, of those that the run has, that was clicked in one of the plots.
     """
 
     moved = Signal(object)
     clicked = Signal(object)
+    sought = Signal(int)
 
     def __init__(self, time: TimeAxis, parent: QWidget | None = None) -> None:
         """Have no plots yet."""
@@ -40,6 +42,10 @@ class TimeView(pg.GraphicsLayoutWidget):
         self._plots: list[TimePlot] = []
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, self.viewport())
         self._pressed: QPoint | None = None
+        self._wanted = 0
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.timeout.connect(self.on_sought)
 
     def add_plot(self, plot: TimePlot, row: int, column: int) -> None:
         """Take in one more plot."""
@@ -106,9 +112,26 @@ class TimeView(pg.GraphicsLayoutWidget):
             self._point(event.position())
         elif not dragged and (at - pressed).manhattanLength() < 2 * DRAG:
             self.clicked.emit(self.mapToScene(at))
+            self._seek(event.position())
+
+    def _seek(self, at: QPointF) -> None:
+        """Go to the step that was clicked; where a second click would show the whole run, wait for that."""
+        if self.plot_at(at) is None:
+            return
+        self._wanted = round(min(max(self.step_at(at.x()), 0.0), float(self._time.last)))
+        if self._time.zoomed:
+            self._waiting.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
+        else:
+            self.on_sought()
+
+    @Slot()
+    def on_sought(self) -> None:
+        """Tell which step was clicked."""
+        self.sought.emit(self._wanted)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Show the whole run."""
+        self._waiting.stop()
         if event.button() is Qt.MouseButton.LeftButton and self.plot_at(event.position()):
             self._time.show_all()
             self._point(event.position())
@@ -135,6 +158,7 @@ class TimeView(pg.GraphicsLayoutWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Forget what the mouse was doing."""
+        self._waiting.stop()
         self._let_go()
         self._time.point(None)
         super().hideEvent(event)

@@ -1,0 +1,281 @@
+"""The runs as a tree: forks under what they go on from, experiments as groups."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QBrush, QColor, QFont, QIcon, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from core.timeline.history import RunInfo
+from gui.runs.words import changed_tip, changed_words, changes, group, group_title, last_cost, origin
+from gui.theme import DARK, Theme
+from gui.writing.fonts import number_font
+from gui.writing.numbers import grouped
+
+COLUMNS = ("Run", "goes on", "steps", "C̄", "changed")
+TIPS = (
+    "The runs; those that go on from another are below it",
+    "From which run, and after how many steps",
+    "How many steps were done by its end",
+    "C̄ of its last step",
+    "The edits since it parted from the run before",
+)
+NAME, ORIGIN, STEPS, COST, CHANGED = range(5)
+ID = Qt.ItemDataRole.UserRole
+Key = Qt.Key
+OWN_KEYS = {Key.Key_F2, Key.Key_Delete, Key.Key_Return, Key.Key_Enter, Key.Key_C}
+WIDTHS = (170, 150, 62, 62)
+
+
+class RunTree(QTreeWidget):
+    """A line for each run. Lines are made anew only where the tree has another shape.
+
+    Signals:
+        chosen: another run is selected.
+        wanted: the number of a run to return to.
+        renamed: the number of a run and what a person has called it.
+        ticked: the number of a run, and whether it is compared.
+        unwanted: the selected run is to be deleted.
+    """
+
+    chosen = Signal()
+    wanted = Signal(int)
+    renamed = Signal(int, str)
+    ticked = Signal(int, bool)
+    unwanted = Signal()
+
+    def __init__(self) -> None:
+        """Empty."""
+        super().__init__()
+        self.setObjectName("run_tree")
+        self.setAccessibleName("Runs")
+        self.setFont(number_font(12))
+        self.setHeaderLabels(COLUMNS)
+        for column, tip in enumerate(TIPS):
+            self.headerItem().setToolTip(column, tip)
+        self.setUniformRowHeights(True)
+        self.setIndentation(16)
+        self.setMinimumSize(150, 50)
+        self.setAllColumnsShowFocus(True)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.SelectedClicked)
+        self.setExpandsOnDoubleClick(False)
+        self._size_columns()
+        self._theme = DARK
+        self._items: dict[int, QTreeWidgetItem] = {}
+        self._shape: tuple[object, ...] = ()
+        self._shown: dict[int, tuple[object, ...]] = {}
+        self.itemChanged.connect(self.on_item_changed)
+        self.itemDoubleClicked.connect(self.on_double_clicked)
+        self.currentItemChanged.connect(self.on_current_changed)
+
+    def _size_columns(self) -> None:
+        head = self.header()
+        head.setStretchLastSection(True)
+        head.setMinimumSectionSize(40)
+        for column, width in enumerate(WIDTHS):
+            head.resizeSection(column, width)
+        for column in (STEPS, COST):
+            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        self._theme = theme
+        self._shown.clear()
+
+    @property
+    def run(self) -> int | None:
+        """The number of the run that is selected."""
+        item = self.currentItem()
+        return None if item is None else item.data(NAME, ID)
+
+    @property
+    def editing(self) -> bool:
+        """Whether a name is being typed."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    # What there is
+
+    def show_runs(self, runs: Sequence[RunInfo], pens: dict[int, QPen]) -> None:
+        """Show `runs`, of which those compared have a pen; a name that is being typed is left alone."""
+        shape = tuple((k.id, k.parent, group(k.experiment) if k.parent is None else None) for k in runs)
+        if self.editing and shape != self._shape:
+            return
+        with QSignalBlocker(self):
+            if shape != self._shape:
+                self._shape = shape
+                self._build(runs)
+            known = {k.id: k for k in runs}
+            for info in runs:
+                self._fill(info, known.get(info.parent), pens.get(info.id))
+
+    def _build(self, runs: Sequence[RunInfo]) -> None:
+        """Make all lines anew, and keep what is selected and folded."""
+        selected, at = self.run, self.verticalScrollBar().value()
+        folded = {k for k, item in self._items.items() if item.childCount() and not item.isExpanded()}
+        self.clear()
+        self._items, groups = {}, {}
+        self._shown.clear()
+        for info in runs:
+            above = self._items.get(info.parent)
+            if above is None:
+                key = group(info.experiment)
+                if key not in groups:
+                    groups[key] = self._group(info)
+                above = groups[key]
+            item = QTreeWidgetItem(above)
+            item.setData(NAME, ID, info.id)
+            for column in (STEPS, COST):
+                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._items[info.id] = item
+        self.expandAll()
+        for k in folded & self._items.keys():
+            self._items[k].setExpanded(False)
+        if selected in self._items:
+            self.select(selected)
+        self.verticalScrollBar().setValue(at)
+
+    def _group(self, info: RunInfo) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(self, [group_title(info.experiment)])
+        item.setFirstColumnSpanned(True)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.setForeground(NAME, QBrush(QColor(self._theme.muted)))
+        item.setToolTip(NAME, f"Runs of {group_title(info.experiment)}")
+        return item
+
+    def _fill(self, info: RunInfo, parent: RunInfo | None, pen: QPen | None) -> None:
+        """Write a line, if it says something else than before."""
+        named = None if parent is None else parent.name
+        colour = None if pen is None else pen.color().name()
+        shown = (info.name, named, info.fork, info.steps, len(info.edits), info.current, colour)
+        if self._shown.get(info.id) == shown:
+            return
+        self._shown[info.id] = shown
+        item, edits = self._items[info.id], changes(info, parent)
+        texts = (info.name, origin(info, parent), grouped(info.steps), last_cost(info), changed_words(edits))
+        for column, text in enumerate(texts):
+            if column == NAME and self.editing and item is self.currentItem():
+                continue
+            item.setText(column, text)
+            item.setToolTip(column, text)
+        item.setToolTip(CHANGED, changed_tip(edits))
+        self._mark(item, info, pen)
+
+    def _mark(self, item: QTreeWidgetItem, info: RunInfo, pen: QPen | None) -> None:
+        """Tell the run that is shown from the others, and those that are compared."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+        font = QFont(self.font())
+        font.setBold(info.current)
+        item.setFont(NAME, font)
+        if info.current:
+            item.setFlags(flags)
+            item.setData(NAME, Qt.ItemDataRole.CheckStateRole, None)
+            item.setIcon(NAME, _dot(self._theme.series[0]))
+            item.setToolTip(NAME, f"{info.name}: the run that is shown")
+        else:
+            item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable)
+            state = Qt.CheckState.Unchecked if pen is None else Qt.CheckState.Checked
+            item.setCheckState(NAME, state)
+            item.setIcon(NAME, QIcon() if pen is None else _dash(pen))
+            item.setToolTip(NAME, f"{info.name}: tick it to compare its curve and settings (C)")
+        role = Qt.ItemDataRole.AccessibleTextRole
+        said = ", the run shown" if info.current else "" if pen is None else ", compared"
+        item.setData(NAME, role, info.name + said)
+
+    def select(self, run: int) -> None:
+        """Select a run."""
+        item = self._items.get(run)
+        if item is not None:
+            self.setCurrentItem(item, NAME, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def write_again(self) -> None:
+        """Forget what was typed: the next frame says what is so."""
+        self._shown.clear()
+
+    # What a person does
+
+    def rename(self) -> None:
+        """Let the selected run's name be typed."""
+        item = self.currentItem()
+        if item is not None and self.run is not None:
+            self.setFocus()
+            self.editItem(item, NAME)
+
+    @Slot(QTreeWidgetItem, int)
+    def on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:
+        """A name was typed, or a box ticked."""
+        run = item.data(NAME, ID)
+        shown = self._shown.get(run)
+        if run is None or column != NAME or shown is None:
+            return
+        if item.text(NAME) != shown[0]:
+            self.renamed.emit(run, item.text(NAME))
+        ticked = item.checkState(NAME) is Qt.CheckState.Checked
+        if item.flags() & Qt.ItemFlag.ItemIsUserCheckable and ticked != (shown[-1] is not None):
+            self.ticked.emit(run, ticked)
+
+    @Slot(QTreeWidgetItem, int)
+    def on_double_clicked(self, item: QTreeWidgetItem, column: int) -> None:
+        """Return to the run."""
+        if item.data(NAME, ID) is not None:
+            self.wanted.emit(item.data(NAME, ID))
+
+    @Slot(QTreeWidgetItem, QTreeWidgetItem)
+    def on_current_changed(self, item: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:
+        """Another run is selected."""
+        self.chosen.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Keys that mean something here are no actions of the window."""
+        mine = event.type() is QEvent.Type.ShortcutOverride and _is_own(event)
+        if mine:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key means for the run selected; while a name is typed, nothing."""
+        run = self.run
+        if self.editing or run is None or not _is_own(event):
+            super().keyPressEvent(event)
+        elif event.key() == Key.Key_F2:
+            self.rename()
+        elif event.key() == Key.Key_Delete:
+            self.unwanted.emit()
+        elif event.key() == Key.Key_C:
+            compared = self._shown.get(run, (None,))[-1] is not None
+            self.ticked.emit(run, not compared)
+        else:
+            self.wanted.emit(run)
+
+
+def _is_own(event: QKeyEvent) -> bool:
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+    return plain and event.key() in OWN_KEYS
+
+
+def _dot(colour: str) -> QIcon:
+    """A dot in the colour of the curve of the run that is shown."""
+    picture = QPixmap(14, 14)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(3, 3, 8, 8)
+    painter.end()
+    return QIcon(picture)
+
+
+def _dash(pen: QPen) -> QIcon:
+    """A piece of the curve of a run that is compared."""
+    picture = QPixmap(14, 14)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    thick = QPen(pen)
+    thick.setWidth(2)
+    painter.setPen(thick)
+    painter.drawLine(0, 7, 14, 7)
+    painter.end()
+    return QIcon(picture)

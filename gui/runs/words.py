@@ -1,0 +1,75 @@
+"""What the list of runs says of each."""
+
+import math
+
+from core.experiment import Experiment
+from core.timeline.history import EditMark, RunInfo
+from gui.plots.readings import brief, reading
+from gui.writing.numbers import grouped
+
+Group = tuple[object, ...]
+
+
+def group(experiment: Experiment) -> Group:
+    """What runs of one experiment have in common: data, layers, seed."""
+    e = experiment
+    return e.dataset, e.noise, e.samples, e.n, e.seed, e.cost, e.held_out
+
+
+def group_title(experiment: Experiment) -> str:
+    """One experiment in a few words."""
+    layers = "-".join(map(str, experiment.n))
+    extra = ""
+    if experiment.noise is not None:
+        extra += f" · noise {experiment.noise:g}"
+    if experiment.samples is not None:
+        extra += f" · {grouped(experiment.samples)} samples"
+    if experiment.held_out:
+        extra += f" · {100 * experiment.held_out:g} % held out"
+    return f"{experiment.dataset} · {layers} · seed {experiment.seed}{extra}"
+
+
+def origin(info: RunInfo, parent: RunInfo | None) -> str:
+    """Where a run goes on from."""
+    if parent is None:
+        return "the beginning"
+    return f"from {parent.name} at step {grouped(info.fork)}"
+
+
+def changes(info: RunInfo, parent: RunInfo | None) -> tuple[EditMark, ...]:
+    """The edits that the run has and its parent has not."""
+    if parent is None:
+        return info.edits
+    return without_common(info.edits, parent.edits)
+
+
+def without_common(edits: tuple[EditMark, ...], others: tuple[EditMark, ...]) -> tuple[EditMark, ...]:
+    """What of `edits` comes after what both begin with."""
+    same = 0
+    for one, other in zip(edits, others, strict=False):
+        if one != other:
+            break
+        same += 1
+    return edits[same:]
+
+
+def changed_words(edits: tuple[EditMark, ...]) -> str:
+    """The first edit, and how many there are besides."""
+    if not edits:
+        return ""
+    more = f"  and {len(edits) - 1} more" if len(edits) > 1 else ""
+    return edits[0].words + more
+
+
+def changed_tip(edits: tuple[EditMark, ...], most: int = 12) -> str:
+    """A line for each edit."""
+    lines = [f"step {grouped(k.step)}: {k.words}" for k in edits[:most]]
+    if len(edits) > most:
+        lines.append(f"and {len(edits) - most} more")
+    return "\n".join(lines)
+
+
+def last_cost(info: RunInfo) -> str:
+    """C̄ of the run's last step, "" where it has none."""
+    found = reading(info.record.cost, math.inf)
+    return "" if found is None else brief(found.mean)
