@@ -18,6 +18,7 @@ from gui.panels.cost import CostPanel
 from gui.panels.gradients import GradientsPanel
 from gui.panels.matrices import MatricesPanel
 from gui.panels.output import OutputPanel
+from gui.panels.runs import RunsPanel
 from gui.panels.samples import SamplesPanel
 from gui.plots.time_axis import TimeAxis
 from gui.shell.appearance import Appearance
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self.actions = make_actions(self)
         self.transport = Transport(self.actions)
         self.status = Status(self.engine, self.canvas)
-        calm = (self.controls, self.samples, *self.below, self.dialogs)
+        calm = (self.controls, self.samples, *self.below, self.runs, self.dialogs)
         steady = (self.transport, self.cost, self.gradients)
         paces = dict.fromkeys(calm, CALM_MS) | dict.fromkeys(steady, STEADY_MS) | {self.output: QUICK_MS}
         self._compose()
@@ -87,16 +88,17 @@ class MainWindow(QMainWindow):
         self.cost, self.gradients = CostPanel(self.time), GradientsPanel(self.time)
         self.output = OutputPanel()
         self.chain_rule, self.matrices = ChainRulePanel(self.digits), MatricesPanel(self.digits)
-        self.check = CheckPanel(self.digits)
+        self.check, self.runs = CheckPanel(self.digits), RunsPanel()
         self.below = self.chain_rule, self.matrices, self.check
         self.panels = (self.controls, self.samples, self.cost, self.gradients, self.output, *self.below)
+        self.panels = (*self.panels, self.runs)
 
     def _compose(self) -> None:
         self.setCentralWidget(self.network)
         self.addToolBar(self.transport)
         self.transport.toggleViewAction().setVisible(False)
         self.setStatusBar(self.status)
-        self.dock_layout = DockLayout(self, self.panels[:2], self.panels[2:5], self.below)
+        self.dock_layout = DockLayout(self, self.panels[:2], self.panels[2:5], self.panels[5:])
         self.docks = self.dock_layout.docks
 
     # Frames
@@ -206,6 +208,7 @@ class MainWindow(QMainWindow):
         self.viewer.refuse(command)
         self.controls.show_again()
         self.samples.show_again()
+        self.runs.show_again()
         self.status.say(sentence)
 
     @Slot(str)

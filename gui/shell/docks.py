@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QStyle,
 from core.selection import Pick, Selection
 from gui.shell.title_bar import BUTTONS, TitleBar
 
-VERSION = 2
+VERSION = 3
 """Of the saved layouts; grows when there are other docks, so that an old layout is passed over."""
 
 Area = Qt.DockWidgetArea

@@ -25,7 +25,8 @@ def _wire_engine(window: Any) -> None:
         window.controls,
         window.network,
         window.canvas,
-        *window.below,
+        *window.panels[2:4],
+        *window.panels[5:],
     ):
         part.asked.connect(engine.send)
     window.canvas.painted.connect(engine.on_painted)
@@ -45,6 +46,7 @@ def _wire_panels(window: Any) -> None:
     for part in (window.dialogs, *window.below):
         part.lit.connect(window.canvas.light)
     window.network.exercise_shown.connect(window.dock_layout.on_exercise_shown)
+    window.runs.compared.connect(window.cost.show_compared)
     window.viewer.asked.connect(window.status.on_view_asked)
     window.canvas.hover_changed.connect(window.chain_rule.show_hovered)
     window.canvas.hover_changed.connect(window.matrices.show_hovered)
