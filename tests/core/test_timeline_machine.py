@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from sessions import OTHER, XOR
+from sessions import XOR
 from timelines import known_hash, replayed_in_a_fresh_session
 
 from core.commands import Back, DeleteRun, Edit, Load, Redo, Reset, Return, Seek, Step, Undo
@@ -13,6 +13,7 @@ from core.selection import Node, Pick
 from core.session import Session
 
 SMALL = replace(XOR, m=2)
+OTHER = replace(XOR, dataset="or", m=3, seed=5)
 EDITS = st.one_of(
     st.builds(Edit, st.just("eta"), st.sampled_from([0.05, 0.5, 2.0])),
     st.builds(Edit, st.just("m"), st.integers(1, 4)),

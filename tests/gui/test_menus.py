@@ -18,10 +18,7 @@ from gui.actions import ACTIONS, written_keys
 from gui.shell.about import MOUSE, VERSION, AboutBox, ShortcutsPage, menus
 
 ROOT = Path(__file__).resolve().parents[2]
-RESERVED = (
-    "Left", "Home", "End", "PgUp",
-    "Ctrl+Z", "Ctrl+Shift+Z", "F11", "Ctrl+S", "Ctrl+O", "Ctrl+N",
-)  # fmt: skip
+RESERVED = ("F11",)
 CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
 
 
