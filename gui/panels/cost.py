@@ -57,6 +57,7 @@ class CostPanel(QWidget):
         self._compared: tuple[Other, ...] = ()
         self._at: QPointF | None = None
         self.head, self.others = HeadLine(), HeadLine()
+        self.others.setFixedHeight(17)
         self.others.hide()
         self.whole = QPushButton("all")
         self.whole.setToolTip("Show all steps again (double click in the plot)")

@@ -59,8 +59,8 @@ class RunsPanel(QWidget):
     def _arrange(self) -> None:
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(8)
-        self._row.addWidget(self.tree, 3)
-        self._row.addWidget(self.table, 2)
+        self._row.addWidget(self.tree, 1)
+        self._row.addWidget(self.table, 1)
         self.table.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 4, 8, 6)
@@ -104,6 +104,7 @@ class RunsPanel(QWidget):
             f"border-radius: 5px; }}"
             f"QTreeView:focus {{ border-color: {theme.accent}; }}"
             f"QTreeView::item {{ padding: 2px 3px; }}"
+            f"QTreeView::item:hover {{ background: {theme.raised}; }}"
             f"QTreeView::item:selected {{ background: {theme.accent_soft}; color: {theme.text}; }}"
             f"QTreeView QLineEdit {{ padding: 0 2px; min-height: 0; border-radius: 2px; }}"
             f"QHeaderView::section {{ background: {theme.surface}; color: {theme.muted}; border: 0; "

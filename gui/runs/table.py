@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtGui import QBrush, QColor, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 from core.timeline.history import RunInfo
 from gui.runs.difference import Line, difference
 from gui.writing.fonts import number_font
 
 SAME = "no difference"
+LEAST, LONGEST = 60, 150
+"""Pixels of a column."""
 
 
 class DifferenceTable(QTreeWidget):
@@ -44,6 +46,22 @@ class DifferenceTable(QTreeWidget):
         self._show_head(runs, colours)
         for line in lines or [Line(SAME, tuple("" for _ in runs))]:
             self.addTopLevelItem(_item(line))
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the columns fill the room."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Give every run as much as what it says needs, within limits, and all the room that there is."""
+        columns = range(1, self.columnCount())
+        name = min(LONGEST, self.sizeHintForColumn(0) + 8)
+        self.setColumnWidth(0, name)
+        wanted = [min(LONGEST, max(LEAST, self.sizeHintForColumn(k) + 8)) for k in columns]
+        spare = max(0, self.viewport().width() - name - sum(wanted)) // max(1, len(wanted))
+        for column, width in zip(columns, wanted, strict=True):
+            self.setColumnWidth(column, width + spare)
 
     def _show_head(self, runs: Sequence[RunInfo], colours: Sequence[str]) -> None:
         head = QTreeWidgetItem(["", *(k.name for k in runs)])
@@ -51,10 +69,6 @@ class DifferenceTable(QTreeWidget):
             head.setForeground(column, QBrush(QColor(colour)))
             head.setToolTip(column, f"{info.name}{', which is shown' if info.current else ''}")
         self.setHeaderItem(head)
-        bar = self.header()
-        for column in range(len(runs) + 1):
-            mode = QHeaderView.ResizeMode.Stretch if column else QHeaderView.ResizeMode.ResizeToContents
-            bar.setSectionResizeMode(column, mode)
 
     @property
     def lines(self) -> list[tuple[str, ...]]:

@@ -3,16 +3,26 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QFont, QIcon, QKeyEvent, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QIcon,
+    QKeyEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 from core.timeline.history import RunInfo
+from gui.runs.marks import dash, dot
 from gui.runs.words import changed_tip, changed_words, changes, group, group_title, last_cost, origin
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
 from gui.writing.numbers import grouped
 
-COLUMNS = ("Run", "goes on", "steps", "C̄", "changed")
+COLUMNS = ("Run", "begun", "steps", "C̄", "changed")
 TIPS = (
     "The runs; those that go on from another are below it",
     "From which run, and after how many steps",
@@ -22,9 +32,15 @@ TIPS = (
 )
 NAME, ORIGIN, STEPS, COST, CHANGED = range(5)
 ID = Qt.ItemDataRole.UserRole
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Key = Qt.Key
 OWN_KEYS = {Key.Key_F2, Key.Key_Delete, Key.Key_Return, Key.Key_Enter, Key.Key_C}
-WIDTHS = (170, 150, 62, 62)
+LONGEST = 190
+"""Pixels of the names, unless there is room for more."""
+NUMBER = 56
+"""Pixels of a column of numbers."""
+ROOMY = 470
+"""Pixels from which on it is also said where a run was begun: its place in the tree tells that as well."""
 
 
 class RunTree(QTreeWidget):
@@ -53,14 +69,17 @@ class RunTree(QTreeWidget):
         self.setHeaderLabels(COLUMNS)
         for column, tip in enumerate(TIPS):
             self.headerItem().setToolTip(column, tip)
+            if column in (STEPS, COST):
+                self.headerItem().setTextAlignment(column, RIGHT)
         self.setUniformRowHeights(True)
-        self.setIndentation(16)
+        self.setIndentation(13)
         self.setMinimumSize(150, 50)
         self.setAllColumnsShowFocus(True)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.SelectedClicked)
         self.setExpandsOnDoubleClick(False)
-        self._size_columns()
+        self.header().setStretchLastSection(True)
+        self.header().setMinimumSectionSize(40)
         self._theme = DARK
         self._items: dict[int, QTreeWidgetItem] = {}
         self._shape: tuple[object, ...] = ()
@@ -69,19 +88,29 @@ class RunTree(QTreeWidget):
         self.itemDoubleClicked.connect(self.on_double_clicked)
         self.currentItemChanged.connect(self.on_current_changed)
 
-    def _size_columns(self) -> None:
-        head = self.header()
-        head.setStretchLastSection(True)
-        head.setMinimumSectionSize(40)
-        for column, width in enumerate(WIDTHS):
-            head.resizeSection(column, width)
-        for column in (STEPS, COST):
-            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room out among the columns."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Let names be read, and the numbers; what does not fit beside them is scrolled to."""
+        width = self.viewport().width()
+        room, roomy = width - 2 * NUMBER, width >= ROOMY
+        self.setColumnHidden(ORIGIN, not roomy)
+        name = max(round(0.34 * room), min(self.sizeHintForColumn(NAME) + 4, LONGEST))
+        for column, wide in ((NAME, name), (ORIGIN, round(0.34 * room)), (STEPS, NUMBER), (COST, NUMBER)):
+            if not self.isColumnHidden(column):
+                self.setColumnWidth(column, wide)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
         self._theme = theme
+        ink = self.palette()
+        ink.setColor(QPalette.ColorRole.Window, QColor(theme.muted))  # outlines the boxes
+        self.setPalette(ink)
+        for item in map(self.topLevelItem, range(self.topLevelItemCount())):
+            item.setForeground(NAME, QBrush(QColor(theme.muted)))
         self._shown.clear()
 
     @property
@@ -107,8 +136,9 @@ class RunTree(QTreeWidget):
                 self._shape = shape
                 self._build(runs)
             known = {k.id: k for k in runs}
-            for info in runs:
-                self._fill(info, known.get(info.parent), pens.get(info.id))
+            written = [self._fill(info, known.get(info.parent), pens.get(info.id)) for info in runs]
+        if any(written):
+            self._share_room()
 
     def _build(self, runs: Sequence[RunInfo]) -> None:
         """Make all lines anew, and keep what is selected and folded."""
@@ -127,7 +157,7 @@ class RunTree(QTreeWidget):
             item = QTreeWidgetItem(above)
             item.setData(NAME, ID, info.id)
             for column in (STEPS, COST):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(column, RIGHT)
             self._items[info.id] = item
         self.expandAll()
         for k in folded & self._items.keys():
@@ -144,13 +174,14 @@ class RunTree(QTreeWidget):
         item.setToolTip(NAME, f"Runs of {group_title(info.experiment)}")
         return item
 
-    def _fill(self, info: RunInfo, parent: RunInfo | None, pen: QPen | None) -> None:
-        """Write a line, if it says something else than before."""
+    def _fill(self, info: RunInfo, parent: RunInfo | None, pen: QPen | None) -> bool:
+        """Write a line, if it says something else than before; tell whether its name takes other room."""
         named = None if parent is None else parent.name
         colour = None if pen is None else pen.color().name()
         shown = (info.name, named, info.fork, info.steps, len(info.edits), info.current, colour)
-        if self._shown.get(info.id) == shown:
-            return
+        before = self._shown.get(info.id, (None,))
+        if before == shown:
+            return False
         self._shown[info.id] = shown
         item, edits = self._items[info.id], changes(info, parent)
         texts = (info.name, origin(info, parent), grouped(info.steps), last_cost(info), changed_words(edits))
@@ -161,6 +192,7 @@ class RunTree(QTreeWidget):
             item.setToolTip(column, text)
         item.setToolTip(CHANGED, changed_tip(edits))
         self._mark(item, info, pen)
+        return (before[0], before[-1]) != (shown[0], shown[-1])
 
     def _mark(self, item: QTreeWidgetItem, info: RunInfo, pen: QPen | None) -> None:
         """Tell the run that is shown from the others, and those that are compared."""
@@ -171,13 +203,13 @@ class RunTree(QTreeWidget):
         if info.current:
             item.setFlags(flags)
             item.setData(NAME, Qt.ItemDataRole.CheckStateRole, None)
-            item.setIcon(NAME, _dot(self._theme.series[0]))
+            item.setIcon(NAME, dot(self._theme.series[0]))
             item.setToolTip(NAME, f"{info.name}: the run that is shown")
         else:
             item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable)
             state = Qt.CheckState.Unchecked if pen is None else Qt.CheckState.Checked
             item.setCheckState(NAME, state)
-            item.setIcon(NAME, QIcon() if pen is None else _dash(pen))
+            item.setIcon(NAME, QIcon() if pen is None else dash(pen))
             item.setToolTip(NAME, f"{info.name}: tick it to compare its curve and settings (C)")
         role = Qt.ItemDataRole.AccessibleTextRole
         said = ", the run shown" if info.current else "" if pen is None else ", compared"
@@ -187,7 +219,8 @@ class RunTree(QTreeWidget):
         """Select a run."""
         item = self._items.get(run)
         if item is not None:
-            self.setCurrentItem(item, NAME, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            whole = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.setCurrentItem(item, NAME, whole)
 
     def write_again(self) -> None:
         """Forget what was typed: the next frame says what is so."""
@@ -253,29 +286,3 @@ class RunTree(QTreeWidget):
 def _is_own(event: QKeyEvent) -> bool:
     plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
     return plain and event.key() in OWN_KEYS
-
-
-def _dot(colour: str) -> QIcon:
-    """A dot in the colour of the curve of the run that is shown."""
-    picture = QPixmap(14, 14)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawEllipse(3, 3, 8, 8)
-    painter.end()
-    return QIcon(picture)
-
-
-def _dash(pen: QPen) -> QIcon:
-    """A piece of the curve of a run that is compared."""
-    picture = QPixmap(14, 14)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    thick = QPen(pen)
-    thick.setWidth(2)
-    painter.setPen(thick)
-    painter.drawLine(0, 7, 14, 7)
-    painter.end()
-    return QIcon(picture)

@@ -32,7 +32,7 @@ def group_title(experiment: Experiment) -> str:
 def origin(info: RunInfo, parent: RunInfo | None) -> str:
     """Where a run goes on from."""
     if parent is None:
-        return "the beginning"
+        return "anew"
     return f"from {parent.name} at step {grouped(info.fork)}"
 
 

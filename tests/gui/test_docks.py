@@ -10,7 +10,7 @@ from core.commands import Show
 from gui.shell import docks as module
 
 BESIDE = ["controls", "samples", "cost", "gradients", "output"]
-BELOW = ["chain_rule", "matrices", "check"]
+BELOW = ["chain_rule", "matrices", "check", "runs"]
 NAMES = BESIDE + BELOW
 AT_FIRST = {*BESIDE, "chain_rule"}
 Area = Qt.DockWidgetArea
