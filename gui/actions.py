@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from core.commands import Audit, Back, Command, Redo, Reset, Seek, Step, Undo
+from core.commands import Audit, Back, Command, Recover, Redo, Reset, Seek, Step, Undo
 from core.frame import Frame
 from core.selection import Pick
-from gui.icons import icon
-from gui.theme import Theme
 
 ALWAYS = frozenset({"paused", "running", "stepping", "checking", "seeking", "diverged"})
 RESTING = ALWAYS - {"seeking"}
@@ -44,6 +42,11 @@ class ActionSpec:
 def derived(frame: Frame) -> bool:
     """Whether the frame carries a derivation that may be told."""
     return isinstance(frame.pick, Pick) and not (frame.view.exercise and not frame.fresh_dC_dz(frame.pick.l))
+
+
+def has_past(frame: Frame) -> bool:
+    """Whether one can go back."""
+    return frame.history.moment > 0 and frame.state != "seeking"
 
 
 ACTIONS = (
@@ -80,27 +83,27 @@ ACTIONS = (
         "Phase back",
         "Go back by one phase",
         ("Left", "PgUp"),
-        None,
+        "step-backward",
         Back("phase"),
-        needs=lambda frame: frame.history.moment > 0,
+        needs=has_past,
     ),
     ActionSpec(
         "step_back",
         "Step back",
         "Go back to the end of the step before",
         ("Shift+Left",),
-        None,
+        "backward",
         Back("step"),
-        needs=lambda frame: frame.history.moment > 0,
+        needs=has_past,
     ),
     ActionSpec(
         "epoch_back",
         "Epoch back",
         "Go back to the end of the epoch before",
         ("Ctrl+Left",),
-        None,
+        "fast-backward",
         Back("epoch"),
-        needs=lambda frame: frame.history.moment > 0,
+        needs=has_past,
     ),
     ActionSpec(
         "beginning",
@@ -124,7 +127,7 @@ ACTIONS = (
         "Go to the moment just before the last edit",
         ("Ctrl+Z",),
         command=Undo(),
-        needs=lambda frame: bool(frame.history.undo),
+        needs=lambda frame: bool(frame.history.undo) and frame.state != "seeking",
     ),
     ActionSpec(
         "redo",
@@ -132,7 +135,23 @@ ACTIONS = (
         "Go back to where the last Undo began",
         ("Ctrl+Shift+Z",),
         command=Redo(),
-        needs=lambda frame: bool(frame.history.redo),
+        needs=lambda frame: bool(frame.history.redo) and frame.state != "seeking",
+    ),
+    ActionSpec(
+        "recover",
+        "Back to the last finite step",
+        "Go back to the last step in which every number was finite",
+        ("Ctrl+Backspace",),
+        command=Recover(),
+        states=frozenset({"diverged"}),
+    ),
+    ActionSpec(
+        "recover_slower",
+        "Back to the last finite step, and halve η",
+        "Go back to the last step in which every number was finite, and halve the learning rate there",
+        ("Ctrl+Shift+Backspace",),
+        command=Recover(halve_eta=True),
+        states=frozenset({"diverged"}),
     ),
     ActionSpec("reset", "Reset", "Begin this experiment again", ("Ctrl+R",), "undo", Reset()),
     ActionSpec("slower", "Slower", "Run at the next lower speed", ("Ctrl+Down",)),
@@ -179,7 +198,7 @@ ACTIONS = (
     ActionSpec(
         "deselect",
         "Select nothing",
-        "Clear the selection in all panels; while gradients are checked, stop that",
+        "Clear the selection in all panels; stop a check of gradients, or going elsewhere",
         ("Esc",),
         needs=lambda frame: frame.pick is not None or frame.state in ("checking", "seeking"),
     ),
@@ -279,25 +298,3 @@ def written_keys(keys: QKeySequence) -> str:
     for word, arrow in ARROWS.items():
         text = text.replace(word, arrow)
     return text
-
-
-def colour_actions(actions: dict[str, QAction], theme: Theme) -> None:
-    """Give the actions icons in the theme's colours."""
-    for spec in ACTIONS:
-        if spec.icon and spec.id != "run":
-            actions[spec.id].setIcon(icon(spec.icon, theme.text, theme.faint))
-
-
-def allow_actions(actions: dict[str, QAction], state: str, step_shown: bool) -> None:
-    """Enable what `state` allows; single steps also wait until the last one was painted."""
-    for spec in ACTIONS:
-        if spec.needs is None:
-            waits = isinstance(spec.command, Step) and not step_shown
-            actions[spec.id].setEnabled(state in spec.states and not waits)
-
-
-def allow_by_frame(actions: dict[str, QAction], frame: Frame) -> None:
-    """Enable what has something to do in `frame`, of those actions that depend on it."""
-    for spec in ACTIONS:
-        if spec.needs is not None:
-            actions[spec.id].setEnabled(spec.needs(frame))

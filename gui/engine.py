@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QThread, QTimer, Signal, Slot
 
-from core.commands import Command, Show, Step
+from core.commands import Back, Command, Show, Step
 from core.cursor import Cursor
 from core.frame import Frame
 from core.mailbox import Mailbox
@@ -94,8 +94,8 @@ class Engine(QObject):
         self.on_display()
 
     def send(self, command: Command) -> None:
-        """Ask for `command`. A single step is one frame shown: another is refused until then."""
-        if isinstance(command, Step):
+        """Ask for `command`. A single step, or one back, is one frame shown: none other until then."""
+        if isinstance(command, Step | Back):
             if not self._step_shown:
                 return
             self._step_from = self.frame.cursor if self.frame else None

@@ -1,14 +1,14 @@
 """The window: composes docks, menus and panels, and wires them to the engine."""
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
 from core.commands import Cancel, Command, Load, Pause, ViewSpec
 from core.experiment import Experiment
 from core.frame import Frame
 from core.session import Session
-from gui.actions import ACTIONS, allow_actions, allow_by_frame, colour_actions, make_actions
+from gui.actions import ACTIONS, make_actions
 from gui.engine import Engine
 from gui.network.view import NetworkView
 from gui.panels.chain_rule import ChainRulePanel
@@ -27,6 +27,7 @@ from gui.shell.dialogs import Dialogs
 from gui.shell.docks import DockLayout
 from gui.shell.experiments import Experiments
 from gui.shell.menus import Menus
+from gui.shell.offering import allow_actions, colour_actions, offer
 from gui.shell.rotation import CALM_MS, QUICK_MS, STEADY_MS, Rotation
 from gui.shell.status import Status
 from gui.shell.transport import FULL_SPEED, Transport
@@ -34,6 +35,9 @@ from gui.shell.viewer import Viewer
 from gui.shell.walker import Walker
 from gui.shell.wiring import wire, wire_actions
 from gui.theme import Theme
+from gui.timeline.banner import DivergenceBanner
+from gui.timeline.bar import TimelineStrip
+from gui.timeline.journey import Journey
 from gui.writing.digits import Digits
 
 SIZE = QSize(1440, 900)
@@ -59,15 +63,16 @@ class MainWindow(QMainWindow):
         self.appearance = Appearance(self)
         self.experiments, self.dialogs = Experiments(self), Dialogs(self)
         self.walker, self.digits = Walker(self.viewer, self), Digits(self)
-        self.clipboard = Clipboard(self.digits, self)
+        self.clipboard, self.journey = Clipboard(self.digits, self), Journey(self)
         self._step_shown = True
         self._state = "paused"
         self._make_panels()
         self.actions = make_actions(self)
-        self.transport = Transport(self.actions)
+        self.transport, self.timeline = Transport(self.actions), TimelineStrip()
+        self.banner = DivergenceBanner(self.actions["recover"], self.actions["recover_slower"])
         self.status = Status(self.engine, self.canvas)
         calm = (self.controls, self.samples, *self.below, self.runs, self.dialogs)
-        steady = (self.transport, self.cost, self.gradients)
+        steady = (self.transport, self.timeline.bar, self.cost, self.gradients)
         paces = dict.fromkeys(calm, CALM_MS) | dict.fromkeys(steady, STEADY_MS) | {self.output: QUICK_MS}
         self._compose()
         self._rotation = Rotation(paces, self.dock_layout.sees)
@@ -95,7 +100,9 @@ class MainWindow(QMainWindow):
 
     def _compose(self) -> None:
         self.setCentralWidget(self.network)
+        self.network.layout().insertWidget(0, self.banner)
         self.addToolBar(self.transport)
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.timeline)
         self.transport.toggleViewAction().setVisible(False)
         self.setStatusBar(self.status)
         self.dock_layout = DockLayout(self, self.panels[:2], self.panels[2:5], self.panels[5:])
@@ -111,14 +118,17 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_frame(self, frame: Frame) -> None:
         """Show `frame` on the canvas at once, and in the panels in turn while training runs."""
-        for part in (self.viewer, self.experiments, self.walker, self.clipboard, self.dialogs):
+        scrubber = self.timeline.bar.scrubber
+        for part in (self.viewer, self.experiments, self.walker, self.clipboard, self.dialogs, scrubber):
             part.follow(frame)
+        self.banner.show_frame(frame)
         self.network.show_frame(frame)
         self._rotation.show_frame(frame)
+        self.journey.follow(frame)
         if not frame.live:
             self.status.show_frame(frame)
             self.show_state(frame.state)
-        allow_by_frame(self.actions, frame)
+        offer(self.actions, frame)
         self.actions["edges"].setChecked(frame.view.edges == "dC_dw")
         self.actions["exercise"].setChecked(frame.view.exercise)
         self.menus.show_dataset(frame.experiment.dataset)
@@ -231,7 +241,15 @@ class MainWindow(QMainWindow):
     def apply_theme(self, theme: Theme) -> None:
         """Colour everything."""
         colour_actions(self.actions, theme)
-        for part in (self.network, self.transport, self.dialogs, *self.panels[1:]):
+        shell = (
+            self.network,
+            self.transport,
+            self.timeline.bar,
+            self.banner,
+            self.status.seeking,
+            self.dialogs,
+        )
+        for part in (*shell, *self.panels[1:]):
             part.set_theme(theme)
         if self.engine.frame is not None:
             self._rotation.show_all(self.engine.frame)
@@ -243,8 +261,14 @@ class MainWindow(QMainWindow):
     def setVisible(self, visible: bool) -> None:
         """Before the window is seen for the first time, give the panels the sizes that suit it."""
         if visible:
+            self.timeline.fit(self.height())
             self.dock_layout.fit_at_first()
         super().setVisible(visible)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the timeline take less room in a low window."""
+        super().resizeEvent(event)
+        self.timeline.fit(self.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the thread before anything is destroyed."""

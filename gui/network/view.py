@@ -86,11 +86,11 @@ class NetworkView(QWidget):
         self._fit_caption()
 
     def _fit_caption(self) -> None:
-        """Leave the caption out where the network needs its room, unless it says why training stopped."""
+        """Leave the caption out where the network needs its room, and where a banner says what happened."""
         frame = self._frame
         if frame is not None:
             room = self.height() >= WITH_CAPTION and not frame.view.exercise
-            self.caption.setVisible(room or bool(frame.message))
+            self.caption.setVisible(room and frame.state != "diverged")
 
     def show_frame(self, frame: Frame) -> None:
         """Show `frame`: the canvas paints it, the others only what is new in it."""

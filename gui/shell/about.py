@@ -142,7 +142,7 @@ def keys_in(menu: QMenu) -> Iterator[tuple[str, str]]:
 
 
 def _does(action: QAction) -> str:
-    text = action.text().replace("&", "").rstrip("…")
+    text = action.iconText().strip().rstrip("…")  # Undo's own text says of what
     return "Run, pause" if action.objectName() == "run" else text
 
 

@@ -13,7 +13,7 @@ from gui.writing.digits import FEWEST, MOST
 NETWORK = ("reset", "new_seed", "", "add_layer", "remove_layer")
 TRAIN = (
     "run", "", "phase", "step", "epoch", "end", "", "phase_back", "step_back", "epoch_back", "beginning", "",
-    "slower", "faster",
+    "recover", "recover_slower", "", "slower", "faster",
 )  # fmt: skip
 SELECT = (
     "undo",

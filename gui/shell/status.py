@@ -12,6 +12,7 @@ from gui.engine import Engine
 from gui.network.canvas import NetworkCanvas
 from gui.network.describe import describe, meaning
 from gui.network.legend import FittingLabel
+from gui.timeline.seeking import SeekProgress
 from gui.writing.fonts import number_font
 from gui.writing.numbers import grouped, significant
 
@@ -36,6 +37,8 @@ class Status(QStatusBar):
         self._clock = QElapsedTimer()
         self._clock.start()
         self._add_selection()
+        self.seeking = SeekProgress()
+        self.addPermanentWidget(self.seeking)
         self.sample = self._add("C, the cost of the shown sample")
         self.batch = self._add("C̄, the mean of C over the batch, before its update")
         self.train = self._add(
@@ -107,6 +110,7 @@ class Status(QStatusBar):
     def show_frame(self, frame: Frame) -> None:
         """Show the selection, and the costs of `frame`."""
         self._show_selection(frame)
+        self.seeking.show_frame(frame)
         # While training runs they are of one moment, and the panels, each at its pace, show another's.
         self.sample.setText("" if frame.live else f"C = {significant(frame.C, 4)}")
         self.batch.setText("" if frame.live else f"C̄ = {significant(frame.mean_cost, 4)}")

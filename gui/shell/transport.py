@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QToolBar, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolBar, QToolButton, QWidget
 
 from core.commands import Run
 from core.cursor import Phase
@@ -46,6 +46,31 @@ STEP = 24
 PAD, EDGE = 17, 8
 """What the style leaves free at the ends of the pill, and of the bar."""
 
+BACK = ("epoch_back", "step_back", "phase_back")
+"""Buttons without words, left out where there is little room: keys and the timeline lead back as well."""
+
+
+class SpeedSlider(QSlider):
+    """A slider that keeps the keys which lead through time elsewhere."""
+
+    KEYS = (
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    )
+
+    def event(self, event: QEvent) -> bool:
+        """Take them before the window does."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+            if plain and event.key() in self.KEYS:
+                event.accept()
+                return True
+        return super().event(event)
+
 
 class Transport(QToolBar):
     """Buttons of the actions, the speed slider, and the pill that names the phase.
@@ -69,12 +94,14 @@ class Transport(QToolBar):
         self._running = self._compact = False
         self._full = self._room = 0
         self._words_of_phase: tuple[str, ...] = ("",)
+        self._destination = ""
         self.addAction(actions["reset"])
         self.addAction(actions["run"])
         run = self.widgetForAction(actions["run"])
         run.setObjectName("run")
         run.setMinimumWidth(RUN)
         self.addSeparator()
+        self._add_back()
         for name in ("phase", "step", "epoch"):
             self.addAction(actions[name])
         self.addSeparator()
@@ -83,8 +110,21 @@ class Transport(QToolBar):
         for button in self.findChildren(QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
+    def _add_back(self) -> None:
+        """The buttons that lead back, together: they come and go as one."""
+        together = QWidget()
+        row = QHBoxLayout(together)
+        row.setContentsMargins(0, 0, 2, 0)
+        row.setSpacing(0)
+        for name in BACK:
+            button = QToolButton()
+            button.setDefaultAction(self._actions[name])
+            button.setIconSize(self.iconSize())
+            row.addWidget(button)
+        self._back = self.addWidget(together)
+
     def _add_speed(self) -> None:
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = SpeedSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, FULL_SPEED)
         self.slider.setPageStep(1)
         self.slider.setFixedWidth(130)
@@ -158,11 +198,18 @@ class Transport(QToolBar):
         if self._theme:
             action.setIcon(icon(name, self._theme.on_accent, self._theme.faint))
 
+    @Slot(str)
+    def show_destination(self, words: str) -> None:
+        """While one is on the way to another moment, say where to."""
+        self._destination = words.upper()
+
     def show_frame(self, frame: Frame) -> None:
-        """Name the phase, the step and the epoch."""
+        """Name the phase, the step and the epoch; on the way to another moment, which."""
         step, epoch = grouped(frame.cursor.step), grouped(frame.cursor.epoch)
         parts = (phase_words(frame), f"step {step}", f"epoch {epoch}")
         words = tuple("  ·  ".join(parts[:k]) for k in (3, 2, 1))
+        if frame.state == "seeking":
+            words = (self._destination, "SEEKING")
         if words != self._words_of_phase:
             self._words_of_phase = words
             self._fit_phase()
@@ -184,6 +231,7 @@ class Transport(QToolBar):
             self._title.setVisible(not compact)
             style = Qt.ToolButtonStyle.ToolButtonIconOnly if compact else self.toolButtonStyle()
             self.widgetForAction(self._actions["reset"]).setToolButtonStyle(style)
+            self._back.setVisible(not compact)
         self._room = self.width() - self._taken()
         self._fit_phase()
 

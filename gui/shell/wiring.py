@@ -9,6 +9,7 @@ def wire(window: Any) -> None:
     """Connect the parts of `window`, the main window, with one another and with the engine."""
     _wire_engine(window)
     _wire_panels(window)
+    _wire_time(window)
     _wire_choices(window)
 
 
@@ -45,11 +46,24 @@ def _wire_panels(window: Any) -> None:
         part.picked.connect(window.dock_layout.open_for)
     for part in (window.dialogs, *window.below):
         part.lit.connect(window.canvas.light)
-    window.network.exercise_shown.connect(window.dock_layout.on_exercise_shown)
+    for part in (window.timeline, window.dock_layout):
+        window.network.exercise_shown.connect(part.on_exercise_shown)
     window.runs.compared.connect(window.cost.show_compared)
     window.viewer.asked.connect(window.status.on_view_asked)
     window.canvas.hover_changed.connect(window.chain_rule.show_hovered)
     window.canvas.hover_changed.connect(window.matrices.show_hovered)
+
+
+def _wire_time(window: Any) -> None:
+    engine, journey, scrubber = window.engine, window.journey, window.timeline.bar.scrubber
+    for part in (window.timeline.bar, window.status.seeking):
+        part.asked.connect(engine.send)
+    for part in (journey, scrubber):
+        engine.command.connect(part.on_command)
+        engine.rejected.connect(part.on_rejected)
+    journey.said.connect(window.status.say)
+    for part in (window.transport, window.status.seeking):
+        journey.destined.connect(part.show_destination)
 
 
 def _wire_choices(window: Any) -> None:

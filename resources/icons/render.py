@@ -19,7 +19,10 @@ EM = 512
 """Units of the font: a glyph reaches from 448 above its baseline to 64 below."""
 ROOM = 36
 """Units left free around a glyph."""
-NAMES = ("fast-forward", "forward", "pause", "play", "step-forward", "undo")
+NAMES = (
+    "backward", "fast-backward", "fast-forward", "forward", "pause", "play", "step-backward", "step-forward",
+    "undo",
+)  # fmt: skip
 CREDIT = "Font Awesome Free 5.15.4, https://fontawesome.com, CC BY 4.0"
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
