@@ -3,7 +3,9 @@
 import hashlib
 
 import numpy as np
+from sessions import XOR
 
+from core.session import Session
 from core.timeline.moments import moment
 from core.training import Training
 
@@ -62,3 +64,17 @@ class Fresh:
     def __init__(self, training):
         self.timeline = self
         self.training = training
+
+
+def trained(steps, experiment=XOR):
+    session = Session(experiment)
+    session.train(steps)
+    return session
+
+
+def go(session, *commands):
+    """Do one after the other, each to its end; return the frame after the last."""
+    for command in commands:
+        session.apply(command)
+        session.finish()
+    return session.frame()

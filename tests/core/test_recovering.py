@@ -1,0 +1,67 @@
+"""After a divergence: back to the last finite step, and there a smaller learning rate."""
+
+import numpy as np
+import pytest
+from timelines import go, known_hash
+
+from core.activations import ACTIVATIONS
+from core.commands import Recover, Run, Seek
+from core.costs import COSTS
+from core.experiment import Experiment
+from core.session import Session, State
+
+
+def wild(sigma, cost, eta=1e6):
+    return Experiment("circle", (2, 4, 3, 1), (sigma, sigma, "identity"), eta=eta, m=5, samples=40, cost=cost)
+
+
+def diverged(session):
+    session.apply(Run())
+    for _ in range(400):
+        session.tick(0.002)
+        if session.state is State.DIVERGED:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("cost", COSTS)
+@pytest.mark.parametrize("sigma", ACTIVATIONS)
+def test_one_command_leads_back_to_the_last_finite_step(sigma, cost):
+    session = Session(wild(sigma, cost))
+    assert diverged(session)
+    frame, found = session.frame(), session.trainer.divergence
+    assert f"in step {found.step + 1}:" in frame.message
+    assert f"of layer {found.l} " in frame.message
+    frame = go(session, Recover())
+    assert session.state is State.PAUSED
+    assert frame.cursor.step == found.step
+    assert np.isfinite(frame.theta).all()
+    assert frame.message is None
+    here = known_hash(session)
+    assert diverged(session)
+    assert session.trainer.divergence == found
+    go(session, Recover())
+    assert known_hash(session) == here
+
+
+def test_halving_the_learning_rate_there_is_another_run():
+    session = Session(wild("relu", "mse", eta=3.0))
+    assert diverged(session)
+    step = session.trainer.divergence.step
+    frame = go(session, Recover(halve_eta=True))
+    assert frame.experiment.eta == 1.5
+    assert frame.cursor.step == step
+    old, new = frame.history.runs
+    assert (new.parent, new.fork, new.current) == (old.id, step, True)
+    assert frame.history.undo == "η 3 → 1.5"
+
+
+def test_a_diverged_end_can_be_gone_to_again():
+    session = Session(wild("relu", "mse"))
+    assert diverged(session)
+    where = session.trainer.divergence
+    go(session, Seek(0))
+    assert session.state is State.PAUSED
+    go(session, Seek())
+    assert session.state is State.DIVERGED
+    assert session.trainer.divergence == where

@@ -1,0 +1,55 @@
+"""What going back costs: memory under a cap, and long ways that can be given up."""
+
+import numpy as np
+from sessions import OTHER
+from timelines import go, known_hash, trained
+
+from core import session as module
+from core.commands import Cancel, Seek, Step
+from core.session import Session, State
+from core.timeline.timeline import Timeline
+from core.training import Training
+
+
+def test_memory_stays_below_the_cap_and_every_step_can_still_be_reached():
+    timeline = Timeline(Training(OTHER), cap=60_000)
+    timeline._spacing = 1e-5
+    for _ in range(40):
+        timeline.run(1.0, most=25)
+        assert timeline.tree.nbytes <= 60_000
+    session = Session(OTHER)
+    session.timeline, reference = timeline, Training(OTHER)
+    session._stage._timeline = timeline
+    session._stage.set_up(session.frame().view)
+    for step in (1, 17, 400, 999):
+        go(session, Seek(step))
+        reference.trainer.run(float("inf"), most=step - reference.trainer.step)
+        np.testing.assert_array_equal(session.trainer.net.theta, reference.trainer.net.theta)
+
+
+def test_a_long_way_shows_progress_and_can_be_given_up(monkeypatch):
+    monkeypatch.setattr(module, "SEEK_AT_ONCE", 0.0)
+    session = trained(400, OTHER)
+    go(session, Step("phase"), Step("phase"))
+    for segment in session.timeline.tree.segments():
+        segment.checkpoints.cut(0)
+    here, frame = known_hash(session), session.frame()
+    session.apply(Seek(399))
+    shares = []
+    while session.state is State.SEEKING and len(shares) < 20:
+        session.tick(1e-6)
+        still = session.frame()
+        shares.append(still.progress)
+        assert (still.state, still.cursor, still.theta.tobytes()) == (
+            "seeking",
+            frame.cursor,
+            frame.theta.tobytes(),
+        )
+    assert shares == sorted(shares)
+    assert 0 < shares[-1] < 1
+    session.apply(Cancel())
+    assert session.state is State.PAUSED
+    assert known_hash(session) == here
+    assert session.frame().cursor == frame.cursor
+    go(session, Seek(399))
+    assert session.trainer.step == 399
