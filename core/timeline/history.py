@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from core.experiment import Experiment
 from core.fingerprint import fingerprint
@@ -56,6 +57,9 @@ class History:
         end_step: how many updates were done at its end.
         edits: those on the path.
         undo, redo: what would be undone or done again, "" for nothing.
+        stamp: grows with all that is worth saving, by whatever that is: training on, edits, other
+            experiments, names, deletions. Going to another moment changes nothing. After a session was
+            opened it is what it was when that was saved.
         recomputed: whether this moment was worked out anew by an arithmetic other than the one that it
             was first trained with, so that last bits may differ.
 
@@ -69,6 +73,7 @@ class History:
     undo: str
     redo: str
     recomputed: bool
+    stamp: int = 0
 
     @property
     def in_past(self) -> bool:
@@ -89,13 +94,32 @@ def history(timeline: Timeline) -> History:
     end = max(leaf.end, now)
     return History(
         runs, now, end, whole_steps(end, leaf.L), edit_marks(leaf), timeline.undo_words, timeline.redo_words,
-        recomputed(timeline.segment, now),
+        recomputed(timeline.segment, now), timeline.changes,
     )  # fmt: skip
 
 
 def edit_marks(leaf: Segment) -> tuple[EditMark, ...]:
     """The edits on the path to `leaf`."""
-    return tuple(EditMark(whole_steps(k.fork, k.L), k.words) for k in leaf.path if k.edit is not None)
+    return _path(leaf).edits
+
+
+class _Path(NamedTuple):
+    root: int
+    edits: tuple[EditMark, ...]
+
+
+_PATHS: WeakKeyDictionary[Segment, _Path] = WeakKeyDictionary()
+"""What lies before a segment is the same for ever; with hundreds of runs a walk at each frame takes too long."""
+
+
+def _path(leaf: Segment) -> _Path:
+    """The number of the root run, and the edits, of the path to `leaf`."""
+    found = _PATHS.get(leaf)
+    if found is None:
+        path = leaf.path
+        edits = tuple(EditMark(whole_steps(k.fork, k.L), k.words) for k in path if k.edit is not None)
+        found = _PATHS[leaf] = _Path(path[0].branch.id, edits)
+    return found
 
 
 def recomputed(segment: Segment, t: int) -> bool:
@@ -111,6 +135,6 @@ def _info(branch: Branch, leaf: Segment, current: bool) -> RunInfo:
     while parent is not None and parent.deleted:
         parent = parent.parent
     return RunInfo(
-        branch.id, branch.name, None if parent is None else parent.id, branch.fork, leaf.path[0].branch.id,
+        branch.id, branch.name, None if parent is None else parent.id, branch.fork, _path(leaf).root,
         leaf.steps, leaf.settings.experiment, edit_marks(leaf), current, branch.record,
     )  # fmt: skip
