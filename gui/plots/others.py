@@ -59,9 +59,13 @@ def ghost_pens(theme: Theme) -> tuple[QPen, QPen]:
 
 def ghosts(history: History, without: Sequence[int] = ()) -> tuple[Other, ...]:
     """The newest runs of the experiment that is shown, the one shown and some others left out."""
+    return tuple(_other(history.current, k) for k in _kin(history, without))
+
+
+def _kin(history: History, without: Sequence[int]) -> list[RunInfo]:
     now = history.current
     kin = [k for k in history.runs if k.root == now.root and k.id != now.id and k.id not in without]
-    return tuple(_other(now, k) for k in kin[-MOST_GHOSTS:])
+    return kin[-MOST_GHOSTS:]
 
 
 def compared(history: History, chosen: Sequence[int]) -> tuple[Other, ...]:
@@ -77,7 +81,7 @@ def _other(now: RunInfo, info: RunInfo) -> Other:
 def follow(time: TimeAxis, frame: Frame) -> None:
     """Let the axis of steps hold the whole path of `frame`, and what is drawn beside it."""
     history = frame.history
-    beside = max((k.steps for k in ghosts(history)), default=0)
+    beside = max((k.steps for k in _kin(history, ())), default=0)
     time.follow(frame.record, history.end_step, frame.cursor.step if history.in_past else None, beside)
 
 
