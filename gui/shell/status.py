@@ -80,6 +80,12 @@ class Status(QStatusBar):
         """Show a sentence for a while."""
         self.showMessage(sentence, SENTENCE_MS)
 
+    @Slot(str)
+    def take_back(self, sentence: str) -> None:
+        """Show a sentence no longer, if it is still there."""
+        if sentence and sentence == self.currentMessage():
+            self.clearMessage()
+
     @Slot(object)
     def on_view_asked(self, command: Show) -> None:
         """A sentence makes room for another selection, and when that is cleared."""

@@ -62,6 +62,7 @@ def _wire_time(window: Any) -> None:
         engine.command.connect(part.on_command)
         engine.rejected.connect(part.on_rejected)
     journey.said.connect(window.status.say)
+    journey.outdated.connect(window.status.take_back)
     for part in (window.transport, window.status.seeking):
         journey.destined.connect(part.show_destination)
 

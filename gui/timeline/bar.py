@@ -166,7 +166,7 @@ class TimelineBar(QAbstractSlider):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the handle to the mouse."""
         if event.button() is Qt.MouseButton.LeftButton and self._on_track(event.position()):
-            self._held = True
+            self._held, self._hovered = True, None
             QToolTip.hideText()
             self._go_to(event.position().x())
 

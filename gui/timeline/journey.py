@@ -14,10 +14,12 @@ class Journey(QObject):
 
     Signals:
         said: a sentence for the status bar.
+        outdated: a sentence that was said and is no longer so.
         destined: where one is going to, in a few words.
     """
 
     said = Signal(str)
+    outdated = Signal(str)
     destined = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -26,6 +28,7 @@ class Journey(QObject):
         self._frame: Frame | None = None
         self._asked: tuple[Travel, Frame] | None = None
         self._seeking = False
+        self._sentence = ""
 
     @Slot(object)
     def on_command(self, command: Command) -> None:
@@ -33,6 +36,7 @@ class Journey(QObject):
         if isinstance(command, Show):
             return
         self._asked = None
+        self.outdated.emit(self._sentence)
         if isinstance(command, TRAVEL) and self._frame is not None:
             self._asked = command, self._frame
             self.destined.emit(going(command, self._frame))
@@ -52,8 +56,9 @@ class Journey(QObject):
         command, before = self._asked
         if _differs(frame, before):
             self._asked = None
-            if words := arrived(command, before, frame):
-                self.said.emit(words)
+            self._sentence = arrived(command, before, frame)
+            if self._sentence:
+                self.said.emit(self._sentence)
         elif was_seeking:  # given up
             self._asked = None
 

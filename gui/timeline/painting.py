@@ -57,8 +57,9 @@ def _epochs(painter: QPainter, track: Track, shown: Look, y: float, theme: Theme
 
 
 def _mark(painter: QPainter, x: float, y: float, theme: Theme) -> None:
-    """A small arrow that points at the step of an edit, above the handle."""
+    """A pin at the step of an edit, whose head is above the handle."""
     tip = y - HANDLE - 1
+    painter.fillRect(QRectF(round(x) - 0.5, tip - 1, 1, y - tip + 1), QColor(theme.text))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.text))
     corners = (x - MARK, tip - MARK), (x + MARK, tip - MARK), (x, tip)
