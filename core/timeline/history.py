@@ -109,7 +109,7 @@ class _Path(NamedTuple):
 
 
 _PATHS: WeakKeyDictionary[Segment, _Path] = WeakKeyDictionary()
-"""What lies before a segment is the same for ever; with hundreds of runs a walk at each frame takes too long."""
+"""What lies before a segment stays the same; of hundreds of runs it is too long to be walked each time."""
 
 
 def _path(leaf: Segment) -> _Path:
