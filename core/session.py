@@ -9,6 +9,7 @@ from core.checks import finite_number
 from core.datasets import Dataset
 from core.errors import BadInputError, NotAllowedError, UnknownNameError, shown
 from core.experiment import Experiment, default_experiment
+from core.files.session_file import open_session, save_session
 from core.frame import Frame
 from core.score import Score
 from core.stage import Stage
@@ -36,6 +37,8 @@ class Session:
         timeline: what was trained, and how it got there.
         state: see `State`.
         version: grows whenever a new frame would show something else.
+        window: the text of the window in the session file that was opened last, "" without any.
+        saved: the stamp of the history that was saved or opened last, -1 without any.
 
     """
 
@@ -46,6 +49,7 @@ class Session:
         self._job: jobs.Job | None = None
         self._live = False
         self._still: Frame | None = None
+        self.window, self.saved = "", -1
         self.timeline = Timeline(Training(experiment or default_experiment()))
         self._stage = Stage(self.timeline, commands.ViewSpec())
         handlers: dict[type, tuple[Callable[[Any], None], frozenset[State]]] = {
@@ -60,6 +64,8 @@ class Session:
             commands.Show: (self._show, EVERY),
             commands.NameRun: (self._name_run, EVERY),
             commands.DeleteRun: (self._delete_run, RESTING),
+            commands.Save: (self._save, RESTING),
+            commands.Open: (self._open, EVERY),
             commands.Seek: (self._travel, EVERY),
             commands.Return: (self._travel, EVERY),
         }
@@ -179,9 +185,21 @@ class Session:
 
     def _name_run(self, command: commands.NameRun) -> None:
         name_run(find_run(command.run, self.timeline), command.name)
+        self.timeline.changes += 1
 
     def _delete_run(self, command: commands.DeleteRun) -> None:
         self.timeline.delete(find_run(command.run, self.timeline))
+
+    def _save(self, command: commands.Save) -> None:
+        self.saved = save_session(command.path, self.timeline, self._stage.presenter, command.window)
+
+    def _open(self, command: commands.Open) -> None:
+        opened = open_session(command.path)  # raises before anything is changed
+        if self._job is not None:
+            self._job.cancel()
+        self.timeline, self._stage, self.window = opened.timeline, opened.stage, opened.window
+        self.saved = self.timeline.changes
+        self._halt()
 
     def _check(self, command: commands.Audit) -> None:
         """Begin an audit; one that is under way makes room for it."""

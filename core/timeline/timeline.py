@@ -32,12 +32,14 @@ class Timeline:
         segment: the segment on the path that it stands in.
         leaf: the end of the path.
         cap: bytes that may be kept of the past.
+        changes: grows with all that is worth saving, and not by going to another place.
 
     """
 
     def __init__(self, training: Training, cap: int = CAP) -> None:
         """Begin with `training`, which stands at its first moment."""
         self.tree = Tree()
+        self.changes = 0
         self.cap, self._spacing, self._since = cap, SPACING, 0.0
         self._undone: list[tuple[Place, str]] = []
         self.segment: Segment
@@ -108,6 +110,7 @@ class Timeline:
             root.parent, root.fork, root.from_leaf = came_from.segment, came_from.t, came_from.leaf
             root.words = words
         self.segment = self.leaf = root
+        self.changes += 1
         self._undone.clear()
 
     # Going on
@@ -155,6 +158,7 @@ class Timeline:
         work(*arguments)
         self._since += perf_counter() - begun
         leaf, trainer = self.segment, self.trainer
+        self.changes += self.moment > leaf.end
         leaf.end = max(leaf.end, self.moment)
         if self._since >= self._spacing and trainer.phase is Phase.UPDATE and trainer.divergence is None:
             self._keep()
@@ -215,6 +219,7 @@ class Timeline:
     def _begin(self, child: Segment) -> None:
         child.stretches.append((child.start, fingerprint()))
         self.segment = self.leaf = child
+        self.changes += 1
         self.trainer.record = child.branch.record
         self._undone.clear()
 
@@ -281,6 +286,7 @@ class Timeline:
                 f"{branch.name} is the one shown; return to another run before deleting it."
             )
         self.tree.delete(branch)
+        self.changes += 1
         self._undone = [
             k for k in self._undone if self.tree.exists(k[0].segment) and self.tree.exists(k[0].leaf)
         ]

@@ -101,6 +101,7 @@ class Tree:
     Attributes:
         roots: the segments that begin an experiment, in the order of their making.
         branches: the runs, in the order of their making.
+        made: how many there ever were.
 
     """
 
@@ -108,7 +109,7 @@ class Tree:
         """Nothing was done yet."""
         self.roots: list[Segment] = []
         self.branches: list[Branch] = []
-        self._made = 0
+        self.made = 0
 
     def begin(self, settings: Settings, first: Array, record: Run) -> Segment:
         """Begin an experiment with the parameters `first`."""
@@ -128,8 +129,8 @@ class Tree:
         return child
 
     def _branch(self, record: Run, parent: Branch | None = None, fork: int = 0) -> Branch:
-        self._made += 1
-        made = Branch(self._made, f"Run {self._made}", record, parent, fork)
+        self.made += 1
+        made = Branch(self.made, f"Run {self.made}", record, parent, fork)
         self.branches.append(made)
         return made
 

@@ -1,0 +1,118 @@
+"""Experiments, edits, selections and views as JSON, and back again."""
+
+import operator
+from typing import Any
+
+from core.commands import Edit, ViewSpec
+from core.experiment import Experiment
+from core.files.session_checks import fault, flag, number, row, table, text, whole
+from core.selection import Node, Pick, Selection
+from core.training import NUMBERS
+
+EXPERIMENT = (
+    "dataset", "n", "activations", "eta", "m", "seed", "noise", "samples", "cost", "held_out",
+)  # fmt: skip
+VIEW = ("sample", "pick", "panels", "edges", "edge_limit", "exercise")
+MOST_LAYERS = 256
+
+
+def experiment_json(experiment: Experiment) -> dict[str, Any]:
+    """Everything that fixes a training run."""
+    e = experiment
+    noise = None if e.noise is None else float(e.noise)
+    samples = None if e.samples is None else operator.index(e.samples)
+    n, activations = [operator.index(k) for k in e.n], list(e.activations)
+    values = (
+        e.dataset, n, activations, float(e.eta), operator.index(e.m), operator.index(e.seed),
+        noise, samples, e.cost, float(e.held_out),
+    )  # fmt: skip
+    return dict(zip(EXPERIMENT, values, strict=True))
+
+
+def experiment_of(said: Any) -> Experiment:
+    """The experiment that `said` describes; whether it can be built is not looked at here."""
+    what = "an experiment"
+    dataset, n, activations, eta, m, seed, noise, samples, cost, held_out = table(said, what, *EXPERIMENT)
+    return Experiment(
+        dataset=text(dataset, "a data set"),
+        n=tuple(whole(k, "the size of a layer", 1) for k in row(n, "the layers", most=MOST_LAYERS)),
+        activations=tuple(text(k, "a σ") for k in row(activations, "the activations", most=MOST_LAYERS)),
+        eta=number(eta, "the learning rate η"),
+        m=whole(m, "the batch size m", 1),
+        seed=whole(seed, "the seed", 0, 2**63 - 1),
+        noise=None if noise is None else number(noise, "the noise"),
+        samples=None if samples is None else whole(samples, "the number of samples", 1),
+        cost=text(cost, "the cost"),
+        held_out=number(held_out, "the share held out"),
+    )
+
+
+# Selections: ["w", l, A, B], ["b", l, A] and ["a", l, i]
+
+
+def selection_json(selected: Selection | None) -> list[Any] | None:
+    """One weight, bias or node."""
+    if selected is None:
+        return None
+    if isinstance(selected, Node):
+        return ["a", operator.index(selected.l), operator.index(selected.i)]
+    at = [operator.index(selected.l), operator.index(selected.A)]
+    return ["b", *at] if selected.B is None else ["w", *at, operator.index(selected.B)]
+
+
+def selection_of(said: Any) -> Selection | None:
+    """The selection that `said` describes; whether there is such is not looked at here."""
+    if said is None:
+        return None
+    kind, *numbers = row(said, "a selection", most=4) or [None]
+    at = [whole(k, "an index of a selection") for k in numbers]
+    if kind not in ("w", "b", "a") or len(at) != (3 if kind == "w" else 2):
+        raise fault("holds a selection that is no weight, no bias and no node")
+    return Node(*at) if kind == "a" else Pick(*at)
+
+
+# Edits: [quantity, value, at, sample]
+
+
+def edit_json(edit: Edit) -> list[Any]:
+    """An edit that was made, with what it means and nothing else."""
+    quantity, value = edit.quantity, edit.value
+    if quantity == "activations":
+        return [quantity, value if isinstance(value, str) else list(value), None, None]
+    if quantity in ("eta", "m"):
+        return [quantity, float(value) if quantity == "eta" else operator.index(value), None, None]
+    at = selection_json(edit.at)
+    sample = operator.index(edit.sample) if quantity in ("x", "y") and edit.sample is not None else None
+    return [quantity, float(value) if quantity in NUMBERS else value, at, sample]
+
+
+def edit_of(said: Any) -> Edit:
+    """The edit that `said` describes; whether it can be made is not looked at here."""
+    quantity, value, at, sample = row(said, "an edit", 4)
+    if isinstance(value, list):
+        value = tuple(text(k, "a σ") for k in value)
+    sample = None if sample is None else whole(sample, "the sample of an edit")
+    return Edit(text(quantity, "what an edit changes"), value, selection_of(at), sample)
+
+
+def view_json(view: ViewSpec) -> dict[str, Any]:
+    """What frames carry."""
+    limit = None if view.edge_limit is None else operator.index(view.edge_limit)
+    sample = None if view.sample is None else operator.index(view.sample)
+    values = (sample, selection_json(view.pick), sorted(view.panels), view.edges, limit, bool(view.exercise))
+    return dict(zip(VIEW, values, strict=True))
+
+
+def view_of(said: Any) -> ViewSpec:
+    """The view that `said` describes; whether there is what it shows is not looked at here."""
+    sample, pick, panels, edges, limit, exercise = table(said, "the view", *VIEW)
+    if edges not in ("w", "dC_dw"):
+        raise fault("gives a colouring of edges that does not exist")
+    return ViewSpec(
+        sample=None if sample is None else whole(sample, "the sample shown"),
+        pick=selection_of(pick),
+        panels=frozenset(text(k, "a panel", 40) for k in row(panels, "the panels", most=100)),
+        edges=edges,
+        edge_limit=None if limit is None else whole(limit, "the number of edges drawn"),
+        exercise=flag(exercise, "whether there is an exercise"),
+    )

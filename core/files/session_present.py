@@ -1,0 +1,107 @@
+"""Where training stands, in a session file: the place in the tree, and every number of the moment."""
+
+from typing import Any
+
+import numpy as np
+
+from core.cursor import Cursor, Phase, at_position
+from core.divergence import Divergence
+from core.files.npy import AnyArray
+from core.files.session_checks import fault, row, saying, table, text, whole
+from core.files.session_layout import Layout
+from core.files.session_rehearsal import refuse_large
+from core.files.session_tree import TreeReader
+from core.memo import Memo
+from core.network import parameter_count
+from core.timeline.moments import moment
+from core.timeline.places import Place
+from core.timeline.restoring import Present, present, undone, words_at
+from core.timeline.timeline import Timeline
+
+KEYS = ("segment", "leaf", "cursor", "begun", "drawn", "divergence")
+MEMBER = "present.npy"
+MOST_UNDONE = 1000
+
+
+def present_parts(timeline: Timeline, layout: Layout) -> tuple[dict[str, Any], dict[str, AnyArray]]:
+    """What a manifest says of the present, and the arrays beside it."""
+    place, memo, drawn = present(timeline)
+    cursor, begun, d = memo.cursor, memo.begun, memo.divergence
+    L = timeline.trainer.net.L
+    said = {
+        "segment": layout.index(place.segment),
+        "leaf": layout.index(place.leaf),
+        "cursor": [cursor.step, cursor.epoch, cursor.start, cursor.position(L)],
+        "begun": [begun.epoch, begun.start],
+        "drawn": drawn,
+        "divergence": None if d is None else [d.step, d.l, d.quantity],
+    }
+    numbers = np.stack([memo.theta, memo.theta_before, memo.gradient])
+    return said, {"present": numbers, "mean_cost": np.array([memo.mean_cost])}
+
+
+def present_of(said: Any, arrays: dict[str, AnyArray], tree: TreeReader) -> Present:
+    """Where the file says that training stands; the number of samples is not looked at here."""
+    segment, leaf, cursor, begun, drawn, divergence = table(said, "the present", *KEYS)
+    at = tree.at(segment, "the present segment")
+    settings, L = at.settings.experiment, at.L
+    memo = _memo(_cursor(cursor, L), begun, _divergence(divergence, L), arrays, parameter_count(settings.n))
+    place = tree.place([segment, moment(memo.cursor, L), leaf], "the present place")
+    with saying("a batch"):
+        refuse_large(settings, max(settings.m, whole(drawn, "the size of the batch", 1)))
+    return Present(place, memo, drawn)
+
+
+def refuse_cursor(at: Present, M: int) -> None:
+    """Raise `FaultError` where there are too few samples, M, for what the file says of the batch."""
+    for start in (at.memo.cursor.start, at.memo.begun.start):
+        whole(start, "a place in an epoch", 0, M - 1)
+    if at.memo.begun.start + at.drawn > M:
+        raise fault(f"holds a batch of {at.drawn} samples, which are more than there are left")
+
+
+def _cursor(said: Any, L: int) -> Cursor:
+    step, epoch, start, place = row(said, "the cursor", 4)
+    phase, l = at_position(whole(place, "the phase", 0, 2 * L + 2), L)
+    least = 1 if phase is Phase.UPDATE else 0
+    step, epoch = whole(step, "the present step", least), whole(epoch, "the present epoch")
+    return Cursor(step, epoch, whole(start, "a place in an epoch"), phase, l)
+
+
+def _divergence(said: Any, L: int) -> Divergence | None:
+    if said is None:
+        return None
+    step, l, quantity = row(said, "where training has diverged", 3)
+    layer = whole(l, "a layer", 1, L)
+    return Divergence(whole(step, "a step"), layer, text(quantity, "what is not finite", 60))
+
+
+def _memo(
+    cursor: Cursor, begun: Any, divergence: Divergence | None, arrays: dict[str, AnyArray], size: int
+) -> Memo:
+    epoch, start = row(begun, "where the batch was drawn", 2)
+    drawn = Cursor(cursor.step, whole(epoch, "an epoch"), whole(start, "a place in an epoch"))
+    numbers, cost = arrays["present"], arrays["mean_cost"]
+    if numbers.dtype != np.float64 or numbers.shape != (3, size):
+        raise fault(f"must hold 3 × {size} numbers", MEMBER)
+    if cost.dtype != np.float64 or cost.shape != (1,):
+        raise fault("must hold one number", "mean_cost.npy")
+    diverged = divergence is not None
+    if not (np.isfinite(numbers[1]).all() and (diverged or np.isfinite(numbers[0]).all())):
+        raise fault("holds parameters that are not finite", MEMBER)
+    return Memo(cursor, drawn, numbers[0], numbers[1], numbers[2], float(cost[0]), divergence)
+
+
+# What can be done again
+
+
+def undone_json(timeline: Timeline, layout: Layout) -> list[list[int]]:
+    """The places where undos began, the last ones of very many."""
+    return [layout.place(k) for k in undone(timeline)[-MOST_UNDONE:]]
+
+
+def undone_of(said: Any, tree: TreeReader) -> list[tuple[Place, str]]:
+    """The places that undos began at, and what they are called."""
+    places = row(said, "what was undone", most=MOST_UNDONE)
+    found = [tree.place(k, "a place that was left by an undo") for k in places]
+    return [(k, words_at(k.segment)) for k in found]

@@ -1,0 +1,89 @@
+"""Goes through experiments and edits of a session file without training, to see whether they can be made."""
+
+from dataclasses import replace
+
+from core.commands import Edit
+from core.cursor import Phase
+from core.errors import BadInputError
+from core.experiment import Experiment
+from core.files.session_checks import fault, saying
+from core.network import checked_sizes, parameter_count
+from core.timeline.words import edit_words
+from core.training import Settings, Training
+
+MOST_PARAMETERS = 2_000_000
+MOST_NUMBERS = 2**24
+"""Numbers of all nodes for one batch, at most: what is worked out at once needs some times as many."""
+MOST_CHANGES = 2_000_000
+"""Frozen parameters and edited numbers, those of all segments together."""
+MOST_WORK = 100_000_000
+"""Parameters and numbers of the data, those of all different experiments together."""
+
+
+class Rehearsal(Training):
+    """A training that hears of edits, and does nothing but keep its settings."""
+
+    def __init__(self, experiment: Experiment) -> None:
+        """Begin with `experiment`. Raises `BadInputError` where it cannot be built."""
+        super().__init__(experiment)
+        self.trainer.phase = Phase.UPDATE  # where an edit has no step to begin again
+        self.changes = 0
+
+    def _leave_update(self) -> None:
+        """No step is done."""
+
+    def _edit_samples(self, edits: tuple[tuple[str, int, int, float], ...]) -> None:
+        """Nobody looks at the data."""
+
+
+class Rehearsals:
+    """One rehearsal after another; a root that begins like the one before is not built again."""
+
+    def __init__(self) -> None:
+        """Nothing was rehearsed yet."""
+        self._last: Rehearsal | None = None
+        self._built: Experiment | None = None
+        self._work = self._changes = 0
+
+    def begin(self, experiment: Experiment) -> Settings:
+        """Begin with `experiment`; return its settings at the beginning."""
+        with saying("an experiment"):
+            refuse_large(experiment, experiment.m)
+            small = replace(experiment, m=1)  # batches of one sample need no memory to speak of
+            if self._last is None or self._built != small:
+                self._last, self._built = Rehearsal(small), small
+                self._count(self._last)
+            if experiment.m > self._last.trainer.M:
+                samples = self._last.trainer.M
+                raise BadInputError(f"The batch size m is {experiment.m}, and there are {samples} samples.")
+        return Settings(experiment)
+
+    def after(self, settings: Settings, edit: Edit) -> tuple[Settings, str]:
+        """What `edit` makes of `settings`, and what it is called."""
+        assert self._last is not None
+        with saying("an edit"):
+            self._last.settings = settings
+            self._last.edit(edit)
+            now = self._last.settings
+            words = edit_words(edit, settings.experiment, now.experiment)
+        self._changes += len(now.frozen) + len(now.data)
+        if self._changes > MOST_CHANGES:
+            raise fault(f"holds more than {MOST_CHANGES:,} frozen parameters and edited numbers")
+        return now, words
+
+    def _count(self, built: Rehearsal) -> None:
+        """Keep what a file of a few bytes can ask for within bounds."""
+        data = built.dataset
+        self._work += built.trainer.net.theta.size + data.x.size + data.y.size
+        if self._work > MOST_WORK:
+            raise fault("holds experiments that are too many and too large together")
+
+
+def refuse_large(experiment: Experiment, m: int) -> None:
+    """Raise `BadInputError` for a network, or a batch of `m` samples in it, that no file may ask for."""
+    n = checked_sizes(experiment.n)
+    count = parameter_count(n)
+    if count > MOST_PARAMETERS:
+        raise BadInputError(f"The network has {count:,} parameters, and a file at most {MOST_PARAMETERS:,}.")
+    if m * sum(n) > MOST_NUMBERS:
+        raise BadInputError(f"A batch of {m:,} samples is too large for a file with layers of these sizes.")
