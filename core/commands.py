@@ -40,6 +40,13 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
+class New:
+    """Begin `experiment` in place of all there is: no runs, nothing that could be undone."""
+
+    experiment: Experiment
+
+
+@dataclass(frozen=True, slots=True)
 class Reset:
     """Begin the present experiment again, paused at its first frame."""
 
@@ -172,6 +179,7 @@ class Open:
 Travel = Seek | Back | Undo | Redo | Recover | Return
 Command = (
     Load
+    | New
     | Reset
     | Run
     | Pause

@@ -38,7 +38,7 @@ class Session:
         state: see `State`.
         version: grows whenever a new frame would show something else.
         window: the text of the window in the session file that was opened last, "" without any.
-        saved: the stamp of the history that was saved or opened last, -1 without any.
+        saved: the stamp of the history that was saved, opened or begun last, -1 without any.
 
     """
 
@@ -54,6 +54,7 @@ class Session:
         self._stage = Stage(self.timeline, commands.ViewSpec())
         handlers: dict[type, tuple[Callable[[Any], None], frozenset[State]]] = {
             commands.Load: (self._load, EVERY),
+            commands.New: (self._new, EVERY),
             commands.Reset: (self._reset, EVERY),
             commands.Run: (self._run, frozenset({State.PAUSED, State.RUNNING})),
             commands.Pause: (self._pause, WORKING),
@@ -107,13 +108,17 @@ class Session:
         self.version += 1
 
     def _load(self, command: commands.Load) -> None:
-        if not isinstance(command.experiment, Experiment):
-            raise BadInputError(f"What is loaded must be an experiment, not {shown(command.experiment)}.")
+        experiment = checked_experiment(command.experiment)
         rate = self._run_command if self.state is State.RUNNING else None
         view = replace(self._stage.presenter.view, sample=None, pick=None)
-        self._begin(command.experiment, view, "new experiment")
+        self._begin(experiment, view, "new experiment")
         if rate is not None:
             self._run(rate)
+
+    def _new(self, command: commands.New) -> None:
+        timeline = Timeline(Training(checked_experiment(command.experiment)))
+        view = replace(self._stage.presenter.view, sample=None, pick=None)
+        self._go_on(timeline, Stage(timeline, view), "")
 
     def _reset(self, _: commands.Reset) -> None:
         self._begin(self.experiment, self._stage.presenter.view, "reset")
@@ -195,9 +200,13 @@ class Session:
 
     def _open(self, command: commands.Open) -> None:
         opened = open_session(command.path)  # raises before anything is changed
+        self._go_on(opened.timeline, opened.stage, opened.window)
+
+    def _go_on(self, timeline: Timeline, stage: Stage, window: str) -> None:
+        """Leave all there was for another timeline."""
         if self._job is not None:
             self._job.cancel()
-        self.timeline, self._stage, self.window = opened.timeline, opened.stage, opened.window
+        self.timeline, self._stage, self.window = timeline, stage, window
         self.saved = self.timeline.changes
         self._halt()
 
@@ -312,3 +321,10 @@ class Session:
         if self._still is not None:
             return replace(self._still, state=self.state.value, progress=progress)
         return self._stage.frame(self.state.value, self._live, progress)
+
+
+def checked_experiment(experiment: Any) -> Experiment:
+    """Return `experiment`, which somebody wants to begin, if it is one."""
+    if not isinstance(experiment, Experiment):
+        raise BadInputError(f"What is loaded must be an experiment, not {shown(experiment)}.")
+    return experiment
