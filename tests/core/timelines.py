@@ -33,7 +33,7 @@ def training_hash(training):
             digest.update(t.p.z[l].tobytes() + t.p.a[l].tobytes())
     said = (
         t.cursor,
-        repr(t.mean_cost),
+        repr(float(t.mean_cost)),
         t.optimiser.eta,
         t.m,
         t.net.activations,
