@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self._make_panels()
         self.actions = make_actions(self)
         self.transport, self.timeline = Transport(self.actions), TimelineStrip()
-        self.banner = DivergenceBanner(self.actions["recover"], self.actions["recover_slower"])
+        self.banner = DivergenceBanner(self.actions["recover"], self.actions["recover_slower"], self.network)
         self.status = Status(self.engine, self.canvas)
         calm = (self.controls, self.samples, *self.below, self.runs, self.dialogs)
         steady = (self.transport, self.timeline.bar, self.cost, self.gradients)
@@ -121,8 +121,8 @@ class MainWindow(QMainWindow):
         scrubber = self.timeline.bar.scrubber
         for part in (self.viewer, self.experiments, self.walker, self.clipboard, self.dialogs, scrubber):
             part.follow(frame)
-        self.banner.show_frame(frame)
         self.network.show_frame(frame)
+        self.banner.show_frame(frame)
         self._rotation.show_frame(frame)
         self.journey.follow(frame)
         if not frame.live:

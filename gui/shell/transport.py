@@ -116,8 +116,8 @@ class Transport(QToolBar):
         row = QHBoxLayout(together)
         row.setContentsMargins(0, 0, 2, 0)
         row.setSpacing(0)
-        for name in BACK:
-            button = QToolButton()
+        self.back_buttons = tuple(QToolButton() for _ in BACK)
+        for button, name in zip(self.back_buttons, BACK, strict=True):
             button.setDefaultAction(self._actions[name])
             button.setIconSize(self.iconSize())
             row.addWidget(button)

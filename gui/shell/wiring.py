@@ -46,6 +46,7 @@ def _wire_panels(window: Any) -> None:
         part.picked.connect(window.dock_layout.open_for)
     for part in (window.dialogs, *window.below):
         part.lit.connect(window.canvas.light)
+    window.banner.shown.connect(window.dock_layout.on_exercise_shown)
     for part in (window.timeline, window.dock_layout):
         window.network.exercise_shown.connect(part.on_exercise_shown)
     window.runs.compared.connect(window.cost.show_compared)

@@ -1,6 +1,6 @@
 """The banner over the network when numbers are no longer finite: what happened, and two ways back."""
 
-from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,20 +11,33 @@ from gui.writing.fonts import ui_font
 WIDE = 900
 """From this width on the buttons are beside the words."""
 
+LOW = 320
+"""Where what is around it is less high than this, it says only what happened."""
+
+WITH_BANNER = 226
+"""The least height of what is around it, so that the network below it can still be seen."""
+
 STRIPE = 4
 """Width of the coloured edge."""
 
 
 class DivergenceBanner(QWidget):
-    """Says where training stopped; its buttons are the actions that lead back. Hidden while all is well."""
+    """Says where training stopped; its buttons are the actions that lead back. Hidden while all is well.
 
-    def __init__(self, back: QAction, slower: QAction, parent: QWidget | None = None) -> None:
-        """Take the actions of the two buttons."""
+    Signals:
+        shown: whether it is about to take its room, or has given it back.
+    """
+
+    shown = Signal(bool)
+
+    def __init__(self, back: QAction, slower: QAction, parent: QWidget) -> None:
+        """Take the actions of the two buttons; `parent` has the room that is left."""
         super().__init__(parent)
         self.setObjectName("divergence")
         self.setAccessibleName("Training stopped")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._theme = DARK
+        self._least = 0
         self._actions = back, slower
         self._message = ""
         self.title, self.sentence = QLabel(), QLabel()
@@ -37,6 +50,7 @@ class DivergenceBanner(QWidget):
         self.slower.clicked.connect(self.on_slower)
         self._arrange()
         self.hide()
+        parent.installEventFilter(self)
 
     def _arrange(self) -> None:
         words = QVBoxLayout()
@@ -65,6 +79,19 @@ class DivergenceBanner(QWidget):
         if wanted is not self._line.direction():
             self._line.setDirection(wanted)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say less where there is little height."""
+        if event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        low = self.parentWidget().height() < LOW
+        if self.sentence.isHidden() != low:
+            self.sentence.setHidden(low)
+            self._line.setContentsMargins(STRIPE + 14, 5 if low else 9, 14, 6 if low else 10)
+            self._line.setSpacing(5 if low else 8)
+
     def set_theme(self, theme: Theme) -> None:
         """Colour it: serious, not loud."""
         self._theme = theme
@@ -92,7 +119,25 @@ class DivergenceBanner(QWidget):
             eta = frame.experiment.eta
             action = self._actions[1]
             self.slower.setToolTip(f"{action.toolTip()}\nη = {eta / 2:g} instead of {eta:g}")
-        self.setVisible(diverged)
+        if diverged == self.isHidden():
+            self._appear() if diverged else self._disappear()
+
+    def _appear(self) -> None:
+        """Take room, from the panels around where there is too little."""
+        self.shown.emit(True)
+        around = self.parentWidget()
+        self._least = around.minimumHeight()
+        around.setMinimumHeight(max(self._least, WITH_BANNER))
+        self._fit()
+        self.show()
+
+    def _disappear(self) -> None:
+        """Give it back, unless somebody else needs it now."""
+        self.hide()
+        around = self.parentWidget()
+        if around.minimumHeight() == WITH_BANNER:
+            around.setMinimumHeight(self._least)
+        self.shown.emit(False)
 
     @Slot()
     def on_back(self) -> None:
