@@ -20,8 +20,8 @@ MOST_COMPARED = 3
 GHOST = 0.62
 """How much of the colour of muted words a ghost has."""
 COLOURS = {
-    "dark": ("#3fd0b4", "#e58ad8", "#c9d463"),
-    "light": ("#00806c", "#a02b93", "#5f6b00"),
+    "dark": ("#3fd68f", "#f48ac0", "#7d5cf0"),
+    "light": ("#008a4e", "#8f1d6b", "#5818d8"),
 }
 DASHES = ((7.0, 3.0), (2.0, 3.0), (9.0, 3.0, 2.0, 3.0))
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
+from gui.plots.others import compared_pens, ghost_pens
 from gui.targets import class_colours
 from gui.theme import DARK, LEVELS, LIGHT, scale
 
@@ -80,6 +81,20 @@ def test_every_level_differs_from_its_neighbours_and_from_its_opposite(theme, ey
 def test_curves_and_verdicts_can_be_told_apart(theme, eyes):
     assert apart(*theme.series[:2], eyes) > 40
     assert apart(theme.good, theme.bad, eyes) > 20
+
+
+@themes
+@seeing
+def test_runs_that_are_compared_can_be_told_apart_from_each_other_and_from_the_one_shown(theme, eyes):
+    """By their colours and by their dashes; and none of them is taken for a ghost."""
+    pens = compared_pens(theme)
+    dashes = [tuple(pen.dashPattern()) for pen in pens]
+    assert len(set(dashes)) == len(dashes)
+    ghost = ghost_pens(theme)[0].color().name()
+    colours = [pen.color().name() for pen in pens]
+    assert all(apart(a, b, eyes) > 15 for a, b in combinations((*colours, *theme.series, ghost), 2))
+    assert all(apart(colour, theme.surface, eyes) > 45 for colour in colours)
+    assert 20 < apart(ghost, theme.surface, eyes) < apart(theme.series[0], theme.surface, eyes)
 
 
 @themes

@@ -14,7 +14,7 @@ from core.selection import Node, Pick
 
 SIZE = (960, 540)
 DEEP = Experiment("circle", (2, 4, 3, 3, 1), ("tanh",) * 3 + ("sigmoid",), eta=0.5, m=10)
-BELOW = ("chain_rule", "matrices", "check")
+BELOW = ("chain_rule", "matrices", "check", "runs")
 PICK = Pick(1, 3, 0)
 
 
@@ -105,7 +105,7 @@ def test_every_panel_below_can_be_read_at_every_page(low, name):
         readable(low)
 
 
-@pytest.mark.parametrize("key", [Key.Key_6, Key.Key_7, Key.Key_8, Key.Key_K])
+@pytest.mark.parametrize("key", [Key.Key_6, Key.Key_7, Key.Key_8, Key.Key_9, Key.Key_K])
 def test_a_key_that_opens_one_leaves_the_window_its_size(low, key):
     low.press(key, Modifier.ControlModifier)
     low.until(lambda: len(seen(low.window)) == 1)
