@@ -8,6 +8,8 @@ import os
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from core.errors import BadInputError
 from core.files.atomic import save
 from core.files.boundary import FaultError, reading, writing
@@ -94,6 +96,9 @@ def restore_session(archive: Archive) -> Restored:
     """Build what `archive` holds. Belongs inside `boundary.reading`, which names the file."""
     values = table(archive.manifest, "the session", *TREE_KEYS, *OWN_KEYS)
     said: dict[str, Any] = dict(zip((*TREE_KEYS, *OWN_KEYS), values, strict=True))
+    for name in set(ARRAYS) - set(NOT_FINITE):
+        if not np.isfinite(archive.arrays[name]).all():
+            raise fault("holds NaN or infinity", f"{name}.npy")
     reader = TreeReader(said, archive.arrays)
     give_parameters(reader.segments, said["beginnings"], archive.arrays)
     give_records(reader.tree.branches, archive.arrays)
