@@ -54,6 +54,7 @@ def make_parser() -> Parser:
         prog="python main.py",
         description="Watch backpropagation happen, number by number, and check every number by hand.",
     )
+    parser.add_argument("session", metavar="SESSION", nargs="?", help="a session file to go on with")
     parser.add_argument("--dataset", metavar="NAME", help="the data set to learn, such as xor or circle")
     parser.add_argument("--layers", metavar="N,…", help="all layer sizes, such as 2,4,3,1")
     parser.add_argument("--activation", metavar="NAME", help="σ of the hidden layers, such as tanh")
@@ -78,8 +79,21 @@ def check(arguments: argparse.Namespace) -> None:
         fail(f"--steps must be 0 or more, not {arguments.steps}.")
     if arguments.measure is not None and not 0 < arguments.measure <= 86_400:
         fail(f"--measure must be a number of seconds above 0 and up to a day, not {arguments.measure:g}.")
+    if arguments.session is not None:
+        check_session(arguments)
     if arguments.snapshot is not None:
         check_file(Path(arguments.snapshot))
+
+
+def check_session(arguments: argparse.Namespace) -> None:
+    """End with a sentence for what a session file leaves no room for."""
+    if names_an_experiment(arguments):
+        fail(
+            "A session file brings its own data, layers and settings: leave out --dataset, --layers, "
+            f"--activation, --eta, --batch and --seed, or the file {arguments.session!r}."
+        )
+    if arguments.measure is not None:
+        fail("--measure runs an experiment from its beginning; leave it out, or the session file.")
 
 
 def check_file(file: Path) -> None:
@@ -147,7 +161,7 @@ def main() -> int:
     sentence = preflight.missing_packages()
     if sentence:
         fail(sentence, 1)
-    experiment = make_experiment(arguments)
+    experiment = make_experiment(arguments) if arguments.session is None else Path(arguments.session)
     display = preflight.has_display()
     sentence = preflight.missing_libraries(window=display and arguments.snapshot is None)
     if sentence:
@@ -177,14 +191,26 @@ def run(arguments: argparse.Namespace, experiment, display: bool, app) -> int:
         steps, file = arguments.steps or 0, arguments.snapshot
         return app.run_snapshot(experiment, theme, steps, file, show_progress, pick)
     if not display:
-        print(
-            f"There is no display to open a window on, so Nablascope trains {SERVER_STEPS} steps "
-            f"and writes the window's picture to {SERVER_FILE}.",
-            file=sys.stderr,
-        )
-        check_file(Path(SERVER_FILE))
-        return app.run_snapshot(experiment, theme, SERVER_STEPS, SERVER_FILE, show_progress_always, pick)
+        return run_without_display(arguments, experiment, app)
+    if arguments.session is not None:
+        return app.run_window(None, arguments.theme, pick, experiment)
     return app.run_window(experiment if names_an_experiment(arguments) else None, arguments.theme, pick)
+
+
+def run_without_display(arguments: argparse.Namespace, experiment, app) -> int:
+    """Write a picture of what a window would show, and say so."""
+    steps = SERVER_STEPS if arguments.session is None else 0
+    trains = f"trains {steps} steps and " if steps else ""
+    if arguments.session is not None:
+        app.open_session(experiment)  # what is wrong with it is all there is to say
+    print(
+        f"There is no display to open a window on, so Nablascope {trains}"
+        f"writes the window's picture to {SERVER_FILE}.",
+        file=sys.stderr,
+    )
+    check_file(Path(SERVER_FILE))
+    theme, show = arguments.theme or "system", show_progress_always
+    return app.run_snapshot(experiment, theme, steps, SERVER_FILE, show, arguments.pick)
 
 
 if __name__ == "__main__":

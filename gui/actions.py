@@ -1,53 +1,15 @@
 """Every action of the menus and the toolbar, in one table."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from core.commands import Audit, Back, Command, Recover, Redo, Reset, Seek, Step, Undo
-from core.frame import Frame
-from core.selection import Pick
+from core.commands import Audit, Back, Recover, Redo, Reset, Seek, Step, Undo
+from gui.action_spec import ALWAYS, CHECKABLE, RESTING, STANDING, ActionSpec, derived, has_past
 
-ALWAYS = frozenset({"paused", "running", "stepping", "checking", "seeking", "diverged"})
-RESTING = ALWAYS - {"seeking"}
-STANDING = frozenset({"paused"})
-CHECKABLE = ALWAYS - {"checking", "seeking", "diverged"}
 ARROWS = {"PgDown": "Page ↓", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
 POINTS = {".": "Full stop", ",": "Comma"}
 MOST_LAYERS = 16
 """Layers with weights that a network of the window has, at most."""
-
-
-@dataclass(frozen=True)
-class ActionSpec:
-    """One action: its words, keys and icon, what it asks for, and when it can.
-
-    `command` is None for actions that the window handles itself; `needs` tells of a frame
-    whether there is anything for the action to do.
-    """
-
-    id: str
-    text: str
-    tip: str
-    keys: tuple[str, ...] = ()
-    icon: str | None = None
-    command: Command | None = None
-    states: frozenset[str] = ALWAYS
-    checkable: bool = False
-    needs: Callable[[Frame], bool] | None = None
-
-
-def derived(frame: Frame) -> bool:
-    """Whether the frame carries a derivation that may be told."""
-    return isinstance(frame.pick, Pick) and not (frame.view.exercise and not frame.fresh_dC_dz(frame.pick.l))
-
-
-def has_past(frame: Frame) -> bool:
-    """Whether one can go back."""
-    return frame.history.moment > 0 and frame.state != "seeking"
-
 
 ACTIONS = (
     ActionSpec("run", "Run", "Train until paused", ("Space",), "play", states=ALWAYS - {"diverged"}),
@@ -266,7 +228,22 @@ ACTIONS = (
         "Put all panels back to their first places and sizes",
         ("Ctrl+Shift+P",),
     ),
-    ActionSpec("picture", "Save picture…", "Save the window as a PNG file", ("Ctrl+Shift+S",)),
+    ActionSpec(
+        "new",
+        "New",
+        "Begin this experiment in a session of its own, without the runs so far",
+        ("Ctrl+N",),
+    ),
+    ActionSpec("open", "Open…", "Go on with a session that was saved", ("Ctrl+O",)),
+    ActionSpec(
+        "save",
+        "Save",
+        "Save the session, with all its runs, to its file",
+        ("Ctrl+S",),
+        states=RESTING,
+    ),
+    ActionSpec("save_as", "Save as…", "Save the session to another file", ("Ctrl+Shift+S",), states=RESTING),
+    ActionSpec("picture", "Save picture…", "Save the window as a PNG file", ("Ctrl+Shift+E",)),
     ActionSpec("quit", "Quit", "Close Nablascope", ("Ctrl+Q",)),
     ActionSpec("maths", "The mathematics", "Every equation, with the numbers of the moment", ("Shift+F1",)),
     ActionSpec("shortcuts", "Keys and mouse", "All keys, and what the mouse does", ("F1",)),

@@ -3,6 +3,7 @@
 import json
 import logging
 import math
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -13,13 +14,16 @@ from PySide6.QtCore import QObject, QSize, QTimer, QtMsgType, Signal, Slot, qIns
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from core.commands import Open
 from core.experiment import Experiment, default_experiment
 from core.frame import Frame
 from core.session import Session
 from gui.garbage import GarbageCollector
 from gui.main_window import SIZE, MainWindow
 from gui.shell.about import VERSION
+from gui.shell.autosaving import Autosaving
 from gui.shell.preferences import APPLICATION, ORGANISATION, Preferences
+from gui.shell.recovery import Recovery
 from gui.shell.remembering import Remembering
 from gui.writing.fonts import FontError, load_fonts, ui_font
 from gui.writing.parsing import read_pick
@@ -38,6 +42,7 @@ class ExceptionHook(QObject):
     """Logs what nobody caught and says so in the window, whichever thread it came from."""
 
     caught = Signal(str)
+    interrupted = Signal()
 
     def install(self) -> None:
         """Take the place of Python's hooks."""
@@ -49,6 +54,7 @@ class ExceptionHook(QObject):
     ) -> None:
         """Log and tell; Ctrl+C ends the program."""
         if issubclass(kind, KeyboardInterrupt):
+            self.interrupted.emit()
             QApplication.quit()
             return
         log.error("unexpected error", exc_info=(kind, error, trace))
@@ -112,6 +118,14 @@ class Program(QObject):
         self.hook.caught.connect(self.window.on_failed)
         self._old_interval = sys.getswitchinterval()
 
+    def adopt(self, file: Path, session: Session) -> None:
+        """Begin with the view, the layout and the name of `session`, which was opened from `file`."""
+        viewer, selected = self.window.viewer, self.window.view.pick
+        viewer.spec = session.frame().view
+        if selected is not None:
+            viewer.select(selected)
+        self.window.sessions.adopt(file, session.saved, session.window)
+
     def start(self) -> None:
         """Show the window and start its engine."""
         sys.setswitchinterval(SWITCH_SECONDS)
@@ -124,20 +138,40 @@ class Program(QObject):
     def run(self) -> int:
         """Run until the window is closed; return the exit code."""
         code = self.application.exec()
-        self.window.engine.close()
+        if not self.window.engine.close():
+            os._exit(code)  # a disk does not answer: whatever was being written is whole or not there
         self.garbage.stop()
         sys.setswitchinterval(self._old_interval)
         return code
 
 
-def run_window(experiment: Experiment | None, theme: str | None, pick: str | None = None) -> int:
-    """Open the window and return the exit code; what isn't given is as it was the last time."""
+def open_session(file: Path) -> Session:
+    """Return the session in `file`; raises one sentence where that is none."""
+    session = Session()
+    session.apply(Open(str(file)))
+    return session
+
+
+def run_window(
+    experiment: Experiment | None, theme: str | None, pick: str | None = None, file: Path | None = None
+) -> int:
+    """Open the window and return the exit code; what isn't given is as it was the last time.
+
+    With a `file` it is on the session in that.
+    """
     preferences = Preferences()
-    session = Session(experiment or preferences.latest() or default_experiment())
+    if file is not None:
+        session = open_session(file)
+    else:
+        session = Session(experiment or preferences.latest() or default_experiment())
     program = Program(session, theme=None, pick=pick)
     available = program.application.primaryScreen().availableSize() - QSize(0, TITLE_HEIGHT)
     program.window.resize(SIZE.boundedTo(available))
     Remembering(program.window, preferences, theme)
+    if file is not None:
+        program.adopt(file, session)
+    autosaving = Autosaving(program.window, Recovery())
+    program.hook.interrupted.connect(autosaving.on_interrupted)
     program.start()
     return program.run()
 
@@ -182,7 +216,7 @@ class Snapshot(QObject):
 
 
 def run_snapshot(
-    experiment: Experiment,
+    experiment: Experiment | Path,
     theme: str,
     steps: int,
     file: str,
@@ -191,12 +225,18 @@ def run_snapshot(
 ) -> int:
     """Train `steps`, write the window's picture to `file`, print step, epoch and cost as JSON.
 
+    In place of an experiment, a session file may be gone on with.
+
     `progress` hears the share done. Returns 0, or 1 if training diverged, which leaves a cost that is
     no number (null), or if the picture could not be written.
     """
-    session = Session(experiment)
-    session.train(steps, progress)
+    opened = experiment if isinstance(experiment, Path) else None
+    session = Session(experiment) if opened is None else open_session(opened)
+    if steps or opened is None:
+        session.train(steps, progress)
     program = Program(session, theme, pick)
+    if opened is not None:
+        program.adopt(opened, session)
     program.window.resize(SIZE)
     cursor, score = session.trainer.cursor, session.score()
     snapshot = Snapshot(program.window, file)

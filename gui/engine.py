@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QThread, QTimer, Signal, Slot
 
-from core.commands import Back, Command, Show, Step
+from core.commands import Back, Command, Save, Show, Step
 from core.cursor import Cursor
 from core.frame import Frame
 from core.mailbox import Mailbox
@@ -48,6 +48,9 @@ class Engine(QObject):
         failed: a sentence; training was stopped.
         state_changed: the session's new state.
         step_allowed: whether another single step may be asked for.
+        kept: a `Save` that was done, and the stamp of the history that it has kept.
+        opened: an `Open` or `New` that was done, the stamp of that history, and the window's text in the
+            file; the first frame of it is `frame` by then.
     """
 
     command = Signal(object)
@@ -56,6 +59,8 @@ class Engine(QObject):
     failed = Signal(str)
     state_changed = Signal(str)
     step_allowed = Signal(bool)
+    kept = Signal(object, object)
+    opened = Signal(object, object, str)
 
     _stopping = Signal()
 
@@ -85,6 +90,8 @@ class Engine(QObject):
         self._worker.rejected.connect(self.on_rejected)
         self._worker.failed.connect(self.on_failed)
         self._worker.state_changed.connect(self.state_changed)
+        self._worker.kept.connect(self.kept)
+        self._worker.opened.connect(self.on_opened)
 
     def start(self) -> None:
         """Show the first frame, and start the thread and the display."""
@@ -100,7 +107,7 @@ class Engine(QObject):
                 return
             self._step_from = self.frame.cursor if self.frame else None
             self._set_step_shown(False)
-        elif not isinstance(command, Show):
+        elif not isinstance(command, Show | Save):
             self._step_from = None
         self.command.emit(command)
 
@@ -118,6 +125,12 @@ class Engine(QObject):
         """Show at once what a command has led to: half a turn of the display can be felt."""
         if self._display.isActive():
             self.on_display()
+
+    @Slot(object, object, str)
+    def on_opened(self, command: Command, stamp: int, window: str) -> None:
+        """Show another session before anything is said of it."""
+        self.on_handled()
+        self.opened.emit(command, stamp, window)
 
     @Slot(object)
     def on_painted(self, frame: Frame) -> None:

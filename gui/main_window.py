@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
-from core.commands import Cancel, Command, Load, Pause, ViewSpec
+from core.commands import Cancel, Command, Load, New, Open, Pause, Save, ViewSpec
 from core.experiment import Experiment
 from core.frame import Frame
 from core.session import Session
@@ -29,6 +29,7 @@ from gui.shell.experiments import Experiments
 from gui.shell.menus import Menus
 from gui.shell.offering import allow_actions, colour_actions, offer
 from gui.shell.rotation import CALM_MS, QUICK_MS, STEADY_MS, Rotation
+from gui.shell.sessions import Sessions
 from gui.shell.status import Status
 from gui.shell.transport import FULL_SPEED, Transport
 from gui.shell.viewer import Viewer
@@ -56,7 +57,6 @@ class MainWindow(QMainWindow):
         """Compose the window around `session`; without a theme, choose one before it is shown."""
         super().__init__()
         self.setObjectName("main")
-        self.setWindowTitle("Nablascope")
         self.resize(SIZE)
         self.engine = Engine(session, self)
         self.viewer = Viewer(self)
@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self._compose()
         self._rotation = Rotation(paces, self.dock_layout.sees)
         self.chain_rule.head.offer_copies([self.actions[f"copy_{k}"] for k in ("latex", "csv", "script")])
+        self.sessions = Sessions(self)
         self.menus = Menus(self.menuBar(), self.actions, self.docks.values(), self)
         wire(self)
         wire_actions(self)
@@ -219,7 +220,8 @@ class MainWindow(QMainWindow):
         self.controls.show_again()
         self.samples.show_again()
         self.runs.show_again()
-        self.status.say(sentence)
+        if not isinstance(command, Save | Open | New):  # of those it is said in a box
+            self.status.say(sentence)
 
     @Slot(str)
     def on_failed(self, sentence: str) -> None:
@@ -271,7 +273,10 @@ class MainWindow(QMainWindow):
         self.timeline.fit(self.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the thread before anything is destroyed."""
+        """Stop the thread before anything is destroyed, unless there is something to be asked first."""
+        if not self.sessions.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         self.engine.close()
         super().closeEvent(event)

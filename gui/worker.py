@@ -5,12 +5,13 @@ import math
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from core.commands import Command
+from core.commands import Command, New, Open, Save
 from core.errors import BadInputError
 from core.frame import Frame
 from core.mailbox import Mailbox
 from core.session import Session
 
+NOT_DONE = "Something went wrong inside the program; it was written to the log, and nothing was changed."
 BUDGET = 0.008
 """Seconds of work between two looks at the queue of commands."""
 
@@ -25,12 +26,15 @@ class TrainingWorker(QObject):
     Signals:
         handled: a command was; its frame need not wait for the next turn of the display.
         state_changed, rejected, failed: as the engine passes them on.
+        kept, opened: the same.
     """
 
     handled = Signal()
     state_changed = Signal(str)
     rejected = Signal(object, str)
     failed = Signal(str)
+    kept = Signal(object, object)
+    opened = Signal(object, object, str)
 
     def __init__(self, session: Session, mailbox: Mailbox[Frame]) -> None:
         """Take over `session`: nobody else touches it from here on."""
@@ -55,15 +59,32 @@ class TrainingWorker(QObject):
     @Slot(object)
     def handle(self, command: Command) -> None:
         """Apply one command; what it can't do is said by `rejected` and changes nothing."""
+        done = self._done(command)
+        self._deliver(at_once=True)
+        if done:
+            self._tell(command)
+        self.handled.emit()
+        self._schedule(0.0)
+
+    def _done(self, command: Command) -> bool:
         try:
             self._session.apply(command)
         except BadInputError as error:
             self.rejected.emit(command, str(error))
         except Exception:
             self._fail()
-        self._deliver(at_once=True)
-        self.handled.emit()
-        self._schedule(0.0)
+            if isinstance(command, Save | Open | New):  # somebody waits for what becomes of it
+                self.rejected.emit(command, NOT_DONE)
+        else:
+            return True
+        return False
+
+    def _tell(self, command: Command) -> None:
+        """Say of a session that it was saved, or that another one is here, whose first frame is there."""
+        if isinstance(command, Save):
+            self.kept.emit(command, self._session.saved)
+        elif isinstance(command, Open | New):
+            self.opened.emit(command, self._session.saved, self._session.window)
 
     @Slot()
     def on_timeout(self) -> None:

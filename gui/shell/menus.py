@@ -1,6 +1,8 @@
 """The menu bar: what is in which menu, and which data set and appearance are ticked."""
 
 from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
@@ -8,8 +10,10 @@ from PySide6.QtWidgets import QDockWidget, QMenu, QMenuBar
 
 from core.datasets import entries, entry
 from core.experiment import Experiment
+from gui.shell.slots import one_line
 from gui.writing.digits import FEWEST, MOST
 
+SESSION = ("", "save", "save_as", "")
 NETWORK = ("reset", "new_seed", "", "add_layer", "remove_layer")
 TRAIN = (
     "run", "", "phase", "step", "epoch", "end", "", "phase_back", "step_back", "epoch_back", "beginning", "",
@@ -48,6 +52,7 @@ class Menus(QObject):
         themes: the group of appearances; an action's data is "system", "light" or "dark".
         digits: the group of numbers of digits; an action's data is the number.
         recent: the menu of recent experiments, to be filled by `show_recent`.
+        recent_files: the menu of recent session files, to be filled by `show_recent_files`.
 
     """
 
@@ -59,6 +64,11 @@ class Menus(QObject):
         self.bar, self._actions = bar, actions
         self.data, self.themes, self.digits = (QActionGroup(self) for _ in range(3))
         file = self._menu("&File")
+        self._fill(file, ("new", "open"))
+        self.recent_files = file.addMenu("Open recent")
+        self.recent_files.setToolTipsVisible(True)
+        self.recent_files.setEnabled(False)
+        self._fill(file, SESSION)
         self.recent = file.addMenu("Recent experiments")
         self.recent.setEnabled(False)
         self._fill(file, ("picture", "", "quit"))
@@ -90,6 +100,20 @@ class Menus(QObject):
         if experiments:
             self.recent.addSeparator()
         self.recent.addAction(CLEAR if experiments else NOTHING_YET).setEnabled(bool(experiments))
+
+    def show_recent_files(self, files: Sequence[Path]) -> None:
+        """List `files`, each the data of its action; one that is not there can't be chosen."""
+        self.recent_files.clear()
+        for file in files:
+            there = is_there(file)
+            name = one_line(file.stem).replace("&", "&&")
+            action = self.recent_files.addAction(name if there else f"{name}   not there any more")
+            action.setData(file)
+            action.setToolTip(f"<p>{escape(str(file))}</p>")
+            action.setEnabled(there)
+        if files:
+            self.recent_files.addSeparator()
+        self.recent_files.addAction(CLEAR if files else NOTHING_YET).setEnabled(bool(files))
 
     def _menu(self, title: str) -> QMenu:
         menu = self.bar.addMenu(title)
@@ -126,6 +150,14 @@ class Menus(QObject):
         digits = menu.addMenu("Digits")
         for count in range(FEWEST, MOST + 1):
             digits.addAction(_choice(self.digits, str(count), count))
+
+
+def is_there(file: Path) -> bool:
+    """Whether a file can be opened, as far as that can be told without opening it."""
+    try:
+        return file.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def in_words(experiment: Experiment) -> str:

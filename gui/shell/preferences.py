@@ -1,6 +1,7 @@
 """What the program remembers from one start to the next, in a small text file of the person's own."""
 
 import json
+import os
 from base64 import b64decode, b64encode
 from collections.abc import Collection
 from dataclasses import asdict, replace
@@ -18,13 +19,14 @@ APPLICATION = "Nablascope"
 
 MOST_RECENT = 8
 LARGEST_FILE = 65_536
+LONGEST_PATH = 1_000
 LONGEST_EXPERIMENT = 2_000
 MOST_PARAMETERS = 2_000_000
 """A network that the form could not have asked for is not worth the memory."""
 
 
 class Preferences:
-    """Texts, ticks and bytes by name, and the recent experiments.
+    """Texts, ticks and bytes by name, the recent experiments, and the recent session files.
 
     Whatever the file holds that this program would not have written is passed over
     without a word; where it cannot be written, nothing is remembered.
@@ -95,12 +97,43 @@ class Preferences:
         for k in range(MOST_RECENT):
             self.keep(_place(k), "")
 
+    # Session files
+
+    def files(self) -> list[Path]:
+        """The session files of late, newest first, whether they are there or not."""
+        return [file for k in range(MOST_RECENT) if (file := self.path(_file_place(k))) is not None]
+
+    def note_file(self, file: Path) -> None:
+        """Put `file` first."""
+        files = [file, *(other for other in self.files() if other != file)]
+        for k in range(MOST_RECENT):
+            self.keep_path(_file_place(k), files[k] if k < len(files) else None)
+
+    def forget_files(self) -> None:
+        """Drop all session files."""
+        for k in range(MOST_RECENT):
+            self.keep_path(_file_place(k), None)
+
+    def path(self, name: str) -> Path | None:
+        """The path that was kept under `name`; None where there is no such."""
+        data = self.data(name).data()
+        return Path(os.fsdecode(data)) if data and b"\0" not in data else None
+
+    def keep_path(self, name: str, path: Path | None) -> None:
+        """Remember a path in letters that this file may hold, unless it is longer than any that is typed."""
+        data = b"" if path is None else os.fsencode(path)
+        self.keep(name, QByteArray(data if len(data) <= LONGEST_PATH else b""))
+
     def _experiment(self, k: int) -> Experiment | None:
         return read_experiment(self._read(_place(k)))
 
 
 def _place(k: int) -> str:
     return f"recent/{k + 1}"
+
+
+def _file_place(k: int) -> str:
+    return f"files/{k + 1}"
 
 
 def _kind(experiment: Experiment) -> tuple[str, tuple[int, ...]]:

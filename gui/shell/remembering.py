@@ -1,5 +1,7 @@
 """Ties a window to the preferences: what was so the last time is so again, and what is so now is kept."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
@@ -12,6 +14,7 @@ from gui.shell.transport import SPEEDS
 from gui.writing.digits import FEWEST, MOST, USUAL
 
 GEOMETRY, DOCKS, APPEARANCE, SPEED = "window/geometry", "window/docks", "appearance", "speed"
+FOLDER = "files/folder"
 LOG, EDGES, HINT, DIGITS = "cost/logarithmic", "network/edges", "hint/followed", "digits"
 
 
@@ -43,6 +46,9 @@ class Remembering(QObject):
         digits = preferences.choice(DIGITS, [str(k) for k in range(FEWEST, MOST + 1)])
         window.digits.set(int(digits or USUAL))
         window.menus.recent.setEnabled(True)
+        window.menus.recent_files.setEnabled(True)
+        window.sessions.folder = preferences.path(FOLDER) or window.sessions.folder
+        window.sessions.asks = True
 
     def _listen(self) -> None:
         window = self._window
@@ -53,6 +59,9 @@ class Remembering(QObject):
         window.digits.changed.connect(self.on_digits_changed)
         window.menus.recent.aboutToShow.connect(self.on_recent_about_to_show)
         window.menus.recent.triggered.connect(self.on_recent_triggered)
+        window.menus.recent_files.aboutToShow.connect(self.on_files_about_to_show)
+        window.menus.recent_files.triggered.connect(self.on_file_triggered)
+        window.sessions.used.connect(self.on_file_used)
         window.closing.connect(self.on_closing)
 
     @Slot(object)
@@ -100,6 +109,26 @@ class Remembering(QObject):
             self._window.load(action.data())
         else:
             self._preferences.forget_recent()
+
+    @Slot()
+    def on_files_about_to_show(self) -> None:
+        """List the session files of late."""
+        self._window.menus.show_recent_files(self._preferences.files())
+
+    @Slot(QAction)
+    def on_file_triggered(self, action: QAction) -> None:
+        """Open the one chosen, or drop them all."""
+        if action.data() is not None:
+            self._window.sessions.open_file(action.data())
+        else:
+            self._preferences.forget_files()
+
+    @Slot(object)
+    def on_file_used(self, file: Path) -> None:
+        """Put it first, and remember its folder, at once: a crash must not forget them."""
+        self._preferences.note_file(file)
+        self._preferences.keep_path(FOLDER, file.parent)
+        self._preferences.save()
 
     @Slot()
     def on_closing(self) -> None:

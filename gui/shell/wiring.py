@@ -34,7 +34,8 @@ def _wire_engine(window: Any) -> None:
 
 
 def _wire_panels(window: Any) -> None:
-    for part in (window.canvas, window.dialogs, window.clipboard, window.chain_rule, window.matrices):
+    shell = (window.sessions, window.dialogs, window.clipboard)
+    for part in (*shell, window.canvas, window.chain_rule, window.matrices):
         part.said.connect(window.status.say)
     for panel in (window.controls, window.samples, window.chain_rule, window.matrices):
         panel.left.connect(window.canvas.setFocus)
@@ -109,6 +110,10 @@ def wire_actions(window: Any) -> None:
         "new_seed": window.experiments.next_seed,
         "add_layer": window.experiments.add_layer,
         "remove_layer": window.experiments.remove_layer,
+        "new": window.sessions.new,
+        "open": window.sessions.open,
+        "save": window.sessions.save,
+        "save_as": window.sessions.save_as,
         "picture": window.dialogs.save_picture,
         "about": window.dialogs.open_about,
         "maths": window.dialogs.open_maths,

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from core.commands import Back, Command, Recover, Redo, Return, Seek, Show, Travel, Undo
+from core.commands import Back, Command, Recover, Redo, Return, Save, Seek, Show, Travel, Undo
 from core.frame import Frame
 from gui.timeline.words import arrived, going
 
@@ -33,7 +33,7 @@ class Journey(QObject):
     @Slot(object)
     def on_command(self, command: Command) -> None:
         """Note where a command leads to; whatever else is asked for ends the way."""
-        if isinstance(command, Show):
+        if isinstance(command, Show | Save):
             return
         self._asked = None
         self.outdated.emit(self._sentence)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from core.commands import Command, Seek, Show
+from core.commands import Command, Save, Seek, Show
 from core.frame import Frame
 
 
@@ -64,7 +64,7 @@ class Scrubber(QObject):
     @Slot(object)
     def on_command(self, command: Command) -> None:
         """Whoever asks for something else has the last word."""
-        if command is not self._under_way and not isinstance(command, Show):
+        if command is not self._under_way and not isinstance(command, Show | Save):
             self._under_way = self._wish = None
 
     @Slot(object, str)

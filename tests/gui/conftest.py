@@ -76,9 +76,10 @@ def application(qapp):
 
 @pytest.fixture(autouse=True)
 def own_settings(monkeypatch, tmp_path_factory):
-    """No test reads or writes a person's settings, nor does a program that it starts."""
+    """No test reads or writes a person's settings or unsaved work, nor does a program that it starts."""
     folder = tmp_path_factory.mktemp("settings")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
     return folder
 
@@ -152,6 +153,7 @@ def open_window(qtbot, troubles):
     for driver in drivers:
         window = driver.window
         driver.release()
+        window.sessions.asks = False
         assert window.engine.close(), "the training thread did not end"
         window.close()
         deleted(window)

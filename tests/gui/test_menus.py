@@ -183,7 +183,7 @@ def test_quit_ends_the_thread(driver):
 def test_a_picture_is_saved(driver, monkeypatch, tmp_path):
     file = tmp_path / "picture.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    driver.press(Key.Key_S, CONTROL | SHIFT)
+    driver.press(Key.Key_E, CONTROL | SHIFT)
     assert QImage(str(file)).size().toTuple() == driver.window.size().toTuple()
 
 

@@ -83,7 +83,7 @@ class Monkey:
         name = self.rng.choice(ACTIONS)
         if (action := self.window.actions[name]).isEnabled():
             action.trigger()
-        for page in self.window.findChildren(Page):
+        for page in (*self.window.findChildren(Page), *self.window.findChildren(QFileDialog)):
             QTest.keyClick(page, Key.Key_Escape)
         return name
 

@@ -1,0 +1,42 @@
+"""What an action is: its words and keys, what it asks for, and when it can be used."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.commands import Command
+from core.frame import Frame
+from core.selection import Pick
+
+ALWAYS = frozenset({"paused", "running", "stepping", "checking", "seeking", "diverged"})
+RESTING = ALWAYS - {"seeking"}
+STANDING = frozenset({"paused"})
+CHECKABLE = ALWAYS - {"checking", "seeking", "diverged"}
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One action: its words, keys and icon, what it asks for, and when it can.
+
+    `command` is None for actions that the window handles itself; `needs` tells of a frame
+    whether there is anything for the action to do.
+    """
+
+    id: str
+    text: str
+    tip: str
+    keys: tuple[str, ...] = ()
+    icon: str | None = None
+    command: Command | None = None
+    states: frozenset[str] = ALWAYS
+    checkable: bool = False
+    needs: Callable[[Frame], bool] | None = None
+
+
+def derived(frame: Frame) -> bool:
+    """Whether the frame carries a derivation that may be told."""
+    return isinstance(frame.pick, Pick) and not (frame.view.exercise and not frame.fresh_dC_dz(frame.pick.l))
+
+
+def has_past(frame: Frame) -> bool:
+    """Whether one can go back."""
+    return frame.history.moment > 0 and frame.state != "seeking"

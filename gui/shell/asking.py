@@ -1,0 +1,148 @@
+"""What is asked and said about sessions: whether to save, which file, and what went wrong with one."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from gui.shell.about import Page
+
+SUFFIX = ".nablascope"
+FILTER = f"Nablascope sessions (*{SUFFIX})"
+WIDTH = 440
+
+SAVE, LEAVE, CANCEL = "save", "leave", "cancel"
+"""What can be answered where something would be lost."""
+
+STYLE = """
+QPushButton { padding: 5px 14px; }
+QPushButton:default { background: palette(highlight); color: palette(highlighted-text);
+    border-color: palette(highlight); font-weight: 600; }
+QPushButton:default:focus, QPushButton:default:hover { border-color: palette(text); }
+"""
+"""These colours come from the palette, so that they follow the theme."""
+
+
+class Question(Page):
+    """A question with its answers as buttons: the last is at Enter, Esc is "cancel".
+
+    Signals:
+        answered: an answer, after the dialog was closed.
+    """
+
+    answered = Signal(str)
+
+    def __init__(self, title: str, asked: str, more: str, answers: dict[str, str], parent: QWidget) -> None:
+        """Ask; `answers` has the words of each answer's button, from left to right."""
+        super().__init__(title, parent)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setStyleSheet(STYLE)
+        self._answer = CANCEL
+        self.asked, self.more = _paragraph(asked, "title"), _paragraph(more, "muted")
+        self.column.addWidget(self.asked)
+        self.column.addWidget(self.more)
+        self.buttons = {answer: QPushButton(words) for answer, words in answers.items()}
+        self.column.addLayout(self._row())
+        self.finished.connect(self.on_finished)
+        self.setFixedSize(self.sizeHint())
+
+    def _row(self) -> QHBoxLayout:
+        """The first button is apart from the others."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 6, 0, 0)
+        for k, (answer, button) in enumerate(self.buttons.items()):
+            button.setObjectName(answer)
+            button.setAutoDefault(False)  # Enter is for one, wherever the focus is
+            button.clicked.connect(self.on_clicked)
+            row.addWidget(button)
+            if k == 0:
+                row.addStretch(1)
+        button.setDefault(True)
+        button.setFocus()
+        return row
+
+    @Slot()
+    def on_clicked(self) -> None:
+        """Take the answer of the button."""
+        self._answer = self.sender().objectName()
+        self.accept()
+
+    @Slot(int)
+    def on_finished(self, _: int) -> None:
+        """Tell what was answered."""
+        self.answered.emit(self._answer)
+
+
+class Notice(Page):
+    """Says in a box what went wrong."""
+
+    def __init__(self, title: str, sentence: str, parent: QWidget) -> None:
+        """Say `sentence`; open it with `open`."""
+        super().__init__(title, parent)
+        self.setStyleSheet(STYLE)
+        self.text = _paragraph(title, "title"), _paragraph(sentence, "")
+        for part in self.text:
+            self.column.addWidget(part)
+        self.close_button = QPushButton("Close")
+        self.close_button.setDefault(True)
+        self.close_button.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 6, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        self.column.addLayout(row)
+        self.setFixedSize(self.sizeHint())
+
+    @property
+    def sentence(self) -> str:
+        """What it says."""
+        return self.text[1].text()
+
+
+def _paragraph(text: str, role: str) -> QLabel:
+    """Words that are shown as they are: a file may be called <b>."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setFixedWidth(WIDTH)
+    label.setMinimumHeight(label.heightForWidth(WIDTH))
+    return label
+
+
+def unsaved_question(title: str, parent: QWidget) -> Question:
+    """Ask what is to become of changes."""
+    asked, more = f"Save the changes to “{title}”?", "What was done since it was saved last would be lost."
+    answers = {LEAVE: "&Don't save", CANCEL: "Cancel", SAVE: "&Save"}
+    return Question("Unsaved changes", asked, more, answers, parent)
+
+
+def overwriting_question(name: str, parent: QWidget) -> Question:
+    """Ask whether a file may be written over."""
+    more = "There is a file of this name already; what is in it would be lost."
+    answers = {CANCEL: "Cancel", SAVE: "&Write over it"}
+    return Question("Save as", f"Write over “{name}”?", more, answers, parent)
+
+
+def opening_dialog(folder: Path, parent: QWidget) -> QFileDialog:
+    """Let a session file be chosen."""
+    dialog = QFileDialog(parent, "Open a session", str(folder), f"{FILTER};;All files (*)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def saving_dialog(file: Path, parent: QWidget) -> QFileDialog:
+    """Let the name of a session file be chosen; `file` is what it is offered as."""
+    dialog = QFileDialog(parent, "Save the session as", str(file.parent), FILTER)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(SUFFIX[1:])
+    dialog.selectFile(file.name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def with_suffix(file: Path) -> Path:
+    """`file`, ending as session files do."""
+    return file if file.name.lower().endswith(SUFFIX) else file.with_name(f"{file.name}{SUFFIX}")
