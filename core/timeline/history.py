@@ -89,8 +89,8 @@ class History:
 def history(timeline: Timeline) -> History:
     """What `timeline` has to tell now."""
     leaf, now = timeline.leaf, timeline.moment
-    leaves = {id(k.branch): k for k in timeline.tree.segments() if not k.closed}
-    runs = tuple(_info(k, leaves[id(k)], k is leaf.branch) for k in timeline.tree.branches if not k.deleted)
+    tree = timeline.tree
+    runs = tuple(_info(k, tree.leaf(k), k is leaf.branch) for k in tree.branches if not k.deleted)
     end = max(leaf.end, now)
     return History(
         runs, now, end, whole_steps(end, leaf.L), edit_marks(leaf), timeline.undo_words, timeline.redo_words,
@@ -130,11 +130,19 @@ def recomputed(segment: Segment, t: int) -> bool:
     return segment.checkpoints.at(whole_steps(t, segment.L)) is None
 
 
+_INFOS: WeakKeyDictionary[Branch, tuple[object, RunInfo]] = WeakKeyDictionary()
+"""Of all runs only one grows at a time."""
+
+
 def _info(branch: Branch, leaf: Segment, current: bool) -> RunInfo:
     parent = branch.parent
     while parent is not None and parent.deleted:
         parent = parent.parent
-    return RunInfo(
-        branch.id, branch.name, None if parent is None else parent.id, branch.fork, _path(leaf).root,
-        leaf.steps, leaf.settings.experiment, edit_marks(leaf), current, branch.record,
-    )  # fmt: skip
+    what = leaf, leaf.end, branch.name, parent, current
+    known = _INFOS.get(branch)
+    if known is None or known[0] != what:
+        known = _INFOS[branch] = what, RunInfo(
+            branch.id, branch.name, None if parent is None else parent.id, branch.fork, _path(leaf).root,
+            leaf.steps, leaf.settings.experiment, edit_marks(leaf), current, branch.record,
+        )  # fmt: skip
+    return known[1]

@@ -65,13 +65,14 @@ class Replay:
 
 
 def best_checkpoint(path: tuple[Segment, ...], t: int) -> tuple[int, Checkpoint | None]:
-    """The last checkpoint with a whole step between it and `t`, or the edit next to it; else the beginning.
+    """The last checkpoint with a whole step between it and `t`; else the beginning.
 
     The step works out again what a checkpoint does not keep: the gradient, and the parameters before.
     """
+    steps = whole_steps(t, path[-1].L)
     for k in range(len(path) - 1, -1, -1):
         limit = t if k + 1 == len(path) else path[k + 1].fork
-        found = path[k].checkpoints.before(whole_steps(limit, path[k].L))
+        found = path[k].checkpoints.before(min(steps, whole_steps(limit, path[k].L) + 1))
         if found is not None:
             return k, found
     return 0, None

@@ -237,9 +237,9 @@ class Timeline:
     def undo_place(self) -> Place | None:
         """Where one was just before the last edit; without any, before the experiment was begun."""
         each = self._last_edit
-        if each.parent is None or not self.tree.exists(each.parent):
+        if each.parent is None or each.parent.removed:
             return None
-        leaf = each.from_leaf if each.from_leaf and self.tree.exists(each.from_leaf) else each.parent
+        leaf = each.parent if each.from_leaf is None or each.from_leaf.removed else each.from_leaf
         return Place(each.parent, each.fork, leaf)
 
     @property
@@ -287,6 +287,4 @@ class Timeline:
             )
         self.tree.delete(branch)
         self.changes += 1
-        self._undone = [
-            k for k in self._undone if self.tree.exists(k[0].segment) and self.tree.exists(k[0].leaf)
-        ]
+        self._undone = [k for k in self._undone if not (k[0].segment.removed or k[0].leaf.removed)]

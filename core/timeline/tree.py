@@ -48,6 +48,7 @@ class Segment:
         first: a root's parameters at its start, else None.
         from_leaf: the end of the path that was shown before the edit.
         stretches: from which moments on which fingerprint of arithmetic holds.
+        removed: whether it is not in the tree any more.
 
     """
 
@@ -64,6 +65,7 @@ class Segment:
     checkpoints: Checkpoints = field(default_factory=Checkpoints)
     children: "list[Segment]" = field(default_factory=list)
     stretches: list[tuple[int, str]] = field(default_factory=list)
+    removed: bool = False
 
     @property
     def L(self) -> int:
@@ -110,11 +112,13 @@ class Tree:
         self.roots: list[Segment] = []
         self.branches: list[Branch] = []
         self.made = 0
+        self._leaves: dict[Branch, Segment] | None = None
 
     def begin(self, settings: Settings, first: Array, record: Run) -> Segment:
         """Begin an experiment with the parameters `first`."""
         root = Segment(self._branch(record), settings, 0, 0, first=first)
         self.roots.append(root)
+        self._leaves = None
         return root
 
     def grow(self, parent: Segment, fork: int, start: int, settings: Settings) -> Segment:
@@ -126,6 +130,7 @@ class Tree:
             branch = self._branch(record, branch, steps)
         child = Segment(branch, settings, start, start, parent, fork)
         parent.children.append(child)
+        self._leaves = None
         return child
 
     def _branch(self, record: Run, parent: Branch | None = None, fork: int = 0) -> Branch:
@@ -135,16 +140,18 @@ class Tree:
         return made
 
     def segments(self) -> Iterator[Segment]:
-        """All of them, parents first."""
-        waiting = list(self.roots)
+        """All of them, parents before their children."""
+        waiting = self.roots[::-1]
         while waiting:
-            each = waiting.pop(0)
+            each = waiting.pop()
             yield each
-            waiting.extend(each.children)
+            waiting.extend(each.children[::-1])
 
     def leaf(self, branch: Branch) -> Segment:
         """The segment in which a run ends."""
-        return next(k for k in self.segments() if k.branch is branch and not k.closed)
+        if self._leaves is None:
+            self._leaves = {k.branch: k for k in self.segments() if not k.closed}
+        return self._leaves[branch]
 
     @property
     def nbytes(self) -> int:
@@ -163,13 +170,11 @@ class Tree:
             elif each.branch is branch:
                 each.end = max(each.start, *(k.fork for k in each.children))
                 each.checkpoints.cut(whole_steps(each.end, each.L))
+        self._leaves = None
         kept = {id(k.branch) for k in self.segments()}
         self.branches = [k for k in self.branches if id(k) in kept]
 
     def _remove(self, segment: Segment) -> None:
         siblings = self.roots if segment.is_root or segment.parent is None else segment.parent.children
         siblings.remove(segment)
-
-    def exists(self, segment: Segment | None) -> bool:
-        """Whether `segment` was not removed."""
-        return segment is not None and any(k is segment for k in self.segments())
+        segment.removed = True
