@@ -37,9 +37,12 @@ class Rotation:
         self._clock = QElapsedTimer()
         self._clock.start()
 
-    def show_frame(self, frame: Frame) -> None:
-        """Give `frame` to the panels whose turn it is: while training runs, the visible one most overdue."""
-        if not frame.live:
+    def show_frame(self, frame: Frame, hurried: bool = False) -> None:
+        """Give `frame` to the panels whose turn it is: while training runs, the visible one most overdue.
+
+        The same where others follow at once (`hurried`): who is in a hurry calls `show_all` in the end.
+        """
+        if not frame.live and not hurried:
             self.show_all(frame)
             return
         now = self._clock.elapsed()

@@ -60,6 +60,7 @@ def _wire_time(window: Any) -> None:
     engine, journey, scrubber = window.engine, window.journey, window.timeline.bar.scrubber
     for part in (window.timeline.bar, window.status.seeking):
         part.asked.connect(engine.send)
+    window.timeline.bar.sliderReleased.connect(window.catch_up)
     for part in (journey, scrubber):
         engine.command.connect(part.on_command)
         engine.rejected.connect(part.on_rejected)

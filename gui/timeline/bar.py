@@ -70,7 +70,6 @@ class TimelineBar(QAbstractSlider):
         self.scrubber.asked.connect(self.asked)
         self.shown = Look()
         self._theme = DARK
-        self._held = False
         self._turned = 0
         self._hovered: float | None = None
         self._measure()
@@ -122,7 +121,7 @@ class TimelineBar(QAbstractSlider):
     def handle(self) -> QPointF:
         """Where the handle is: under the mouse while it is held, else at the moment shown."""
         target = self.scrubber.target
-        at = self._place(target) if self._held and target else self.track.x(self.shown.at)
+        at = self._place(target) if self.isSliderDown() and target else self.track.x(self.shown.at)
         return QPointF(at, self._middle)
 
     @property
@@ -141,13 +140,13 @@ class TimelineBar(QAbstractSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         y = self._middle
         paint_track(painter, track, self.shown, y, theme)
-        if self._hovered is not None and self.shown.end > 0 and not self._held:
+        if self._hovered is not None and self.shown.end > 0 and not self.isSliderDown():
             painter.fillRect(QRectF(round(self._hovered), y - 8, 1, 16), QColor(theme.muted))
         target = self.scrubber.target
-        if target is not None and not self._held:
+        if target is not None and not self.isSliderDown():
             paint_target(painter, self._place(target), y, theme)
         at = self.handle
-        paint_handle(painter, at.x(), at.y(), self.shown, theme, self._held)
+        paint_handle(painter, at.x(), at.y(), self.shown, theme, self.isSliderDown())
         left = QRectF(SIDE, 0, self._left - SIDE, self.height())
         right = QRectF(track.right + GAP, 0, self.width() - track.right - GAP, self.height())
         paint_words(painter, self.shown, left, right, theme)
@@ -166,14 +165,15 @@ class TimelineBar(QAbstractSlider):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the handle to the mouse."""
         if event.button() is Qt.MouseButton.LeftButton and self._on_track(event.position()):
-            self._held, self._hovered = True, None
+            self._hovered = None
+            self.setSliderDown(True)
             QToolTip.hideText()
             self._go_to(event.position().x())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move the handle, or look at what is under the mouse."""
         x = event.position().x()
-        if self._held:
+        if self.isSliderDown():
             self._go_to(x)
             return
         self._hovered = (
@@ -185,9 +185,9 @@ class TimelineBar(QAbstractSlider):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let the handle go; it is wanted there at once."""
-        if event.button() is Qt.MouseButton.LeftButton and self._held:
-            self._held = False
+        if event.button() is Qt.MouseButton.LeftButton and self.isSliderDown():
             self.scrubber.insist()
+            self.setSliderDown(False)
             self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
