@@ -53,6 +53,7 @@ class RunsPanel(QWidget):
         self.hint.setProperty("role", "muted")
         self.hint.setFont(number_font(12))
         self.hint.setWordWrap(True)
+        self.hint.setToolTip("Runs stay as they are until they are deleted")
         self._arrange()
         self._connect()
 

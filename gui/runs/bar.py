@@ -35,6 +35,7 @@ class RunsBar(QWidget):
         ):
             row.addWidget(button)
             button.clicked.connect(pressed)
+        self.show_run(None, None, compared=False)
 
     def show_run(self, info: RunInfo | None, history: History | None, compared: bool) -> None:
         """Enable what can be done with the run `info`, and say of the rest why it can't."""
