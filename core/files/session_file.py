@@ -18,7 +18,7 @@ from core.files.session_checkpoints import checkpoint_parts, first_parts, give_p
 from core.files.session_checks import fault, row, saying, table, whole
 from core.files.session_json import view_json, view_of
 from core.files.session_layout import Layout
-from core.files.session_present import present_of, present_parts, refuse_cursor, undone_json, undone_of
+from core.files.session_present import present_of, present_parts, undone_json, undone_of, with_batch
 from core.files.session_records import give_records, record_parts
 from core.files.session_tree import KEYS as TREE_KEYS
 from core.files.session_tree import TreeReader, tree_parts
@@ -104,7 +104,7 @@ def restore_session(archive: Archive) -> Restored:
     give_records(reader.tree.branches, archive.arrays)
     present = present_of(said["present"], archive.arrays, reader)
     training = Training(present.place.segment.path[0].settings.experiment)
-    refuse_cursor(present, training.trainer.M)
+    present = with_batch(present, present.place.segment.settings.experiment.m, training.trainer.M)
     changes = whole(said["changes"], "the number of changes")
     timeline = restored(reader.tree, training, present, undone_of(said["undone"], reader), changes)
     return Restored(timeline, _stage(said, timeline), _window(said["window"]))

@@ -18,7 +18,7 @@ from core.timeline.places import Place
 from core.timeline.restoring import Present, present, undone, words_at
 from core.timeline.timeline import Timeline
 
-KEYS = ("segment", "leaf", "cursor", "begun", "drawn", "divergence")
+KEYS = ("segment", "leaf", "cursor", "drawn", "divergence")
 MEMBER = "present.npy"
 MOST_UNDONE = 1000
 
@@ -26,13 +26,12 @@ MOST_UNDONE = 1000
 def present_parts(timeline: Timeline, layout: Layout) -> tuple[dict[str, Any], dict[str, AnyArray]]:
     """What a manifest says of the present, and the arrays beside it."""
     place, memo, drawn = present(timeline)
-    cursor, begun, d = memo.cursor, memo.begun, memo.divergence
+    cursor, d = memo.cursor, memo.divergence
     L = timeline.trainer.net.L
     said = {
         "segment": layout.index(place.segment),
         "leaf": layout.index(place.leaf),
         "cursor": [cursor.step, cursor.epoch, cursor.start, cursor.position(L)],
-        "begun": [begun.epoch, begun.start],
         "drawn": drawn,
         "divergence": None if d is None else [d.step, d.l, d.quantity],
     }
@@ -42,22 +41,27 @@ def present_parts(timeline: Timeline, layout: Layout) -> tuple[dict[str, Any], d
 
 def present_of(said: Any, arrays: dict[str, AnyArray], tree: TreeReader) -> Present:
     """Where the file says that training stands; the number of samples is not looked at here."""
-    segment, leaf, cursor, begun, drawn, divergence = table(said, "the present", *KEYS)
+    segment, leaf, cursor, drawn, divergence = table(said, "the present", *KEYS)
     at = tree.at(segment, "the present segment")
     settings, L = at.settings.experiment, at.L
-    memo = _memo(_cursor(cursor, L), begun, _divergence(divergence, L), arrays, parameter_count(settings.n))
+    memo = _memo(_cursor(cursor, L), _divergence(divergence, L), arrays, parameter_count(settings.n))
     place = tree.place([segment, moment(memo.cursor, L), leaf], "the present place")
     with saying("a batch"):
         refuse_large(settings, max(settings.m, whole(drawn, "the size of the batch", 1)))
     return Present(place, memo, drawn)
 
 
-def refuse_cursor(at: Present, M: int) -> None:
-    """Raise `FaultError` where there are too few samples, M, for what the file says of the batch."""
-    for start in (at.memo.cursor.start, at.memo.begun.start):
-        whole(start, "a place in an epoch", 0, M - 1)
-    if at.memo.begun.start + at.drawn > M:
-        raise fault(f"holds a batch of {at.drawn} samples, which are more than there are left")
+def with_batch(at: Present, m: int, M: int) -> Present:
+    """Say where the present batch was drawn, of batches of `m` from M samples; `FaultError` for no such."""
+    cursor = at.memo.cursor
+    epoch, start = cursor.epoch, whole(cursor.start, "a place in an epoch", 0, M - 1)
+    if cursor.phase is Phase.UPDATE:
+        epoch, start = (epoch, start - at.drawn) if start else (epoch - 1, M - at.drawn)
+        if epoch < 0 or start < 0:
+            raise fault(f"holds a batch of {at.drawn} samples, which are more than were taken")
+    elif at.drawn != min(m, M - start):
+        raise fault(f"holds a batch of {at.drawn} samples, where there should be {min(m, M - start)}")
+    return at._replace(memo=at.memo._replace(begun=Cursor(cursor.step, epoch, start)))
 
 
 def _cursor(said: Any, L: int) -> Cursor:
@@ -76,11 +80,7 @@ def _divergence(said: Any, L: int) -> Divergence | None:
     return Divergence(whole(step, "a step"), layer, text(quantity, "what is not finite", 60))
 
 
-def _memo(
-    cursor: Cursor, begun: Any, divergence: Divergence | None, arrays: dict[str, AnyArray], size: int
-) -> Memo:
-    epoch, start = row(begun, "where the batch was drawn", 2)
-    drawn = Cursor(cursor.step, whole(epoch, "an epoch"), whole(start, "a place in an epoch"))
+def _memo(cursor: Cursor, divergence: Divergence | None, arrays: dict[str, AnyArray], size: int) -> Memo:
     numbers, cost = arrays["present"], arrays["mean_cost"]
     if numbers.dtype != np.float64 or numbers.shape != (3, size):
         raise fault(f"must hold 3 × {size} numbers", MEMBER)
@@ -89,7 +89,7 @@ def _memo(
     diverged = divergence is not None
     if not (np.isfinite(numbers[1]).all() and (diverged or np.isfinite(numbers[0]).all())):
         raise fault("holds parameters that are not finite", MEMBER)
-    return Memo(cursor, drawn, numbers[0], numbers[1], numbers[2], float(cost[0]), divergence)
+    return Memo(cursor, cursor, numbers[0], numbers[1], numbers[2], float(cost[0]), divergence)
 
 
 # What can be done again

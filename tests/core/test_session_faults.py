@@ -167,8 +167,8 @@ CASES = {
     "a place behind the end": (put("present", "cursor", 0, 10**6), MANIFEST, "behind the end"),
     "a phase too many": (put("present", "cursor", 3, 9), MANIFEST, "9 as the phase"),
     "an epoch below 0": (put("present", "cursor", 1, -1), MANIFEST, "-1 as the present epoch"),
-    "a batch from nowhere": (put("present", "begun", 1, 400), MANIFEST, "400 as a place in an epoch"),
-    "a batch without an end": (put("present", "drawn", 9), MANIFEST, "more than there are left"),
+    "a batch from nowhere": (put("present", "cursor", 2, 400), MANIFEST, "400 as a place in an epoch"),
+    "a batch without an end": (put("present", "drawn", 9), MANIFEST, "a batch of 9 samples"),
     "no parameters": (array("present", lambda k: k[:2].copy()), "present.npy", "must hold 3 ×"),
     "parameters that are no numbers": (
         array("present", lambda k: k * np.nan),
