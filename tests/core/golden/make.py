@@ -1,0 +1,78 @@
+"""Writes the session files whose opening is promised to every later version.
+
+Run once for a new version of the format, never again for an old one:
+
+    python tests/core/golden/make.py
+
+It writes one file for each session below, named by the version of the format, and `hashes.json` with what
+has to be found in them. Whatever is in this folder already is left as it is.
+"""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parents[2]), str(HERE.parent)]
+
+from session_files import acted, eventful  # noqa: E402
+
+from core.commands import Save, Step  # noqa: E402
+from core.files import VERSION  # noqa: E402
+
+HASHES = HERE / "hashes.json"
+SESSIONS = {
+    "eventful": eventful,
+    "middle": lambda: acted([9, Step("phase"), Step("phase"), Step("phase")]),
+}
+
+
+def content_hash(session):
+    """Of what a file keeps and no arithmetic has a say in: parameters, settings, runs and their curves."""
+    t, frame = session.trainer, session.frame()
+    digest = hashlib.sha256()
+    for array in (t.net.theta, t.net.mask, t.theta_before, t.gradient, t.batch):
+        digest.update(np.ascontiguousarray(array).tobytes())
+    for run in frame.history.runs:
+        for series in (run.record.cost, run.record.norms, run.record.scores):
+            for array in series.query(0, 1e9, 10**6):
+                digest.update(np.ascontiguousarray(array).tobytes())
+        e = run.experiment
+        said = (
+            run.id,
+            run.name,
+            run.parent,
+            run.fork,
+            run.root,
+            run.steps,
+            run.edits,
+            e.dataset,
+            e.n,
+            e.eta,
+            e.m,
+        )
+        digest.update(repr((*said, e.activations, e.seed, e.noise, e.samples, e.cost, e.held_out)).encode())
+    h = frame.history
+    said = (h.moment, h.end, h.undo, h.redo, h.stamp, t.cursor, frame.sample, frame.pick, session.window)
+    digest.update(repr(said).encode())
+    return digest.hexdigest()
+
+
+def make():
+    """Write what is not there yet."""
+    hashes = json.loads(HASHES.read_text()) if HASHES.exists() else {}
+    for name, session in SESSIONS.items():
+        path = HERE / f"format-{VERSION}-{name}.nabla"
+        if not path.exists():
+            made = session()
+            made.window = f"the window of {name}"
+            made.apply(Save(str(path), made.window))
+            hashes[path.name] = content_hash(made)
+    HASHES.write_text(json.dumps(hashes, indent=2, sort_keys=True) + "\n")
+
+
+if __name__ == "__main__":
+    make()
