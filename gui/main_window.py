@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
             part.follow(frame)
         self.network.show_frame(frame)
         self.banner.show_frame(frame)
-        self._rotation.show_frame(frame)
+        self._rotation.show_frame(frame, hurried=self.timeline.bar.hurrying)
         self.journey.follow(frame)
         if not frame.live:
             self.status.show_frame(frame)
@@ -208,6 +208,11 @@ class MainWindow(QMainWindow):
     def on_panels_changed(self, panels: frozenset[str]) -> None:
         """Ask for what the visible panels need, and bring one that has appeared up to date."""
         self.viewer.change(panels=panels)
+        self.catch_up()
+
+    @Slot()
+    def catch_up(self) -> None:
+        """Let all panels show what the canvas shows."""
         if self.engine.frame is not None:
             self._rotation.show_all(self.engine.frame)
 
@@ -253,8 +258,7 @@ class MainWindow(QMainWindow):
         )
         for part in (*shell, *self.panels[1:]):
             part.set_theme(theme)
-        if self.engine.frame is not None:
-            self._rotation.show_all(self.engine.frame)
+        self.catch_up()
 
     def sizeHint(self) -> QSize:
         """What suits a projector."""

@@ -110,6 +110,11 @@ class TimelineBar(QAbstractSlider):
         most = grouped(int("8" * len(str(max(9, self.shown.end_step)))))
         self._right = number.horizontalAdvance(f"step {most} of {most}") + GAP + SIDE
 
+    @property
+    def hurrying(self) -> bool:
+        """Whether it is being dragged, and where it is by now is not what is shown."""
+        return self.isSliderDown() and self.scrubber.target is not None
+
     # Painting
 
     @property
