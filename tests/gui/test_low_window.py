@@ -133,7 +133,10 @@ def test_who_closes_it_has_the_caption_back_and_keeps_it_closed(low):
     for name in BELOW:
         window.docks[name].close()
     low.until(window.network.caption.isVisible)
-    other = Pick(2, 1, 1)
+    ends = window.network.geometry, window.docks["output"].geometry
+    low.until(lambda: len({end().bottom() for end in ends}) == 1)
+    QApplication.processEvents()
+    other = Pick(4, 0, 0)
     click(low, window.canvas.place(other))
     low.wait_for(lambda frame: frame.pick == other)
     QApplication.processEvents()
