@@ -8,7 +8,7 @@ from core.divergence import Divergence
 
 
 class Memo(NamedTuple):
-    """A moment of a trainer: its arrays, and the cursor where the batch was drawn (`begun`)."""
+    """A moment of a trainer: its arrays, the cursor where the batch was drawn (`begun`), and its size `m`."""
 
     cursor: Cursor
     begun: Cursor
@@ -17,3 +17,4 @@ class Memo(NamedTuple):
     gradient: Array
     mean_cost: float
     divergence: Divergence | None
+    m: int

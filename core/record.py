@@ -98,11 +98,11 @@ class Series:
         self.columns = columns
         self.latest = -np.inf if base is None else fork
         """The x of the last row; the fork where there is none yet."""
-        self._before = np.nextafter(fork, -np.inf)
+        self._before: float = np.nextafter(fork, -np.inf)
         # Of a base that was itself begun no earlier nothing is needed: forks of forks would be a long way.
         while base is not None and base._base is not None and base._before >= self._before:
             base = base._base
-        self._base = base
+        self._base: Series | None = base
         self.limit = max(2 * FACTOR, limit // columns) // 2 * 2
         self.width = 1
         """Entries in a bucket of the finest level: 1 until the limit is reached, then 2, 4, …"""

@@ -271,7 +271,7 @@ class Trainer:
         arrays = (self.net.theta.copy(), self.theta_before.copy(), self.gradient.copy())
         ended = self.phase is Phase.UPDATE and self.start == 0
         begun = Cursor(self.step, self.epoch - ended, self.batch_start)
-        return Memo(self.cursor, begun, *arrays, self.mean_cost, self.divergence)
+        return Memo(self.cursor, begun, *arrays, self.mean_cost, self.divergence, self.p.m)
 
     @quiet
     def recall(self, memo: Memo) -> None:
@@ -279,7 +279,8 @@ class Trainer:
         done = memo.cursor.phase is Phase.UPDATE
         np.copyto(self.net.theta, memo.theta_before if done else memo.theta)
         self._stand_at(memo.begun)
-        self._input()
+        # The batch may still be from before the size of batches was changed.
+        self.passes = self._batches.draw(self.epoch, self.start, memo.m)
         L = self.net.L
         for place in range(1, min(memo.cursor.position(L), 2 * L + 1) + 1):
             self._perform(*at_position(place, L))
@@ -287,10 +288,9 @@ class Trainer:
         np.copyto(self.theta_before, memo.theta_before)
         np.copyto(self.gradient, memo.gradient)
         self.mean_cost, self.divergence = memo.mean_cost, memo.divergence
-        self._stand_at(memo.cursor, expire=memo.cursor.start == 0)
+        self._stand_at(memo.cursor)
 
-    def _stand_at(self, cursor: Cursor, expire: bool = True) -> None:
+    def _stand_at(self, cursor: Cursor) -> None:
         self.step, self.epoch, self.start = cursor.step, cursor.epoch, cursor.start
         self.phase, self.l = cursor.phase, cursor.l
-        if expire:
-            self._batches.expire()
+        self._batches.expire()

@@ -25,14 +25,14 @@ MOST_UNDONE = 1000
 
 def present_parts(timeline: Timeline, layout: Layout) -> tuple[dict[str, Any], dict[str, AnyArray]]:
     """What a manifest says of the present, and the arrays beside it."""
-    place, memo, drawn = present(timeline)
+    place, memo = present(timeline)
     cursor, d = memo.cursor, memo.divergence
     L = timeline.trainer.net.L
     said = {
         "segment": layout.index(place.segment),
         "leaf": layout.index(place.leaf),
         "cursor": [cursor.step, cursor.epoch, cursor.start, cursor.position(L)],
-        "drawn": drawn,
+        "drawn": memo.m,
         "divergence": None if d is None else [d.step, d.l, d.quantity],
     }
     numbers = np.stack([memo.theta, memo.theta_before, memo.gradient])
@@ -44,11 +44,13 @@ def present_of(said: Any, arrays: dict[str, AnyArray], tree: TreeReader) -> Pres
     segment, leaf, cursor, drawn, divergence = table(said, "the present", *KEYS)
     at = tree.at(segment, "the present segment")
     settings, L = at.settings.experiment, at.L
-    memo = _memo(_cursor(cursor, L), _divergence(divergence, L), arrays, parameter_count(settings.n))
-    place = tree.place([segment, moment(memo.cursor, L), leaf], "the present place")
     with saying("a batch"):
-        refuse_large(settings, max(settings.m, whole(drawn, "the size of the batch", 1)))
-    return Present(place, memo, drawn)
+        m = whole(drawn, "the size of the batch", 1)
+        refuse_large(settings, max(settings.m, m))
+    size = parameter_count(settings.n)
+    memo = _memo(_cursor(cursor, L), m, _divergence(divergence, L), arrays, size)
+    place = tree.place([segment, moment(memo.cursor, L), leaf], "the present place")
+    return Present(place, memo)
 
 
 def with_batch(at: Present, m: int, M: int) -> Present:
@@ -56,11 +58,11 @@ def with_batch(at: Present, m: int, M: int) -> Present:
     cursor = at.memo.cursor
     epoch, start = cursor.epoch, whole(cursor.start, "a place in an epoch", 0, M - 1)
     if cursor.phase is Phase.UPDATE:
-        epoch, start = (epoch, start - at.drawn) if start else (epoch - 1, M - at.drawn)
+        epoch, start = (epoch, start - at.memo.m) if start else (epoch - 1, M - at.memo.m)
         if epoch < 0 or start < 0:
-            raise fault(f"holds a batch of {at.drawn} samples, which are more than were taken")
-    elif at.drawn != min(m, M - start):
-        raise fault(f"holds a batch of {at.drawn} samples, where there should be {min(m, M - start)}")
+            raise fault(f"holds a batch of {at.memo.m} samples, which are more than were taken")
+    elif at.memo.m != min(m, M - start):
+        raise fault(f"holds a batch of {at.memo.m} samples, where there should be {min(m, M - start)}")
     return at._replace(memo=at.memo._replace(begun=Cursor(cursor.step, epoch, start)))
 
 
@@ -80,7 +82,9 @@ def _divergence(said: Any, L: int) -> Divergence | None:
     return Divergence(whole(step, "a step"), layer, text(quantity, "what is not finite", 60))
 
 
-def _memo(cursor: Cursor, divergence: Divergence | None, arrays: dict[str, AnyArray], size: int) -> Memo:
+def _memo(
+    cursor: Cursor, m: int, divergence: Divergence | None, arrays: dict[str, AnyArray], size: int
+) -> Memo:
     numbers, cost = arrays["present"], arrays["mean_cost"]
     if numbers.dtype != np.float64 or numbers.shape != (3, size):
         raise fault(f"must hold 3 × {size} numbers", MEMBER)
@@ -89,7 +93,7 @@ def _memo(cursor: Cursor, divergence: Divergence | None, arrays: dict[str, AnyAr
     diverged = divergence is not None
     if not (np.isfinite(numbers[1]).all() and (diverged or np.isfinite(numbers[0]).all())):
         raise fault("holds parameters that are not finite", MEMBER)
-    return Memo(cursor, cursor, numbers[0], numbers[1], numbers[2], float(cost[0]), divergence)
+    return Memo(cursor, cursor, numbers[0], numbers[1], numbers[2], float(cost[0]), divergence, m)
 
 
 # What can be done again

@@ -1,6 +1,7 @@
 """Going to another moment: from the last checkpoint before it, by doing again what was done."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -56,6 +57,10 @@ class Replay:
         for k in range(self._first, len(path)):
             last = k + 1 == len(path)
             yield from reaching(training, to.t if last else path[k + 1].fork, budget)
+            if training.trainer.divergence is not None and not last:
+                # By another machine's arithmetic it may end earlier than it did.
+                self.to = replace(to, segment=path[k], t=moment(training.trainer.cursor, path[k].L))
+                return
             if not last:
                 enter(training, path[k + 1])
         exact = to.segment.checkpoints.at(training.trainer.step)

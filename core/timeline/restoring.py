@@ -12,17 +12,15 @@ from core.training import Training
 
 
 class Present(NamedTuple):
-    """Where training stands: the place, every number of the moment, and the size of the batch at work."""
+    """Where training stands: the place, and every number of the moment."""
 
     place: Place
     memo: Memo
-    drawn: int
 
 
 def present(timeline: Timeline) -> Present:
     """Where `timeline` stands now."""
-    trainer = timeline.trainer
-    return Present(timeline.place, trainer.memo(), len(trainer.batch))
+    return Present(timeline.place, timeline.trainer.memo())
 
 
 def restored(
@@ -38,21 +36,10 @@ def restored(
     timeline.training = training
     timeline.training.adopt(segment.settings)
     timeline.trainer.record = leaf.branch.record
-    _recall(timeline, at)
+    timeline.trainer.recall(at.memo)
     for each in tree.segments():
         _note_arithmetic(each)
     return timeline
-
-
-def _recall(timeline: Timeline, at: Present) -> None:
-    trainer, m = timeline.trainer, timeline.trainer.m
-    trainer.recall(at.memo)
-    if len(trainer.batch) != at.drawn:
-        # After an update the batch is still the one before the size of batches was changed.
-        trainer.m = at.drawn
-        trainer.recall(at.memo)
-        trainer.m = m
-        trainer._batches.expire()
 
 
 def _note_arithmetic(segment: Segment) -> None:

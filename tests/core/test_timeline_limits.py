@@ -5,7 +5,7 @@ from sessions import OTHER
 from timelines import go, known_hash, trained
 
 from core import session as module
-from core.commands import Cancel, Seek, Step
+from core.commands import Cancel, Edit, Seek, Step
 from core.session import Session, State
 from core.timeline.timeline import Timeline
 from core.training import Training
@@ -53,3 +53,18 @@ def test_a_long_way_shows_progress_and_can_be_given_up(monkeypatch):
     assert session.frame().cursor == frame.cursor
     go(session, Seek(399))
     assert session.trainer.step == 399
+
+
+def test_a_way_that_is_given_up_changes_nothing_of_what_comes(monkeypatch):
+    monkeypatch.setattr(module, "SEEK_AT_ONCE", 0.0)
+    sessions = [trained(40, OTHER) for _ in range(2)]
+    for session in sessions:
+        go(session, Edit("m", 3))
+    given_up = sessions[0]
+    given_up.apply(Seek(5))
+    assert given_up.state is State.SEEKING
+    given_up.apply(Cancel())
+    for session in sessions:
+        assert len(session.trainer.batch) == len(sessions[1].trainer.batch)
+        session.train(35)
+    assert known_hash(given_up) == known_hash(sessions[1])
