@@ -234,8 +234,10 @@ def test_why_training_stopped_is_said_in_an_exercise_too(open_window):
     driver = open_window(identity)
     bar = begin(driver)
     driver.window.canvas.setFocus()
-    driver.run_at_full_speed_until_stopped()
-    driver.until(driver.window.network.caption.isVisible)
+    frame = driver.run_at_full_speed_until_stopped()
+    banner = driver.window.banner
+    driver.until(banner.isVisible)
+    assert f"{banner.title.text()} {banner.sentence.text()}" == frame.message
     assert not bar.isVisible()
 
 
