@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -89,6 +90,10 @@ class AboutBox(Page):
         self.resize(self.sizeHint())
 
 
+SPARE = QSize(60, 80)
+"""Pixels around the tables of a page, and for its button."""
+
+
 class ShortcutsPage(Page):
     """A table of the keys, menu by menu, and what the mouse does."""
 
@@ -103,12 +108,14 @@ class ShortcutsPage(Page):
         row.setSpacing(36)
         for part in ([*others, ("Mouse", list(MOUSE))], [longest]):
             row.addWidget(readable(table(part)), 0, Qt.AlignmentFlag.AlignTop)
+        if inside.sizeHint().width() + SPARE.width() > parent.width():
+            row.setDirection(QBoxLayout.Direction.TopToBottom)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         self.column.addWidget(area, 1)
         self.add_close_button()
-        self.resize((inside.sizeHint() + QSize(60, 80)).boundedTo(parent.size() * 0.96))
+        self.resize((inside.sizeHint() + SPARE).boundedTo(parent.size() * 0.96))
 
 
 def readable(html: str) -> QLabel:

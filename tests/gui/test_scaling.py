@@ -83,7 +83,7 @@ def test_the_phase_keeps_its_place_in_a_long_run(open_window, size):
     driver.window.transport.show_frame(replace(frame, cursor=cursor))
     check(driver)
     assert pill.text().startswith("FORWARD ℓ = 1")
-    if size[0] >= 1280:
+    if size[0] >= 1440:
         assert pill.text().endswith("epoch 12\u202f345\u202f678")
 
 

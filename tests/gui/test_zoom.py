@@ -160,9 +160,8 @@ def test_there_is_a_way_back(trained, way):
 
 
 @pytest.mark.parametrize("pointing", [over_cost, over_norms])
-def test_a_plain_click_does_nothing(trained, pointing):
-    sent, time, pointer = [], trained.window.cost.time, pointing(trained)
-    trained.window.engine.command.connect(sent.append)
+def test_a_plain_click_zooms_nothing(trained, pointing):
+    time, pointer = trained.window.cost.time, pointing(trained)
     for zoomed in (False, True):
         if zoomed:
             time.show(1000, 2000)
@@ -172,8 +171,6 @@ def test_a_plain_click_does_nothing(trained, pointing):
         pointer.move(pointer.place(1500))
         pointer.release(pointer.place(1500))
         assert time.range == before
-    trained.window.engine.command.disconnect(sent.append)
-    assert sent == []
 
 
 def test_one_cannot_zoom_into_nothing(trained):
