@@ -6,19 +6,15 @@ from typing import Any
 
 from core import audit, commands, jobs
 from core.checks import finite_number
-from core.datasets import Dataset
 from core.errors import BadInputError, NotAllowedError, UnknownNameError, shown
 from core.experiment import Experiment, default_experiment
-from core.files.session_file import open_session, save_session
-from core.frame import Frame
-from core.score import Score
 from core.stage import Stage
 from core.states import DOING, EVERY, RESTING, WORKING, State
 from core.timeline.runs import name_run
 from core.timeline.timeline import Timeline
 from core.timeline.travel import destination, find_run
-from core.trainer import Trainer
 from core.training import Training
+from core.working import Working
 
 AT_ONCE = 0.008
 """Seconds within which a long step or a check is finished by the command itself."""
@@ -30,13 +26,10 @@ SLOWEST = 0.001
 """Phases or steps a second, at least: a timer can't wait for ever."""
 
 
-class Session:
+class Session(Working):
     """Owns the network and its training; lives in one thread and is told what to do by commands.
 
     Attributes:
-        timeline: what was trained, and how it got there.
-        state: see `State`.
-        version: grows whenever a new frame would show something else.
         window: the text of the window in the session file that was opened last, "" without any.
         saved: the stamp of the history that was saved, opened or begun last, -1 without any.
 
@@ -44,14 +37,8 @@ class Session:
 
     def __init__(self, experiment: Experiment | None = None) -> None:
         """Begin `experiment` (XOR without one), paused at INPUT of its first step."""
-        self.state = State.PAUSED
-        self.version = 0
-        self._job: jobs.Job | None = None
-        self._live = False
-        self._still: Frame | None = None
+        super().__init__(Timeline(Training(experiment or default_experiment())))
         self.window, self.saved = "", -1
-        self.timeline = Timeline(Training(experiment or default_experiment()))
-        self._stage = Stage(self.timeline, commands.ViewSpec())
         handlers: dict[type, tuple[Callable[[Any], None], frozenset[State]]] = {
             commands.Load: (self._load, EVERY),
             commands.New: (self._new, EVERY),
@@ -72,21 +59,6 @@ class Session:
         }
         through_time = (commands.Back, commands.Undo, commands.Redo, commands.Recover)
         self._handlers = handlers | dict.fromkeys(through_time, (self._travel, RESTING))
-
-    @property
-    def trainer(self) -> Trainer:
-        """What trains."""
-        return self.timeline.trainer
-
-    @property
-    def experiment(self) -> Experiment:
-        """The experiment, with the settings that hold now."""
-        return self.timeline.training.experiment
-
-    @property
-    def dataset(self) -> Dataset:
-        """The data, with the numbers that were edited."""
-        return self._stage.presenter.dataset
 
     # Commands
 
@@ -196,9 +168,13 @@ class Session:
         self.timeline.delete(find_run(command.run, self.timeline))
 
     def _save(self, command: commands.Save) -> None:
+        from core.files.session_file import save_session  # noqa: PLC0415 - not a part of every start
+
         self.saved = save_session(command.path, self.timeline, self._stage.presenter, command.window)
 
     def _open(self, command: commands.Open) -> None:
+        from core.files.session_file import open_session  # noqa: PLC0415 - not a part of every start
+
         opened = open_session(command.path)  # raises before anything is changed
         self._go_on(opened.timeline, opened.stage, opened.window)
 
@@ -234,93 +210,6 @@ class Session:
         self._stage.presenter.show(command.view)
         self._evaluate()
         self._stage.follow(self._live)
-
-    # Work
-
-    @property
-    def busy(self) -> bool:
-        """Whether `tick` has something to do."""
-        return self._job is not None or self._stage.evaluations.busy
-
-    def tick(self, budget: float = 0.008) -> float | None:
-        """Work for about `budget` seconds; return the seconds until the next, None if nothing is left."""
-        wait = self._work(budget)
-        if self.state is State.SEEKING:
-            return wait
-        if self._stage.evaluations.step():
-            self.version += 1
-        self._evaluate()
-        return 0.0 if self._stage.evaluations.busy else wait
-
-    def _work(self, budget: float) -> float | None:
-        """Step the job; a finished one leaves the session standing still."""
-        job = self._job
-        if job is None:
-            return None
-        before = self.trainer.cursor
-        wait = job.step(budget)
-        if self.state is not State.SEEKING:
-            self._stage.meet_edits(self._live)
-            self._stage.follow(self._live)
-        if self.trainer.cursor != before:
-            self.version += 1
-        if job.done:
-            self._halt()
-            return None
-        return wait
-
-    def finish(self) -> None:
-        """Work until nothing is left to do; never returns while training runs without an end."""
-        while self.busy:
-            self.tick(0.1)
-
-    def train(self, steps: int, progress: Callable[[float], None] | None = None) -> None:
-        """Do `steps` whole steps before anything is shown; `progress` hears the share done.
-
-        Ends early at a divergence. Raises `NotAllowedError` unless training is paused.
-        """
-        if self.state is not State.PAUSED:
-            raise NotAllowedError(f"Training is not possible while it is {self.state.value}.")
-        self._job, self.state = jobs.by_steps(self.timeline, steps), State.STEPPING
-        while self._job is not None:
-            if progress:
-                progress(self._job.progress() or 0.0)
-            self._work(0.1)
-        if progress:
-            progress(1.0)
-
-    def score(self) -> Score:
-        """C_train and accuracy at the present parameters."""
-        return self._stage.evaluations.score_now()
-
-    def halt(self) -> None:
-        """Drop all work and stand still, at the beginning of a step if one was under way."""
-        self.trainer.restart_step()
-        self._halt()
-
-    def _halt(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-        self._job = None
-        self._stand_still()
-
-    def _stand_still(self) -> None:
-        self._live, self._still = False, None
-        self.state = State.PAUSED if self.trainer.divergence is None else State.DIVERGED
-        self.version += 1
-        self._stage.follow(self._live)
-        self._evaluate()
-
-    def _evaluate(self) -> None:
-        """Bring the score, and the output over the inputs where a panel shows it, up to date."""
-        self._stage.evaluate(self._live)
-
-    def frame(self) -> Frame:
-        """Return the picture of the present moment."""
-        progress = self._job.progress() if self._job else None
-        if self._still is not None:
-            return replace(self._still, state=self.state.value, progress=progress)
-        return self._stage.frame(self.state.value, self._live, progress)
 
 
 def checked_experiment(experiment: Any) -> Experiment:
