@@ -1,6 +1,8 @@
 """Any moment again, bit for bit: whatever was done, in whatever order, a fresh session does the same."""
 
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -8,7 +10,22 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sessions import XOR
 from timelines import known_hash, replayed_in_a_fresh_session
 
-from core.commands import Back, DeleteRun, Edit, Load, Redo, Reset, Return, Seek, Step, Undo
+from core.commands import (
+    Back,
+    DeleteRun,
+    Edit,
+    Load,
+    Open,
+    Pause,
+    Redo,
+    Reset,
+    Return,
+    Run,
+    Save,
+    Seek,
+    Step,
+    Undo,
+)  # fmt: skip
 from core.selection import Node, Pick
 from core.session import Session
 
@@ -45,6 +62,30 @@ class Machine(RuleBasedStateMachine):
     @rule(steps=st.integers(1, 40))
     def train(self, steps):
         self.session.train(steps)
+
+    @rule(portions=st.integers(1, 4))
+    def run(self, portions):
+        self.session.apply(Run())
+        for _ in range(portions):
+            self.session.tick(0.0005)
+        self.done(Pause())
+
+    @rule()
+    def save_and_open(self):
+        before, history = known_hash(self.session), self.session.frame().history
+        with TemporaryDirectory() as folder:
+            file = str(Path(folder) / "kept.nablascope")
+            self.done(Save(file))
+            self.session = Session()
+            self.done(Open(file))
+        self.session.timeline._spacing = 1e-5
+        self.known.clear()  # its places are others
+        assert known_hash(self.session) == before
+        again = self.session.frame().history
+        assert (again.moment, again.end, again.undo) == (history.moment, history.end, history.undo)
+        assert [(k.id, k.name, k.steps, k.edits) for k in again.runs] == [
+            (k.id, k.name, k.steps, k.edits) for k in history.runs
+        ]
 
     @rule(edit=EDITS)
     def edit(self, edit):
