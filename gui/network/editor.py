@@ -6,11 +6,11 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core.commands import Edit
-from core.training import checked_number
 from core.errors import BadInputError
 from core.frame import Frame
 from core.reading import read_number
 from core.selection import Node, Pick, Selection, index_of
+from core.training import checked_number
 from gui.fields import PassingLine
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
