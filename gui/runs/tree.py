@@ -229,9 +229,10 @@ class RunTree(QTreeWidget):
     # What a person does
 
     def rename(self) -> None:
-        """Let the selected run's name be typed."""
+        """Let the selected run's name be typed, unless it is already."""
         item = self.currentItem()
-        if item is not None and self.run is not None:
+        if item is not None and self.run is not None and self.isVisible() and not self.editing:
+            self.scrollToItem(item)
             self.setFocus()
             self.editItem(item, NAME)
 
