@@ -1,7 +1,6 @@
 """The menu bar: what is in which menu, and which data set and appearance are ticked."""
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -103,6 +102,8 @@ class Menus(QObject):
 
     def show_recent_files(self, files: Sequence[Path]) -> None:
         """List `files`, each the data of its action; one that is not there can't be chosen."""
+        from html import escape  # noqa: PLC0415 - not a part of every start
+
         self.recent_files.clear()
         for file in files:
             there = is_there(file)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
@@ -85,6 +84,8 @@ class RecoveryDialog(Page):
         self.list.setFocus()
 
     def _fill(self, lost: Iterable[Lost], now: datetime) -> None:
+        from html import escape  # noqa: PLC0415 - not a part of every start
+
         self.list.setAccessibleName("Unsaved work")
         self.list.setItemDelegate(Rows(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
