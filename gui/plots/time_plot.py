@@ -18,7 +18,7 @@ class Veil(pg.GraphicsObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._step, self._colour = 0.0, QColor()
+        self._step, self._colour, self._bounds = 0.0, QColor(), QRectF()
 
     def set_colour(self, colour: str) -> None:
         """Let curves fade towards `colour`."""
@@ -33,19 +33,20 @@ class Veil(pg.GraphicsObject):
             self.update()
 
     def boundingRect(self) -> QRectF:
-        """The whole plot."""
-        box = self.getViewBox()
-        return QRectF() if box is None else QRectF(box.viewRect())
+        """The whole plot, as the scene was told last: it may not change behind the scene's back."""
+        return self._bounds
 
     def viewTransformChanged(self) -> None:
         """Another part of the plot is seen."""
+        box = self.getViewBox()
         self.prepareGeometryChange()
+        self._bounds = QRectF() if box is None else QRectF(box.viewRect())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         """Cover what is right of the step."""
-        seen = self.boundingRect()
+        seen = QRectF(self._bounds)
         seen.setLeft(max(seen.left(), self._step))
         if seen.width() > 0:
             painter.fillRect(seen, self._colour)
