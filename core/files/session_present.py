@@ -15,7 +15,7 @@ from core.memo import Memo
 from core.network import parameter_count
 from core.timeline.moments import moment
 from core.timeline.places import Place
-from core.timeline.restoring import Present, present, undone, words_at
+from core.timeline.restoring import Present, present, undone
 from core.timeline.timeline import Timeline
 
 KEYS = ("segment", "leaf", "cursor", "drawn", "divergence")
@@ -108,4 +108,4 @@ def undone_of(said: Any, tree: TreeReader) -> list[tuple[Place, str]]:
     """The places that undos began at, and what they are called."""
     places = row(said, "what was undone", most=MOST_UNDONE)
     found = [tree.place(k, "a place that was left by an undo") for k in places]
-    return [(k, words_at(k.segment)) for k in found]
+    return [(k, k.segment.last_edit.words) for k in found]

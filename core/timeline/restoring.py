@@ -53,10 +53,3 @@ def _note_arithmetic(segment: Segment) -> None:
 def undone(timeline: Timeline) -> list[Place]:
     """Where undos began, which can be done again."""
     return [place for place, _ in timeline._undone]
-
-
-def words_at(segment: Segment) -> str:
-    """What an undo in `segment` takes back: the last edit before, or the beginning of the experiment."""
-    while segment.edit is None and not segment.is_root and segment.parent is not None:
-        segment = segment.parent
-    return segment.words

@@ -226,17 +226,9 @@ class Timeline:
     # Undoing
 
     @property
-    def _last_edit(self) -> Segment:
-        """The segment that the last edit began, or the root."""
-        each = self.segment
-        while each.edit is None and not each.is_root and each.parent is not None:
-            each = each.parent
-        return each
-
-    @property
     def undo_place(self) -> Place | None:
         """Where one was just before the last edit; without any, before the experiment was begun."""
-        each = self._last_edit
+        each = self.segment.last_edit
         if each.parent is None or each.parent.removed:
             return None
         leaf = each.parent if each.from_leaf is None or each.from_leaf.removed else each.from_leaf
@@ -245,7 +237,7 @@ class Timeline:
     @property
     def undo_words(self) -> str:
         """What `undo` takes back, "" for nothing."""
-        return self._last_edit.words if self.undo_place is not None else ""
+        return self.segment.last_edit.words if self.undo_place is not None else ""
 
     @property
     def redo_place(self) -> Place | None:
@@ -271,6 +263,8 @@ class Timeline:
         def arrive(training: Training, place: Place) -> None:
             self.training, self.segment, self.leaf = training, place.segment, place.leaf
             self._since = 0.0
+            if place.leaf.branch.deleted:
+                self._regrow()
             if isinstance(by, Undo):
                 self._undone.append(here)
             elif isinstance(by, Redo):
@@ -278,6 +272,16 @@ class Timeline:
             done()
 
         return Job(way.work(arrive), way.progress)
+
+    def _regrow(self) -> None:
+        """Stand in another run, where what was kept of a deleted one is shown: that one is gone for good."""
+        left = self.leaf
+        self.leaf = self.tree.grow(left, left.end, left.end, left.settings)
+        self.leaf.stretches.append((left.end, fingerprint()))
+        if self.segment is left and self.moment >= left.end:
+            self.segment = self.leaf
+        self.trainer.record = self.leaf.branch.record
+        self.changes += 1
 
     def delete(self, branch: Branch) -> None:
         """Drop a run. Raises `NotAllowedError` for the one that is shown."""

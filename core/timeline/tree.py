@@ -88,6 +88,14 @@ class Segment:
         return whole_steps(self.end, self.L)
 
     @property
+    def last_edit(self) -> "Segment":
+        """The segment that the last edit began, this one or one before it, or the root."""
+        each = self
+        while each.edit is None and not each.is_root and each.parent is not None:
+            each = each.parent
+        return each
+
+    @property
     def path(self) -> "tuple[Segment, ...]":
         """From the root of its experiment to this one."""
         found, each = [self], self
@@ -122,9 +130,9 @@ class Tree:
         return root
 
     def grow(self, parent: Segment, fork: int, start: int, settings: Settings) -> Segment:
-        """Go on from moment `fork` of `parent`, in the same run if nothing lies after it."""
+        """Go on from moment `fork` of `parent`, in the same run if nothing lies after it, nor was deleted."""
         branch = parent.branch
-        if fork < parent.end or parent.closed:
+        if fork < parent.end or parent.closed or branch.deleted:
             steps = whole_steps(fork, parent.L)
             record = Run(parent.L, parent=branch.record, fork=steps)
             branch = self._branch(record, branch, steps)

@@ -251,8 +251,8 @@ class Transport(QToolBar):
             needed = max(needed, self.phase.minimumWidth())
         if text != self.phase.text():
             self.phase.setText(text)
-        width = min(max(PILL, needed), self._room)
-        if width != self.phase.minimumWidth():
+        width = min(max(PILL, needed), max(0, self._room))
+        if width != self.phase.maximumWidth():
             # Fixed both ways: otherwise every new word would lay out the whole window again.
             self.phase.setFixedSize(width, self.phase.sizeHint().height())
 

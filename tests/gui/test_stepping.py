@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from core.cursor import Phase, phase_count, position
 from core.experiment import Experiment, build, default_experiment
 from gui.network.caption import caption
+from gui.shell.transport import Transport
 from gui.writing.fonts import ui_font
 from gui.writing.numbers import grouped
 
@@ -339,3 +340,13 @@ def test_thousands_of_steps_are_written_in_groups(driver):
     driver.wait_for(lambda frame: frame.cursor.step > 1000)
     frame = driver.pause()
     assert f"step {grouped(frame.cursor.step)}" in driver.window.transport.phase.text()
+
+
+def test_where_the_phase_has_no_room_it_is_left_out(driver, qtbot, qtlog):
+    narrow = Transport(driver.window.actions)
+    qtbot.addWidget(narrow)
+    narrow.resize(300, 40)
+    narrow.show()
+    narrow.show_frame(driver.frame)
+    assert narrow.phase.maximumWidth() == 0
+    assert not [r.message for r in qtlog.records if not r.ignored]
