@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from core.commands import Audit, Back, Recover, Redo, Reset, Seek, Step, Undo
+from core.selection import Pick
 from gui.action_spec import ALWAYS, CHECKABLE, RESTING, STANDING, ActionSpec, derived, has_past
 
 ARROWS = {"PgDown": "Page ↓", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
@@ -184,6 +185,14 @@ ACTIONS = (
         "Type another value for the weight, bias, input or target that is selected",
         ("F2",),
         needs=lambda frame: frame.pick is not None,
+    ),
+    ActionSpec(
+        "freeze",
+        "Freeze weight or bias",
+        "Let updates leave the selected weight or bias alone, or change it again",
+        ("Ctrl+Shift+F",),
+        checkable=True,
+        needs=lambda frame: isinstance(frame.pick, Pick) and frame.state != "seeking",
     ),
     ActionSpec(
         "exercise",

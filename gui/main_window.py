@@ -26,6 +26,7 @@ from gui.shell.clipboard import Clipboard
 from gui.shell.dialogs import Dialogs
 from gui.shell.docks import DockLayout
 from gui.shell.experiments import Experiments
+from gui.shell.freezing import Freezing, is_frozen
 from gui.shell.menus import Menus
 from gui.shell.offering import allow_actions, colour_actions, offer
 from gui.shell.rotation import CALM_MS, QUICK_MS, STEADY_MS, Rotation
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.viewer = Viewer(self)
         self.appearance = Appearance(self)
         self.experiments, self.dialogs = Experiments(self), Dialogs(self)
+        self.freezing = Freezing(self)
         self.walker, self.digits = Walker(self.viewer, self), Digits(self)
         self.clipboard, self.journey = Clipboard(self.digits, self), Journey(self)
         self._step_shown = True
@@ -120,7 +122,9 @@ class MainWindow(QMainWindow):
     def show_frame(self, frame: Frame) -> None:
         """Show `frame` on the canvas at once, and in the panels in turn while training runs."""
         scrubber = self.timeline.bar.scrubber
-        for part in (self.viewer, self.experiments, self.walker, self.clipboard, self.dialogs, scrubber):
+        for part in (
+            self.viewer, self.experiments, self.freezing, self.walker, self.clipboard, self.dialogs, scrubber,
+        ):  # fmt: skip
             part.follow(frame)
         self.network.show_frame(frame)
         self.banner.show_frame(frame)
@@ -132,6 +136,7 @@ class MainWindow(QMainWindow):
         offer(self.actions, frame)
         self.actions["edges"].setChecked(frame.view.edges == "dC_dw")
         self.actions["exercise"].setChecked(frame.view.exercise)
+        self.actions["freeze"].setChecked(is_frozen(frame))
         self.menus.show_dataset(frame.experiment.dataset)
 
     @Slot(str)

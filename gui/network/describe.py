@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.checks import Array
 from core.frame import Frame
-from core.selection import Node, Pick, Selection
+from core.selection import Node, Pick, Selection, index_of
 from gui.writing.indices import lowered, parameter_name, raised
 from gui.writing.numbers import significant
 
@@ -39,13 +39,14 @@ def meaning(frame: Frame, selection: Selection) -> str:
     if isinstance(selection, Node):
         name = _label(frame, selection)
         return f"node {selection.i + 1} of {_layer(l, frame.L)}" + (f": {name}" if name else "")
+    frozen = ", frozen: updates leave it alone" if frame.mask[index_of(selection, frame.n)] else ""
     if selection.B is None:
-        return f"bias of node {selection.A + 1} in {_layer(l, frame.L)}"
+        return f"bias of node {selection.A + 1} in {_layer(l, frame.L)}{frozen}"
     of, to = (
         f"node {selection.B + 1} in {_layer(l - 1, frame.L)}",
         f"node {selection.A + 1} in {_layer(l, frame.L)}",
     )
-    return f"weight from {of} to {to}"
+    return f"weight from {of} to {to}{frozen}"
 
 
 def _layer(l: int, L: int) -> str:

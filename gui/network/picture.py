@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from core.frame import Frame
 from core.selection import Pick, Selection
+from gui.network.clamps import paint_clamps
 from gui.network.edges import SMOOTH_WHILE_RUNNING, Colouring, paint_edges, paint_lit_edges
 from gui.network.highlight import exists, paint_picked_edge, paint_ring
 from gui.network.labels import (
@@ -67,6 +68,7 @@ def paint_network(
     if layout.edges_labelled:
         paint_numbers(painter, layout, frame, theme)
     _paint_nodes(painter, layout, frame, reach, theme)
+    paint_clamps(painter, layout, frame, theme)
     for selection in lit:
         if not _is_weight(selection):
             paint_ring(painter, layout, selection, theme.text)

@@ -23,6 +23,7 @@ SELECT = (
     "redo",
     "",
     "edit",
+    "freeze",
     "",
     "weight_next",
     "weight_previous",

@@ -23,6 +23,7 @@ def _wire_engine(window: Any) -> None:
     for part in (
         window.viewer,
         window.experiments,
+        window.freezing,
         window.controls,
         window.network,
         window.canvas,
@@ -86,9 +87,18 @@ def _wire_choices(window: Any) -> None:
 
 def wire_actions(window: Any) -> None:
     """Most actions send the command of the table; the window and its parts do the rest."""
-    handlers = {
-        "slower": window.transport.slow_down,
-        "faster": window.transport.speed_up,
+    handlers = _looking(window) | _changing(window) | _keeping(window)
+    for spec in ACTIONS:
+        own = getattr(window, f"on_{spec.id}", window.on_command_action)
+        window.actions[spec.id].triggered.connect(handlers.get(spec.id, own))
+    for name in ("audit_sample", "audit_data"):
+        window.actions[name].triggered.connect(window.docks["check"].show)
+        window.actions[name].triggered.connect(window.docks["check"].raise_)
+
+
+def _looking(window: Any) -> dict[str, Any]:
+    """Who shows something else when its action is triggered."""
+    return {
         "edges": window.viewer.colour_by_gradient,
         "next_sample": window.viewer.show_next_sample,
         "previous_sample": window.viewer.show_previous_sample,
@@ -98,33 +108,42 @@ def wire_actions(window: Any) -> None:
         "weight_previous": window.walker.previous,
         "layer_next": window.walker.forward,
         "layer_previous": window.walker.back,
-        "copy_latex": window.clipboard.copy_latex,
-        "copy_csv": window.clipboard.copy_csv,
-        "copy_script": window.clipboard.copy_script,
-        "edit": window.canvas.edit_selected,
-        "audit_sample": window.on_audit,
-        "audit_data": window.on_audit,
         "zoom_in": window.canvas.zoom_in,
         "zoom_out": window.canvas.zoom_out,
         "fit": window.canvas.fit,
         "restore": window.dock_layout.arrange,
+        "log": window.cost.show_log,
+        "about": window.dialogs.open_about,
+        "maths": window.dialogs.open_maths,
+        "shortcuts": window.dialogs.open_shortcuts,
+    }
+
+
+def _changing(window: Any) -> dict[str, Any]:
+    """Who changes something, or holds it against something."""
+    return {
+        "slower": window.transport.slow_down,
+        "faster": window.transport.speed_up,
+        "edit": window.canvas.edit_selected,
+        "freeze": window.freezing.toggle,
+        "audit_sample": window.on_audit,
+        "audit_data": window.on_audit,
         "new_seed": window.experiments.next_seed,
         "add_layer": window.experiments.add_layer,
         "remove_layer": window.experiments.remove_layer,
+    }
+
+
+def _keeping(window: Any) -> dict[str, Any]:
+    """Who puts something into a file or on the clipboard, or takes it from there."""
+    return {
+        "copy_latex": window.clipboard.copy_latex,
+        "copy_csv": window.clipboard.copy_csv,
+        "copy_script": window.clipboard.copy_script,
         "new": window.sessions.new,
         "open": window.sessions.open,
         "save": window.sessions.save,
         "save_as": window.sessions.save_as,
         "picture": window.dialogs.save_picture,
-        "about": window.dialogs.open_about,
-        "maths": window.dialogs.open_maths,
-        "shortcuts": window.dialogs.open_shortcuts,
-        "log": window.cost.show_log,
         "quit": window.close,
     }
-    for spec in ACTIONS:
-        own = getattr(window, f"on_{spec.id}", window.on_command_action)
-        window.actions[spec.id].triggered.connect(handlers.get(spec.id, own))
-    for name in ("audit_sample", "audit_data"):
-        window.actions[name].triggered.connect(window.docks["check"].show)
-        window.actions[name].triggered.connect(window.docks["check"].raise_)
