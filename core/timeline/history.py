@@ -9,7 +9,7 @@ from core.fingerprint import fingerprint
 from core.record import Run
 from core.timeline.moments import whole_steps
 from core.timeline.timeline import Timeline
-from core.timeline.tree import Branch, Segment
+from core.timeline.tree import Branch, Segment, first_name
 
 
 class EditMark(NamedTuple):
@@ -52,7 +52,7 @@ class History:
     """Where one stands in all that was done.
 
     Attributes:
-        runs: every run, in the order of their making.
+        runs: every run that has begun, in the order of their making.
         moment, end: the present moment of the path and its last.
         end_step: how many updates were done at its end.
         edits: those on the path.
@@ -81,6 +81,11 @@ class History:
         return self.moment < self.end
 
     @property
+    def named(self) -> bool:
+        """Whether somebody has named a run."""
+        return any(k.name != first_name(k.id) for k in self.runs)
+
+    @property
     def current(self) -> RunInfo:
         """The run that is shown."""
         return next(k for k in self.runs if k.current)
@@ -90,12 +95,19 @@ def history(timeline: Timeline) -> History:
     """What `timeline` has to tell now."""
     leaf, now = timeline.leaf, timeline.moment
     tree = timeline.tree
-    runs = tuple(_info(k, tree.leaf(k), k is leaf.branch) for k in tree.branches if not k.deleted)
+    runs = tuple(_info(k, tree.leaf(k), k is leaf.branch) for k in tree.branches if _listed(k, timeline))
     end = max(leaf.end, now)
     return History(
         runs, now, end, whole_steps(end, leaf.L), edit_marks(leaf), timeline.undo_words, timeline.redo_words,
         recomputed(timeline.segment, now), timeline.changes,
     )  # fmt: skip
+
+
+def _listed(branch: Branch, timeline: Timeline) -> bool:
+    """Whether people see it as a run: not one that was left for another experiment before it began."""
+    leaf = timeline.tree.leaf(branch)
+    begun = leaf.end > 0 or not leaf.is_root or branch.name != first_name(branch.id)
+    return not branch.deleted and (begun or leaf is timeline.leaf)
 
 
 def edit_marks(leaf: Segment) -> tuple[EditMark, ...]:

@@ -105,6 +105,11 @@ class Segment:
         return tuple(reversed(found))
 
 
+def first_name(number: int) -> str:
+    """What a run is called that nobody has named."""
+    return f"Run {number}"
+
+
 class Tree:
     """All segments and runs.
 
@@ -143,7 +148,7 @@ class Tree:
 
     def _branch(self, record: Run, parent: Branch | None = None, fork: int = 0) -> Branch:
         self.made += 1
-        made = Branch(self.made, f"Run {self.made}", record, parent, fork)
+        made = Branch(self.made, first_name(self.made), record, parent, fork)
         self.branches.append(made)
         return made
 

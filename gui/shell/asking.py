@@ -110,9 +110,11 @@ def _paragraph(text: str, role: str) -> QLabel:
     return label
 
 
-def unsaved_question(title: str, parent: QWidget) -> Question:
-    """Ask what is to become of changes."""
-    asked, more = f"Save the changes to “{title}”?", "What was done since it was saved last would be lost."
+def unsaved_question(title: str, in_a_file: bool, parent: QWidget) -> Question:
+    """Ask what is to become of changes to what is `in_a_file`, or of what never was."""
+    asked = f"Save the changes to “{title}”?" if in_a_file else f"Save “{title}”?"
+    since = "since it was saved last" if in_a_file else "in it"
+    more = f"What was done {since} would be lost."
     answers = {LEAVE: "&Don't save", CANCEL: "Cancel", SAVE: "&Save"}
     return Question("Unsaved changes", asked, more, answers, parent)
 

@@ -18,8 +18,9 @@ class Belonging(QObject):
     Where a session has a file, or came back from a crash, every change counts as unsaved: training on, an
     edit, another run's name. One without a file may be a mere look at the program, which nobody wants to be
     asked about: a few steps with nothing edited are there again after one click, bit for bit. There it
-    counts from the first edit, or from 1,000 trained steps on, a second of full speed and minutes by hand.
-    The title's mark and the question always agree. An autosave is made of everything, however little.
+    counts from the first edit or name of a run, or from 1,000 trained steps on, a second of full speed and
+    minutes by hand. The title's mark and the question always agree. An autosave is made of everything,
+    however little.
 
     Attributes:
         file: where it is saved; None if it never was.
@@ -75,4 +76,4 @@ class Belonging(QObject):
 def is_worth(history: History) -> bool:
     """Whether a session that has no file holds more than one click brings back."""
     steps = sum(run.steps - run.fork for run in history.runs)
-    return steps >= WORTH_STEPS or any(run.edits for run in history.runs)
+    return steps >= WORTH_STEPS or history.named or any(run.edits for run in history.runs)

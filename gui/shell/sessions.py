@@ -132,7 +132,9 @@ class Sessions(QObject):
         if not (self.asks and self.own.unsaved):
             self._go_on()
         elif self._question is None:
-            self._question = unsaved_question(one_line(self.own.title), self._window)
+            self._question = unsaved_question(
+                one_line(self.own.title), self.own.file is not None, self._window
+            )
             self._question.answered.connect(self.on_answered)
             self._question.open()
 

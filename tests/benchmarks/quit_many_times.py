@@ -21,6 +21,10 @@ MOMENTS = (
     "running",
     "in an epoch of digits",
     "after a change of data",
+    "while it is saved",
+    "while a session is opened",
+    "with a dialog open",
+    "by the answer to a question",
 )
 LIMIT = 3.0
 HANG = 60

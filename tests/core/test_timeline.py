@@ -235,6 +235,16 @@ def test_what_was_left_for_another_experiment_is_an_undo_away():
     assert [k.root for k in session.frame().history.runs] == [1, 2, 3]
 
 
+def test_what_was_left_before_it_began_is_no_run_but_undo_leads_there():
+    session = Session(XOR)
+    go(session, Load(OTHER), Load(XOR), Load(OTHER))
+    assert [k.id for k in session.frame().history.runs] == [4]
+    frame = go(session, Undo(), Undo(), Undo())
+    assert [k.id for k in frame.history.runs] == [1]
+    go(session, NameRun(1, "kept for its name"), Redo())
+    assert [k.id for k in session.frame().history.runs] == [1, 2]
+
+
 # Runs
 
 

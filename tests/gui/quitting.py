@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -17,10 +18,11 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from core.commands import Run, Step
+from core.commands import Open, Run, Step
 from core.experiment import default_experiment
 from core.session import Session
 from gui.app import Program
+from gui.shell.asking import LEAVE, Question
 
 LONG_EPOCH = replace(default_experiment("digits"), m=1)
 DEEP = replace(default_experiment("circle"), n=(2, *[8] * 15, 1), activations=("tanh",) * 16)
@@ -34,14 +36,19 @@ MOMENTS = {
     "after a change of data": (default_experiment("circle"), 8),
     "by quit": (default_experiment("circle"), 8),
     "by Ctrl+C": (default_experiment("circle"), 8),
+    "while it is saved": (default_experiment("circle"), 12),
+    "while a session is opened": (default_experiment("circle"), 12),
+    "with a dialog open": (default_experiment("circle"), 8),
+    "by the answer to a question": (default_experiment("circle"), 8),
 }
 
 
 class Quitter(QObject):
     """Does what the moment asks for at the first frame, and quits after so many."""
 
-    def __init__(self, program, moment, frames):
+    def __init__(self, program, moment, frames, file):
         super().__init__()
+        self.file = file
         self.program, self.window, self.moment, self.frames = program, program.window, moment, frames
         self.window.canvas.painted.connect(self.on_painted)
         if not frames:
@@ -65,25 +72,52 @@ class Quitter(QObject):
 
     @Slot()
     def quit(self):
+        window = self.window
         if self.moment == "after a change of data":
-            digits = next(a for a in self.window.menus.data.actions() if a.data() == "digits")
+            digits = next(a for a in window.menus.data.actions() if a.data() == "digits")
             digits.trigger()
+        elif self.moment == "while it is saved":
+            window.sessions.on_save_chosen(str(self.file))
+        elif self.moment == "while a session is opened":
+            window.sessions.kept.connect(self.on_kept)
+            window.sessions.on_save_chosen(str(self.file))
+            return
+        elif self.moment == "with a dialog open":
+            window.sessions.open()
+        elif self.moment == "by the answer to a question":
+            window.sessions.asks = True
+            window.sessions.own.take(self.file, "kept", 0)
+            window.close()
+        self.end()
+
+    @Slot()
+    def on_kept(self):
+        self.window.sessions.open_file(self.file)
+        self.end()
+
+    def end(self):
         print(time(), flush=True)
-        if self.moment == "by quit":
+        if self.moment in ("by quit", "with a dialog open"):
             QApplication.quit()
         elif self.moment == "by Ctrl+C":
             os.kill(os.getpid(), signal.SIGINT)
+        elif self.moment == "by the answer to a question":
+            self.window.findChild(Question).buttons[LEAVE].click()
         else:
             self.window.close()
 
 
 def main(moment):
     experiment, frames = MOMENTS[moment]
-    program = Program(Session(experiment))
-    quitter = Quitter(program, moment, frames)
-    program.start()
-    code = program.run()
-    del quitter
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "kept.nablascope"
+        program = Program(Session(experiment))
+        quitter = Quitter(program, moment, frames, file)
+        program.start()
+        code = program.run()
+        del quitter
+        if file.exists():
+            Session().apply(Open(str(file)))  # it is whole
     return code
 
 

@@ -72,6 +72,7 @@ def test_runs_of_another_experiment_are_another_group(forked, panel):
     forked.until(lambda: 3 in panel.tree._items)
     assert item(panel, 3).parent().text(0) == "and · 2-2-1 · seed 0"
     assert item(panel, 1).parent().text(0) == before == "xor · 2-3-1 · seed 0"
+    forked.step("step")  # one that has not begun would not stay in the list
     forked.press(Key.Key_R, Modifier.ControlModifier)
     forked.until(lambda: 4 in panel.tree._items)
     assert item(panel, 4).parent() is item(panel, 3).parent()

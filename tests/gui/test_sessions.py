@@ -194,7 +194,8 @@ def test_new_begins_the_experiment_without_its_past(driver, tmp_path):
     edit_eta(driver, 0.25)
     save_as(driver, tmp_path / "work.nablascope")
     driver.press(Key.Key_N, CONTROL)
-    frame = driver.wait_for(lambda frame: len(frame.history.runs) == 1)
+    frame = driver.wait_for(lambda frame: frame.cursor.step == 0)
+    assert len(frame.history.runs) == 1
     assert frame.experiment == replace(default_experiment("circle"), eta=0.25)
     assert frame.cursor.step == 0
     assert frame.history.undo == ""

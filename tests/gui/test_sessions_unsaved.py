@@ -19,7 +19,7 @@ from session_dialogs import (
     wait_until_closed,
 )
 
-from core.commands import Open, Save
+from core.commands import NameRun, Open, Save
 from core.session import Session
 from gui.shell.asking import Question
 from gui.shell.preferences import Preferences
@@ -65,10 +65,19 @@ def test_a_look_at_the_program_is_not_asked_about(driver):
     assert shown(driver, Question) is None
 
 
+def test_a_run_that_was_named_is_asked_about(driver):
+    driver.window.engine.send(NameRun(1, "the slow one"))
+    driver.until(driver.window.isWindowModified)
+    driver.press(Key.Key_Q, CONTROL)
+    answer(driver, "cancel")
+    assert driver.window.isVisible()
+
+
 def test_cancel_and_escape_keep_the_window(driver):
     edit_eta(driver)
     driver.press(Key.Key_Q, CONTROL)
-    assert wait_for(driver, Question).asked.text() == "Save the changes to “Untitled”?"
+    assert wait_for(driver, Question).asked.text() == "Save “Untitled”?"
+    assert shown(driver, Question).more.text() == "What was done in it would be lost."
     answer(driver, "cancel")
     driver.press(Key.Key_Q, CONTROL)
     QTest.keyClick(wait_for(driver, Question), Key.Key_Escape)
