@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.shell.about import Page
+from gui.shell.asking import STYLE
 from gui.shell.recovery import Lost
 from gui.shell.slots import one_line
 from gui.theme import blended
@@ -38,14 +39,9 @@ ACTIONS = (
     "<b>Decide later</b> changes nothing, and asks again at the next start."
 )
 
-STYLE = """
+LIST = """
 QListWidget { border: 1px solid palette(mid); border-radius: 6px; outline: 0; background: palette(base); }
-QPushButton { padding: 5px 14px; }
-QPushButton:default { background: palette(highlight); color: palette(highlighted-text);
-    border-color: palette(highlight); font-weight: 600; }
-QPushButton:default:focus, QPushButton:default:hover { border-color: palette(text); }
 """
-"""The rest is as everywhere; these colours come from the palette, so that they follow the theme."""
 
 
 class RecoveryDialog(Page):
@@ -76,7 +72,7 @@ class RecoveryDialog(Page):
         for part in (self.head, self.list, self.what):
             self.column.addWidget(part)
         self.column.addLayout(self._row())
-        self.setStyleSheet(STYLE)
+        self.setStyleSheet(LIST + STYLE)
         self.what.setFixedWidth(WIDTH)
         self.list.setFixedWidth(WIDTH)
         self.column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)

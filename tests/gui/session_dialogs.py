@@ -4,6 +4,8 @@ from driving import Key, Modifier
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit
 
+from core.commands import Open
+from core.session import Session
 from gui.shell.asking import Notice, Question
 
 CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
@@ -74,3 +76,17 @@ def title(driver):
     """The title as the system shows it."""
     mark = "*" if driver.window.isWindowModified() else ""
     return driver.window.windowTitle().replace("[*]", mark, 1)
+
+
+def edit_eta(driver, eta=0.25):
+    """Type another learning rate, and give the keys back to the canvas."""
+    driver.write(driver.window.controls.eta, str(eta))
+    driver.wait_for(lambda frame: frame.experiment.eta == eta)
+    driver.window.canvas.setFocus()
+
+
+def session_in(file):
+    """The session that is in a file."""
+    session = Session()
+    session.apply(Open(str(file)))
+    return session

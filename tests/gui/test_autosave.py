@@ -9,16 +9,18 @@ from recovering import crashed
 from session_dialogs import (
     CONTROL,
     answer,
+    edit_eta,
     notice,
     open_by_keys,
     save_as,
+    session_in,
     shown,
     title,
     wait_for,
     wait_until_closed,
 )
 
-from core.commands import Edit, Open, Save
+from core.commands import Edit, Save
 from core.experiment import default_experiment
 from core.session import Session
 from gui.shell.asking import Question
@@ -47,18 +49,6 @@ def safe_window(open_window, folder, tmp_path):
         return driver
 
     return opened
-
-
-def edit_eta(driver, eta=0.25):
-    driver.write(driver.window.controls.eta, str(eta))
-    driver.wait_for(lambda frame: frame.experiment.eta == eta)
-    driver.window.canvas.setFocus()
-
-
-def session_in(file):
-    session = Session()
-    session.apply(Open(str(file)))
-    return session
 
 
 def lost_session(folder, original=None, title="work"):

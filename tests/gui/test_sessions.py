@@ -12,6 +12,7 @@ from session_dialogs import (
     SHIFT,
     answer,
     choose_file,
+    edit_eta,
     notice,
     open_by_keys,
     save_as,
@@ -36,11 +37,6 @@ def saved(tmp_path, dataset="circle", steps=50, name="kept.nablascope", window="
     file = tmp_path / name
     session.apply(Save(str(file), window))
     return file, session
-
-
-def edit_eta(driver, eta):
-    driver.write(driver.window.controls.eta, str(eta))
-    driver.wait_for(lambda frame: frame.experiment.eta == eta)
 
 
 # The title

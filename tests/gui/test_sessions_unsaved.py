@@ -10,16 +10,18 @@ from session_dialogs import (
     CONTROL,
     answer,
     choose_file,
+    edit_eta,
     notice,
     open_by_keys,
     save_as,
+    session_in,
     shown,
     title,
     wait_for,
     wait_until_closed,
 )
 
-from core.commands import NameRun, Open, Save
+from core.commands import NameRun, Save
 from core.session import Session
 from gui.shell.asking import Question
 from gui.shell.preferences import Preferences
@@ -34,18 +36,6 @@ def file(tmp_path):
 def driver(open_window, file):
     """A window that remembers, and so asks."""
     return open_window(remember_in=file)
-
-
-def edit_eta(driver, eta=0.25):
-    driver.write(driver.window.controls.eta, str(eta))
-    driver.wait_for(lambda frame: frame.experiment.eta == eta)
-    driver.window.canvas.setFocus()
-
-
-def steps_in(file):
-    session = Session()
-    session.apply(Open(str(file)))
-    return session.trainer.step
 
 
 def made(tmp_path, name):
@@ -101,7 +91,7 @@ def test_enter_saves_and_then_closes(driver, tmp_path):
     driver.window.close()
     QTest.keyClick(wait_for(driver, Question), Key.Key_Return)
     driver.until(lambda: not driver.window.isVisible())
-    assert steps_in(tmp_path / "work.nablascope") == 3
+    assert session_in(tmp_path / "work.nablascope").trainer.step == 3
 
 
 def test_a_session_without_a_file_is_given_one_first(driver, tmp_path):
@@ -150,7 +140,7 @@ def test_closing_while_training_saves_what_there_is(driver, tmp_path):
     driver.window.close()
     answer(driver, "save", closes=True)
     driver.until(lambda: not driver.window.isVisible())
-    assert steps_in(tmp_path / "work.nablascope") > 200
+    assert session_in(tmp_path / "work.nablascope").trainer.step > 200
 
 
 def test_a_window_that_remembers_nothing_never_asks(open_window):
@@ -182,7 +172,7 @@ def test_open_asks_first_and_saves_what_was_there(driver, tmp_path):
     answer(driver, "save", closes=True)
     choose_file(driver, other)
     driver.until(lambda: title(driver) == "other — Nablascope")
-    assert steps_in(tmp_path / "work.nablascope") == 1
+    assert session_in(tmp_path / "work.nablascope").trainer.step == 1
 
 
 # Recent files
