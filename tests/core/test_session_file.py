@@ -185,7 +185,7 @@ def test_the_stamp_grows_with_what_is_worth_saving(what, tmp_path):
     assert stamp(session) > before == session.saved
 
 
-@pytest.mark.parametrize("what", [Seek(3), Seek(0), Show(ViewSpec(sample=1))], ids=str)
+@pytest.mark.parametrize("what", [Seek(3), Seek(0), Show(ViewSpec(sample=1))], ids=["on", "start", "view"])
 def test_the_stamp_stays_where_nothing_is_lost(what):
     session = acted([10])
     before = stamp(session)
