@@ -68,6 +68,7 @@ class ChainRulePanel(QWidget):
         self.hint.setProperty("role", "muted")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setWordWrap(True)
+        self.hint.setMargin(24)
         self._arrange()
         self._connect()
 

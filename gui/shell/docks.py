@@ -66,7 +66,7 @@ class DockLayout(QObject):
         self.docks = {d.objectName(): d for docks in every for d in docks}
         self.visible: frozenset[str] = frozenset()
         self._arranging = self._low = self._fitted = self._opened = False
-        self._lent = 0
+        self._behind, self._lent = False, 0
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.timeout.connect(self.open_below)
@@ -77,8 +77,11 @@ class DockLayout(QObject):
         window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
         self._place()
         for k, dock in enumerate(self.docks.values(), 1):
-            dock.toggleViewAction().setShortcut(f"Ctrl+{k}")
-            dock.toggleViewAction().setToolTip(f"Show or hide the panel  (Ctrl+{k})")
+            action = dock.toggleViewAction()
+            action.setShortcut(f"Ctrl+{k}")
+            action.setToolTip(f"Show or hide the panel  (Ctrl+{k})")
+            action.toggled.connect(self.on_toggled)
+            action.triggered.connect(self.on_triggered)
             dock.visibilityChanged.connect(self.on_visibility_changed)
         titles = [dock.titleBarWidget() for dock in self._below]
         for dock, title in product(self._below, titles):
@@ -172,6 +175,19 @@ class DockLayout(QObject):
         share, least, most = BELOW_HEIGHT
         high = round(min(max((LOW_HEIGHT if self._is_low() else share) * self._window.height(), least), most))
         self._window.resizeDocks(self._below[:1], [high], Qt.Orientation.Vertical)
+
+    @Slot(bool)
+    def on_toggled(self, on: bool) -> None:
+        """Before Qt hides a panel, note whether it can't be seen anyway, behind another's tab."""
+        self._behind = not on and self.sender().parent().objectName() not in self.visible
+
+    @Slot(bool)
+    def on_triggered(self, on: bool) -> None:
+        """A panel behind a tab is wanted in front, not hidden; what is shown again is to be seen."""
+        if on or self._behind:
+            dock = self.sender().parent()
+            dock.show()
+            dock.raise_()
 
     @Slot(object)
     def open_for(self, selection: Selection | None) -> None:

@@ -146,6 +146,19 @@ def test_each_panel_has_a_key(driver, name):
     driver.until(lambda: name in seen(window))
 
 
+@pytest.mark.parametrize("name", BELOW[1:])
+def test_the_key_of_a_panel_behind_a_tab_brings_it_forward_and_then_hides_it(driver, name):
+    window = driver.window
+    key = Key(Key.Key_1.value + NAMES.index(name))
+    driver.until(lambda: "chain_rule" in seen(window))
+    driver.press(key, Modifier.ControlModifier)
+    driver.until(lambda: name in seen(window) and "chain_rule" not in seen(window))
+    driver.press(key, Modifier.ControlModifier)
+    driver.until(window.docks[name].isHidden)
+    driver.press(key, Modifier.ControlModifier)
+    driver.until(lambda: name in seen(window))
+
+
 def test_the_form_is_right_after_it_was_hidden(driver):
     dock = driver.window.docks["controls"]
     dock.toggleViewAction().trigger()
