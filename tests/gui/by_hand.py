@@ -54,3 +54,36 @@ def own_derivatives(frame, w, b, pick):
         p = Pass(w, b, frame.experiment.activations, frame.dataset.x[:, k], frame.dataset.y[:, k])
         found.append(p.dC_db[pick.l][pick.A] if pick.B is None else p.dC_dw[pick.l][pick.A, pick.B])
     return np.array(found)
+
+
+def agree(shown, expected):
+    np.testing.assert_allclose(shown, expected, rtol=0, atol=1e-12)
+
+
+def recompute(frame):
+    """Hold a running frame against its own x, y, w, b, and its gradient against its own batch."""
+    sigma, data = frame.experiment.activations, frame.dataset
+    agree(frame.x[:, 0], data.x[:, frame.sample])
+    agree(frame.y[:, 0], data.y[:, frame.sample])
+    own = Pass(frame.w, frame.b, sigma, frame.x[:, 0], frame.y[:, 0])
+    x, y = data.x[:, frame.batch], data.y[:, frame.batch]
+    mean = BatchPass(frame.w_before, frame.b_before, sigma, x, y)
+    agree(frame.C, own.C)
+    agree(frame.mean_cost, mean.C)
+    agree(frame.theta, frame.theta_before - frame.experiment.eta * frame.gradient)
+    for l in range(1, frame.L + 1):
+        agree(frame.z[l][:, 0], own.z[l])
+        agree(frame.a[l][:, 0], own.a[l])
+        agree(frame.dC_da[l][:, 0], own.dC_da[l])
+        agree(frame.dC_dz[l][:, 0], own.dC_dz[l])
+        agree(frame.dC_dw[l], mean.dC_dw[l])
+        agree(frame.dC_db[l], mean.dC_db[l])
+    if frame.score.step == frame.cursor.step:
+        agree(frame.score.cost, BatchPass(frame.w, frame.b, sigma, data.x, data.y).C)
+
+
+def recompute_update(frame):
+    agree(frame.theta, frame.theta_before - frame.experiment.eta * frame.gradient)
+    data, sigma = frame.dataset, frame.experiment.activations
+    x, y = data.x[:, frame.batch], data.y[:, frame.batch]
+    agree(frame.dC_dw[1], BatchPass(frame.w_before, frame.b_before, sigma, x, y).dC_dw[1])

@@ -54,3 +54,8 @@ class Pointer:
         window = self.view.window()
         at = QPointF(self.port.mapTo(window, at))
         QTest.wheelEvent(window.windowHandle(), at, QPoint(0, 120 * notches), stateKey=modifier)
+
+
+def over(panel):
+    """The mouse over a panel's plot, or over the first of its plots."""
+    return Pointer(panel.view, getattr(panel, "plot", None) or panel.rows[0].plot)

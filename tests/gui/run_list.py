@@ -1,9 +1,12 @@
 """Makes runs in a window, by keys and clicks, and handles the list of them."""
 
+import pytest
 from driving import Button, Key, Modifier
 from PySide6.QtTest import QTest
 
 from core.commands import Edit, Seek, Step
+
+SIZE = (1280, 800)
 
 
 def go_to(driver, step):
@@ -24,6 +27,14 @@ def steps(driver, count):
     for _ in range(count):
         driver.window.engine.command.emit(Step("step"))
     return driver.wait_for(lambda frame: frame.cursor.step == end and frame.state == "paused")
+
+
+@pytest.fixture
+def trained(open_window):
+    """XOR after 60 steps, at the end of its only run."""
+    driver = open_window(size=SIZE)
+    steps(driver, 60)
+    return driver
 
 
 def fork(driver, at, eta, count=3):

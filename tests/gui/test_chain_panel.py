@@ -1,74 +1,22 @@
 """The chain rule on the screen: the four factors of the weight that is clicked, and what they light."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from by_hand import Pass
-from canvas_mouse import click, hover
-from driving import Button, Key, Modifier
-from PySide6.QtCore import QPoint, QPointF
+from canvas_mouse import hover
+from chain_panel import blocks, point_at, select, worked_example, written
+from driving import Button
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from reading import painted_texts
 
 from core import derivation as derivation_module
-from core.commands import Edit, Step
 from core.derivation import Mark
-from core.experiment import Experiment, default_experiment
+from core.experiment import default_experiment
 from core.gradient_check import Difference
 from core.selection import Node, Pick
-from gui.matrices.block import Block
 
-EXAMPLE = Experiment("xor", (2, 2, 1), ("sigmoid", "sigmoid"), eta=1.0, m=4)
-NUMBERS = {
-    Pick(1, 0, 0): 0.5, Pick(1, 0, 1): -0.5, Pick(1, 1, 0): 1.0, Pick(1, 1, 1): 0.25, Pick(1, 0): 0.25,
-    Pick(1, 1): -0.5, Pick(2, 0, 0): 1.0, Pick(2, 0, 1): -1.0, Pick(2, 0): 0.25,
-}  # fmt: skip
 DEEP = default_experiment("circle").with_hidden((4, 3, 3))
-
-
-def worked_example(open_window):
-    """A network whose numbers are known on paper, with x = (1, 0.5) and y = (1)."""
-    driver = open_window(EXAMPLE, size=(1280, 800))
-    send = driver.window.engine.send
-    for pick, value in NUMBERS.items():
-        send(Edit("parameter", value, at=pick))
-    for i, value in enumerate((1.0, 0.5)):
-        send(Edit("x", value, at=Node(0, i)))
-    send(Edit("y", 1.0, at=Node(2, 0)))
-    driver.wait_for(lambda f: f.b[2][0, 0] == 0.25 and f.y[0, 0] == 1.0 and f.x[1, 0] == 0.5)
-    return driver
-
-
-def select(driver, pick):
-    """Select a weight or bias by a click on the canvas, and wait for its derivation."""
-    click(driver, driver.window.canvas.place(pick))
-    driver.wait_for(lambda f: f.derivation is not None and f.derivation.pick == pick)
-    QApplication.processEvents()
-    return driver.window.chain_rule
-
-
-def blocks(panel):
-    """The matrices of the product page by their names."""
-    return {item.name: item for item in panel.product.sheet.rows[0] if isinstance(item, Block)}
-
-
-def written(panel):
-    """All that the sheet of factors paints."""
-    return [text for _, _, text in painted_texts(panel.product.sheet)]
-
-
-def point_at(panel, name, i=0, j=0):
-    """Move the mouse onto an entry of a matrix; `i` = −1 is the strip below it."""
-    sheet = panel.product.sheet
-    k = [b.name for b in sheet.rows[0] if isinstance(b, Block)].index(name)
-    placed = sheet.blocks(0)[k]
-    box = placed.strip_cell(j) if i < 0 else placed.cell(i, j)
-    at = (sheet.origin(0) + box.center()).toPoint()
-    QTest.mouseMove(sheet, QPoint(1, 1))
-    QTest.mouseMove(sheet, at)
-    return at
 
 
 # From the start to the factors
@@ -245,59 +193,7 @@ def test_one_that_is_wrong_is_marked(driver, monkeypatch):
     assert [text for _, _, text in painted_texts(panel.product.witnesses)].count("✗") == 1
 
 
-# Moments
-
-
-def test_it_follows_steps_and_samples(driver):
-    panel = select(driver, Pick(1, 0, 1))
-    seen = set()
-    for _ in range(3):
-        driver.step("step")
-        driver.step("phase")
-        seen.add(float(blocks(panel)["value"].values[0, 0]))
-        assert blocks(panel)["value"].values[0, 0] == driver.frame.derivation.chain.value
-    assert len(seen) == 3
-    driver.press(Key.Key_Period)
-    driver.wait_for(lambda f: f.sample == 0)
-    driver.until(lambda: blocks(panel)["value"].values[0, 0] == driver.frame.derivation.chain.value)
-
-
-def test_it_lives_while_training_runs(driver):
-    panel = select(driver, Pick(2, 0, 1))
-    before = blocks(panel)["(1)"].values[0, 0]
-    driver.run_at_full_speed()
-    driver.until(lambda: abs(blocks(panel)["(1)"].values[0, 0] - before) > 0.05)
-    driver.pause()
-    driver.until(lambda: blocks(panel)["value"].values[0, 0] == driver.frame.derivation.chain.value)
-
-
-def test_an_exercise_holds_the_factors_back_until_the_step_comes_to_them(open_window):
-    driver = worked_example(open_window)
-    panel = select(driver, Pick(1, 0, 1))
-    driver.press(Key.Key_E, Modifier.ControlModifier)
-    driver.wait_for(lambda f: f.view.exercise)
-    known = {}
-    for place in range(6):
-        QApplication.processEvents()
-        known[place] = [name for name, b in blocks(panel).items() if np.isfinite(b.values).all()]
-        assert bool(panel.product.witnesses.shown) == ("value" in known[place])
-        driver.window.engine.send(Step("phase"))
-        driver.wait_for(lambda f, place=place: f.place == place + 1)
-    assert known[0] == known[2] == []
-    assert known[3] == ["(1)"]
-    assert known[4] == ["(1)", "(3)"]
-    assert known[5] == ["(1)", "(3)", "(4)", "value"]
-
-
-def test_nothing_is_left_of_it_where_nothing_is_selected(driver):
-    panel = select(driver, Pick(1, 0, 1))
-    point_at(panel, "(1)")
-    driver.until(lambda: driver.window.canvas._lit)
-    driver.window.canvas.setFocus()
-    driver.press(Key.Key_Escape)
-    driver.wait_for(lambda f: f.pick is None)
-    driver.until(panel.hint.isVisible)
-    assert driver.window.canvas._lit == ()
+# Room
 
 
 def test_a_larger_network_shows_colours_and_says_numbers(open_window):
@@ -322,13 +218,3 @@ def test_the_size_of_letters_grows_with_the_room(open_window):
         driver.wait_for(lambda f: f.derivation is not None)
     sizes = [d.window.chain_rule.product.sheet.fits[0].sizes.number for d in (small, large)]
     assert sizes[0] < sizes[1]
-
-
-def test_with_another_network_the_old_one_s_derivation_goes(driver):
-    panel = select(driver, Pick(1, 0, 1))
-    driver.load("iris")
-    driver.until(panel.hint.isVisible)
-    driver.window.viewer.select(Pick(1, 0, 3))
-    driver.wait_for(lambda f: f.derivation is not None)
-    assert replace(driver.frame.derivation.pick) == Pick(1, 0, 3)
-    assert QPointF(panel.product.sheet.origin(0)).y() >= 0

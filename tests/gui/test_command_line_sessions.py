@@ -3,8 +3,8 @@
 import json
 
 import pytest
+from command_line import refuses, run, the_line, trained
 from PySide6.QtGui import QImage
-from test_command_line import refuses, run, the_line, trained
 
 from core.commands import Save
 

@@ -1,80 +1,20 @@
-"""Editing on the canvas, by double clicks and keys: weights, biases, inputs, targets; values good and bad."""
+"""Editing on the canvas, by double clicks and keys: weights, biases, inputs, targets; while things go on."""
 
 import numpy as np
 import pytest
+from canvas_editor import asked, editor, number, open_on, place, type_and_enter
 from canvas_mouse import click, double_click, layout, wheel
 from driving import Key, Modifier
-from PySide6.QtCore import QEvent, QPointF, QRect
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core.commands import Edit
 from core.experiment import Experiment, default_experiment
 from core.selection import Node, Pick
 
+__all__ = ["asked", "editor"]
+
 DEEP = Experiment("circle", (2, 6, 6, 1), ("tanh", "tanh", "sigmoid"), eta=0.2, m=10)
-BAD = (
-    "", " ", "abc", "nan", "inf", "-inf", "1e400", "-1e400", "1e13", "1/0", "1_000", "--1", "1,2,3", "0x10",
-    "½", "٣", "1e", "1" * 400,
-)  # fmt: skip
-
-
-@pytest.fixture
-def editor(driver):
-    return driver.window.canvas.editor
-
-
-@pytest.fixture
-def asked(driver):
-    """Every edit that is asked for."""
-    found = []
-
-    def on_command(command):
-        if isinstance(command, Edit):
-            found.append(command)
-
-    driver.window.engine.command.connect(on_command)
-    yield found
-    driver.window.engine.command.disconnect(on_command)
-
-
-def target(driver, i):
-    """The middle of the words y = … beside an output."""
-    return layout(driver).target(i).center() - QPointF(25, 0)
-
-
-def place(driver, selection):
-    """Where to double click: of an output node that is its target."""
-    if isinstance(selection, Node) and selection.l == driver.frame.L:
-        return target(driver, selection.i)
-    return driver.window.canvas.place(selection)
-
-
-def number(frame, selection):
-    """The number that an edit of `selection` changes."""
-    l = selection.l
-    if isinstance(selection, Node):
-        return (frame.x if l == 0 else frame.y)[selection.i, 0]
-    return frame.b[l][selection.A, 0] if selection.B is None else frame.w[l][selection.A, selection.B]
-
-
-def open_on(driver, selection):
-    double_click(driver, place(driver, selection))
-    editor = driver.window.canvas.editor
-    assert editor.isVisible()
-    assert editor.hasFocus()
-    return editor
-
-
-def type_and_enter(driver, text):
-    """Write over what is selected, with whatever keyboard has the characters, and press Enter."""
-    editor = driver.window.canvas.editor
-    for character in text:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(editor, QKeyEvent(kind, 0, Modifier.NoModifier, character))
-    driver.qtbot.keyClick(editor, Key.Key_Return)
-
-
 SELECTIONS = [Pick(1, 2, 1), Pick(2, 0, 0), Pick(1, 0), Pick(2, 0), Node(0, 1), Node(2, 0)]
 
 
@@ -175,92 +115,6 @@ def test_panels_show_an_edited_input(driver):
     driver.window.actions["reset"].trigger()
     driver.wait_for(lambda frame: frame.x[0, 0] == 1.0)
     driver.until(lambda: not any("0.25" in k.text() for k in driver.window.samples.findChildren(QLabel)))
-
-
-# Giving up
-
-
-def test_escape_gives_up_and_nothing_is_asked(driver, editor, asked):
-    open_on(driver, Pick(1, 2, 1))
-    driver.wait_for(lambda frame: frame.pick == Pick(1, 2, 1))
-    driver.qtbot.keyClicks(editor, "7")
-    driver.press(Key.Key_Escape)
-    assert not editor.isVisible()
-    assert driver.window.canvas.hasFocus()
-    assert driver.window.view.pick == Pick(1, 2, 1)
-    assert asked == []
-
-
-def test_a_number_that_nobody_touched_is_no_edit(driver, editor, asked):
-    driver.step()
-    open_on(driver, Pick(2, 0))
-    driver.press(Key.Key_Return)
-    assert not editor.isVisible()
-    assert asked == []
-    assert driver.frame.place == 1
-
-
-@pytest.mark.parametrize("elsewhere", ["canvas", "field"])
-def test_who_goes_elsewhere_gives_up(driver, editor, asked, elsewhere):
-    open_on(driver, Pick(2, 0))
-    driver.qtbot.keyClicks(editor, "7")
-    if elsewhere == "canvas":
-        click(driver, QPointF(8, driver.window.canvas.height() - 8))
-    else:
-        driver.window.controls.eta.setFocus()
-    assert not editor.isVisible()
-    assert not editor.words.isVisible()
-    assert asked == []
-
-
-@pytest.mark.parametrize("what", ["load", "reset"])
-def test_another_run_closes_the_editor(driver, editor, asked, what):
-    open_on(driver, Pick(1, 2, 1))
-    driver.qtbot.keyClicks(editor, "7")
-    if what == "load":
-        driver.window.load(default_experiment("sine"))
-    else:
-        driver.window.actions["reset"].trigger()
-    driver.until(lambda: not editor.isVisible())
-    assert asked == []
-
-
-# Bad values
-
-
-@pytest.mark.parametrize("text", BAD)
-def test_a_bad_value_keeps_the_editor_open_with_a_sentence(driver, editor, asked, text):
-    open_on(driver, Pick(1, 2, 1))
-    driver.qtbot.keyClick(editor, Key.Key_Delete)
-    type_and_enter(driver, text)
-    assert editor.isVisible()
-    assert editor.hasFocus()
-    sentence = editor.words.text()
-    assert sentence.endswith(".")
-    assert driver.sentence == sentence
-    assert asked == []
-    type_and_enter(driver, "0.5")
-    driver.wait_for(lambda frame: frame.w[1][2, 1] == 0.5)
-
-
-def test_a_corrected_value_takes_the_sentence_away(driver, editor):
-    open_on(driver, Node(0, 0))
-    driver.type(editor, "1e13")
-    driver.qtbot.keyClick(editor, Key.Key_Return)
-    assert "An input x must be from -1e+12 to 1e+12" in editor.words.text()
-    driver.qtbot.keyClicks(editor, "1")
-    assert editor.words.text() == "x₁: Enter sets it, Esc gives up"
-
-
-def test_numbers_are_not_edited_after_a_divergence(open_window):
-    driver = open_window(Experiment("sine", (1, 3, 1), ("identity", "identity"), eta=1e6, m=10))
-    click(driver, driver.window.canvas.place(Pick(2, 0, 1)))
-    driver.wait_for(lambda frame: frame.pick == Pick(2, 0, 1))
-    driver.run_at_full_speed_until_stopped()
-    driver.until(driver.window.actions["edit"].isEnabled)
-    driver.press(Key.Key_F2)
-    assert not driver.window.canvas.editor.isVisible()
-    assert driver.sentence == "Training has diverged: reset it, and edit numbers then."
 
 
 # While things go on

@@ -1,46 +1,20 @@
-"""The exercise through keys and clicks: what is asked, what is held back, and what is said to an answer."""
+"""The exercise through keys and clicks: what is said to an answer, and who has the keys and the room."""
 
 import pytest
 from by_hand import Pass
-from canvas_mouse import click, hover
 from driving import Key, Modifier
+from exercising import bar, begin, go_to, type_in
 from legibility import cut
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from reading import painted_texts
 
 from core.cursor import Phase, phase_count
 from core.exercise import TOLERANCES
 from core.experiment import Experiment
-from core.selection import Node, Pick
-from gui.writing.numbers import UNKNOWN
+
+__all__ = ["bar"]
 
 DEEP = Experiment("iris", (4, 3, 2, 3), ("tanh", "sigmoid", "sigmoid"), eta=0.4, m=6, seed=3)
-
-
-@pytest.fixture
-def bar(driver):
-    """The bar of a window in which the exercise was switched on."""
-    return begin(driver)
-
-
-def begin(driver):
-    driver.press(Key.Key_E, Modifier.ControlModifier)
-    driver.wait_for(lambda frame: frame.view.exercise)
-    bar = driver.window.network.exercise
-    driver.until(bar.isVisible)
-    return bar
-
-
-def type_in(bar, text, enter=True):
-    bar.field.selectAll()
-    QTest.keyClick(bar.field, Key.Key_Delete)
-    for character in text:  # QTest.keyClicks knows no character beyond Latin-1
-        QApplication.sendEvent(bar.field, QKeyEvent(QEvent.Type.KeyPress, 0, Modifier.NoModifier, character))
-    if enter:
-        QTest.keyClick(bar.field, Key.Key_Return)
 
 
 def by_hand(frame):
@@ -58,18 +32,6 @@ def by_hand(frame):
         return own.dC_dz[l][at[0]] * own.a[l - 1][at[1]]
     arrays = {"z": own.z, "a": own.a, "dC_da": own.dC_da, "dC_dz": own.dC_dz, "dC_db": own.dC_dz}
     return arrays[entry.quantity][l][at[0]]
-
-
-def go_to(driver, phase, l=0):
-    """Step by the key until `phase` is the next one."""
-    place = driver.frame.L
-    while True:
-        question = driver.frame.question
-        if question is not None and (question.phase, question.layer) == (phase, l):
-            return question
-        driver.step()
-        place += 1
-        assert place < 40
 
 
 # Answering
@@ -241,45 +203,6 @@ def test_why_training_stopped_is_said_in_an_exercise_too(open_window):
     assert not bar.isVisible()
 
 
-# What is asked, and what is held back
-
-
-@pytest.mark.parametrize("pick", [Pick(1, 2, 1), Pick(2, 0, 0), Pick(1, 1), Node(1, 2)], ids=str)
-def test_what_is_selected_is_asked_for(driver, bar, pick):
-    click(driver, driver.window.canvas.place(pick))
-    driver.wait_for(lambda frame: frame.pick == pick)
-    found = go_to(driver, Phase.BACKWARD, pick.l).entry
-    node = pick.i if isinstance(pick, Node) else pick.A
-    assert found.indices[0] == node
-    if found.quantity == "dC_dw":
-        assert found.indices == (pick.A, pick.B)
-    driver.until(lambda: bar.symbol.accessibleName() == found.words)
-
-
-def test_numbers_of_earlier_steps_are_held_back_until_they_are_computed(driver):
-    """Every phase of a step: canvas, cards and panels tell what the step has computed, and no more."""
-    driver.step("step")
-    bar = begin(driver)
-    driver.step()
-    canvas = driver.window.canvas
-    for _ in range(phase_count(2) - 1):
-        frame = driver.frame
-        for node in (Node(1, 0), Node(2, 0)):
-            hover(driver, node)
-            texts = [text for _, _, text in painted_texts(canvas)]
-            fresh = (
-                frame.fresh_a(node.l), frame.fresh_a(node.l),
-                frame.fresh_dC_da(node.l), frame.fresh_dC_dz(node.l),
-            )  # fmt: skip
-            assert texts.count(UNKNOWN) >= 4 - sum(fresh)
-            for known, array in zip(fresh, (frame.a, frame.z, frame.dC_da, frame.dC_dz), strict=True):
-                assert known == (array[node.l][0, 0] == array[node.l][0, 0])
-        assert frame.fresh_cost == any(text.startswith("C = ") for text in texts)
-        assert (f"C = {UNKNOWN}" in driver.window.samples._cost.text()) == (not frame.fresh_cost)
-        assert bar.isVisible()
-        driver.step()
-
-
 def test_in_a_low_window_all_of_it_is_there(open_window):
     driver = open_window(DEEP, size=(960, 540))
     bar = begin(driver)
@@ -303,14 +226,3 @@ def test_in_a_low_window_all_of_it_is_there(open_window):
     go_to(driver, Phase.FORWARD, 1)
     driver.until(lambda: bar.tolerance.isVisible() and bar.tolerance.x() > bar.field.x())
     assert bar.tolerance.value() is TOLERANCES[3]
-
-
-def test_the_derivation_can_be_copied_only_once_it_is_known(driver, bar):
-    click(driver, driver.window.canvas.place(Pick(1, 0, 0)))
-    driver.wait_for(lambda frame: frame.pick == Pick(1, 0, 0))
-    copy = driver.window.actions["copy_script"]
-    for _ in range(phase_count(2) - 1):
-        known = driver.frame.fresh_dC_dz(1)
-        assert copy.isEnabled() == known
-        driver.step()
-    assert copy.isEnabled()

@@ -1,17 +1,16 @@
-"""One phase at a time: every number on the screen against plain numpy, no frame lost."""
+"""One phase at a time: every number on the screen against plain numpy, and the phase in words."""
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from by_hand import BatchPass, Pass
+from by_hand import agree
 from driving import STEP_KEYS, Key, Modifier
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFont, QFontMetricsF
-from PySide6.QtTest import QTest
+from phases import ByHand, place
+from PySide6.QtGui import QFont, QFontMetricsF
 
-from core.cursor import Phase, phase_count, position
-from core.experiment import Experiment, build, default_experiment
+from core.cursor import Phase, phase_count
+from core.experiment import Experiment, default_experiment
 from gui.network.caption import caption
 from gui.shell.transport import Transport
 from gui.writing.fonts import ui_font
@@ -28,78 +27,6 @@ SAID = {
     "Backward, ℓ = 1": ("back", "σ"),
     "Update": ("tep 1 is done", "downhill", "η", "mean"),
 }
-
-
-def agree(shown, expected):
-    np.testing.assert_allclose(shown, expected, rtol=0, atol=1e-12)
-
-
-def place(frame):
-    """How many phases were done since the start."""
-    cursor, L = frame.cursor, frame.L
-    steps = cursor.step - (cursor.phase is Phase.UPDATE)
-    return steps * phase_count(L) + position(cursor.phase, cursor.l, L)
-
-
-class ByHand:
-    """The experiment once more: parameters by plain numpy, where it stands by core's own trainer."""
-
-    def __init__(self, experiment):
-        self.data, self.trainer = build(experiment)
-        self.activations, self.eta = experiment.activations, experiment.eta
-        net = self.trainer.net
-        self.w, self.b = [k.copy() for k in net.w], [k.copy() for k in net.b]
-        self.before = self.w, self.b
-
-    def advance(self):
-        self.trainer.advance()
-        if self.trainer.phase is Phase.UPDATE:
-            self.update()
-
-    def update(self):
-        self.before = self.w, self.b
-        g = self.mean(self.w, self.b)
-        layers = range(1, len(self.w))
-        self.w = [None, *(self.w[l] - self.eta * g.dC_dw[l] for l in layers)]
-        self.b = [None, *(self.b[l] - self.eta * g.dC_db[l] for l in layers)]
-
-    def mean(self, w, b):
-        chosen = self.trainer.batch
-        return BatchPass(w, b, self.activations, self.data.x[:, chosen], self.data.y[:, chosen])
-
-    def check(self, frame):
-        """Hold every number that `frame` shows as this step's own against the one computed here."""
-        t, L = self.trainer, frame.L
-        assert frame.cursor == t.cursor
-        assert frame.batch.tolist() == t.batch.tolist()
-        assert frame.in_batch
-        agree(frame.theta, t.net.theta)
-        w, b = self.before if t.phase is Phase.UPDATE else (self.w, self.b)
-        x, y = self.data.x[:, frame.sample], self.data.y[:, frame.sample]
-        own, mean = Pass(w, b, self.activations, x, y), self.mean(w, b)
-        agree(frame.x[:, 0], x)
-        agree(frame.y[:, 0], y)
-        agree(frame.a[0][:, 0], x)
-        done = position(t.phase, t.l, L)
-        for l in range(1, L + 1):
-            agree(frame.w[l], self.w[l])
-            agree(frame.b[l], self.b[l])
-            assert frame.fresh_a(l) == (done >= l)
-            assert frame.fresh_dC_dz(l) == (done >= 2 * L + 2 - l)
-            assert frame.fresh_dC_da(l) == (done >= 2 * L + 1 - l)
-            if frame.fresh_a(l):
-                agree(frame.z[l][:, 0], own.z[l])
-                agree(frame.a[l][:, 0], own.a[l])
-            if frame.fresh_dC_da(l):
-                agree(frame.dC_da[l][:, 0], own.dC_da[l])
-            if frame.fresh_dC_dz(l):
-                agree(frame.dC_dz[l][:, 0], own.dC_dz[l])
-                agree(frame.dC_dw[l], mean.dC_dw[l])
-                agree(frame.dC_db[l], mean.dC_db[l])
-        assert frame.fresh_cost == (done > L)
-        if frame.fresh_cost:
-            agree(frame.C, own.C)
-            agree(frame.mean_cost, mean.C)
 
 
 def test_the_first_frame_is_xor_paused_at_input(driver):
@@ -228,19 +155,6 @@ def test_an_epoch_that_takes_long_can_be_paused(open_window):
 
 
 @pytest.mark.parametrize("unit", STEP_KEYS)
-def test_a_step_is_allowed_again_once_its_frame_was_painted(driver, unit):
-    window = driver.window
-    steps = [window.actions[name] for name in STEP_KEYS]
-    painted = len(driver.frames)
-    driver.press(Key.Key_Right, STEP_KEYS[unit])
-    assert not any(action.isEnabled() for action in steps)
-    assert len(driver.frames) == painted
-    driver.wait_for_state("paused")
-    assert len(driver.frames) > painted
-    assert all(action.isEnabled() for action in steps)
-
-
-@pytest.mark.parametrize("unit", STEP_KEYS)
 def test_the_buttons_step_too(driver, unit):
     driver.click(driver.button(unit))
     frame = driver.wait_for_new()
@@ -250,89 +164,6 @@ def test_the_buttons_step_too(driver, unit):
 def test_page_down_of_a_remote_control_steps_too(driver):
     driver.press(Key.Key_PageDown)
     assert place(driver.wait_for_new()) == 1
-
-
-def hold(driver, phases, then=lambda: None):
-    """Hold → down: its events come as fast as the window takes them, until so many phases were shown."""
-    handle = driver.window.windowHandle()
-    presses = 0
-    while place(driver.frame) < phases:
-        QTest.keyPress(handle, Qt.Key.Key_Right)
-        presses += 1
-        then()
-    QTest.keyRelease(handle, Qt.Key.Key_Right)
-    return presses
-
-
-@pytest.mark.parametrize("dataset", ["xor", "iris"])
-def test_holding_right_shows_every_phase_once_and_in_order(open_window, dataset):
-    driver = open_window(default_experiment(dataset))
-    by_hand = ByHand(driver.experiment)
-    presses = hold(driver, 40)
-    assert presses > 44, "some of the events came while a frame was under way"
-    done = 0
-    for frame in driver.frames:
-        if place(frame) == done:
-            continue  # the same moment again, its C_train known by now
-        by_hand.advance()
-        done += 1
-        by_hand.check(frame)
-    driver.until(driver.window.actions["phase"].isEnabled)
-
-
-def test_an_action_hurried_past_its_keys_is_refused_until_the_frame_is_there(driver):
-    """Whoever asks without an action is held to one frame a step as well."""
-    phase = driver.window.actions["phase"]
-    for _ in range(5):
-        phase.activate(QAction.ActionEvent.Trigger)
-    driver.wait_for_new()
-    assert place(driver.frame) == 1
-    assert place(driver.step()) == 2
-
-
-def test_an_older_frame_painted_meanwhile_does_not_allow_the_next_step(driver):
-    """Such as the last one again, because its C_train has just become known."""
-    window, old = driver.window, driver.frame
-    driver.press(Key.Key_Right)
-    window.canvas.show_frame(old)
-    window.canvas.repaint()
-    assert driver.frame is old
-    assert not any(window.actions[name].isEnabled() for name in STEP_KEYS)
-    assert place(driver.wait_for(lambda frame: place(frame) == 1)) == 1
-    driver.until(window.actions["phase"].isEnabled)
-
-
-@pytest.mark.parametrize("after", ["reset", "load", "edit"])
-def test_a_step_overtaken_by_a_new_beginning_leaves_nothing_to_wait_for(driver, after):
-    driver.press(Key.Key_Right)
-    if after == "reset":
-        driver.press(Key.Key_R, Modifier.ControlModifier)
-    elif after == "load":
-        driver.load("and")
-    else:
-        driver.write(driver.window.controls.eta, "0.5")
-    driver.until(driver.window.actions["phase"].isEnabled)
-    driver.wait_for(lambda frame: frame.cursor.phase is Phase.INPUT)
-    assert place(driver.step()) == 1
-
-
-@pytest.mark.parametrize("how", ["minimised", "canvas hidden"])
-def test_the_steps_go_on_where_nobody_sees_them(driver, how):
-    window = driver.window
-    if how == "minimised":
-        window.showMinimized()
-    else:
-        window.canvas.hide()
-    for done in (1, 2, 3):
-        window.actions["phase"].trigger()
-        driver.until(lambda done=done: place(window.engine.frame) == done)
-        driver.until(window.actions["phase"].isEnabled)
-    if how == "minimised":
-        window.showNormal()
-    else:
-        window.canvas.show()
-    window.canvas.setFocus()
-    assert place(driver.step()) == 4
 
 
 def test_thousands_of_steps_are_written_in_groups(driver):
