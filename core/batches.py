@@ -70,11 +70,6 @@ class Feed:
         np.copyto(self.block[:, : len(indices)], rows.T)
         self.indices = indices
 
-    def set_sample(self, k: int, x: Array, y: Array) -> None:
-        """Give sample k other numbers, x (n_0,) and y (n_L,), in the block too where it is gathered."""
-        self._rows[k] = np.concatenate([x, [1.0], y])
-        self.block[:, np.flatnonzero(self.indices == k)] = self._rows[k][:, np.newaxis]
-
     def samples(self, offset: int, m: int) -> tuple[Array, Array]:
         """Return x with a row of ones (n_0 + 1, m), and y (n_L, m), of the batch at `offset`.
 

@@ -86,12 +86,15 @@ class Edit:
     `at`, "x" and "y" for the input or target of the node `at`, of the sample `sample`;
     None means the one that is shown when the edit is heard.
     In the middle of a step the cursor returns to INPUT of the same step.
+    `continued` tells that a hand moves on the number that it moved just before: together that is one
+    edit, so long as nothing else is done between.
     """
 
     quantity: str
     value: Any
     at: Selection | None = None
     sample: int | None = None
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,10 +63,6 @@ class Batches:
         self._feed = Feed(x, y, self._seed)
         self.expire()
 
-    def set_sample(self, k: int, x: Array, y: Array) -> None:
-        """Give sample k other numbers, x (n_0,) and y (n_L,), in the present batch too."""
-        self._feed.set_sample(k, x, y)
-
     def _gather(self, epoch: int, start: int, m: int) -> None:
         """Gather the samples of the coming batches; what was bound to another block is void."""
         self._feed.gather(epoch, start, m)

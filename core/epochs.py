@@ -20,6 +20,16 @@ class Pace(NamedTuple):
     length: int
 
 
+def before(paces: Sequence[Pace], step: int) -> tuple[Pace, ...]:
+    """Those that were noted before `step`."""
+    return tuple(k for k in paces if k.step < step)
+
+
+def goes_on(old: Pace, new: Pace) -> bool:
+    """Whether `new`, which is noted later, says the same as `old`."""
+    return old.length == new.length and (new.first - old.first) % new.length == 0
+
+
 def epoch_starts(paces: Sequence[Pace], first: float, last: float, most: int) -> tuple[Array, Array]:
     """Return the steps within first … last at which an epoch began, and how many were done by then.
 

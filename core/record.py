@@ -1,9 +1,8 @@
 """The record of a run: the batch cost at every step and the gradients' norms.
 
-A `Series` is written by one thread and read by another without a lock: what is
-published is an immutable picture that points at arrays of which only the part beyond
-the published length is ever written. It holds at most `limit` buckets: past that every two
-neighbours are merged, so that old detail becomes exact minimum, maximum and mean.
+A `Series` is written by one thread and read by another without a lock: what is published is an immutable
+picture that points at arrays of which only the part beyond the published length is ever written. Past `limit`
+buckets every two neighbours are merged, so that old detail becomes exact minimum, maximum and mean.
 """
 
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ import numpy as np
 
 from core.blocks import empty
 from core.checks import Array
-from core.epochs import Pace, epoch_at, epoch_starts
+from core.epochs import Pace, before, epoch_at, epoch_starts, goes_on
 
 LIMIT = 1 << 20
 """Entries kept one by one, shared out among the columns of a series."""
@@ -260,7 +259,7 @@ class Run:
         self.norms: Series = Series(columns=2 * L, base=parent.norms if parent else None, fork=fork)
         # A score after as many updates as the fork was still the parent's.
         self.scores: Series = Series(columns=2, base=parent.scores if parent else None, fork=fork + 0.5)
-        self.paces: tuple[Pace, ...] = tuple(k for k in parent.paces if k.step <= fork) if parent else ()
+        self.paces: tuple[Pace, ...] = before(parent.paces, fork) if parent else ()
 
     @property
     def steps(self) -> int:
@@ -285,8 +284,9 @@ class Run:
         self.scores.extend(np.array([float(step)]), np.array([[cost, held_out]]))
 
     def enter_pace(self, step: int, epoch: int, first: int, length: int) -> None:
-        """Note a `Pace`, which takes the place of one noted after as many updates."""
-        self.paces = (*(k for k in self.paces if k.step < step), Pace(step, epoch, first, length))
+        """Note a `Pace`, which takes the place of one noted after as many updates; one that holds goes on."""
+        known, new = before(self.paces, step), (Pace(step, epoch, first, length),)
+        self.paces = known if known and goes_on(known[-1], *new) else known + new
 
     def epoch_starts(self, first: float, last: float, most: int) -> tuple[Array, Array]:
         """Steps within first … last at which an epoch began, and how many were done by then.

@@ -93,6 +93,8 @@ class Session(Working):
         self._go_on(timeline, Stage(timeline, view), "")
 
     def _reset(self, _: commands.Reset) -> None:
+        if self._job is not None:
+            self._job.cancel()  # on the way to another moment its settings hold, not those that are shown
         self._begin(self.experiment, self._stage.presenter.view, "reset")
 
     def _begin(self, experiment: Experiment, view: commands.ViewSpec, words: str) -> None:
@@ -150,15 +152,26 @@ class Session(Working):
         if self.state is not State.PAUSED:
             self._halt()
         by = command if isinstance(command, commands.Undo | commands.Redo) else None
-        slower = isinstance(command, commands.Recover) and command.halve_eta
-        job = self.timeline.replay(to, self._arrive_slower if slower else self._stage.arrive, by)
+        arrive = (
+            self._recovering(command, to.t) if isinstance(command, commands.Recover) else self._stage.arrive
+        )
+        job = self.timeline.replay(to, arrive, by)
         self._still = self.frame()
         self._job, self.state = job, State.SEEKING
         self._work(SEEK_AT_ONCE)
 
-    def _arrive_slower(self) -> None:
-        self._stage.arrive()
-        self._edit(commands.Edit("eta", self.experiment.eta / 2))
+    def _recovering(self, command: commands.Recover, t: int) -> Callable[[], None]:
+        """How to arrive at moment `t` before a divergence: with the settings that were made since."""
+        made = [k.edit for k in self.timeline.leaf.path if k.edit is not None and k.fork > t]
+
+        def arrive() -> None:
+            self._stage.arrive()
+            for edit in made:
+                self._edit(edit)
+            if command.halve_eta:
+                self._edit(commands.Edit("eta", self.experiment.eta / 2))
+
+        return arrive
 
     def _name_run(self, command: commands.NameRun) -> None:
         name_run(find_run(command.run, self.timeline), command.name)
@@ -208,8 +221,9 @@ class Session(Working):
         if not isinstance(command.view, commands.ViewSpec):
             raise BadInputError(f"What to show must be given as a view, not {shown(command.view)}.")
         self._stage.presenter.show(command.view)
-        self._evaluate()
-        self._stage.follow(self._live)
+        if self.state is not State.SEEKING:  # on the way nothing is shown of what is there
+            self._evaluate()
+            self._stage.follow(self._live)
 
 
 def checked_experiment(experiment: Any) -> Experiment:

@@ -227,21 +227,17 @@ class Trainer:
         self.x, self.y = checked_data(self.net, x, y)
         self._batches.use(self.x, self.y)
 
-    def set_sample(self, k: int, x: Array, y: Array) -> None:
-        """Train on x (n_0,), y (n_L,) in place of the numbers that sample k of the training set had."""
-        self.x, self.y = self.x.copy(), self.y.copy()
-        self.x[:, k], self.y[:, k] = x, y
-        self._batches.set_sample(k, x, y)
-
     def set_batch_size(self, m: int) -> None:
         """Draw batches of `m` samples from here on. Raises `BadInputError` for m < 1."""
         self.m = min(whole_number(m, "The batch size m", least=1), self.M)
         self._batches.expire()
         self.restart_step()
-        self.note_pace()
 
     def note_pace(self) -> None:
         """Tell the record when epochs begin from here on."""
+        if self.start == 0 and self.epoch > 0:  # just now one has begun
+            self._recorder.enter_pace(self.step, self.epoch - 1, self.step, self.batches)
+            return
         left = -(-(self.M - self.start) // self.m)
         self._recorder.enter_pace(self.step, self.epoch, self.step + left, self.batches)
 

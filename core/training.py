@@ -36,6 +36,11 @@ class Settings:
     frozen: frozenset[int] = frozenset()
     data: tuple[tuple[str, int, int, float], ...] = ()
 
+    @property
+    def changes(self) -> int:
+        """How many parameters are frozen and how many numbers of the data were edited."""
+        return len(self.frozen) + len(self.data)
+
 
 class Training:
     """Changes what is trained in one go.
@@ -149,7 +154,8 @@ class Training:
         sample = whole_number(command.sample, "The sample edited", 0, last)
         i = self._row(command, rows)
         value = checked_number(command.value, command.quantity, command.at)
-        done = (*self.settings.data, (command.quantity, i, sample, value))
+        cell = command.quantity, i, sample
+        done = (*(k for k in self.settings.data if k[:3] != cell), (*cell, value))
         self._edit_samples(done)
         self.settings = replace(self.settings, data=done)
         self._forget()

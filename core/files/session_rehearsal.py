@@ -66,9 +66,8 @@ class Rehearsals:
             self._last.edit(edit)
             now = self._last.settings
             words = edit_words(edit, settings.experiment, now.experiment)
-        self._changes += len(now.frozen) + len(now.data)
-        if self._changes > MOST_CHANGES:
-            raise fault(f"holds more than {MOST_CHANGES:,} frozen parameters and edited numbers")
+            self._changes += now.changes
+            refuse_changes(self._changes)
         return now, words
 
     def _count(self, built: Rehearsal) -> None:
@@ -77,6 +76,12 @@ class Rehearsals:
         self._work += built.trainer.net.theta.size + data.x.size + data.y.size
         if self._work > MOST_WORK:
             raise fault("holds experiments that are too many and too large together")
+
+
+def refuse_changes(count: int) -> None:
+    """Raise `BadInputError` for more edited numbers than a file may hold, counted anew after each edit."""
+    if count > MOST_CHANGES:
+        raise BadInputError("There are too many edited numbers and frozen parameters for one file.")
 
 
 def refuse_large(experiment: Experiment, m: int) -> None:

@@ -10,7 +10,7 @@ from core.files.npy import AnyArray
 from core.files.session_checks import fault, flag, integers, row, saying, table, text, whole
 from core.files.session_json import edit_json, edit_of, experiment_json, experiment_of
 from core.files.session_layout import NONE, Layout, sizes
-from core.files.session_rehearsal import Rehearsals, refuse_large
+from core.files.session_rehearsal import Rehearsals, refuse_changes, refuse_large
 from core.network import PLACEHOLDER
 from core.record import Run
 from core.timeline.moments import whole_steps
@@ -32,6 +32,7 @@ def tree_parts(layout: Layout, tree: Tree) -> tuple[dict[str, Any], dict[str, An
         raise BadInputError(f"There are more than {most}, which a file may hold; delete some runs.")
     for k in segments:
         refuse_large(k.settings.experiment, k.settings.experiment.m)
+    refuse_changes(sum(k.settings.changes for k in segments if k.edit is not None))
     marks = sorted({mark for k in segments for _, mark in k.stretches})
     said = {
         "experiments": [experiment_json(k.settings.experiment) for k in tree.roots],

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from core.experiment import Experiment
 from core.fingerprint import fingerprint
@@ -104,10 +103,9 @@ def history(timeline: Timeline) -> History:
 
 
 def _listed(branch: Branch, timeline: Timeline) -> bool:
-    """Whether people see it as a run: not one that was left for another experiment before it began."""
+    """Whether people see it as a run: not one that was left before anything was done in it."""
     leaf = timeline.tree.leaf(branch)
-    begun = leaf.end > 0 or not leaf.is_root or branch.name != first_name(branch.id)
-    return not branch.deleted and (begun or leaf is timeline.leaf)
+    return not branch.deleted and (leaf is timeline.leaf or not leaf.blank)
 
 
 def edit_marks(leaf: Segment) -> tuple[EditMark, ...]:
@@ -115,22 +113,29 @@ def edit_marks(leaf: Segment) -> tuple[EditMark, ...]:
     return _path(leaf).edits
 
 
-class _Path(NamedTuple):
+class Path(NamedTuple):
+    """What is told of the path to a segment: the number of the root run, and the edits."""
+
     root: int
     edits: tuple[EditMark, ...]
 
 
-_PATHS: WeakKeyDictionary[Segment, _Path] = WeakKeyDictionary()
-"""What lies before a segment stays the same; of hundreds of runs it is too long to be walked each time."""
+def _path(leaf: Segment) -> Path:
+    """What is told of the path to `leaf`.
 
-
-def _path(leaf: Segment) -> _Path:
-    """The number of the root run, and the edits, of the path to `leaf`."""
-    found = _PATHS.get(leaf)
-    if found is None:
-        path = leaf.path
-        edits = tuple(EditMark(whole_steps(k.fork, k.L), k.words) for k in path if k.edit is not None)
-        found = _PATHS[leaf] = _Path(path[0].branch.id, edits)
+    It stays the same for ever, and is too long to be walked for each frame. Only the end of a run keeps
+    it: of every segment on the way it would be as many edits as there are pairs of them.
+    """
+    way, each = [], leaf
+    while each.told is None and not each.is_root and each.parent is not None:
+        way.append(each)
+        each = each.parent
+    before: Path = each.told or Path(each.branch.id, ())
+    if each.closed:
+        each.told = None
+    made = [k for k in reversed(way) if k.edit is not None]
+    marks = (EditMark(whole_steps(k.fork, k.L), k.words) for k in made)
+    leaf.told = found = Path(before.root, (*before.edits, *marks)) if way else before
     return found
 
 
@@ -142,19 +147,15 @@ def recomputed(segment: Segment, t: int) -> bool:
     return segment.checkpoints.at(whole_steps(t, segment.L)) is None
 
 
-_INFOS: WeakKeyDictionary[Branch, tuple[object, RunInfo]] = WeakKeyDictionary()
-"""Of all runs only one grows at a time."""
-
-
 def _info(branch: Branch, leaf: Segment, current: bool) -> RunInfo:
     parent = branch.parent
     while parent is not None and parent.deleted:
         parent = parent.parent
     what = leaf, leaf.end, branch.name, parent, current
-    known = _INFOS.get(branch)
-    if known is None or known[0] != what:
-        known = _INFOS[branch] = what, RunInfo(
+    if branch.told is None or branch.told[0] != what:  # of all runs only one grows at a time
+        branch.told = what, RunInfo(
             branch.id, branch.name, None if parent is None else parent.id, branch.fork, _path(leaf).root,
             leaf.steps, leaf.settings.experiment, edit_marks(leaf), current, branch.record,
         )  # fmt: skip
-    return known[1]
+    info: RunInfo = branch.told[1]
+    return info

@@ -14,6 +14,14 @@ class Place:
     leaf: Segment
 
 
+def before(segment: Segment) -> Place | None:
+    """Where one was just before the edit that `segment` begins with; None where nothing was before."""
+    if segment.parent is None:
+        return None
+    leaf = segment.parent if segment.from_leaf is None else segment.from_leaf
+    return Place(segment.parent, segment.fork, leaf)
+
+
 def on_path(leaf: Segment, t: int) -> Place:
     """Moment `t` of the path to `leaf`: after the edits that had been made by then."""
     path = leaf.path

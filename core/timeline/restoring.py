@@ -35,8 +35,8 @@ def restored(
     timeline._undone = list(undone)
     timeline.training = training
     timeline.training.adopt(segment.settings)
-    timeline.trainer.record = leaf.branch.record
     timeline.trainer.recall(at.memo)
+    timeline.see_to_leaf()
     for each in tree.segments():
         _note_arithmetic(each)
     return timeline

@@ -8,16 +8,16 @@ from time import perf_counter
 from core.commands import Edit, Redo, Undo
 from core.cursor import Phase
 from core.errors import NotAllowedError
-from core.fingerprint import fingerprint
 from core.jobs import Job
 from core.timeline.checkpoints import CAP, SPACING, checkpoint
 from core.timeline.moments import moment, whole_steps
-from core.timeline.places import Place
+from core.timeline.places import Place, before
 from core.timeline.replay import Replay, enter
+from core.timeline.room import make_room
 from core.timeline.tree import Branch, Segment, Tree
 from core.timeline.words import edit_words
 from core.trainer import Trainer
-from core.training import Training
+from core.training import NUMBERS, Training
 
 
 class Timeline:
@@ -31,7 +31,7 @@ class Timeline:
         training: what stands at the present moment.
         segment: the segment on the path that it stands in.
         leaf: the end of the path.
-        cap: bytes that may be kept of the past.
+        cap: bytes that all checkpoints together may take.
         changes: grows with all that is worth saving, and not by going to another place.
 
     """
@@ -105,11 +105,11 @@ class Timeline:
         self.training = training
         trainer = training.trainer
         root = self.tree.begin(training.settings, trainer.net.theta.copy(), trainer.record)
-        root.stretches.append((0, fingerprint()))
         if came_from is not None:
             root.parent, root.fork, root.from_leaf = came_from.segment, came_from.t, came_from.leaf
             root.words = words
         self.segment = self.leaf = root
+        self._spacing = SPACING
         self.changes += 1
         self._undone.clear()
 
@@ -117,12 +117,11 @@ class Timeline:
 
     def advance(self) -> None:
         """Do one phase, or again what is ahead: an edit that moves the cursor counts as one."""
-        before = self.trainer.cursor
+        here = self.trainer.cursor
         while (ahead := self._ahead()) is not None and self.moment >= ahead.fork:
             self._enter(ahead)
-            if self.trainer.cursor != before:
+            if self.trainer.cursor != here:
                 return
-        self._open_end()
         self._timed(self.trainer.advance)
 
     def run(self, budget: float, most: int | None = None) -> int:
@@ -138,13 +137,12 @@ class Timeline:
 
     def _go_on(self, budget: float, most: float) -> None:
         """Do a stretch that no edit interrupts, or the next edit."""
-        ahead, L = self._ahead(), self.trainer.net.L
+        ahead = self._ahead()
         if ahead is None:
-            self._open_end()
             slice_ = min(budget, self._spacing)
             self._timed(self.trainer.run, slice_, None if most == math.inf else int(most))
             return
-        steps = whole_steps(ahead.fork, L) - self.trainer.step
+        steps = whole_steps(ahead.fork, self.trainer.net.L) - self.trainer.step
         if steps > 0:
             self.trainer.run(budget, int(min(most, steps)))
         elif self.moment < ahead.fork:
@@ -158,8 +156,10 @@ class Timeline:
         work(*arguments)
         self._since += perf_counter() - begun
         leaf, trainer = self.segment, self.trainer
-        self.changes += self.moment > leaf.end
-        leaf.end = max(leaf.end, self.moment)
+        if self.moment > leaf.end:
+            leaf.end = self.moment
+            self.changes += 1
+            self._undone.clear()
         if self._since >= self._spacing and trainer.phase is Phase.UPDATE and trainer.divergence is None:
             self._keep()
 
@@ -169,15 +169,8 @@ class Timeline:
         kept, trainer = self.segment.checkpoints, self.trainer
         if trainer.step > kept.last and trainer.step > whole_steps(self.segment.start, trainer.net.L):
             kept.add(checkpoint(trainer.cursor, trainer.net.theta))
-            while self.tree.nbytes > self.cap and self._thin():
+            if self.tree.nbytes > self.cap and make_room(self.tree, self.segment, self.leaf.path, self.cap):
                 self._spacing *= 2
-
-    def _thin(self) -> bool:
-        """Keep half as many checkpoints; whether there were any to give up."""
-        thinned = [k for k in self.tree.segments() if len(k.checkpoints) > 1]
-        for each in thinned:
-            each.checkpoints.thin()
-        return bool(thinned)
 
     def keep_end(self) -> None:
         """Keep the parameters of the end of the path, if it stands there, so that they are exact for ever."""
@@ -195,13 +188,7 @@ class Timeline:
         """Go on into the next segment, by its edit."""
         enter(self.training, segment)
         self.segment = segment
-
-    def _open_end(self) -> None:
-        """Where the run has gone on in another way before, begin another one."""
-        segment = self.segment
-        if self.moment >= segment.end and segment.closed:
-            child = self.tree.grow(segment, self.moment, self.moment, segment.settings)
-            self._begin(child)
+        self.trainer.note_pace()
 
     # Going another way
 
@@ -209,18 +196,30 @@ class Timeline:
         """Change something here. Raises `BadInputError`, nothing changed, for what can't be used."""
         fork, old = self.moment, self.training.experiment
         self.training.edit(command)
+        if self._goes_on(command):
+            self.segment.change_edit(replace(command, continued=False), self.training.settings)
+            self.changes += 1
+            return
+        command = replace(command, continued=False)
         child = self.tree.grow(self.segment, fork, self.moment, self.training.settings)
         child.edit, child.words = command, edit_words(command, old, self.training.experiment)
         child.from_leaf = self.leaf
         self._begin(child)
-        if command.quantity == "m":
-            self.trainer.note_pace()
+
+    def _goes_on(self, command: Edit) -> bool:
+        """Whether an edit only moves on what the last one has begun to move, with nothing done between."""
+        present = self.segment
+        if present.edit is None or present is not self.leaf or present.end > present.start:
+            return False
+        return command.quantity in NUMBERS and command == replace(
+            present.edit, value=command.value, continued=True
+        )
 
     def _begin(self, child: Segment) -> None:
-        child.stretches.append((child.start, fingerprint()))
         self.segment = self.leaf = child
         self.changes += 1
         self.trainer.record = child.branch.record
+        self.trainer.note_pace()
         self._undone.clear()
 
     # Undoing
@@ -228,11 +227,7 @@ class Timeline:
     @property
     def undo_place(self) -> Place | None:
         """Where one was just before the last edit; without any, before the experiment was begun."""
-        each = self.segment.last_edit
-        if each.parent is None or each.parent.removed:
-            return None
-        leaf = each.parent if each.from_leaf is None or each.from_leaf.removed else each.from_leaf
-        return Place(each.parent, each.fork, leaf)
+        return before(self.segment.last_edit)
 
     @property
     def undo_words(self) -> str:
@@ -263,8 +258,7 @@ class Timeline:
         def arrive(training: Training, place: Place) -> None:
             self.training, self.segment, self.leaf = training, place.segment, place.leaf
             self._since = 0.0
-            if place.leaf.branch.deleted:
-                self._regrow()
+            self.see_to_leaf()
             if isinstance(by, Undo):
                 self._undone.append(here)
             elif isinstance(by, Redo):
@@ -273,22 +267,27 @@ class Timeline:
 
         return Job(way.work(arrive), way.progress)
 
-    def _regrow(self) -> None:
-        """Stand in another run, where what was kept of a deleted one is shown: that one is gone for good."""
+    def see_to_leaf(self) -> None:
+        """Let the path lead to the end of a run that is listed.
+
+        Where a run has gone on, or was deleted, what comes next is of another run: there is one at once,
+        so that nothing of the other passes for its own.
+        """
         left = self.leaf
-        self.leaf = self.tree.grow(left, left.end, left.end, left.settings)
-        self.leaf.stretches.append((left.end, fingerprint()))
-        if self.segment is left and self.moment >= left.end:
-            self.segment = self.leaf
+        if left.closed and not left.branch.deleted and self.moment < left.end:
+            self.leaf = self.tree.leaf(left.branch)
+        elif left.closed or left.branch.deleted:
+            self.leaf = self.tree.another(left)
+            if self.segment is left and self.moment >= left.end:
+                self.segment = self.leaf
         self.trainer.record = self.leaf.branch.record
-        self.changes += 1
+        self.trainer.note_pace()
 
     def delete(self, branch: Branch) -> None:
         """Drop a run. Raises `NotAllowedError` for the one that is shown."""
         if branch is self.leaf.branch:
-            raise NotAllowedError(
-                f"{branch.name} is the one shown; return to another run before deleting it."
-            )
+            raise NotAllowedError(f"{branch.name} is the one shown; return to another before deleting it.")
         self.tree.delete(branch)
+        self._spacing = SPACING
         self.changes += 1
         self._undone = [k for k in self._undone if not (k[0].segment.removed or k[0].leaf.removed)]

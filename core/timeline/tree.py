@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from core.checks import Array
 from core.commands import Edit
+from core.fingerprint import fingerprint
 from core.record import Run
 from core.timeline.checkpoints import Checkpoints
 from core.timeline.moments import whole_steps
+from core.timeline.words import edit_words
 from core.training import Settings
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Branch:
     """A run as people see it: a chain of segments with one record.
 
@@ -21,6 +24,7 @@ class Branch:
         record: C̄ of every step, norms and scores.
         parent, fork: the run that it goes on from, and after how many steps (None, 0 for a root).
         deleted: whether it is only kept for the runs that go on from it.
+        told: what was last told of it, kept for whoever tells it.
 
     """
 
@@ -30,9 +34,10 @@ class Branch:
     parent: "Branch | None" = None
     fork: int = 0
     deleted: bool = False
+    told: Any = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Segment:
     """What was done from one edit to the next.
 
@@ -49,6 +54,7 @@ class Segment:
         from_leaf: the end of the path that was shown before the edit.
         stretches: from which moments on which fingerprint of arithmetic holds.
         removed: whether it is not in the tree any more.
+        told: what was told of the path to it, kept for whoever tells it.
 
     """
 
@@ -66,6 +72,7 @@ class Segment:
     children: "list[Segment]" = field(default_factory=list)
     stretches: list[tuple[int, str]] = field(default_factory=list)
     removed: bool = False
+    told: Any = None
 
     @property
     def L(self) -> int:
@@ -83,9 +90,30 @@ class Segment:
         return any(k.branch is self.branch for k in self.children)
 
     @property
+    def blank(self) -> bool:
+        """Whether it is a run in which nothing was done yet, not even a name was given."""
+        named = self.branch.name != first_name(self.branch.id)
+        begun = self.end > self.start or self.edit is not None or bool(self.children)
+        goes_on = self.parent is not None and self.parent.branch is self.branch
+        return not (named or begun or goes_on or self.branch.deleted)
+
+    @property
     def steps(self) -> int:
         """How many updates were done by its end."""
         return whole_steps(self.end, self.L)
+
+    def change_edit(self, edit: Edit, settings: Settings) -> None:
+        """Let it begin with another number than it did; nothing was done after that yet."""
+        experiment = settings.experiment
+        self.edit, self.settings, self.words = edit, settings, edit_words(edit, experiment, experiment)
+        self.told = self.branch.told = None
+
+    def forget_removed(self) -> None:
+        """Let nothing that was removed live on because one was there before."""
+        if self.from_leaf is not None and self.from_leaf.removed:
+            self.from_leaf = None
+        if self.is_root and self.parent is not None and self.parent.removed:
+            self.parent = None
 
     @property
     def last_edit(self) -> "Segment":
@@ -130,6 +158,7 @@ class Tree:
     def begin(self, settings: Settings, first: Array, record: Run) -> Segment:
         """Begin an experiment with the parameters `first`."""
         root = Segment(self._branch(record), settings, 0, 0, first=first)
+        root.stretches.append((0, fingerprint()))
         self.roots.append(root)
         self._leaves = None
         return root
@@ -142,9 +171,17 @@ class Tree:
             record = Run(parent.L, parent=branch.record, fork=steps)
             branch = self._branch(record, branch, steps)
         child = Segment(branch, settings, start, start, parent, fork)
+        child.stretches.append((start, fingerprint()))
         parent.children.append(child)
         self._leaves = None
         return child
+
+    def another(self, parent: Segment) -> Segment:
+        """Another run that goes on from the end of `parent`, which others went on from or nobody may."""
+        for each in parent.children:
+            if each.blank and each.branch is not parent.branch:
+                return each
+        return self.grow(parent, parent.end, parent.end, parent.settings)
 
     def _branch(self, record: Run, parent: Branch | None = None, fork: int = 0) -> Branch:
         self.made += 1
@@ -168,9 +205,8 @@ class Tree:
 
     @property
     def nbytes(self) -> int:
-        """Bytes of all parameters that are kept."""
-        kept = (k.checkpoints.nbytes + (0 if k.first is None else k.first.nbytes) for k in self.segments())
-        return sum(kept)
+        """Bytes of all checkpoints."""
+        return sum(k.checkpoints.nbytes for k in self.segments())
 
     # Deleting
 
@@ -184,7 +220,10 @@ class Tree:
                 each.end = max(each.start, *(k.fork for k in each.children))
                 each.checkpoints.cut(whole_steps(each.end, each.L))
         self._leaves = None
-        kept = {id(k.branch) for k in self.segments()}
+        left = list(self.segments())
+        for each in left:
+            each.forget_removed()
+        kept = {id(k.branch) for k in left}
         self.branches = [k for k in self.branches if id(k) in kept]
 
     def _remove(self, segment: Segment) -> None:

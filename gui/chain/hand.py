@@ -36,7 +36,7 @@ class Hand(QObject):
         self.holding = False
         self._frame: Frame | None = None
         self._start = self._sent = 0.0
-        self._waiting = False
+        self._waiting = self._moved = False
         self._frames = self._step = 0
 
     @property
@@ -69,6 +69,7 @@ class Hand(QObject):
     def take(self) -> None:
         """Hold the parameter where it is; nothing is asked for yet."""
         self._begin()
+        self._moved = False
         self._start = self.value
         if self.before is None or self._frame.cursor.step != self._step:
             self.before, self._step = self._start, self._frame.cursor.step
@@ -93,7 +94,8 @@ class Hand(QObject):
 
     def put_back(self) -> None:
         """Return to where it was before it was moved by hand."""
-        self.holding, before, self.before = False, self.before, None
+        self.holding = self._moved = False
+        before, self.before = self.before, None
         self._begin()
         self.move(before)
         self._frames = 0
@@ -114,9 +116,11 @@ class Hand(QObject):
 
     def _send(self) -> None:
         self._sent, self._waiting, self._frames = self.value, True, 0
-        self.asked.emit(Edit("parameter", self.value, at=self.pick))
+        self.asked.emit(Edit("parameter", self.value, at=self.pick, continued=self._moved))
+        self._moved = True
 
 
 def _is_other(shown: Frame, frame: Frame) -> bool:
-    """Whether what was moved is no longer picked, or is of another run."""
-    return shown.derivation.pick != frame.derivation.pick or shown.record is not frame.record
+    """Whether what was moved is no longer picked, or is of another run; an edit in the past begins one."""
+    here = shown.record in (frame.record, frame.record.parent)
+    return shown.derivation.pick != frame.derivation.pick or not here

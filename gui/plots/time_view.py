@@ -61,9 +61,12 @@ class TimeView(pg.GraphicsLayoutWidget):
         return next((k for k in self._plots if self.area(k).contains(point.toPoint())), None)
 
     def step_at(self, x: float) -> float:
-        """The step at a place of the viewport from left to right, the same in all plots."""
+        """The step at a place of the viewport from left to right, the same in all plots.
+
+        It goes by what is drawn there: while training runs the axis may be ahead of the plots.
+        """
         area = self.area(self._plots[0])
-        first, last = self._time.view
+        first, last = self._plots[0].box.viewRange()[0]
         return first + (last - first) * (x - area.left()) / max(1, area.width())
 
     # The mouse

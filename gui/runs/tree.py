@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QSignalBlocker,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -13,24 +20,20 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 
 from core.timeline.history import RunInfo
+from gui.runs.columns import CHANGED, COLUMNS, COST, NAME, ORIGIN, STEPS, TIPS, NamesOnly
 from gui.runs.marks import dash, dot
 from gui.runs.words import changed_tip, changed_words, changes, group, group_title, last_cost, origin
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
 from gui.writing.numbers import grouped
 
-COLUMNS = ("Run", "begun", "steps", "C̄", "changed")
-TIPS = (
-    "The runs; those that go on from another are below it",
-    "From which run, and after how many steps",
-    "How many steps were done by its end",
-    "C̄ of its last step",
-    "The edits since it parted from the run before",
-)
-NAME, ORIGIN, STEPS, COST, CHANGED = range(5)
 ID = Qt.ItemDataRole.UserRole
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Key = Qt.Key
@@ -75,8 +78,8 @@ class RunTree(QTreeWidget):
         self.setIndentation(13)
         self.setMinimumSize(150, 50)
         self.setAllColumnsShowFocus(True)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.SelectedClicked)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)  # F2, the button, or `rename`
+        self.setItemDelegate(NamesOnly(self))
         self.setExpandsOnDoubleClick(False)
         self.header().setStretchLastSection(True)
         self.header().setMinimumSectionSize(40)

@@ -70,6 +70,6 @@ def changed_tip(edits: tuple[EditMark, ...], most: int = 12) -> str:
 
 
 def last_cost(info: RunInfo) -> str:
-    """C̄ of the run's last step, "" where it has none."""
-    found = reading(info.record.cost, math.inf)
+    """C_train as it was worked out last, "" where it never was."""
+    found = reading(info.record.scores, math.inf)
     return "" if found is None else brief(found.mean)

@@ -83,7 +83,9 @@ class Sessions(QObject):
     @Slot()
     def open(self) -> None:
         """Choose a file, and open it."""
-        self._leave_for(self._choose)
+        dialog = opening_dialog(self.folder, self._window)
+        dialog.fileSelected.connect(self.on_open_chosen)
+        dialog.open()
 
     def open_file(self, file: Path) -> None:
         """Open `file`."""
@@ -117,7 +119,8 @@ class Sessions(QObject):
     def restore(self, file: Path, original: Path | None, title: str) -> None:
         """Open what was lost: it belongs to the file `original` and is not saved there."""
         self._lost = original, title
-        self._ask_for(Open(str(file)))
+        self._coming = Open(str(file))
+        self._window.engine.send(self._coming)
 
     def adopt(self, file: Path, stamp: int, text: str) -> None:
         """The window was made around what is in `file`."""
@@ -129,6 +132,8 @@ class Sessions(QObject):
     def _leave_for(self, then: Callable[[], None]) -> None:
         """Do `then`, after a question if something would be lost."""
         self._then = then
+        if self._waits():
+            return
         if not (self.asks and self.own.unsaved):
             self._go_on()
         elif self._question is None:
@@ -172,15 +177,10 @@ class Sessions(QObject):
         if self._wanted is not None:
             self._ask_for(Open(str(self._wanted)))
 
-    def _choose(self) -> None:
-        dialog = opening_dialog(self.folder, self._window)
-        dialog.fileSelected.connect(self.on_open_chosen)
-        dialog.open()
-
     @Slot(str)
     def on_open_chosen(self, name: str) -> None:
-        """Open the file that was chosen."""
-        self._ask_for(Open(name))
+        """Open the file that was chosen; what there is by then is asked about first."""
+        self.open_file(Path(name))
 
     # Saving
 
@@ -204,7 +204,16 @@ class Sessions(QObject):
         else:
             self._save(self._over)
 
+    def _waits(self) -> bool:
+        """Whether another session is on its way: what is asked for now would fall on the wrong one."""
+        if self._coming is not None:
+            self.on_given_up()
+            self.said.emit("Another session is being opened: ask again when it is here.")
+        return self._coming is not None
+
     def _save(self, file: Path) -> None:
+        if self._waits():
+            return
         self._saving = Save(str(file), window_text(self._window))
         self._window.engine.send(self._saving)
 
@@ -222,8 +231,9 @@ class Sessions(QObject):
     # Another session
 
     def _ask_for(self, command: Open | New) -> None:
-        self._coming = command
-        self._window.engine.send(command)
+        if not self._waits():
+            self._coming = command
+            self._window.engine.send(command)
 
     @Slot(object, object, str)
     def on_opened(self, command: Command, stamp: int, text: str) -> None:

@@ -85,7 +85,8 @@ def eventful():
             Edit("parameter", 0.75, Pick(1, 0, 1)), 25, NameRun(2, "another way"),
             Edit("x", 0.5, Node(0, 1), 2), 12, Edit("activations", ("relu", "sigmoid")), 3, Load(OTHER), 17,
             Edit("y", 0.5, Node(3, 0), 1), 5, Seek(10), 1, Step("phase"), Edit("eta", 0.5), 30,
-            DeleteRun(3), Undo(), Show(ViewSpec(sample=3, pick=Pick(1, 1))), Step("phase"), Step("phase"),
+            DeleteRun(3), Undo(), Seek(5), Show(ViewSpec(sample=3, pick=Pick(1, 1))),
+            Step("phase"), Step("phase"),
         ]
     )  # fmt: skip
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from timelines import go, known_hash
+from timelines import go, known_hash, replayed_in_a_fresh_session
 
 from core.activations import ACTIVATIONS
-from core.commands import Recover, Run, Seek
+from core.commands import Edit, Recover, Run, Seek
 from core.costs import COSTS
 from core.experiment import Experiment
 from core.session import Session, State
@@ -54,6 +54,20 @@ def test_halving_the_learning_rate_there_is_another_run():
     old, new = frame.history.runs
     assert (new.parent, new.fork, new.current) == (old.id, step, True)
     assert frame.history.undo == "η 3 → 1.5"
+
+
+@pytest.mark.parametrize("halve", [False, True])
+def test_settings_made_after_the_divergence_hold_there(halve):
+    session = Session(wild("relu", "mse", eta=3.0))
+    assert diverged(session)
+    step = session.trainer.divergence.step
+    go(session, Edit("eta", 0.5), Edit("m", 2))
+    assert session.state is State.DIVERGED
+    frame = go(session, Recover(halve_eta=halve))
+    assert (session.state, frame.cursor.step) == (State.PAUSED, step)
+    assert (frame.experiment.eta, frame.experiment.m) == (0.25 if halve else 0.5, 2)
+    assert frame.history.current.id == 2
+    assert known_hash(session) == known_hash(replayed_in_a_fresh_session(session))
 
 
 def test_a_diverged_end_can_be_gone_to_again():

@@ -137,7 +137,7 @@ CASES = {
         "checkpoints.npy",
         "NaN or infinity",
     ),
-    "checkpoints out of order": (array("moments", lambda k: k[::-1].copy()), "moments.npy", "as a step"),
+    "checkpoints out of order": (array("moments", lambda k: k[::-1].copy()), "moments.npy", "the order"),
     "a checkpoint behind the end": (cell("moments", 0, 1, 99_999), "moments.npy", "99999 as a step"),
     "a checkpoint of no segment": (cell("moments", 0, 0, -1), "moments.npy", "-1 as a segment"),
     # Records

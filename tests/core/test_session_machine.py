@@ -98,7 +98,7 @@ class Machine(RuleBasedStateMachine):
         assert frame.state == self.session.state.value
         assert 0 <= frame.batch_number < frame.batches
         assert frame.live or not frame.follows_batch or frame.in_batch
-        if np.abs(frame.theta).max() > 1e3 or not np.isfinite(frame.theta).all():
+        if np.abs(frame.theta).max() > 10 or not np.isfinite(frame.theta).all():
             return  # too large to agree to 1e-12
         if frame.live:
             assert_is_one_moment(frame, frame.w, frame.b)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -36,10 +37,26 @@ EDITS = st.one_of(
     st.builds(Edit, st.just("m"), st.integers(1, 4)),
     st.builds(Edit, st.just("activations"), st.sampled_from([("tanh", "sigmoid"), ("sigmoid", "tanh")])),
     st.builds(Edit, st.just("parameter"), st.floats(-2, 2), st.sampled_from([Pick(1, 0, 1), Pick(2, 0)])),
+    st.builds(
+        Edit,
+        st.just("parameter"),
+        st.floats(-2, 2),
+        st.just(Pick(1, 0, 1)),
+        st.none(),
+        continued=st.just(True),
+    ),
     st.builds(Edit, st.just("frozen"), st.booleans(), st.sampled_from([Pick(1, 0, 1), Pick(2, 0)])),
     st.builds(Edit, st.just("x"), st.floats(-2, 2), st.just(Node(0, 1)), st.integers(0, 3)),
     st.builds(Edit, st.just("y"), st.floats(-2, 2), st.just(Node(2, 0)), st.integers(0, 3)),
 )
+
+
+def costs(record):
+    return record.cost.query(0, 1e9, 10**6).mean[:, 0]
+
+
+def epochs(record, step):
+    return record.epoch_starts(0, step, 10**6)
 
 
 class Machine(RuleBasedStateMachine):
@@ -63,11 +80,11 @@ class Machine(RuleBasedStateMachine):
     def train(self, steps):
         self.session.train(steps)
 
-    @rule(portions=st.integers(1, 4))
+    @rule(portions=st.integers(1, 30))
     def run(self, portions):
         self.session.apply(Run())
         for _ in range(portions):
-            self.session.tick(0.0005)
+            self.session.tick(1e-9)  # a step, whatever the clock says
         self.done(Pause())
 
     @rule()
@@ -90,6 +107,8 @@ class Machine(RuleBasedStateMachine):
     @rule(edit=EDITS)
     def edit(self, edit):
         self.done(edit)
+        if edit.continued:  # the edit before may have become this one
+            self.known.pop((self.session.timeline.segment, self.session.timeline.moment), None)
 
     @rule(share=st.floats(0, 1))
     def seek(self, share):
@@ -161,9 +180,21 @@ class Machine(RuleBasedStateMachine):
         assert list(steps) == list(range(len(steps)))
         assert len(frame.record.cost) == len(steps)
 
+    @invariant()
+    def a_run_goes_on_where_it_stood(self):
+        for each in self.session.timeline.tree.segments():
+            assert all(k.fork == each.end for k in each.children if k.branch is each.branch)
+            assert each.end >= max((k.fork for k in each.children), default=0)
+
     def teardown(self):
         fresh = replayed_in_a_fresh_session(self.session)
         assert known_hash(fresh) == known_hash(self.session)
+        done = fresh.training.trainer.record
+        record, step = self.session.frame().record, self.session.trainer.step
+        assert np.array_equal(costs(record)[:step], costs(done)[:step])
+        assert [np.array_equal(*k) for k in zip(epochs(record, step), epochs(done, step), strict=True)] == [
+            True
+        ] * 2
 
 
 TestTimeline = Machine.TestCase

@@ -52,6 +52,7 @@ def replayed_in_a_fresh_session(session):
     for k, segment in enumerate(path):
         if segment.edit is not None:
             training.edit(segment.edit)
+            trainer.note_pace()
         limit = session.timeline.moment if k + 1 == len(path) else path[k + 1].fork
         while moment(trainer.cursor, L) < limit and trainer.divergence is None:
             trainer.advance()

@@ -1,9 +1,9 @@
 """The list of runs: what it says, and returning, naming and deleting by clicks and keys."""
 
 import pytest
-from driving import Key, Modifier
+from driving import Button, Key, Modifier
 from PySide6.QtTest import QTest
-from run_list import click, double_click, fork, go_to, item, open_runs, press, rename, steps, texts
+from run_list import click, double_click, fork, go_to, item, open_runs, place, press, rename, steps, texts
 
 from core.commands import DeleteRun, Edit, Return, Seek, Step
 from gui.plots.readings import brief
@@ -53,7 +53,7 @@ def test_one_run_is_listed_with_a_word_of_how_there_come_to_be_more(driver):
 
 def test_a_fork_is_below_its_parent_with_what_was_changed(forked, panel):
     assert item(panel, 2).parent() is item(panel, 1)
-    last = [brief(float(info(forked, k).record.cost.query(0, 99, 99).mean[-1, 0])) for k in (1, 2)]
+    last = [brief(float(info(forked, k).record.scores.query(0, 99, 99).mean[-1, 0])) for k in (1, 2)]
     assert texts(panel, 1) == ("Run 1", "anew", "8", last[0], "")
     assert texts(panel, 2) == ("Run 2", "from Run 1 at step 3", "6", last[1], "η 2 → 0.5")
     assert item(panel, 2).toolTip(4) == "step 3: η 2 → 0.5"
@@ -85,6 +85,16 @@ def test_the_steps_of_the_run_that_is_trained_grow(forked, panel):
     forked.pause()
     assert texts(panel, 1)[2] == "8"
     assert item(panel, 1) is same, "the lines are made anew only where there are other runs"
+
+
+def test_only_names_can_be_typed(forked, panel):
+    before = texts(panel, 1)
+    for column in range(1, 5):
+        click(panel, 1)
+        QTest.mouseClick(panel.tree.viewport(), Button.LeftButton, pos=place(panel, 1, column))
+        panel.tree.editItem(item(panel, 1), column)
+        assert not panel.tree.editing
+    assert texts(panel, 1)[:3] == before[:3]
 
 
 # Returning

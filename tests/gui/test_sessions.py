@@ -199,6 +199,29 @@ def test_new_begins_the_experiment_without_its_past(driver, tmp_path):
     assert driver.window.sessions.own.file is None
 
 
+@pytest.mark.parametrize("way", ["save", "save as", "new", "another"])
+def test_nothing_is_done_to_the_wrong_session_while_another_is_being_opened(driver, tmp_path, way):
+    mine, other = tmp_path / "mine.nablascope", saved(tmp_path)[0]
+    driver.step("epoch")
+    save_as(driver, mine)
+    before = mine.read_bytes()
+    sessions, said = driver.window.sessions, []
+    sessions.said.connect(said.append)
+    sessions.open_file(other)
+    {
+        "save": sessions.save,
+        "save as": lambda: sessions.on_save_chosen(str(mine)),
+        "new": sessions.new,
+        "another": lambda: sessions.open_file(mine),
+    }[way]()
+    driver.wait_for(lambda frame: frame.experiment.dataset == "circle")
+    driver.until(lambda: not sessions.busy)
+    assert said == ["Another session is being opened: ask again when it is here."]
+    assert title(driver) == "kept — Nablascope"
+    assert sessions.own.file == other
+    assert mine.read_bytes() == before
+
+
 def test_opening_while_training_runs(driver, tmp_path):
     file, session = saved(tmp_path)
     driver.run_at_full_speed()

@@ -164,13 +164,13 @@ def test_new_asks_first(driver):
     assert title(driver) == "Untitled — Nablascope"
 
 
-def test_open_asks_first_and_saves_what_was_there(driver, tmp_path):
+def test_open_asks_once_a_file_is_chosen_and_saves_what_was_there(driver, tmp_path):
     other = made(tmp_path, "other.nablascope")
     save_as(driver, tmp_path / "work.nablascope")
     driver.step("epoch")
     driver.press(Key.Key_O, CONTROL)
-    answer(driver, "save", closes=True)
     choose_file(driver, other)
+    answer(driver, "save")
     driver.until(lambda: title(driver) == "other — Nablascope")
     assert session_in(tmp_path / "work.nablascope").trainer.step == 1
 
