@@ -13,6 +13,7 @@ from core.states import DOING, EVERY, RESTING, WORKING, State
 from core.timeline.runs import name_run
 from core.timeline.timeline import Timeline
 from core.timeline.travel import destination, find_run
+from core.timeline.words import beginning_words
 from core.training import Training
 from core.working import Working
 
@@ -83,7 +84,7 @@ class Session(Working):
         experiment = checked_experiment(command.experiment)
         rate = self._run_command if self.state is State.RUNNING else None
         view = replace(self._stage.presenter.view, sample=None, pick=None)
-        self._begin(experiment, view, "new experiment")
+        self._begin(experiment, view, beginning_words(self.experiment, experiment))
         if rate is not None:
             self._run(rate)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 DECIMALS = 12
-WIDTH = 78
+WIDTH, MOST_DIGITS = 78, 10
 
 
 def section(title: str) -> QLabel:
@@ -110,7 +110,25 @@ class Choice(QComboBox):
         self.chosen.emit(self.itemData(index))
 
 
-class WholeField(QSpinBox):
+class Narrow:
+    """What both fields of numbers share: room for a few digits, and showing a value without a signal."""
+
+    def sizeHint(self) -> QSize:
+        """Room for a few digits, whatever the range would take."""
+        return QSize(WIDTH, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
+
+    def show_value(self, value: float, enabled: bool = True) -> None:
+        """Show `value` without a signal."""
+        self.setEnabled(enabled)
+        with QSignalBlocker(self):
+            self.setValue(value)
+
+
+class WholeField(Narrow, QSpinBox):
     """A whole number."""
 
     changed = Signal(int)
@@ -128,22 +146,21 @@ class WholeField(QSpinBox):
         self.valueChanged.connect(self.changed)
         self.lineEdit().returnPressed.connect(self.left)
 
-    def sizeHint(self) -> QSize:
-        """Room for a few digits, whatever the range would take."""
-        return QSize(WIDTH, super().sizeHint().height())
+    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
+        """Let a number be typed that is too large: it becomes the largest, and loses no digit on the way."""
+        state, text, at = super().validate(text, at)
+        number = text.isascii() and text.isdigit() and len(text) < MOST_DIGITS
+        if state is QValidator.State.Invalid and number:
+            state = QValidator.State.Intermediate
+        return state, text, at
 
-    def minimumSizeHint(self) -> QSize:
-        """The same."""
-        return self.sizeHint()
-
-    def show_value(self, value: int, enabled: bool = True) -> None:
-        """Show `value` without a signal."""
-        self.setEnabled(enabled)
-        with QSignalBlocker(self):
-            self.setValue(value)
+    def fixup(self, text: str) -> str:
+        """The nearest number that is possible in place of one that is not."""
+        number = text.isascii() and text.isdigit()
+        return str(min(max(int(text), self.minimum()), self.maximum())) if number else text
 
 
-class DecimalField(QDoubleSpinBox):
+class DecimalField(Narrow, QDoubleSpinBox):
     """A number written with as few decimals as it needs."""
 
     changed = Signal(float)
@@ -178,20 +195,6 @@ class DecimalField(QDoubleSpinBox):
                 size /= 10
             self.setSingleStep(size)
         super().stepBy(steps)
-
-    def sizeHint(self) -> QSize:
-        """Room for a few digits, whatever the range would take."""
-        return QSize(WIDTH, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """The same."""
-        return self.sizeHint()
-
-    def show_value(self, value: float, enabled: bool = True) -> None:
-        """Show `value` without a signal."""
-        self.setEnabled(enabled)
-        with QSignalBlocker(self):
-            self.setValue(value)
 
 
 class SeedField(QWidget):

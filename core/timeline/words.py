@@ -9,7 +9,7 @@ from core.symbols import parameter_name, raised, symbol
 def edit_words(edit: Edit, old: Experiment, new: Experiment) -> str:
     """One edit in few words; `old` and `new` are the experiment before it and after it."""
     if edit.quantity == "eta":
-        return f"η {old.eta:g} → {new.eta:g}"
+        return f"η {old.eta:.12g} → {new.eta:.12g}"
     if edit.quantity == "m":
         return f"m {old.m} → {new.m}"
     if edit.quantity == "activations":
@@ -22,6 +22,18 @@ def edit_words(edit: Edit, old: Experiment, new: Experiment) -> str:
     i = edit.at.i if isinstance(edit.at, Node) else 0
     base = "x" if edit.quantity == "x" else "y"
     return f"{symbol(base, 0, i).replace(raised(0), '')} = {edit.value:.6g}, sample {(edit.sample or 0) + 1}"
+
+
+def beginning_words(old: Experiment, new: Experiment) -> str:
+    """What the beginning of an experiment is called, by what is other than in the one before."""
+    for what, before, now in (
+        ("data", old.dataset, new.dataset),
+        ("layers", "-".join(map(str, old.n)), "-".join(map(str, new.n))),
+        ("seed", old.seed, new.seed),
+    ):
+        if before != now:
+            return f"{what} {before} → {now}"
+    return "new experiment"
 
 
 def _activation_words(old: Experiment, new: Experiment) -> str:

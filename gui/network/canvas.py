@@ -130,7 +130,7 @@ class NetworkCanvas(Viewport):
 
     def _paint_above(self, painter: QPainter, frame: Frame, hovered: Selection | None) -> None:
         area = QRectF(self.rect())
-        if self._hint and frame.state == "paused" and frame.cursor.step == 0 and frame.place == 0:
+        if self._hint and frame.state == "paused" and frame.history.end == 0 and frame.place == 0:
             paint_hint(painter, area, self._theme)
         if hovered is None or self.just_picked or self._dragging or self.editor.subject is not None:
             return

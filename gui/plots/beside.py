@@ -13,7 +13,8 @@ from gui.theme import Theme
 
 NEAR = 5.0
 """Pixels between the mouse and a curve that it is at."""
-GHOST_Z, COMPARED_Z = 0.4, 3.5
+GHOST_Z, COMPARED_Z = 4.3, 4.4
+"""Above the curves of the run shown, and above the veil over what lies ahead, where one looks for them."""
 Stretch = tuple[float, float, int, bool]
 
 

@@ -87,6 +87,9 @@ class GradientRow:
         would shimmer, and colours that kept room for it would show nothing of the others.
         """
         top = np.abs(values).max()
+        if not live and not np.isfinite(values).any() and self.reach:
+            self._level, self.reach = math.nan, 0.0
+            self._write_label()
         if not (np.isfinite(top) and top > 0.0):
             return
         level = math.log10(top)

@@ -17,7 +17,7 @@ MOST_GHOSTS = 8
 """Ghosts that are drawn, the newest."""
 MOST_COMPARED = 3
 """Runs that can be compared with the one shown."""
-GHOST = 0.62
+GHOST = 0.75
 """How much of the colour of muted words a ghost has."""
 COLOURS = {
     "dark": ("#3fd68f", "#f48ac0", "#7d5cf0"),

@@ -117,7 +117,7 @@ class DockLayout(QObject):
             self._window.removeDockWidget(dock)
         self._place()
         self._arranging = False
-        self._resize()
+        self.share_room()
         self._tell(self.visible)
 
     def _place(self) -> None:
@@ -157,11 +157,12 @@ class DockLayout(QObject):
         """Give columns and panels their first sizes; low windows need other places as well."""
         self._fitted = True
         if self._low == self._is_low():
-            self._resize()
+            self.share_room()
         else:
             self.arrange()
 
-    def _resize(self) -> None:
+    def share_room(self) -> None:
+        """Give columns and panels their first sizes, wherever they are."""
         width, height = self._window.width(), self._window.height()
         for area, docks in self._columns.items():
             share, least, most = WIDTHS[area]

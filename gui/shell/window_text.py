@@ -22,6 +22,7 @@ def window_text(window: Any) -> str:
     return json.dumps(
         {
             "docks": _in_letters(window.dock_layout.state()),
+            "size": [window.width(), window.height()],
             "geometry": _in_letters(window.saveGeometry()),
             "digits": window.digits.count,
             "speed": SPEEDS[window.transport.slider.value()].words,
@@ -36,6 +37,9 @@ def arrange_window(window: Any, text: str, move: bool = False) -> None:
     if move:
         window.restoreGeometry(_bytes(said.get("geometry")))
     window.dock_layout.restore(_bytes(said.get("docks")))
+    size = said.get("size")
+    if isinstance(size, list) and size != [window.width(), window.height()]:
+        window.dock_layout.share_room()  # what suits a large window leaves the network no room in a small one
     digits = said.get("digits")
     if type(digits) is int and FEWEST <= digits <= MOST:
         window.digits.set(digits)

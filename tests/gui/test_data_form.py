@@ -169,6 +169,16 @@ def test_enter_hands_the_keys_back_to_the_canvas(driver):
     driver.step()
 
 
+@pytest.mark.parametrize(("typed", "m"), [("20", 4), ("5", 4), ("999999", 4), ("0", 1)])
+def test_a_batch_that_cannot_be_becomes_the_nearest_that_can(driver, typed, m):
+    batch = driver.window.controls.batch
+    driver.write(batch, "2")
+    driver.wait_for(lambda frame: frame.experiment.m == 2)
+    driver.write(batch, typed)
+    driver.wait_for(lambda frame: frame.experiment.m == m)
+    assert batch.text() == str(m)
+
+
 def test_a_batch_larger_than_the_data_is_the_whole_data(driver):
     batch = driver.window.controls.batch
     driver.write(batch, "4")

@@ -222,6 +222,17 @@ def test_nothing_is_done_to_the_wrong_session_while_another_is_being_opened(driv
     assert mine.read_bytes() == before
 
 
+def test_a_layout_of_a_large_window_leaves_the_network_its_room_in_a_small_one(open_window, tmp_path):
+    file = tmp_path / "large.nablascope"
+    large = open_window(size=(1920, 1080))
+    save_as(large, file)
+    small = open_window(size=(1280, 800))
+    before = small.window.canvas.width()
+    small.window.sessions.open_file(file)
+    small.until(lambda: title(small) == "large — Nablascope")
+    small.until(lambda: abs(small.window.canvas.width() - before) <= 8)
+
+
 def test_opening_while_training_runs(driver, tmp_path):
     file, session = saved(tmp_path)
     driver.run_at_full_speed()
