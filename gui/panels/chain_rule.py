@@ -68,7 +68,7 @@ class ChainRulePanel(QWidget):
         self.hint.setProperty("role", "muted")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setWordWrap(True)
-        self.hint.setMargin(24)
+        self.hint.setContentsMargins(20, 0, 20, 0)
         self._arrange()
         self._connect()
 
