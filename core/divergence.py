@@ -21,7 +21,8 @@ class Divergence:
         """One sentence for a person, with what to do about it."""
         return (
             f"Training stopped in step {self.step + 1}: {self.quantity} of layer {self.l} is no longer a "
-            "finite number. Go back to the last finite step, and try a smaller learning rate η."
+            "finite number. Go back to the last finite step, or further where numbers are huge by then, "
+            "and try a smaller learning rate η."
         )
 
 

@@ -13,6 +13,8 @@ from gui.writing.numbers import grouped, significant
 
 BAR = (46, 8)
 """Width and height of a bar of colours."""
+LARGE = 1e5
+"""From here on a whole number is written with an exponent as well."""
 EDGES = {
     "w": ("w", "Colour edges by their weight w, and squares by the bias b"),
     "dC_dw": ("∂C̄/∂w", "Colour edges by ∂C̄/∂w, the batch's mean gradient, and squares by ∂C̄/∂b"),
@@ -35,8 +37,13 @@ class ColourBar(QWidget):
     def sizeHint(self) -> QSize:
         """Room for both ends, whatever they are."""
         metrics = self._metrics()
-        ends = metrics.horizontalAdvance(f"−{significant(self._reach, 2)}") * 2
+        ends = metrics.horizontalAdvance(f"−{self._end()}") * 2
         return QSize(metrics.horizontalAdvance(self.symbol) + ends + BAR[0] + 20, 18)
+
+    def _end(self) -> str:
+        """The end of the scale in few characters."""
+        whole = self._reach % 1 == 0 and self._reach < LARGE
+        return f"{self._reach:g}" if whole else significant(self._reach, 2)
 
     def _metrics(self):
         self.setFont(number_font(11.5))
@@ -59,7 +66,7 @@ class ColourBar(QWidget):
         painter = QPainter(self)
         metrics = self._metrics()
         painter.setFont(self.font())
-        end = significant(self._reach, 2) if self._reach % 1 else f"{self._reach:g}"
+        end = self._end()
         x, colours = 0.0, scale(self._theme, self._edges)
         for text, ink, gap in ((self.symbol, self._theme.text, 7), (f"−{end}", self._theme.muted, 6)):
             painter.setPen(QColor(ink))

@@ -74,11 +74,11 @@ def place(run: Run, step: int) -> str:
 
 
 def cost_lines(run: Run, step: int) -> list[Line]:
-    """C̄ at `step`, and C_train and the held-out cost as they were last computed until then."""
+    """C̄ of the step that begins at `step`, and C_train and the held-out cost as last computed until then."""
     lines = []
     cost = reading(run.cost, step)
     if cost is not None:
-        lines.append(Line(0, cost.words(), cost.spread()))
+        lines.append(Line(0, cost.words(), cost.spread() or f"of step {grouped(cost.step + 1)}"))
     for column in (0, 1):
         score = reading(run.scores, step, column)
         if score is None or np.isnan(score.mean) or score.step > step:

@@ -13,7 +13,7 @@ QUICK_MS = 80
 STEADY_MS = 100
 """The same for curves, which hardly change from one frame to the next."""
 
-CALM_MS = 200
+CALM_MS = 250
 """The same for a panel with numbers to read and buttons to press."""
 
 

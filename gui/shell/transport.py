@@ -207,6 +207,9 @@ class Transport(QToolBar):
         """Name the phase, the step and the epoch; on the way to another moment, which."""
         step, epoch = grouped(frame.cursor.step), grouped(frame.cursor.epoch)
         parts = (phase_words(frame), f"step {step}", f"epoch {epoch}")
+        if frame.state == "diverged":  # the step that was not done to its end is meant
+            stopped = frame.cursor.step + (frame.cursor.phase is not Phase.UPDATE)
+            parts = (parts[0], f"in step {grouped(stopped)}", parts[2])
         words = tuple("  ·  ".join(parts[:k]) for k in (3, 2, 1))
         if frame.state == "seeking":
             words = (self._destination, "SEEKING")

@@ -122,7 +122,7 @@ def test_a_score_counts_from_its_step_on():
     run = Run(1)
     run.cost.extend(np.arange(9.0), np.full(9, 0.5))
     run.enter_score(4, 0.25, None)
-    assert [(k.curve, k.number, k.remark) for k in cost_lines(run, 3)] == [(0, "0.500000", "")]
+    assert [(k.curve, k.number, k.remark) for k in cost_lines(run, 3)] == [(0, "0.500000", "of step 4")]
     assert cost_lines(run, 4)[1:] == [(1, "0.250000", "")]
     assert cost_lines(run, 8)[1:] == [(1, "0.250000", "at step 4")]
     run.enter_score(8, 0.125, 0.75)

@@ -97,7 +97,7 @@ def test_the_other_halves_eta_there(lost, how):
     assert frame.experiment.eta == 5e5
     assert np.isfinite(frame.theta).all()
     lost.until(lambda: lost.window.controls.eta.value() == 5e5)
-    lost.until(lambda: lost.window.actions["undo"].text() == "Undo η 1e+06 → 500000")
+    lost.until(lambda: lost.window.actions["undo"].text() == "Undo η 1000000 → 500000")
     assert lost.sentence.endswith(", the last finite one, with η = 500000 from here on.")
     assert lost.window.banner.isHidden()
 

@@ -186,7 +186,7 @@ def test_a_cost_that_is_no_number_stops_and_says_where(driver):
     under_way = frame.cursor.step + (frame.cursor.phase is not Phase.UPDATE)
     assert words.sentence.startswith(f"Training stopped in step {under_way}: ")
     assert " of layer " in words.sentence
-    assert words.sentence.endswith("Go back to the last finite step, and try a smaller learning rate η.")
+    assert words.sentence.endswith("and try a smaller learning rate η.")
     assert driver.window.transport.phase.text().startswith("STOPPED")
     assert not any(actions[name].isEnabled() for name in ("run", *STEP_KEYS))
     assert actions["reset"].isEnabled()

@@ -55,7 +55,7 @@ def test_the_menu_says_of_what(circle):
     circle.until(lambda: names(circle) == ("", "Redo η 0.5 → 0.25"))
     redo(circle)
     circle.until(lambda: names(circle) == ("Undo η 0.5 → 0.25", "Redo η 0.25 → 0.125"))
-    assert circle.frame.experiment.eta == 0.25
+    circle.wait_for(lambda f: f.experiment.eta == 0.25)
 
 
 def test_undo_stands_where_the_edit_was_made_bit_for_bit(circle):
