@@ -34,7 +34,7 @@ KNOWN = ELSEWHERE + 1
 ONE = "Nablascope was interrupted before this was saved"
 SEVERAL = "Nablascope was interrupted before these were saved"
 ACTIONS = (
-    "<b>Restore</b> opens it as it was half a minute before the interruption, or later.<br>"
+    "<b>Restore</b> opens it as it was last kept, at most half a minute before the interruption.<br>"
     "<b>Discard</b> never offers it again.<br>"
     "<b>Decide later</b> changes nothing, and asks again at the next start."
 )
