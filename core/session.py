@@ -84,7 +84,7 @@ class Session(Working):
         experiment = checked_experiment(command.experiment)
         rate = self._run_command if self.state is State.RUNNING else None
         view = replace(self._stage.presenter.view, sample=None, pick=None)
-        self._begin(experiment, view, beginning_words(self.experiment, experiment))
+        self._begin(experiment, view)
         if rate is not None:
             self._run(rate)
 
@@ -98,8 +98,9 @@ class Session(Working):
             self._job.cancel()  # on the way to another moment its settings hold, not those that are shown
         self._begin(self.experiment, self._stage.presenter.view, "reset")
 
-    def _begin(self, experiment: Experiment, view: commands.ViewSpec, words: str) -> None:
+    def _begin(self, experiment: Experiment, view: commands.ViewSpec, words: str = "") -> None:
         training = Training(experiment)  # raises before anything is changed
+        words = words or beginning_words(self.experiment, training.experiment)
         if self._job is not None:
             self._job.cancel()
         self.timeline.load(training, words)
