@@ -28,6 +28,7 @@ class Pointer:
     def leave(self):
         """Move out of the plots and tell the view, as a screen would."""
         QTest.mouseMove(self.view.window(), QPoint(1, 1))
+        QApplication.processEvents()  # what is still on its way comes before it, not after
         QApplication.sendEvent(self.port, QEvent(QEvent.Type.Leave))
 
     def click(self, at):
