@@ -56,9 +56,9 @@ def main(times: int) -> int:
     for moment, all_of_them in seconds.items():
         if all_of_them:
             mean = sum(all_of_them) / len(all_of_them)
-            print(f"{moment:24} {len(all_of_them):3} times  mean {mean:.3f} s  max {max(all_of_them):.3f} s")
+            print(f"{moment:28} {len(all_of_them):3} times  mean {mean:.3f} s  max {max(all_of_them):.3f} s")
     longest = max(max(k, default=0.0) for k in seconds.values())
-    print(f"{'all':24} {times:3} times  max {longest:.3f} s  failures {len(failures)}")
+    print(f"{'all':28} {times:3} times  max {longest:.3f} s  failures {len(failures)}")
     print("\n".join(failures), end="\n" if failures else "")
     return 1 if failures else 0
 
