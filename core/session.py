@@ -14,7 +14,7 @@ from core.timeline.runs import name_run
 from core.timeline.timeline import Timeline
 from core.timeline.travel import destination, find_run
 from core.timeline.words import beginning_words
-from core.training import Training
+from core.training import SETTINGS, Training
 from core.working import Working
 
 AT_ONCE = 0.008
@@ -165,6 +165,7 @@ class Session(Working):
     def _recovering(self, command: commands.Recover, t: int) -> Callable[[], None]:
         """How to arrive at moment `t` before a divergence: with the settings that were made since."""
         made = [k.edit for k in self.timeline.leaf.path if k.edit is not None and k.fork > t]
+        made = [edit for edit in made if edit.quantity in SETTINGS]  # a number may be what it came from
 
         def arrive() -> None:
             self._stage.arrive()

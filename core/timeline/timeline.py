@@ -196,7 +196,7 @@ class Timeline:
         """Change something here. Raises `BadInputError`, nothing changed, for what can't be used."""
         fork, old = self.moment, self.training.experiment
         self.training.edit(command)
-        if self._goes_on(command):
+        if self._moves_on(command):
             self.segment.change_edit(replace(command, continued=False), self.training.settings)
             self.changes += 1
             return
@@ -206,10 +206,11 @@ class Timeline:
         child.from_leaf = self.leaf
         self._begin(child)
 
-    def _goes_on(self, command: Edit) -> bool:
+    def _moves_on(self, command: Edit) -> bool:
         """Whether an edit only moves on what the last one has begun to move, with nothing done between."""
         present = self.segment
-        if present.edit is None or present is not self.leaf or present.end > present.start:
+        untouched = present is self.leaf and present.end == present.start and not present.children
+        if present.edit is None or not untouched:
             return False
         return command.quantity in NUMBERS and command == replace(
             present.edit, value=command.value, continued=True

@@ -2,14 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelectionModel,
-    QSignalBlocker,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -20,11 +13,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QTreeWidget,
-    QTreeWidgetItem,
-)
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 from core.timeline.history import RunInfo
 from gui.runs.columns import CHANGED, COLUMNS, COST, NAME, ORIGIN, STEPS, TIPS, NamesOnly
@@ -181,7 +170,8 @@ class RunTree(QTreeWidget):
         """Write a line, if it says something else than before; tell whether its name takes other room."""
         named = None if parent is None else parent.name
         colour = None if pen is None else pen.color().name()
-        shown = (info.name, named, info.fork, info.steps, len(info.edits), info.current, colour)
+        scores = len(info.record.scores)  # one comes a little after the last step
+        shown = (info.name, named, info.fork, info.steps, scores, len(info.edits), info.current, colour)
         before = self._shown.get(info.id, (None,))
         if before == shown:
             return False

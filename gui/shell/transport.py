@@ -205,11 +205,7 @@ class Transport(QToolBar):
 
     def show_frame(self, frame: Frame) -> None:
         """Name the phase, the step and the epoch; on the way to another moment, which."""
-        step, epoch = grouped(frame.cursor.step), grouped(frame.cursor.epoch)
-        parts = (phase_words(frame), f"step {step}", f"epoch {epoch}")
-        if frame.state == "diverged":  # the step that was not done to its end is meant
-            stopped = frame.cursor.step + (frame.cursor.phase is not Phase.UPDATE)
-            parts = (parts[0], f"in step {grouped(stopped)}", parts[2])
+        parts = (phase_words(frame), step_words(frame), f"epoch {grouped(frame.cursor.epoch)}")
         words = tuple("  ·  ".join(parts[:k]) for k in (3, 2, 1))
         if frame.state == "seeking":
             words = (self._destination, "SEEKING")
@@ -258,6 +254,14 @@ class Transport(QToolBar):
         if width != self.phase.maximumWidth():
             # Fixed both ways: otherwise every new word would lay out the whole window again.
             self.phase.setFixedSize(width, self.phase.sizeHint().height())
+
+
+def step_words(frame: Frame) -> str:
+    """How many steps were done, or in which one training stopped."""
+    step = frame.cursor.step
+    if frame.state == "diverged":
+        return f"in step {grouped(step + (frame.cursor.phase is not Phase.UPDATE))}"
+    return f"step {grouped(step)}"
 
 
 def phase_words(frame: Frame) -> str:

@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
-from timelines import go, known_hash, replayed_in_a_fresh_session
+from timelines import go, known_hash, replayed_in_a_fresh_session, trained
 
 from core.activations import ACTIVATIONS
-from core.commands import Edit, Recover, Run, Seek
+from core.commands import Edit, Recover, Run, Seek, Step
 from core.costs import COSTS
 from core.experiment import Experiment
+from core.selection import Pick
 from core.session import Session, State
 
 
@@ -68,6 +69,19 @@ def test_settings_made_after_the_divergence_hold_there(halve):
     assert (frame.experiment.eta, frame.experiment.m) == (0.25 if halve else 0.5, 2)
     assert frame.history.current.id == 2
     assert known_hash(session) == known_hash(replayed_in_a_fresh_session(session))
+
+
+def test_a_number_that_it_came_from_is_not_written_again_but_settings_are():
+    deep = Experiment("circle", (2, *[1] * 16, 1), ("identity",) * 17, eta=0.01, m=5, samples=40)
+    session = trained(3, deep)
+    before = session.trainer.net.theta.copy()
+    huge = [Edit("parameter", 1e12, Pick(l, 0, 0)) for l in range(1, 18)]
+    go(session, Step("phase"), Step("phase"), *huge, Edit("eta", 0.005))
+    assert diverged(session)
+    assert session.trainer.divergence.step == 3
+    frame = go(session, Recover())
+    assert np.array_equal(frame.theta, before)
+    assert frame.experiment.eta == 0.005
 
 
 def test_a_diverged_end_can_be_gone_to_again():

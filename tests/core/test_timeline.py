@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from sessions import OTHER, XOR, assert_is_a_sentence
-from timelines import go, known_hash, replayed_in_a_fresh_session, trained
+from timelines import costs, go, known_hash, replayed_in_a_fresh_session, trained
 
 from core.commands import (
     Back,
@@ -26,11 +26,6 @@ from core.cursor import Phase
 from core.errors import BadInputError, NotAllowedError
 from core.selection import Node, Pick
 from core.session import Session
-
-
-def costs(record):
-    return record.cost.query(0, 1e9, 10**6).mean[:, 0]
-
 
 # Going back and forth
 

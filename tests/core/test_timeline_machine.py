@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sessions import XOR
-from timelines import known_hash, replayed_in_a_fresh_session
+from timelines import costs, known_hash, replayed_in_a_fresh_session
 
 from core.commands import (
     Back,
@@ -49,10 +49,6 @@ EDITS = st.one_of(
     st.builds(Edit, st.just("x"), st.floats(-2, 2), st.just(Node(0, 1)), st.integers(0, 3)),
     st.builds(Edit, st.just("y"), st.floats(-2, 2), st.just(Node(2, 0)), st.integers(0, 3)),
 )
-
-
-def costs(record):
-    return record.cost.query(0, 1e9, 10**6).mean[:, 0]
 
 
 def epochs(record, step):

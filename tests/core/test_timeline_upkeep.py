@@ -5,8 +5,9 @@ import weakref
 
 import numpy as np
 import pytest
+from session_files import opened
 from sessions import OTHER, XOR, assert_is_a_sentence
-from timelines import go, known_hash, replayed_in_a_fresh_session, trained
+from timelines import costs, go, known_hash, replayed_in_a_fresh_session, trained
 
 from core import session as module
 from core.commands import (
@@ -15,7 +16,6 @@ from core.commands import (
     Edit,
     Load,
     New,
-    Open,
     Redo,
     Reset,
     Return,
@@ -28,16 +28,12 @@ from core.commands import (
 from core.errors import BadInputError
 from core.files import session_rehearsal
 from core.selection import Node, Pick
-from core.session import Session, State
+from core.session import State
 from core.timeline.checkpoints import SPACING
 from core.timeline.timeline import Timeline
 from core.training import Training
 
 PICK = Pick(1, 1, 0)
-
-
-def costs(record):
-    return record.cost.query(0, 1e9, 10**6).mean[:, 0]
 
 
 def moved(value, continued=True, at=PICK):
@@ -252,15 +248,9 @@ def test_more_edited_numbers_than_a_file_may_hold_are_refused_when_saving(tmp_pa
         go(session, Edit("x", 0.5, Node(0, i), k))
     file = tmp_path / "just enough.nablascope"
     go(session, Save(str(file)))
-    assert known_hash(session) == known_hash(_opened(file))
+    assert known_hash(session) == known_hash(opened(file))
     go(session, Edit("x", 0.5, Node(0, 1), 1))
     with pytest.raises(BadInputError) as error:
         session.apply(Save(str(file)))
     assert_is_a_sentence(error.value)
-    assert len(_opened(file).timeline.training.settings.data) == 3
-
-
-def _opened(file):
-    session = Session()
-    go(session, Open(str(file)))
-    return session
+    assert len(opened(file).timeline.training.settings.data) == 3

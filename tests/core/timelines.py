@@ -67,6 +67,11 @@ class Fresh:
         self.training = training
 
 
+def costs(record):
+    """C̄ of every step of a record."""
+    return record.cost.query(0, 1e9, 10**6).mean[:, 0]
+
+
 def trained(steps, experiment=XOR):
     session = Session(experiment)
     session.train(steps)

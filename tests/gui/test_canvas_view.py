@@ -143,6 +143,20 @@ def test_the_hint_is_there_until_the_first_step(driver):
     assert "for the first frame" in [text for *_, text in painted_texts(canvas)]
     driver.step()
     assert "for the first frame" not in [text for *_, text in painted_texts(canvas)]
+    driver.window.actions["beginning"].trigger()
+    driver.wait_for(lambda f: f.history.moment == 0)
+    assert "for the first frame" not in [text for *_, text in painted_texts(canvas)]
+
+
+@pytest.mark.parametrize("reach", [1.0, 7e156, 1e5, 1.5e-7, 99999.0])
+def test_both_ends_of_the_scale_have_room(driver, reach):
+    legend = driver.window.network.legend
+    legend.show_reach(reach)
+    driver.until(lambda: legend.edges_bar.width() == legend.edges_bar.sizeHint().width())
+    texts = [(x, text) for x, _, text in painted_texts(legend.edges_bar)]
+    x, text = max(texts)
+    assert text.startswith("+")
+    assert x + legend.edges_bar.fontMetrics().horizontalAdvance(text) <= legend.edges_bar.width()
 
 
 # Many edges, and the moment of an update

@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 from by_hand import SIGMA_PRIME, BatchPass, Pass
 from canvas_mouse import hover
+from chain_panel import worked_example
 from driving import Key, Modifier
 from matrix_mouse import Matrices
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from reading import painted_texts
 
-from core.commands import Edit, Step
+from core.commands import Step
 from core.experiment import Experiment, default_experiment
 from core.selection import Node, Pick
 from gui.writing.formula import plain
@@ -194,24 +195,10 @@ def test_an_exercise_leaves_the_next_phase_s_numbers_unreadable(open_window):
 # The mouse, both ways
 
 
-NUMBERS = {
-    Pick(1, 0, 0): 0.5, Pick(1, 0, 1): -0.5, Pick(1, 1, 0): 1.0, Pick(1, 1, 1): 0.25, Pick(1, 0): 0.25,
-    Pick(1, 1): -0.5, Pick(2, 0, 0): 1.0, Pick(2, 0, 1): -1.0, Pick(2, 0): 0.25,
-}  # fmt: skip
-
-
-def worked_example(open_window):
+def worked_out(open_window):
     """The network whose numbers are known on paper, at the end of the backward pass."""
-    driver = open_window(EXAMPLE, size=(1280, 800))
-    send = driver.window.engine.send
-    for pick, value in NUMBERS.items():
-        send(Edit("parameter", value, at=pick))
-    for i, value in enumerate((1.0, 0.5)):
-        send(Edit("x", value, at=Node(0, i)))
-    send(Edit("y", 1.0, at=Node(2, 0)))
-    driver.wait_for(lambda f: f.b[2][0, 0] == 0.25 and f.y[0, 0] == 1.0 and f.x[1, 0] == 0.5)
-    m = Matrices(driver)
-    go_to(driver, 5)
+    m = Matrices(worked_example(open_window))
+    go_to(m.driver, 5)
     return m
 
 
@@ -230,7 +217,7 @@ SAID = [
 
 
 def test_an_entry_says_how_it_comes_about(open_window):
-    m = worked_example(open_window)
+    m = worked_out(open_window)
     for name, words in SAID:
         m.point(name)
         assert m.words == words
@@ -239,7 +226,7 @@ def test_an_entry_says_how_it_comes_about(open_window):
 
 
 def test_an_entry_lights_what_it_comes_from(open_window):
-    m = worked_example(open_window)
+    m = worked_out(open_window)
     canvas = m.driver.window.canvas
     for name, lit in (
         ("z 2", {Pick(2, 0, 0), Pick(2, 0, 1), Pick(2, 0), Node(1, 0), Node(1, 1)}),
@@ -254,7 +241,7 @@ def test_an_entry_lights_what_it_comes_from(open_window):
 
 
 def test_what_is_under_the_mouse_in_the_network_is_marked(open_window):
-    m = worked_example(open_window)
+    m = worked_out(open_window)
     for selection, name, entry in ((Pick(1, 1, 0), "dC_dw 1", (1, 0)), (Node(1, 1), "z 1", (1, 0))):
         m.at(name, *entry)
         hover(m.driver, Pick(2, 0, 0))
@@ -266,7 +253,7 @@ def test_what_is_under_the_mouse_in_the_network_is_marked(open_window):
 
 
 def test_a_click_selects_the_weight_the_bias_or_the_node(open_window):
-    m = worked_example(open_window)
+    m = worked_out(open_window)
     for entry, selected in (
         (("w 1", 1, 0), Pick(1, 1, 0)),
         (("w 2", 1, 0, 1), Pick(2, 0, 1)),  # (w²)ᵀ
