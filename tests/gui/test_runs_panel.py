@@ -87,6 +87,16 @@ def test_the_steps_of_the_run_that_is_trained_grow(forked, panel):
     assert item(panel, 1) is same, "the lines are made anew only where there are other runs"
 
 
+def test_a_cost_that_comes_after_the_last_step_is_written(forked, panel):
+    engine = forked.window.engine
+    panel.show_frame(engine.frame)
+    before = texts(panel, 2)
+    record = engine.frame.record
+    record.enter_score(engine.frame.cursor.step + 0.5, 0.125, None)
+    panel.show_frame(engine.frame)
+    assert texts(panel, 2) == (*before[:3], "0.1250", *before[4:])
+
+
 def test_only_names_can_be_typed(forked, panel):
     before = texts(panel, 1)
     for column in range(1, 5):
