@@ -4,11 +4,12 @@ import json
 import logging
 import math
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 
 from PySide6.QtCore import QObject, QSize, QTimer, QtMsgType, Signal, Slot, qInstallMessageHandler
 from PySide6.QtGui import QIcon
@@ -39,24 +40,37 @@ SWITCH_SECONDS = 0.0005
 
 
 class ExceptionHook(QObject):
-    """Logs what nobody caught and says so in the window, whichever thread it came from."""
+    """Logs what nobody caught and says so in the window, whichever thread it came from; hears Ctrl+C.
+
+    Signals:
+        caught: a sentence about what was logged.
+        interrupted: the program is ended from its terminal.
+    """
 
     caught = Signal(str)
     interrupted = Signal()
 
     def install(self) -> None:
-        """Take the place of Python's hooks."""
+        """Take the place of Python's hooks; Ctrl+C stays ignored where it is."""
         sys.excepthook = self.on_exception
         threading.excepthook = self.on_thread_exception
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, self.on_signal)
+
+    def on_signal(self, number: int, frame: FrameType | None) -> None:
+        """End soon: an exception raised in the middle of anything can be lost on its way through Qt."""
+        QTimer.singleShot(0, self, self.on_interrupted)
+
+    @Slot()
+    def on_interrupted(self) -> None:
+        """Ctrl+C ends the program."""
+        self.interrupted.emit()
+        QApplication.quit()
 
     def on_exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Log and tell; Ctrl+C ends the program."""
-        if issubclass(kind, KeyboardInterrupt):
-            self.interrupted.emit()
-            QApplication.quit()
-            return
+        """Log and tell."""
         log.error("unexpected error", exc_info=(kind, error, trace))
         self.caught.emit("Something went wrong; it was written to the log, and the program goes on.")
 
