@@ -4,12 +4,14 @@ Started by the tests: python crash_child.py PLAN [ARGUMENTS …]
 """
 
 import os
+import signal
 import sys
 from hashlib import sha256
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+signal.signal(signal.SIGINT, signal.default_int_handler)  # as a terminal starts it, whatever started this
 
 from PySide6.QtCore import QObject, QTimer, Slot
 

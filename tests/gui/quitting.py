@@ -12,6 +12,7 @@ from time import time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+signal.signal(signal.SIGINT, signal.default_int_handler)  # as a terminal starts it, whatever started this
 
 from dataclasses import replace
 
