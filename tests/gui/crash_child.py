@@ -11,7 +11,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-signal.signal(signal.SIGINT, signal.default_int_handler)  # as a terminal starts it, whatever started this
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -123,4 +122,5 @@ def begin(plan, *arguments):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # as a terminal starts it, whatever started this
     sys.exit(begin(*sys.argv[1:]))

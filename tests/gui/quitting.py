@@ -12,7 +12,6 @@ from time import time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-signal.signal(signal.SIGINT, signal.default_int_handler)  # as a terminal starts it, whatever started this
 
 from dataclasses import replace
 
@@ -123,4 +122,5 @@ def main(moment):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # as a terminal starts it, whatever started this
     sys.exit(main(sys.argv[1]))
