@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.checks import Array
+from core.datasets.samples import side_by_side
 from core.randomness import Purpose, Streams
 
 BLOCK = 32
@@ -11,12 +12,12 @@ BLOCK = 32
 
 
 class BatchOrder:
-    """The order in which the M samples are drawn: a pure function of seed, epoch and place."""
+    """The order in which samples are drawn: a pure function of seed, epoch and place."""
 
-    def __init__(self, M: int, seed: int) -> None:
-        """Take the number of samples and the seed; nothing is drawn yet."""
+    def __init__(self, samples: NDArray[np.intp], seed: int) -> None:
+        """Take the indices of the samples and the seed; nothing is drawn yet."""
         self._streams = Streams(seed, Purpose.ORDER)
-        self.whole: NDArray[np.intp] = np.arange(M)
+        self.whole: NDArray[np.intp] = samples
         self._epoch = -1
         self._order = self.whole
 
@@ -29,7 +30,7 @@ class BatchOrder:
         if start == 0 and m >= len(self.whole):
             return self.whole
         if epoch != self._epoch:
-            self._order = self._streams.at(epoch).permutation(len(self.whole))
+            self._order = self.whole[self._streams.at(epoch).permutation(len(self.whole))]
             self._epoch = epoch
         return self._order[start:]
 
@@ -43,22 +44,25 @@ class Feed:
     Attributes:
         block: (n_0 + 1 + n_L, at most 32 m), where the samples lie; another array for another size.
         indices: which samples they are.
+        M: how many are drawn in an epoch.
 
     """
 
-    def __init__(self, x: Array, y: Array, seed: int) -> None:
-        """Take x (n_0, M) and y (n_L, M), and the seed of their order."""
+    def __init__(self, x: Array, y: Array, seed: int, seen: NDArray[np.intp] | None = None) -> None:
+        """Take x (n_0, M) and y (n_L, M), the seed of their order, and who of them is drawn (None: all)."""
         self._inputs = len(x) + 1
         # Here a sample is a row, so that fetching one from a large set touches one place in memory.
-        self._rows = np.ascontiguousarray(np.concatenate([x, np.ones((1, x.shape[1])), y]).T)
-        self._order = BatchOrder(x.shape[1], seed)
+        self._rows = side_by_side(x, y)
+        samples = np.arange(x.shape[1]) if seen is None else seen
+        self.M = len(samples)
+        self._order = BatchOrder(samples, seed)
         self.indices: NDArray[np.intp] = np.empty(0, dtype=np.intp)
         self.block: Array = np.empty((self._rows.shape[1], 0))
         self._fetched: Array = self.block
 
     def gather(self, epoch: int, start: int, m: int) -> None:
         """Gather the samples of the batches of `m` from place `start` of `epoch` on."""
-        capacity = min(m * BLOCK, len(self._rows))
+        capacity = min(m * BLOCK, self.M)
         rest = self._order.rest(epoch, start, m)
         indices = rest[:capacity] if len(rest) > capacity else rest
         if self.block.shape[1] != capacity:

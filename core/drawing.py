@@ -9,6 +9,8 @@ from core.checks import Array, finite_matrix
 from core.errors import ShapeError
 from core.network import Network
 
+Indices = NDArray[np.intp]
+
 
 class Batches:
     """The batches of a training set, and their passes, bound once and used again.
@@ -18,10 +20,15 @@ class Batches:
 
     """
 
-    def __init__(self, net: Network, gradient: Array, x: Array, y: Array, seed: int) -> None:
-        """Take the set x (n_0, M), y (n_L, M); passes leave the batch mean in `gradient`, flat."""
+    def __init__(
+        self, net: Network, gradient: Array, x: Array, y: Array, seed: int, seen: Indices | None
+    ) -> None:
+        """Take x (n_0, M), y (n_L, M), and who of them is drawn (None: all).
+
+        Passes leave the batch mean in `gradient`.
+        """
         self._net, self._gradient, self._seed = net, gradient, seed
-        self._feed = Feed(x, y, seed)
+        self._feed = Feed(x, y, seed, seen)
         self._block = self._feed.block
         self._bound: dict[tuple[int, int], Passes] = {}
         self._first = self._gathered = self._offset = 0
@@ -33,8 +40,13 @@ class Batches:
         return self._first + self._offset
 
     @property
-    def indices(self) -> NDArray[np.intp]:
-        """Its samples."""
+    def M(self) -> int:
+        """How many samples are drawn in an epoch."""
+        return self._feed.M
+
+    @property
+    def indices(self) -> Indices:
+        """Its samples, as they are numbered in x and y."""
         return self._feed.indices[self._offset : self._offset + self.passes.p.m]
 
     def draw(self, epoch: int, start: int, m: int) -> Passes:
@@ -58,9 +70,9 @@ class Batches:
         self.passes = self._bind(self._offset, self.passes.p.m)
         return self.passes
 
-    def use(self, x: Array, y: Array) -> None:
-        """Draw from x (n_0, M), y (n_L, M) from the next batch on."""
-        self._feed = Feed(x, y, self._seed)
+    def use(self, x: Array, y: Array, seen: Indices | None) -> None:
+        """Draw the samples `seen` of x (n_0, M), y (n_L, M) from the next batch on."""
+        self._feed = Feed(x, y, self._seed, seen)
         self.expire()
 
     def _gather(self, epoch: int, start: int, m: int) -> None:

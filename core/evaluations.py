@@ -39,7 +39,7 @@ class Evaluations:
         self._mapping: Job | None = None
         self._scoring_step = -1
         self._wanted = (-1, 0)
-        self._ranges = extent(dataset.x) if len(dataset.x) <= 2 else ()
+        self._ranges = extent(dataset)
         self._next_map = self._map_seconds = 0.0
 
     @property
@@ -52,10 +52,10 @@ class Evaluations:
         self.score = self.output = self._scoring = self._mapping = None
         self._next_map = 0.0
 
-    def use(self, dataset: Dataset) -> None:
-        """Evaluate on other numbers of the same samples from now on."""
-        self._dataset = dataset
-        self._ranges = extent(dataset.x) if len(dataset.x) <= 2 else ()
+    def use(self, dataset: Dataset, held_out: NDArray[np.bool_]) -> None:
+        """Evaluate on other numbers, or other samples, from now on."""
+        self._dataset, self._held_out = dataset, held_out
+        self._ranges = extent(dataset)
 
     def begin(self, live: bool, wants_map: bool) -> None:
         """Begin what is out of date: while training runs (`live`) only what was not done for a while."""
@@ -82,7 +82,8 @@ class Evaluations:
             return
         if self._mapping is None or self._wanted != wanted:
             self._map_seconds, self._wanted = 0.0, wanted
-            self._mapping = mapping(net, self._ranges, wanted[1], step, self._deliver_map)
+            features = self._dataset.features
+            self._mapping = mapping(net, self._ranges, features, wanted[1], step, self._deliver_map)
 
     def catch_up(self, seconds: float) -> None:
         """Work for about `seconds`, or until nothing is under way."""

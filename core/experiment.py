@@ -5,11 +5,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from core.checks import whole_number
 from core.datasets import Dataset, entry, load
+from core.datasets.features import checked_features, feature_labels, with_features
+from core.datasets.given import DRAWING, Given
+from core.datasets.scaling import Scaling, checked_scaling, fit
 from core.errors import ShapeError
 from core.network import Network
 from core.optimisers import GradientDescent
-from core.split import checked_share, held_out_samples
+from core.split import checked_share, held_out_one_by_one, held_out_samples
 from core.trainer import Trainer
 
 
@@ -25,6 +29,10 @@ class Experiment:
         seed: fixes data, initialisation and order.
         cost: name of the cost.
         held_out: share of the samples kept out of training, 0 to 0.9.
+        size: what else a generator can be told, such as the number of bits; None means its default.
+        features: names of inputs that are worked out from the two of planar data, besides these.
+        scaling: "standardise" or "scale" the inputs, and the targets of a regression; or "none".
+        given: the data itself where a person has brought it, and `dataset` says only of which kind it is.
 
     """
 
@@ -38,6 +46,10 @@ class Experiment:
     samples: int | None = None
     cost: str = "mse"
     held_out: float = 0.0
+    size: int | None = None
+    features: tuple[str, ...] = ()
+    scaling: str = "none"
+    given: Given | None = None
 
     def with_hidden(self, hidden: tuple[int, ...], sigma: str | None = None) -> "Experiment":
         """The same with other hidden layers; `sigma` is theirs, or what the first one had."""
@@ -65,6 +77,7 @@ _DEFAULTS = {
         Experiment("moons", (2, 6, 4, 1), ("tanh", "tanh", "sigmoid"), eta=0.5, m=10),
         Experiment("spiral", (2, 16, 16, 1), ("tanh", "tanh", "sigmoid"), eta=0.3, m=10),
         Experiment("checkerboard", (2, 16, 16, 1), ("tanh", "tanh", "sigmoid"), eta=1.0, m=20),
+        Experiment("drawing", (2, 8, 8, 1), ("tanh", "tanh", "sigmoid"), eta=0.3, m=10),
         Experiment("sine", (1, 8, 1), ("tanh", "identity"), eta=0.1, m=10),
         Experiment("iris", (4, 6, 3), ("tanh", "sigmoid"), eta=0.3, m=10),
         Experiment("digits", (64, 32, 16, 10), ("tanh", "tanh", "sigmoid"), eta=0.5, m=16),
@@ -77,15 +90,73 @@ def default_experiment(dataset: str = "xor") -> Experiment:
     return _DEFAULTS[entry(dataset).name]
 
 
+def suitable_experiment(given: Given, kind: str) -> Experiment:
+    """Return an experiment that data of the `kind` FILE or DRAWING can be tried with."""
+    classes = given.task == "classification"
+    hidden = (8, 8) if kind == DRAWING else (8,)
+    n = (len(given.inputs), *hidden, len(given.outputs))
+    activations = (*("tanh" for _ in hidden), "sigmoid" if classes else "identity")
+    m = 10 if kind == DRAWING else max(1, min(256, given.samples // 20))
+    scaling = "none" if kind == DRAWING else "standardise"
+    return Experiment(kind, n, activations, eta=0.3 if classes else 0.05, m=m, scaling=scaling, given=given)
+
+
+def data_of(experiment: Experiment) -> tuple[Dataset, NDArray[np.intp]]:
+    """Return the data that `experiment` trains on, scaled and with features, and who of it is trained on.
+
+    The second are the indices of the samples that are not held out, ascending.
+    Raises `BadInputError` with one sentence for anything that is not to be had.
+    """
+    e = experiment
+    data = given_data(e) if e.given else load(e.dataset, e.seed, e.noise, e.samples, e.size)
+    seen = np.flatnonzero(~held_out(e, data.samples))
+    data = scaled(data, checked_scaling(e.scaling), seen)
+    names = checked_features(e.features, data.base)
+    if names:
+        inputs = (*data.inputs, *feature_labels(names))
+        data = replace(data, x=with_features(data.x, names), inputs=inputs, features=names)
+    return data, seen
+
+
+def given_data(experiment: Experiment) -> Dataset:
+    """Return the data that somebody has brought, as it came."""
+    given = experiment.given
+    assert given is not None
+    return Dataset(
+        name=entry(experiment.dataset).name,
+        title=given.title,
+        group=entry(experiment.dataset).group,
+        description=given.description,
+        origin=given.origin,
+        task=given.task,
+        inputs=given.inputs,
+        outputs=given.outputs,
+        seed=whole_number(experiment.seed, "The seed", 0, 2**63 - 1),
+        noise=0.0,
+        x=given.x,
+        y=given.y,
+    )
+
+
+def scaled(data: Dataset, how: str, seen: NDArray[np.intp]) -> Dataset:
+    """Return `data` scaled in one of the ways of `SCALINGS`, fitted on the samples `seen` alone."""
+    if how == "none":
+        return data
+    x = fit(how, data.x, seen)
+    y = fit(how, data.y, seen) if data.task == "regression" else None
+    scaling = Scaling(how, x, y)
+    return replace(data, x=x.apply(data.x), y=data.y if y is None else y.apply(data.y), scaling=scaling)
+
+
 def build(experiment: Experiment) -> tuple[Dataset, Trainer]:
     """Load the data and make a trainer that stands at INPUT of its first step.
 
-    The trainer's own samples are those of the data that are not held out, in the same order.
+    It trains on those samples of the data that are not held out, in the same order.
 
     Raises `BadInputError` with one sentence for anything that does not fit, the ends of
     the network and the data first of all.
     """
-    data = load(experiment.dataset, experiment.seed, experiment.noise, experiment.samples)
+    data, seen = data_of(experiment)
     net = Network(experiment.n, experiment.activations, experiment.seed, experiment.cost)
     ends, wanted = (net.n[0], net.n[-1]), (data.x.shape[0], data.y.shape[0])
     if ends != wanted:
@@ -94,12 +165,15 @@ def build(experiment: Experiment) -> tuple[Dataset, Trainer]:
             f"but the layers {','.join(map(str, net.n))} begin with {ends[0]} and end with {ends[1]}."
         )
     optimiser = GradientDescent(experiment.eta, net.theta.size)
-    seen = ~held_out(experiment, data)
-    return data, Trainer(
-        net, optimiser, data.x[:, seen], data.y[:, seen], m=experiment.m, seed=experiment.seed
-    )
+    return data, Trainer(net, optimiser, data.x, data.y, m=experiment.m, seed=experiment.seed, seen=seen)
 
 
-def held_out(experiment: Experiment, data: Dataset) -> NDArray[np.bool_]:
-    """Return (M,), True for the samples of `data` that `experiment` keeps out of training."""
-    return held_out_samples(data.samples, checked_share(experiment.held_out), experiment.seed)
+def held_out(experiment: Experiment, M: int) -> NDArray[np.bool_]:
+    """Return (M,), True for the samples that `experiment` keeps out of training.
+
+    Of painted data, those that are there already stay where they are when others are added.
+    """
+    share = checked_share(experiment.held_out)
+    if experiment.dataset == DRAWING:
+        return held_out_one_by_one(M, share, experiment.seed)
+    return held_out_samples(M, share, experiment.seed)

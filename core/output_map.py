@@ -1,6 +1,6 @@
 """The network's output over its inputs, where these span a line or a plane: computed beside training."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isqrt
 
@@ -8,6 +8,9 @@ import numpy as np
 
 from core.backprop import forward
 from core.checks import Array
+from core.datasets import Dataset
+from core.datasets.features import with_features
+from core.datasets.given import DRAWING
 from core.jobs import Job, Work
 from core.network import Network
 
@@ -51,8 +54,21 @@ class OutputMap:
         return len(self.axes[0])
 
 
-def extent(x: Array) -> Ranges:
-    """The range of each axis for the samples x (n_0, M): they and a margin; equally long in a plane."""
+DRAWN = 1.2
+"""How far the axes of a drawing reach at least, to both sides, so that they stand still while one paints."""
+
+
+def extent(dataset: Dataset) -> Ranges:
+    """The range of each axis for the samples: they and a margin; equally long in a plane.
+
+    Without any for data with more inputs than two, those apart that are worked out from two.
+    """
+    if dataset.base > 2:
+        return ()
+    x = dataset.x[: dataset.base]
+    if dataset.name == DRAWING:
+        half = max(DRAWN, float(np.abs(x).max()))
+        return ((-half, half),) * len(x)
     low, high = x.min(axis=1), x.max(axis=1)
     half = max(float((high - low).max()) / 2, 1e-6) * (1 + MARGIN)
     return tuple((centre - half, centre + half) for centre in ((low + high) / 2).tolist())
@@ -71,11 +87,21 @@ def _work_of_a_point(net: Network) -> int:
     return net.theta.size + 10 * sum(net.n[1:])
 
 
-def mapping(net: Network, ranges: Ranges, side: int, step: int, deliver: Callable[[OutputMap], None]) -> Job:
-    """Evaluate a copy of `net` on a grid of `side` points an axis, chunk by chunk, and hand over the map."""
+def mapping(
+    net: Network,
+    ranges: Ranges,
+    features: Sequence[str],
+    side: int,
+    step: int,
+    deliver: Callable[[OutputMap], None],
+) -> Job:
+    """Evaluate a copy of `net` on a grid of `side` points an axis, chunk by chunk, and hand over the map.
+
+    Behind the values of the axes the net is given the `features` that are worked out from them.
+    """
     frozen = net.with_theta(net.theta.copy())
     axes = tuple(np.linspace(*ends, side) for ends in ranges)
-    points = np.stack([k.ravel() for k in np.meshgrid(*axes)])
+    points = with_features(np.stack([k.ravel() for k in np.meshgrid(*axes)]), features)
 
     def work() -> Work:
         yield 0.0

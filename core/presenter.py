@@ -11,7 +11,7 @@ from core.audit import Audit
 from core.checks import whole_number
 from core.commands import ViewSpec
 from core.cursor import Phase
-from core.datasets import Dataset, entry
+from core.datasets import Dataset
 from core.errors import BadInputError, UnknownNameError
 from core.experiment import Experiment
 from core.frame import Frame, freeze, freeze_all
@@ -54,9 +54,7 @@ class Presenter:
         """Show `trainer` on `dataset` as `view` says, as far as both have what it names."""
         self.view = fitting(view, trainer.net.n, dataset.samples)
         self.held_out = held_out
-        self._seen = np.flatnonzero(~held_out)
-        first = entry(dataset.name).first_shown
-        self.sample = first if self.view.sample is None else self.view.sample
+        self.sample = dataset.first_shown if self.view.sample is None else self.view.sample
         self.dataset, self._trainer = dataset, trainer
         self._before = trainer.net.with_theta(trainer.theta_before)
         x, y = dataset.x[:, self.sample], dataset.y[:, self.sample]
@@ -75,8 +73,7 @@ class Presenter:
     @property
     def batch(self) -> NDArray[np.intp]:
         """The present batch's samples, in the data's order."""
-        batch: NDArray[np.intp] = self._seen[self._trainer.batch]
-        return batch
+        return self._trainer.batch
 
     def follow_batch(self) -> None:
         """Unless a sample was chosen, show one of the batch: the present one if it is in it."""
@@ -104,16 +101,23 @@ class Presenter:
         if not live and self.sample not in self.batch:
             self.view = replace(self.view, sample=self.sample)
 
-    def renew(self, dataset: Dataset) -> None:
+    def renew(self, dataset: Dataset, held_out: NDArray[np.bool_]) -> None:
         """Compute the shown sample of `dataset` anew, to the end, and leave nothing of what it was."""
-        self.dataset = dataset
+        self._use(dataset, held_out)
         self._forget_sample()
         self._pass.compute(2 * self._trainer.net.L + 1, before=False)
 
-    def arrive(self, dataset: Dataset) -> None:
+    def _use(self, dataset: Dataset, held_out: NDArray[np.bool_]) -> None:
+        """Take other samples; one that is not among them any more is not shown any more."""
+        self.dataset, self.held_out = dataset, held_out
+        if self.view.sample is not None and self.view.sample >= dataset.samples:
+            self.view = replace(self.view, sample=None)
+        self.sample = min(self.sample, dataset.samples - 1)
+
+    def arrive(self, dataset: Dataset, held_out: NDArray[np.bool_]) -> None:
         """Show another moment: what its step has not computed is left from the step before it."""
         t = self._trainer
-        self.dataset = dataset
+        self._use(dataset, held_out)
         if self._before.activations != t.net.activations:
             self.set_activations(t.net.activations)
         self.follow_batch()

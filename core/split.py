@@ -26,3 +26,15 @@ def held_out_samples(M: int, share: float, seed: int) -> NDArray[np.bool_]:
         mask[generator(seed, Purpose.SPLIT).permutation(M)[:count]] = True
     mask.flags.writeable = False
     return mask
+
+
+def held_out_one_by_one(M: int, share: float, seed: int) -> NDArray[np.bool_]:
+    """Return (M,) likewise, each sample for itself, so that more samples leave those before as they were.
+
+    The count is `share` of M on the average only. At least one sample, the first, is left to train on.
+    """
+    mask = generator(seed, Purpose.SPLIT).random(M) < share
+    if mask.all():
+        mask[0] = False
+    mask.flags.writeable = False
+    return mask

@@ -9,7 +9,7 @@ from core.frame import Frame
 from core.presenter import Moment, Presenter
 from core.timeline.history import history
 from core.timeline.timeline import Timeline
-from core.training import NUMBERS
+from core.training import NUMBERS, POINTS
 
 AT_ONCE = 0.008
 """Seconds within which the score and the output over the inputs are there with an edit itself."""
@@ -47,11 +47,13 @@ class Stage:
         self._settings = training.settings
         if command.quantity in NUMBERS:
             presenter.stay(live)
-            presenter.renew(training.dataset)
+            presenter.renew(training.dataset, training.held_out)
+        elif command.quantity in POINTS:
+            presenter.renew(training.dataset, training.held_out)
         elif command.quantity == "activations":
             presenter.set_activations(training.experiment.activations)
         self.follow(live)
-        if command.quantity in (*NUMBERS, "activations"):
+        if command.quantity in (*NUMBERS, *POINTS, "activations"):
             self._evaluate_anew(live)
 
     def meet_edits(self, live: bool) -> None:
@@ -61,7 +63,7 @@ class Stage:
             return
         self._settings = training.settings
         if self.presenter.dataset is not training.dataset:
-            self.presenter.renew(training.dataset)
+            self.presenter.renew(training.dataset, training.held_out)
         self.presenter.set_activations(training.experiment.activations)
         self._evaluate_anew(live)
 
@@ -70,7 +72,7 @@ class Stage:
         training = self._timeline.training
         self._settings = training.settings
         if training is self._training:
-            self.presenter.arrive(training.dataset)
+            self.presenter.arrive(training.dataset, training.held_out)
         else:
             self.set_up(replace(self.presenter.view, sample=None))
         self._evaluate_anew(live=False)
@@ -88,7 +90,8 @@ class Stage:
 
     def _evaluate_anew(self, live: bool) -> None:
         """Let score and output be those of the present numbers, at once if that is possible."""
-        self.evaluations.use(self._timeline.training.dataset)
+        training = self._timeline.training
+        self.evaluations.use(training.dataset, training.held_out)
         self.evaluations.forget()
         self.evaluate(live)
         self.evaluations.catch_up(AT_ONCE)

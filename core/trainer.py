@@ -6,13 +6,12 @@ from math import isfinite
 from time import perf_counter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.backprop import Activity, Gradient, quiet
 from core.checks import Array, whole_number
 from core.cursor import Cursor, Phase, at_position, phase_count, position
 from core.divergence import Divergence, first_bad_parameter, first_bad_value
-from core.drawing import Batches, checked_data
+from core.drawing import Batches, Indices, checked_data
 from core.memo import Memo
 from core.network import Network
 from core.operations import Operations, bind, perform
@@ -33,7 +32,8 @@ class Trainer:
 
     Attributes:
         net, optimiser: what is trained, and how.
-        x, y: the training set, (n_0, M) and (n_L, M).
+        x, y: the samples, (n_0, …) and (n_L, …), those that are never drawn among them.
+        M: how many of them are drawn in an epoch: the training set.
         m: samples in a batch; the last batch of an epoch may be shorter.
         record: the run's record, C̄ of every step and the gradients' norms; steps that it knows already,
             because they are done again, are not entered twice.
@@ -46,17 +46,28 @@ class Trainer:
 
     """
 
-    def __init__(self, net: Network, optimiser: Optimiser, x: Array, y: Array, *, m: int, seed: int) -> None:
+    def __init__(
+        self,
+        net: Network,
+        optimiser: Optimiser,
+        x: Array,
+        y: Array,
+        *,
+        m: int,
+        seed: int,
+        seen: Indices | None = None,
+    ) -> None:
         """Stand at INPUT of the first step; `seed` fixes the order of the samples.
 
+        `seen` are the indices of the samples to train on, None for all.
         Raises `BadInputError` for data that does not fit the network or m < 1.
         """
         self.net, self.optimiser = net, optimiser
         self.x, self.y = checked_data(net, x, y)
-        self.M = int(self.x.shape[1])
-        self.m = min(whole_number(m, "The batch size m", least=1), self.M)
         self.gradient: Array = np.full(net.theta.size, np.nan)
-        self._batches = Batches(net, self.gradient, self.x, self.y, seed)
+        self._batches = Batches(net, self.gradient, self.x, self.y, seed, seen)
+        self.M = self._batches.M
+        self.m = min(whole_number(m, "The batch size m", least=1), self.M)
         self.theta_before = net.theta.copy()
         self.mean_cost = math.nan
         self.divergence: Divergence | None = None
@@ -92,8 +103,8 @@ class Trainer:
         return self._batches.start
 
     @property
-    def batch(self) -> NDArray[np.intp]:
-        """Indices of the present batch's samples."""
+    def batch(self) -> Indices:
+        """Indices of the present batch's samples in x and y."""
         return self._batches.indices
 
     @property
@@ -222,10 +233,17 @@ class Trainer:
         self.mean_cost = math.nan
         self.gradient.fill(math.nan)
 
-    def use(self, x: Array, y: Array) -> None:
-        """Train on x (n_0, M), y (n_L, M), other numbers of the same samples. Raises `ShapeError`."""
+    def use(self, x: Array, y: Array, seen: Indices | None = None) -> None:
+        """Train on x (n_0, …), y (n_L, …), other numbers of the same samples. Raises `ShapeError`."""
         self.x, self.y = checked_data(self.net, x, y)
-        self._batches.use(self.x, self.y)
+        self._batches.use(self.x, self.y, seen)
+        self.M = self._batches.M
+
+    def begin_epoch(self, m: int) -> None:
+        """Leave the rest of the epoch out and draw batches of `m`: there are other samples than before."""
+        self.m = min(m, self.M)
+        if self.start > 0:
+            self.start, self.epoch = 0, self.epoch + 1
 
     def set_batch_size(self, m: int) -> None:
         """Draw batches of `m` samples from here on. Raises `BadInputError` for m < 1."""

@@ -1,5 +1,7 @@
 """What is trained: an experiment, its data and its trainer, changed together by edits."""
 
+import operator
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,9 +11,13 @@ from numpy.typing import NDArray
 from core.checks import Array, finite_number, whole_number
 from core.commands import Edit
 from core.cursor import Phase
+from core.datasets import Dataset
+from core.datasets.features import with_features
+from core.datasets.given import DRAWING, Given
 from core.errors import BadInputError, NotAllowedError, UnknownNameError
-from core.experiment import Experiment, build, held_out
+from core.experiment import Experiment, build, data_of, held_out
 from core.optimisers import checked_eta
+from core.painting import checked_indices, erased, first_drawing, painted
 from core.selection import Node, Pick, Selection, check_pick, index_of
 
 LARGEST = 1e12
@@ -19,6 +25,11 @@ LARGEST = 1e12
 
 SETTINGS = ("eta", "m", "activations", "frozen")
 NUMBERS = ("parameter", "x", "y")
+POINTS = ("paint", "erase")
+
+
+DataEdit = tuple[str, int, int, float]
+"""A number of the data that was edited: "x" or "y", row, sample, value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +39,13 @@ class Settings:
     Attributes:
         experiment: with the learning rate, size of batch and activations that hold now.
         frozen: the flat indices of the parameters that updates leave alone.
-        data: the numbers of the data that were edited: "x" or "y", row, sample and value, in order.
+        data: the numbers of the data that were edited, in order.
 
     """
 
     experiment: Experiment
     frozen: frozenset[int] = frozenset()
-    data: tuple[tuple[str, int, int, float], ...] = ()
+    data: tuple[DataEdit, ...] = ()
 
     @property
     def changes(self) -> int:
@@ -60,13 +71,20 @@ class Training:
 
     def __init__(self, experiment: Experiment) -> None:
         """Stand at INPUT of the first step of `experiment`. Raises `BadInputError` where nothing fits."""
+        if experiment.dataset == DRAWING and experiment.given is None:
+            experiment = replace(experiment, given=first_drawing())
         self._original, self.trainer = build(experiment)
         net = self.trainer.net
-        experiment = replace(experiment, n=net.n, activations=net.activations, m=self.trainer.m)
+        experiment = replace(
+            experiment, n=net.n, activations=net.activations, m=self._wanted(experiment, experiment.m)
+        )
         self.settings = Settings(experiment)
         self.dataset = self._original
-        self.held_out: NDArray[np.bool_] = held_out(experiment, self._original)
-        self._seen = np.flatnonzero(~self.held_out)
+        self.held_out: NDArray[np.bool_] = held_out(experiment, self._original.samples)
+
+    def _wanted(self, experiment: Experiment, m: int) -> int:
+        """The size of batch that holds; in a drawing it may wait for points that are to come."""
+        return operator.index(m) if experiment.dataset == DRAWING else self.trainer.m
 
     @property
     def experiment(self) -> Experiment:
@@ -75,28 +93,30 @@ class Training:
 
     def adopt(self, settings: Settings) -> None:
         """Let `settings` hold, of this experiment at another moment, to which the trainer goes next."""
-        trainer, experiment = self.trainer, settings.experiment
+        trainer, experiment, before = self.trainer, settings.experiment, self.settings
+        self.settings = settings
         trainer.optimiser.eta = experiment.eta
         trainer.net.mask.fill(False)
         trainer.net.mask[list(settings.frozen)] = True
-        trainer.m = experiment.m
+        if before.experiment.given != experiment.given:
+            self._take_points()
+        elif before.data != settings.data:
+            self._edit_samples(settings.data)
+        trainer.m = min(experiment.m, trainer.M)
         if trainer.net.activations != experiment.activations:
             trainer.set_activations(experiment.activations)
-        if self.settings.data != settings.data:
-            self._edit_samples(settings.data)
-        self.settings = settings
 
     def edit(self, command: Edit) -> None:
         """Do what `command` says.
 
         Raises `BadInputError` with one sentence, nothing changed, for what cannot be used.
         """
-        known = (*SETTINGS, *NUMBERS)
+        known = (*SETTINGS, *NUMBERS, *POINTS)
         if not isinstance(command.quantity, str) or command.quantity not in known:
             raise UnknownNameError("setting", command.quantity, known)
-        if command.quantity in NUMBERS and self.trainer.divergence is not None:
+        if command.quantity not in SETTINGS and self.trainer.divergence is not None:
             raise NotAllowedError(
-                "Numbers can't be edited once training has diverged: go back to a step before that."
+                "Numbers and points can't be edited once training has diverged: go back to a step before."
             )
         getattr(self, f"_edit_{command.quantity}")(command)
 
@@ -109,7 +129,7 @@ class Training:
 
     def _edit_m(self, command: Edit) -> None:
         self.trainer.set_batch_size(command.value)
-        self._hold(m=self.trainer.m)
+        self._hold(m=self._wanted(self.experiment, command.value))
 
     def _edit_activations(self, command: Edit) -> None:
         self.trainer.set_activations(command.value)
@@ -170,15 +190,46 @@ class Training:
                 else f"A target y belongs to a node of layer {L}"
             )
             raise BadInputError(f"{where}, and to nothing else.")
-        return whole_number(at.i, "The number of an input" if is_x else "The number of a target", 0, rows - 1)
+        i = whole_number(at.i, "The number of an input" if is_x else "The number of a target", 0, rows - 1)
+        if is_x and i >= self.dataset.base:
+            label = self.dataset.inputs[i]
+            raise BadInputError(f"{label} is worked out from x₁ and x₂; edit these, and it follows.")
+        return i
 
-    def _edit_samples(self, edits: tuple[tuple[str, int, int, float], ...]) -> None:
+    def _edit_samples(self, edits: tuple[DataEdit, ...]) -> None:
         """Let the data be the original ones with these numbers changed."""
-        arrays: dict[str, Array] = {"x": np.array(self._original.x), "y": np.array(self._original.y)}
-        for name, i, sample, value in edits:
-            arrays[name][i, sample] = value
-        self.dataset = replace(self._original, x=arrays["x"], y=arrays["y"]) if edits else self._original
-        self.trainer.use(self.dataset.x[:, self._seen], self.dataset.y[:, self._seen])
+        self.dataset = edited(self._original, edits)
+        self.trainer.use(self.dataset.x, self.dataset.y, np.flatnonzero(~self.held_out))
+
+    # Points of a drawing
+
+    def _edit_paint(self, command: Edit) -> None:
+        self._draw(painted(self._drawing(), command.value), self.settings.data)
+
+    def _edit_erase(self, command: Edit) -> None:
+        given = self._drawing()
+        gone = checked_indices(command.value, given.samples)
+        self._draw(erased(given, gone), without_samples(self.settings.data, gone))
+
+    def _drawing(self) -> Given:
+        given = self.experiment.given
+        if self.experiment.dataset != DRAWING or given is None:
+            raise BadInputError("Points are painted on a drawing: begin one in the menu Data first.")
+        return given
+
+    def _draw(self, given: Given, data: tuple[DataEdit, ...]) -> None:
+        """Go on with other points, in a new epoch."""
+        self._hold(given=given)
+        self.settings = replace(self.settings, data=data)
+        self._take_points()
+        self.trainer.begin_epoch(self.experiment.m)
+        self._forget()
+
+    def _take_points(self) -> None:
+        """Let the data be what the experiment says now."""
+        self._original = data_of(self.experiment)[0]
+        self.held_out = held_out(self.experiment, self._original.samples)
+        self._edit_samples(self.settings.data)
 
     def _forget(self) -> None:
         """Let nothing that was worked out before the edit pass for its outcome."""
@@ -198,3 +249,19 @@ def checked_number(value: object, quantity: str, at: Selection | None) -> float:
     bias = isinstance(at, Pick) and at.B is None
     what = {"x": "An input x", "y": "A target y"}.get(quantity, "A bias" if bias else "A weight")
     return finite_number(value, what, -LARGEST, LARGEST)
+
+
+def edited(dataset: Dataset, edits: tuple[DataEdit, ...]) -> Dataset:
+    """Return `dataset` with these numbers changed, and the features that follow from them."""
+    if not edits:
+        return dataset
+    arrays: dict[str, Array] = {"x": np.array(dataset.x), "y": np.array(dataset.y)}
+    for name, i, sample, value in edits:
+        arrays[name][i, sample] = value
+    return replace(dataset, x=with_features(arrays["x"], dataset.features), y=arrays["y"])
+
+
+def without_samples(edits: tuple[DataEdit, ...], gone: tuple[int, ...]) -> tuple[DataEdit, ...]:
+    """Return the edits of the samples that are left, numbered as they are once `gone` (ascending) is gone."""
+    left = (edit for edit in edits if edit[2] not in gone)
+    return tuple((name, i, sample - bisect_left(gone, sample), value) for name, i, sample, value in left)

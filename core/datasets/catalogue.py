@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
-import numpy as np
-
 from core.checks import Array
 from core.datasets import curve, logic, planar, shipped
 from core.datasets.dataset import Task
+from core.datasets.given import DRAWING, FILE
+from core.errors import BadInputError
 
-Generate = Callable[[np.random.Generator, float, int], tuple[Array, Array]]
+Generate = Callable[..., tuple[Array, Array]]
+"""(rng, noise, M) → x, y; a data set that has a size is given that as well."""
+Labels = Callable[[int], tuple[tuple[str, ...], tuple[str, ...]]]
 Number = TypeVar("Number", int, float)
 
 
@@ -34,6 +36,8 @@ class Entry:
     `samples` and `noise` are what `load` takes by default, in the ranges beside them, which are
     None where the data is measured and so fixed. `inputs` and `outputs` label the rows of
     x (n_0, M) and y (n_L, M). `first_shown` is the sample to show first, from 0.
+    Some have a `size` besides, called `size_words` (the number of bits, say), in `size_range`:
+    `labels` then tells inputs and outputs for any size, and `inputs`, `outputs` are those of the default.
     """
 
     name: str
@@ -49,11 +53,21 @@ class Entry:
     noise: float = 0.0
     noise_range: Range[float] | None = NOISE
     first_shown: int = 0
+    size: int | None = None
+    size_range: Range[int] | None = None
+    size_words: str = ""
+    labels: Labels | None = field(default=None, repr=False)
     generate: Generate = field(repr=False)
 
 
 _PLAYGROUND = "Generated from the seed, after TensorFlow Playground (Smilkov and others, 2017)."
 _UCI = "UCI Machine Learning Repository"
+
+
+def nothing_without_a_file(*_: object) -> tuple[Array, Array]:
+    """Raise: the name says only of which kind data is that was read from a file."""
+    raise BadInputError("Data from a file is opened by that file's name, such as --dataset points.csv.")
+
 
 ENTRIES = (
     Entry(
@@ -189,3 +203,32 @@ ENTRIES = (
         generate=shipped.digits,
     ),
 )
+
+BROUGHT = (
+    Entry(
+        name=DRAWING,
+        title="Drawing",
+        group="Own",
+        description="Points that you paint on the plane yourself.",
+        origin="Painted by hand.",
+        outputs=("class 2",),
+        samples=2,
+        samples_range=None,
+        noise_range=None,
+        generate=planar.first_points,
+    ),
+    Entry(
+        name=FILE,
+        title="File",
+        group="Own",
+        description="Data read from a file.",
+        origin="A file.",
+        inputs=(),
+        outputs=(),
+        samples=0,
+        samples_range=None,
+        noise_range=None,
+        generate=nothing_without_a_file,
+    ),
+)
+"""What a person brings: it is with the experiment itself, not made here."""

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from core.checks import Array, finite_matrix
+from core.datasets.samples import apart, side_by_side
+from core.datasets.scaling import Scaling
 from core.errors import ShapeError
 
 Task = Literal["classification", "regression"]
@@ -16,10 +18,12 @@ Task = Literal["classification", "regression"]
 class Dataset:
     """M samples, one a column: inputs x (n_0, M) and expected outputs y (n_L, M).
 
-    Both arrays are float64 copies that cannot be written to. `inputs` and `outputs`
+    Both arrays are float64 and cannot be written to. `inputs` and `outputs`
     label the rows of x and y. In a classification y is 0 or 1: one row says whether the
     sample is of the class that the row is labelled with, several rows are one-hot.
     `noise` is the standard deviation of the normal jitter that was added, 0.0 for none.
+    `features` names those of the last inputs that are worked out from the first two, `scaling` is what
+    was done to x and y to make them what they are, and `first_shown` the sample to show first, from 0.
     Raises `ShapeError` where arrays and labels do not fit, `NotFiniteError` for NaN or infinity.
     """
 
@@ -35,26 +39,28 @@ class Dataset:
     noise: float
     x: Array
     y: Array
+    features: tuple[str, ...] = ()
+    scaling: Scaling | None = None
+    first_shown: int = 0
 
     def __post_init__(self) -> None:
         x = finite_matrix(self.x, "The inputs x", rows=len(self.inputs))
         y = finite_matrix(self.y, "The expected outputs y", rows=len(self.outputs))
         if x.shape[1] != y.shape[1]:
             raise ShapeError(f"The inputs x hold {x.shape[1]} samples, the expected outputs y {y.shape[1]}.")
-        object.__setattr__(self, "x", freeze(x))
-        object.__setattr__(self, "y", freeze(y))
+        x, y = apart(side_by_side(x, y), len(self.inputs))
+        object.__setattr__(self, "x", x)
+        object.__setattr__(self, "y", y)
+
+    @property
+    def base(self) -> int:
+        """How many of the inputs are the data's own: the first ones, those before any feature."""
+        return len(self.inputs) - len(self.features)
 
     @property
     def samples(self) -> int:
         """M, the number of samples in the set."""
         return int(self.x.shape[1])
-
-
-def freeze(array: ArrayLike) -> Array:
-    """Return a contiguous float64 copy of `array` that cannot be written to."""
-    copy = np.array(array, dtype=np.float64, order="C")
-    copy.flags.writeable = False
-    return copy
 
 
 def one_hot(labels: NDArray[np.integer], classes: int) -> Array:

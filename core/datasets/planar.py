@@ -64,6 +64,11 @@ def checkerboard(rng: np.random.Generator, noise: float, M: int) -> tuple[Array,
     return _jittered(points, label, rng, noise)
 
 
+def first_points(*_: object) -> tuple[Array, Array]:
+    """Return what a drawing begins with: a point of each class, (−0.5, 0) (y = 0) and (0.5, 0) (y = 1)."""
+    return np.array([[-0.5, 0.5], [0.0, 0.0]]), np.array([[0.0, 1.0]])
+
+
 def _labels(rng: np.random.Generator, M: int) -> Array:
     """Return M labels; each pair holds both classes, in random order, so every beginning is balanced."""
     flips = np.repeat(rng.integers(2, size=(M + 1) // 2), 2)[:M]

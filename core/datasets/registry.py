@@ -1,44 +1,54 @@
 """Datasets by name, as a person or a session file asks for them."""
 
 from core.checks import finite_number, whole_number
-from core.datasets.catalogue import ENTRIES, Entry
+from core.datasets.catalogue import BROUGHT, ENTRIES, Entry
 from core.datasets.dataset import Dataset
 from core.errors import BadInputError, UnknownNameError
 from core.randomness import Purpose, generator
 
-_BY_NAME = {each.name: each for each in ENTRIES}
+_BY_NAME = {each.name: each for each in (*ENTRIES, *BROUGHT)}
+_NAMES = tuple(each.name for each in ENTRIES)
 
 
 def names() -> tuple[str, ...]:
-    """Return the names that `load` takes, in the order of the menu."""
-    return tuple(_BY_NAME)
+    """Return the names of the data sets that come with the program, in the order of the menu."""
+    return _NAMES
 
 
 def entries() -> tuple[Entry, ...]:
-    """Return what is known of every dataset, in the order of the menu."""
+    """Return what is known of each of `names`, in the order of the menu."""
     return ENTRIES
 
 
 def entry(name: str) -> Entry:
-    """Return what is known of the dataset `name`; raises `UnknownNameError`."""
+    """Return what is known of the dataset `name`, of those that a person brings as well.
+
+    Raises `UnknownNameError`.
+    """
     if not isinstance(name, str) or name not in _BY_NAME:
         raise UnknownNameError("dataset", name, names())
     return _BY_NAME[name]
 
 
-def load(name: str, seed: int = 0, noise: float | None = None, samples: int | None = None) -> Dataset:
+def load(
+    name: str, seed: int = 0, noise: float | None = None, samples: int | None = None, size: int | None = None
+) -> Dataset:
     """Return the dataset `name`: x (n_0, M) and y (n_L, M), float64 and read-only.
 
     `seed` fixes, bit for bit, all that is drawn; measured data stays in the order of its file.
     `noise` is the standard deviation of the normal jitter added to x (to y in a regression),
-    0.0 for none; `samples` is M. None means the entry's default.
-    Raises `UnknownNameError`, and `BadInputError` for a seed, noise or number of samples
+    0.0 for none; `samples` is M, `size` what else the entry can be told. None means its default.
+    Raises `UnknownNameError`, and `BadInputError` for a seed, noise, number of samples or size
     that the dataset cannot have, or for a file of the program that cannot be read.
     """
     known = entry(name)
     noise = _noise(known, noise)
     rng = generator(seed, Purpose.DATA)
-    x, y = known.generate(rng, noise, _samples(known, samples))
+    size = _size(known, size)
+    inputs, outputs = known.inputs, known.outputs
+    if size is not None and known.labels is not None:
+        inputs, outputs = known.labels(size)
+    x, y = known.generate(rng, noise, _samples(known, samples), *(() if size is None else (size,)))
     return Dataset(
         name=known.name,
         title=known.title,
@@ -46,12 +56,13 @@ def load(name: str, seed: int = 0, noise: float | None = None, samples: int | No
         description=known.description,
         origin=known.origin,
         task=known.task,
-        inputs=known.inputs,
-        outputs=known.outputs,
+        inputs=inputs,
+        outputs=outputs,
         seed=int(seed),
         noise=noise,
         x=x,
         y=y,
+        first_shown=known.first_shown,
     )
 
 
@@ -75,3 +86,11 @@ def _samples(known: Entry, samples: int | None) -> int:
     if number != known.samples:
         raise BadInputError(f"The measured data ({known.title}) has {known.samples} samples, not {number}.")
     return number
+
+
+def _size(known: Entry, size: int | None) -> int | None:
+    if size is None or size == known.size:
+        return known.size
+    if known.size_range is None:
+        raise BadInputError(f"The data set {known.title} has no size to choose.")
+    return whole_number(size, f"The {known.size_words} of {known.title}", *known.size_range)

@@ -12,6 +12,8 @@ from core.training import NUMBERS
 EXPERIMENT = (
     "dataset", "n", "activations", "eta", "m", "seed", "noise", "samples", "cost", "held_out",
 )  # fmt: skip
+LATER: dict[str, Any] = {"size": None, "features": [], "scaling": "none"}
+"""What experiments of older files do not say, and what it was; it is left out where it still is."""
 VIEW = ("sample", "pick", "panels", "edges", "edge_limit", "exercise")
 MOST_LAYERS = 256
 
@@ -26,13 +28,20 @@ def experiment_json(experiment: Experiment) -> dict[str, Any]:
         e.dataset, n, activations, float(e.eta), operator.index(e.m), operator.index(e.seed),
         noise, samples, e.cost, float(e.held_out),
     )  # fmt: skip
-    return dict(zip(EXPERIMENT, values, strict=True))
+    size = None if e.size is None else operator.index(e.size)
+    later = {"size": size, "features": list(e.features), "scaling": e.scaling}
+    said = {name: value for name, value in later.items() if value != LATER[name]}
+    return dict(zip(EXPERIMENT, values, strict=True)) | said
 
 
 def experiment_of(said: Any) -> Experiment:
     """The experiment that `said` describes; whether it can be built is not looked at here."""
     what = "an experiment"
-    dataset, n, activations, eta, m, seed, noise, samples, cost, held_out = table(said, what, *EXPERIMENT)
+    said = LATER | said if isinstance(said, dict) else said
+    dataset, n, activations, eta, m, seed, noise, samples, cost, held_out, *later = table(
+        said, what, *EXPERIMENT, *LATER
+    )
+    size, features, scaling = later
     return Experiment(
         dataset=text(dataset, "a data set"),
         n=tuple(whole(k, "the size of a layer", 1) for k in row(n, "the layers", most=MOST_LAYERS)),
@@ -44,6 +53,9 @@ def experiment_of(said: Any) -> Experiment:
         samples=None if samples is None else whole(samples, "the number of samples", 1),
         cost=text(cost, "the cost"),
         held_out=number(held_out, "the share held out"),
+        size=None if size is None else whole(size, "the size of the data", 1),
+        features=tuple(text(k, "a feature") for k in row(features, "the features", most=100)),
+        scaling=text(scaling, "a scaling"),
     )
 
 

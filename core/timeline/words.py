@@ -8,12 +8,23 @@ from core.symbols import parameter_name, raised, symbol
 
 def edit_words(edit: Edit, old: Experiment, new: Experiment) -> str:
     """One edit in few words; `old` and `new` are the experiment before it and after it."""
+    if edit.quantity in ("paint", "erase"):
+        count = len(edit.value)
+        return f"{edit.quantity} {count} point{'' if count == 1 else 's'}"
+    return _setting_words(edit, old, new) or _number_words(edit)
+
+
+def _setting_words(edit: Edit, old: Experiment, new: Experiment) -> str:
     if edit.quantity == "eta":
         return f"η {old.eta:.12g} → {new.eta:.12g}"
     if edit.quantity == "m":
         return f"m {old.m} → {new.m}"
     if edit.quantity == "activations":
         return _activation_words(old, new)
+    return ""
+
+
+def _number_words(edit: Edit) -> str:
     if isinstance(edit.at, Pick):
         name = parameter_name(edit.at)
         if edit.quantity == "frozen":
@@ -27,13 +38,27 @@ def edit_words(edit: Edit, old: Experiment, new: Experiment) -> str:
 def beginning_words(old: Experiment, new: Experiment) -> str:
     """What the beginning of an experiment is called, by what is other than in the one before."""
     for what, before, now in (
-        ("data", old.dataset, new.dataset),
+        ("data", _data_name(old), _data_name(new)),
         ("layers", "-".join(map(str, old.n)), "-".join(map(str, new.n))),
         ("seed", old.seed, new.seed),
     ):
         if before != now:
             return f"{what} {before} → {now}"
+    for words, changed in (
+        ("other noise", old.noise != new.noise),
+        ("other samples", old.samples != new.samples or old.size != new.size),
+        ("other samples held out", old.held_out != new.held_out),
+        ("other scaling", old.scaling != new.scaling),
+        ("other points", old.given != new.given),
+    ):
+        if changed:
+            return words
     return "new experiment"
+
+
+def _data_name(experiment: Experiment) -> str:
+    given = experiment.given
+    return given.title if given is not None else experiment.dataset
 
 
 def _activation_words(old: Experiment, new: Experiment) -> str:

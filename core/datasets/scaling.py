@@ -1,0 +1,90 @@
+"""Standardising and scaling of data, fitted on the samples that are trained on and on no other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.checks import Array
+from core.errors import UnknownNameError
+
+SCALINGS = ("none", "standardise", "scale")
+"""As it is; to mean 0 and variance 1; to the range from 0 to 1: each row for itself."""
+
+PIECE = 65_536
+"""Samples looked at at a time: sums over all of them in one go would take as much memory again."""
+
+
+class Affine(NamedTuple):
+    """For each row what is subtracted from it, and what it is divided by after that, both (rows, 1)."""
+
+    shift: Array
+    scale: Array
+
+    def apply(self, values: Array) -> Array:
+        """Return `values` (rows, M) on the new scale."""
+        scaled: Array = (values - self.shift) / self.scale
+        return scaled
+
+    def undo(self, values: Array) -> Array:
+        """Return `values` (rows, M) in the units that they came in."""
+        original: Array = values * self.scale + self.shift
+        return original
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scaling:
+    """What was done to the inputs x, and to the targets y of a regression (None: nothing)."""
+
+    how: str
+    x: Affine
+    y: Affine | None
+
+
+def checked_scaling(how: object) -> str:
+    """Return the name of a scaling; raises `UnknownNameError` for another."""
+    if not isinstance(how, str) or how not in SCALINGS:
+        raise UnknownNameError("scaling", how, SCALINGS)
+    return how
+
+
+def fit(how: str, values: Array, seen: NDArray[np.intp]) -> Affine:
+    """Return how the rows of `values` (rows, M) are scaled, by their samples `seen`.
+
+    A row that is the same everywhere is only shifted.
+    """
+    if how == "standardise":
+        shift, scale = _mean_and_spread(values, seen)
+    else:
+        shift, high = _ends(values, seen)
+        scale = high - shift
+    return Affine(shift, np.where(scale > 0, scale, 1.0))
+
+
+def _parts(values: Array, seen: NDArray[np.intp]) -> Iterator[Array]:
+    for k in range(0, len(seen), PIECE):
+        yield values[:, seen[k : k + PIECE]]
+
+
+def _mean_and_spread(values: Array, seen: NDArray[np.intp]) -> tuple[Array, Array]:
+    """Two passes, so that a large mean costs the variance no digits."""
+    total = np.zeros((len(values), 1))
+    for part in _parts(values, seen):
+        total += part.sum(axis=1, keepdims=True)
+    mean = total / len(seen)
+    squares = np.zeros_like(mean)
+    for part in _parts(values, seen):
+        squares += np.square(part - mean).sum(axis=1, keepdims=True)
+    spread = np.sqrt(squares / len(seen))
+    # What rounding leaves of a constant is not a spread.
+    return mean, np.where(spread > 1e-14 * np.abs(mean), spread, 0.0)
+
+
+def _ends(values: Array, seen: NDArray[np.intp]) -> tuple[Array, Array]:
+    low, high = values[:, seen[:1]].copy(), values[:, seen[:1]].copy()
+    for part in _parts(values, seen):
+        np.minimum(low, part.min(axis=1, keepdims=True), out=low)
+        np.maximum(high, part.max(axis=1, keepdims=True), out=high)
+    return low, high
