@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from core.checks import Array, finite_number, whole_number
 from core.datasets import Dataset
-from core.datasets.catalogue import MOST_SAMPLES
 from core.datasets.dataset import one_hot
+from core.datasets.entry import MOST_SAMPLES
 from core.datasets.features import PLANAR
 from core.datasets.given import Given
 from core.datasets.planar import first_points

@@ -1,65 +1,12 @@
 """The one list of datasets: what a menu and a control panel need to know of each."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
-
 from core.checks import Array
 from core.datasets import curve, logic, planar, shipped
-from core.datasets.dataset import Task
+from core.datasets.entry import MOST_SAMPLES, Entry, Range
 from core.datasets.given import DRAWING, FILE
 from core.errors import BadInputError
 
-Generate = Callable[..., tuple[Array, Array]]
-"""(rng, noise, M) → x, y; a data set that has a size is given that as well."""
-Labels = Callable[[int], tuple[tuple[str, ...], tuple[str, ...]]]
-Number = TypeVar("Number", int, float)
-
-
-class Range(NamedTuple, Generic[Number]):
-    """The least and the most that a setting can be."""
-
-    least: Number
-    most: Number
-
-
-MOST_SAMPLES = 100_000
-SAMPLES = Range(2, MOST_SAMPLES)  # one of each class
 ROWS = Range(len(logic.ROWS), MOST_SAMPLES)  # the whole truth table
-NOISE = Range(0.0, 0.5)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One dataset of the menu, known without generating or reading it.
-
-    `samples` and `noise` are what `load` takes by default, in the ranges beside them, which are
-    None where the data is measured and so fixed. `inputs` and `outputs` label the rows of
-    x (n_0, M) and y (n_L, M). `first_shown` is the sample to show first, from 0.
-    Some have a `size` besides, called `size_words` (the number of bits, say), in `size_range`:
-    `labels` then tells inputs and outputs for any size, and `inputs`, `outputs` are those of the default.
-    """
-
-    name: str
-    title: str
-    group: str
-    description: str
-    origin: str
-    task: Task = "classification"
-    inputs: tuple[str, ...] = ("x₁", "x₂")
-    outputs: tuple[str, ...]
-    samples: int
-    samples_range: Range[int] | None = SAMPLES
-    noise: float = 0.0
-    noise_range: Range[float] | None = NOISE
-    first_shown: int = 0
-    size: int | None = None
-    size_range: Range[int] | None = None
-    size_words: str = ""
-    labels: Labels | None = field(default=None, repr=False)
-    generate: Generate = field(repr=False)
-
-
 _PLAYGROUND = "Generated from the seed, after TensorFlow Playground (Smilkov and others, 2017)."
 _UCI = "UCI Machine Learning Repository"
 

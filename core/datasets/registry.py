@@ -1,8 +1,9 @@
 """Datasets by name, as a person or a session file asks for them."""
 
 from core.checks import finite_number, whole_number
-from core.datasets.catalogue import BROUGHT, ENTRIES, Entry
+from core.datasets.catalogue import BROUGHT, ENTRIES
 from core.datasets.dataset import Dataset
+from core.datasets.entry import Entry
 from core.errors import BadInputError, UnknownNameError
 from core.randomness import Purpose, generator
 
@@ -45,10 +46,8 @@ def load(
     noise = _noise(known, noise)
     rng = generator(seed, Purpose.DATA)
     size = _size(known, size)
-    inputs, outputs = known.inputs, known.outputs
-    if size is not None and known.labels is not None:
-        inputs, outputs = known.labels(size)
-    x, y = known.generate(rng, noise, _samples(known, samples), *(() if size is None else (size,)))
+    inputs, outputs = known.labelled(size)
+    x, y = known.generate(rng, noise, _samples(known, samples, size), *(() if size is None else (size,)))
     return Dataset(
         name=known.name,
         title=known.title,
@@ -77,9 +76,9 @@ def _noise(known: Entry, noise: float | None) -> float:
     return number
 
 
-def _samples(known: Entry, samples: int | None) -> int:
+def _samples(known: Entry, samples: int | None, size: int | None) -> int:
     if samples is None:
-        return known.samples
+        return known.samples_by_default(size)
     if known.samples_range is not None:
         return whole_number(samples, "The number of samples", *known.samples_range)
     number = whole_number(samples, "The number of samples", least=1)
@@ -89,7 +88,7 @@ def _samples(known: Entry, samples: int | None) -> int:
 
 
 def _size(known: Entry, size: int | None) -> int | None:
-    if size is None or size == known.size:
+    if size is None:
         return known.size
     if known.size_range is None:
         raise BadInputError(f"The data set {known.title} has no size to choose.")
