@@ -88,6 +88,8 @@ class Edit:
     In the middle of a step the cursor returns to INPUT of the same step.
     `continued` tells that a hand moves on the number that it moved just before: together that is one
     edit, so long as nothing else is done between.
+    "paint" adds points (x₁, x₂, class) to a drawing and "erase" takes those with the given numbers away;
+    `drawing` is the digest of the drawing that they are numbered in, where another is not meant.
     """
 
     quantity: str
@@ -95,6 +97,7 @@ class Edit:
     at: Selection | None = None
     sample: int | None = None
     continued: bool = False
+    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

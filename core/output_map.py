@@ -54,8 +54,9 @@ class OutputMap:
         return len(self.axes[0])
 
 
-DRAWN = 1.2
-"""How far the axes of a drawing reach at least, to both sides, so that they stand still while one paints."""
+DRAWN = (1.2, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0)
+"""How far the axes of a drawing reach, to both sides: the first of these that is enough, or its multiple by
+a power of ten. They stand still while one paints on them, and as good as always while one erases."""
 
 
 def extent(dataset: Dataset) -> Ranges:
@@ -67,11 +68,21 @@ def extent(dataset: Dataset) -> Ranges:
         return ()
     x = dataset.x[: dataset.base]
     if dataset.name == DRAWING:
-        half = max(DRAWN, float(np.abs(x).max()))
+        half = _drawn(float(np.abs(x).max()))
         return ((-half, half),) * len(x)
     low, high = x.min(axis=1), x.max(axis=1)
     half = max(float((high - low).max()) / 2, 1e-6) * (1 + MARGIN)
     return tuple((centre - half, centre + half) for centre in ((low + high) / 2).tolist())
+
+
+def _drawn(farthest: float) -> float:
+    """How far the axes reach for points that lie up to `farthest` from the origin along either."""
+    times = 1.0
+    while True:
+        for reach in DRAWN:
+            if farthest <= reach * times:
+                return reach * times
+        times *= DRAWN[-1]
 
 
 def side_of(net: Network, fine: bool) -> int:

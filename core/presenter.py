@@ -1,5 +1,6 @@
 """What of a session is shown: which sample, and the frozen picture of a moment."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -99,6 +100,12 @@ class Presenter:
     def stay(self, live: bool) -> None:
         """Stay with the sample shown: where the present batch is without it, it counts as chosen."""
         if not live and self.sample not in self.batch:
+            self.view = replace(self.view, sample=self.sample)
+
+    def stay_behind(self, gone: tuple[int, ...]) -> None:
+        """Stay with the sample shown when those of the numbers `gone`, ascending, are about to go."""
+        self.sample -= bisect_left(gone, self.sample)
+        if self.view.sample is not None:
             self.view = replace(self.view, sample=self.sample)
 
     def renew(self, dataset: Dataset, held_out: NDArray[np.bool_]) -> None:

@@ -6,6 +6,7 @@ from core.audit import Audit
 from core.commands import Edit, ViewSpec
 from core.evaluations import Evaluations
 from core.frame import Frame
+from core.painting import checked_indices
 from core.presenter import Moment, Presenter
 from core.timeline.history import history
 from core.timeline.timeline import Timeline
@@ -49,6 +50,8 @@ class Stage:
             presenter.stay(live)
             presenter.renew(training.dataset, training.held_out)
         elif command.quantity in POINTS:
+            if command.quantity == "erase":
+                presenter.stay_behind(checked_indices(command.value, presenter.dataset.samples))
             presenter.renew(training.dataset, training.held_out)
         elif command.quantity == "activations":
             presenter.set_activations(training.experiment.activations)

@@ -208,6 +208,8 @@ class Training:
 
     def _edit_erase(self, command: Edit) -> None:
         given = self._drawing()
+        if command.drawing not in ("", given.digest):
+            raise NotAllowedError("The points were others by then; erase again.")
         gone = checked_indices(command.value, given.samples)
         self._draw(erased(given, gone), without_samples(self.settings.data, gone))
 
@@ -263,5 +265,6 @@ def edited(dataset: Dataset, edits: tuple[DataEdit, ...]) -> Dataset:
 
 def without_samples(edits: tuple[DataEdit, ...], gone: tuple[int, ...]) -> tuple[DataEdit, ...]:
     """Return the edits of the samples that are left, numbered as they are once `gone` (ascending) is gone."""
-    left = (edit for edit in edits if edit[2] not in gone)
+    lost = frozenset(gone)
+    left = (edit for edit in edits if edit[2] not in lost)
     return tuple((name, i, sample - bisect_left(gone, sample), value) for name, i, sample, value in left)

@@ -200,7 +200,7 @@ class Timeline:
             self.segment.change_edit(replace(command, continued=False), self.training.settings)
             self.changes += 1
             return
-        command = replace(command, continued=False)
+        command = replace(command, continued=False, drawing="")
         child = self.tree.grow(self.segment, fork, self.moment, self.training.settings)
         child.edit, child.words = command, edit_words(command, old, self.training.experiment)
         child.from_leaf = self.leaf

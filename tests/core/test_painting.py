@@ -7,8 +7,9 @@ import pytest
 
 from core.commands import Edit, Load, Redo, Reset, Seek, Show, Undo, ViewSpec
 from core.datasets import load
-from core.errors import BadInputError
+from core.errors import BadInputError, NotAllowedError
 from core.experiment import default_experiment, suitable_experiment
+from core.output_map import extent
 from core.painting import drawing_of, first_drawing, painted, with_classes
 from core.selection import Node
 from core.session import Session
@@ -136,6 +137,43 @@ def test_what_is_shown_is_a_sample_that_there_is():
     assert frame.score is None or len(frame.score.costs) == 9
     session.finish()
     assert len(session.frame().score.costs) == 9
+
+
+def test_the_sample_shown_is_the_same_point_when_others_are_erased():
+    session = drawing()
+    session.apply(Show(ViewSpec(sample=7)))
+    x = session.dataset.x[:, 7].copy()
+    session.apply(Edit("erase", (2, 9, 0)))
+    frame = session.frame()
+    assert (frame.sample, frame.view.sample) == (5, 5)
+    assert np.array_equal(frame.x[:, 0], x)
+    session.apply(Edit("erase", (5,)))
+    assert session.frame().sample == 5
+
+
+def test_numbers_of_another_drawing_are_not_erased():
+    session = drawing()
+    before = session.experiment.given
+    session.apply(Edit("erase", (3,), drawing=before.digest))
+    now, place = session.experiment.given, session.timeline.place
+    with pytest.raises(NotAllowedError, match="erase again"):
+        session.apply(Edit("erase", (3,), drawing=before.digest))
+    assert session.experiment.given is now
+    assert session.timeline.place == place
+    session.apply(Edit("erase", (3,), drawing=now.digest))
+    assert session.dataset.samples == 10
+
+
+def test_the_axes_of_a_drawing_stand_still():
+    session = drawing()
+    before = extent(session.dataset)
+    assert before == ((-1.2, 1.2),) * 2
+    session.apply(Edit("paint", ((1.2, -1.2, 1), (0.0, 1.1, 0))))
+    assert extent(session.dataset) == before
+    for farthest, half in ((1.21, 1.5), (4.0, 5.0), (9.0, 10.0), (11.0, 12.0), (7e5, 7e5), (8e5, 1e6)):
+        session.apply(Load(DRAWING))
+        session.apply(Edit("paint", ((0.0, -farthest, 0),)))
+        assert extent(session.dataset) == (pytest.approx((-half, half)),) * 2
 
 
 def test_points_held_out_stay_held_out_when_others_are_added():
