@@ -95,7 +95,7 @@ class Evaluations:
         """Work for a millisecond or so on each; return whether something new is there."""
         found = False
         if self._scoring is not None:
-            self._scoring.step(SECONDS)
+            _work(self._scoring)
             if self._scoring.done:
                 self._scoring, found = None, True
         if self._mapping is not None:
@@ -103,10 +103,7 @@ class Evaluations:
         return found
 
     def _step_map(self, job: Job) -> bool:
-        begun = perf_counter()
-        while not job.done and perf_counter() - begun < SECONDS:
-            job.step(SECONDS)
-        self._map_seconds += perf_counter() - begun
+        self._map_seconds += _work(job)
         if job.done:
             self._mapping = None
             self._next_map = perf_counter() + max(MAP_SECONDS, MAP_SHARE * self._map_seconds)
@@ -124,7 +121,16 @@ class Evaluations:
 
     def _deliver_score(self, found: Score) -> None:
         self.score = found
-        self._trainer.record.enter_score(found.step, found.cost, found.held_out_cost)
+        costs, accuracies = (found.cost, found.held_out_cost), (found.accuracy, found.held_out_accuracy)
+        self._trainer.record.enter_score(found.step, *costs, *accuracies)
 
     def _deliver_map(self, found: OutputMap) -> None:
         self.output = found
+
+
+def _work(job: Job) -> float:
+    """Do pieces of work for about `SECONDS`; return how many it took."""
+    begun = perf_counter()
+    while not job.done and perf_counter() - begun < SECONDS:
+        job.step(SECONDS)
+    return perf_counter() - begun

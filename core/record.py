@@ -6,11 +6,10 @@ buckets every two neighbours are merged, so that old detail becomes exact minimu
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
-from core.blocks import empty
+from core.buckets import Buckets, Level, empty_buckets, merged
 from core.checks import Array
 from core.epochs import Pace, before, epoch_at, epoch_starts, goes_on
 
@@ -22,58 +21,6 @@ FACTOR = 16
 
 PORTION = 1 << 14
 """Buckets merged in one go, so that little memory is needed beside what they leave behind."""
-
-
-class Buckets(NamedTuple):
-    """Stretches of a series: `x` (k,) their first steps; low, high, mean (k, columns)."""
-
-    x: Array
-    low: Array
-    high: Array
-    mean: Array
-
-    def part(self, first: int, last: int) -> "Buckets":
-        """Buckets first … last − 1."""
-        return Buckets(*(k[first:last] for k in self))
-
-
-def _empty(capacity: int, columns: int) -> Buckets:
-    return Buckets(empty(capacity), *(empty(capacity, columns) for _ in range(3)))
-
-
-def _merged(buckets: Buckets, factor: int) -> Buckets:
-    """Each `factor` neighbours made one, a shorter last one included."""
-    starts = np.arange(0, len(buckets.x), factor)
-    counts = np.diff(np.append(starts, len(buckets.x)))[:, np.newaxis]
-    return Buckets(
-        buckets.x[starts],
-        np.minimum.reduceat(buckets.low, starts),
-        np.maximum.reduceat(buckets.high, starts),
-        np.add.reduceat(buckets.mean, starts) / counts,
-    )
-
-
-class _Level:
-    """Growing storage of buckets; a full one moves to larger arrays and leaves the old to their readers."""
-
-    def __init__(self, columns: int) -> None:
-        self.columns = columns
-        self.store = _empty(1024, columns)
-        self.count = 0
-
-    def extend(self, more: Buckets) -> None:
-        end = self.count + len(more.x)
-        if end > len(self.store.x):
-            larger = _empty(max(end, 2 * len(self.store.x)), self.columns)
-            for old, new in zip(self.store, larger, strict=True):
-                new[: self.count] = old[: self.count]
-            self.store = larger
-        for old, part in zip(self.store, more, strict=True):
-            old[self.count : end] = part
-        self.count = end
-
-    def published(self) -> Buckets:
-        return self.store.part(0, self.count)
 
 
 @dataclass(frozen=True)
@@ -107,8 +54,8 @@ class Series:
         """Entries in a bucket of the finest level: 1 until the limit is reached, then 2, 4, …"""
         self._entries = 0
         self._inherited = base.count(self._before) if base else 0
-        self._rest = _empty(0, columns)
-        self._levels = [_Level(columns)]
+        self._rest = empty_buckets(0, columns)
+        self._levels = [Level(columns)]
         self._picture = _Picture((self._levels[0].published(),), 0)
 
     def __len__(self) -> int:
@@ -158,16 +105,16 @@ class Series:
         waiting = Buckets(*(np.concatenate(k) for k in zip(self._rest, new, strict=True)))
         whole = len(waiting.x) // self.width * self.width
         if whole:
-            self._levels[0].extend(_merged(waiting.part(0, whole), self.width))
+            self._levels[0].extend(merged(waiting.part(0, whole), self.width))
         self._rest = waiting.part(whole, len(waiting.x))
 
     def _halve(self) -> None:
         """Merge the finest level two by two into new arrays; readers keep the old ones."""
         finest = self._levels[0].published()
         even = len(finest.x) // 2 * 2
-        level = _Level(self.columns)
+        level = Level(self.columns)
         for first in range(0, even, PORTION):
-            level.extend(_merged(finest.part(first, min(first + PORTION, even)), 2))
+            level.extend(merged(finest.part(first, min(first + PORTION, even)), 2))
         # An odd last bucket waits for its neighbour as `width` equal entries: minimum, maximum
         # and mean of the bucket that they end up in come out the same.
         tail = finest.part(even, len(finest.x))
@@ -182,11 +129,11 @@ class Series:
         k = 0
         while self._levels[k].count >= FACTOR:
             if k + 1 == len(self._levels):
-                self._levels.append(_Level(self.columns))
+                self._levels.append(Level(self.columns))
             below, level = self._levels[k], self._levels[k + 1]
             first, last = level.count * FACTOR, below.count // FACTOR * FACTOR
             if last > first:
-                level.extend(_merged(below.published().part(first, last), FACTOR))
+                level.extend(merged(below.published().part(first, last), FACTOR))
             k += 1
 
     def query(self, first: float, last: float, most: int, beyond: int = 0) -> Buckets:
@@ -234,7 +181,7 @@ class Series:
 
 def _thinned(buckets: Buckets, most: int) -> Buckets:
     count = len(buckets.x)
-    return buckets if count <= most else _merged(buckets, -(-count // most))
+    return buckets if count <= most else merged(buckets, -(-count // most))
 
 
 class Run:
@@ -247,6 +194,7 @@ class Run:
         norms: 2L columns, ‖∂C̄/∂w^1‖, ‖∂C̄/∂b^1‖, …, ‖∂C̄/∂b^L‖ at the steps where they were taken.
         scores: two columns, C_train and the cost of the samples held out (NaN without any) after x
             updates, wherever they were computed.
+        accuracies: for classes, at the same x: the shares that are right of both.
         paces: how epochs follow one another, a `Pace` for each size of batch.
 
     """
@@ -259,6 +207,8 @@ class Run:
         self.norms: Series = Series(columns=2 * L, base=parent.norms if parent else None, fork=fork)
         # A score after as many updates as the fork was still the parent's.
         self.scores: Series = Series(columns=2, base=parent.scores if parent else None, fork=fork + 0.5)
+        rates = parent.accuracies if parent else None
+        self.accuracies: Series = Series(columns=2, base=rates, fork=fork + 0.5)
         self.paces: tuple[Pace, ...] = before(parent.paces, fork) if parent else ()
 
     @property
@@ -267,21 +217,38 @@ class Run:
         return self.fork + self.cost.own
 
     @property
+    def series(self) -> tuple[Series, ...]:
+        """All of them: cost, norms, scores, accuracies."""
+        return self.cost, self.norms, self.scores, self.accuracies
+
+    @property
     def nbytes(self) -> int:
         """Bytes held by all series."""
-        return self.cost.nbytes + self.norms.nbytes + self.scores.nbytes
+        return sum(k.nbytes for k in self.series)
 
     @property
     def filled_bytes(self) -> int:
         """Bytes of them that have been written."""
-        return self.cost.filled_bytes + self.norms.filled_bytes + self.scores.filled_bytes
+        return sum(k.filled_bytes for k in self.series)
 
-    def enter_score(self, step: int, cost: float, held_out_cost: float | None) -> None:
-        """Note the costs over whole sets after `step` updates, later than those noted; None becomes NaN."""
+    def enter_score(
+        self,
+        step: int,
+        cost: float,
+        held_out_cost: float | None,
+        accuracy: float | None = None,
+        held_out_accuracy: float | None = None,
+    ) -> None:
+        """Note costs and accuracies of whole sets after `step` updates, later than those noted.
+
+        None becomes NaN; without an accuracy none is noted.
+        """
         if step <= self.scores.latest:
             return
-        held_out = np.nan if held_out_cost is None else held_out_cost
-        self.scores.extend(np.array([float(step)]), np.array([[cost, held_out]]))
+        at = np.array([float(step)])
+        self.scores.extend(at, _row(cost, held_out_cost))
+        if accuracy is not None:
+            self.accuracies.extend(at, _row(accuracy, held_out_accuracy))
 
     def enter_pace(self, step: int, epoch: int, first: int, length: int) -> None:
         """Note a `Pace`, which takes the place of one noted after as many updates; one that holds goes on."""
@@ -298,3 +265,7 @@ class Run:
     def epoch_at(self, step: float) -> int:
         """Epochs done after `step` updates."""
         return epoch_at(self.paces, step)
+
+
+def _row(trained: float, held_out: float | None) -> Array:
+    return np.array([[trained, np.nan if held_out is None else held_out]])

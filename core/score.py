@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from core.backprop import forward, quiet
 from core.checks import Array
+from core.confusion import MOST_CLASSES, Classes, Confusion, class_count, classes_of, counted
 from core.jobs import Job, Work
 from core.network import Network
 
@@ -27,6 +28,10 @@ class Score:
         cost, accuracy: C_train, the mean of C over the training set, and for classes the share that is right.
         held_out_cost, held_out_accuracy: the same for the samples held out; None where there are none.
         costs: C of each sample of the data (M,), read-only.
+        predicted: for classes, the one that the network says of each sample (M,), from 0, read-only;
+            None in a regression.
+        confusion: how many samples of each class are said to be of which; None in a regression, and for
+            more than `MOST_CLASSES` classes.
 
     """
 
@@ -36,6 +41,54 @@ class Score:
     held_out_cost: float | None
     held_out_accuracy: float | None
     costs: Array
+    predicted: Classes | None
+    confusion: Confusion | None
+
+
+class _Tally:
+    """Adds up samples, chunk by chunk: those trained on, and those held out."""
+
+    def __init__(self, M: int, outputs: int, task: str) -> None:
+        self.costs = np.empty(M)
+        self.classes = class_count(outputs) if task == "classification" else 0
+        self.predicted = np.empty(M if self.classes else 0, dtype=np.intp)
+        self.samples, self.right, self.sums = [0, 0], [0, 0], [0.0, 0.0]
+        n = self.classes if self.classes <= MOST_CLASSES else 0
+        self.counts = np.zeros((2, n, n), dtype=np.intp)
+
+    @quiet
+    def add(self, part: slice, net: Network, x: Array, y: Array, held_out: Flags) -> None:
+        """Take in the samples of one chunk."""
+        aL = forward(net, x).a[net.L]
+        self.costs[part] = costs = net.cost_function.value(aL, y)
+        true = classes_of(y) if self.classes else None
+        if true is not None:
+            self.predicted[part] = classes_of(aL)
+        for which, chosen in enumerate((~held_out, held_out)):
+            self.samples[which] += int(np.count_nonzero(chosen))
+            self.sums[which] += float(costs[chosen].sum())
+            if true is not None:
+                self._compare(which, true[chosen], self.predicted[part][chosen])
+
+    def _compare(self, which: int, true: Classes, said: Classes) -> None:
+        self.right[which] += int(np.count_nonzero(true == said))
+        if len(self.counts[which]):
+            self.counts[which] += counted(true, said, self.classes)
+
+    def score(self, step: int) -> Score:
+        """Return what it all comes to."""
+        for array in (self.costs, self.predicted, self.counts):
+            array.flags.writeable = False
+        predicted = self.predicted if self.classes else None
+        confusion = Confusion(self.counts[0], self.counts[1]) if self.counts.size else None
+        cost, accuracy = self._means(0)
+        other_cost, other_accuracy = self._means(1) if self.samples[1] else (None, None)
+        return Score(step, cost, accuracy, other_cost, other_accuracy, self.costs, predicted, confusion)
+
+    def _means(self, which: int) -> tuple[float, float | None]:
+        """The mean cost, and for classes the share that is right."""
+        count = self.samples[which]
+        return self.sums[which] / count, self.right[which] / count if self.classes else None
 
 
 def scoring(
@@ -49,35 +102,15 @@ def scoring(
 
     def work() -> Work:
         yield 0.0
-        costs, right = np.empty(x.shape[1]), np.empty(x.shape[1], dtype=np.bool_)
+        tally = _Tally(x.shape[1], len(y), task)
         for start in range(0, x.shape[1], CHUNK):
             part = slice(start, start + CHUNK)
-            costs[part], right[part] = _evaluate(frozen, x[:, part], y[:, part])
+            tally.add(part, frozen, x[:, part], y[:, part], held_out[part])
             if start + CHUNK < x.shape[1]:
                 yield 0.0
-        costs.flags.writeable = False
-        cost, accuracy = _means(costs, right, ~held_out, task)
-        if held_out.any():
-            deliver(Score(step, cost, accuracy, *_means(costs, right, held_out, task), costs))
-        else:
-            deliver(Score(step, cost, accuracy, None, None, costs))
+        deliver(tally.score(step))
 
     return Job(work())
-
-
-@quiet
-def _means(costs: Array, right: Flags, chosen: Flags, task: str) -> tuple[float, float | None]:
-    """The mean cost of the chosen samples, and for classes the share that is right."""
-    accuracy = float(right[chosen].mean()) if task == "classification" else None
-    return float(costs[chosen].mean()), accuracy
-
-
-def _evaluate(net: Network, x: Array, y: Array) -> tuple[Array, Flags]:
-    """C of each sample, and whether it is classified rightly."""
-    aL = forward(net, x).a[net.L]
-    right = (aL[0] > 0.5) == (y[0] > 0.5) if len(y) == 1 else aL.argmax(axis=0) == y.argmax(axis=0)
-    with np.errstate(all="ignore"):
-        return net.cost_function.value(aL, y), right
 
 
 def score(net: Network, x: Array, y: Array, task: str, step: int = 0, held_out: Flags | None = None) -> Score:

@@ -15,7 +15,7 @@ def withheld(frame: Frame) -> Frame:
     """Return `frame` with NaN in place of what this step has not computed yet.
 
     What others have worked out beside the step goes as well where it would give the answer away:
-    the output over the inputs, the cost of the sample shown, and checked gradients.
+    the output over the inputs, the class and the cost of the sample shown, and checked gradients.
     """
     layers = range(1, frame.L + 1)
     a = tuple(frame.fresh_a(l) for l in layers)
@@ -51,10 +51,10 @@ def _known_gradient(gradient: Array, frame: Frame) -> Array:
 
 
 def _without(score: Score | None, sample: int) -> Score | None:
-    """The score without the cost of one sample."""
+    """The score without the cost of one sample, and without what the network says of each."""
     if score is None:
         return None
     costs = score.costs.copy()
     costs[sample] = np.nan
     costs.flags.writeable = False
-    return replace(score, costs=costs)
+    return replace(score, costs=costs, predicted=None, confusion=None)

@@ -1,4 +1,4 @@
-"""The records of all runs in a session file: cost, norms and scores as they were, and when epochs begin."""
+"""The records of all runs in a session file: every series as it was, and when epochs begin."""
 
 from itertools import chain
 
@@ -17,14 +17,16 @@ BUDGET = 20 * 2**20
 FEWEST = 1024
 """Buckets that a series keeps in any case, about."""
 MOST_PACES = 100_000
-KINDS = 3
-"""Series of a run: cost, norms, scores."""
+KINDS = 4
+"""Series of a run: cost, norms, scores, accuracies."""
+WITHOUT = 3
+"""Those of them that there are in a file from before accuracies were recorded."""
 SERIES, RECORDS, PACES = "series.npy", "records.npy", "paces.npy"
 
 
 def record_parts(branches: tuple[Branch, ...], budget: int = BUDGET) -> dict[str, AnyArray]:
     """The records of the runs; where they are too much, neighbours are merged as a long series does."""
-    parts = [parts_of(k) for k in _fitting(_series(branches), budget)]
+    parts = [parts_of(k) for k in _fitting(_series(branches, KINDS), budget)]
     rows = [[k.width, k.entries, k.inherited, len(k.finest.x), len(k.rest.x)] for k in parts]
     paces = [[i, *pace] for i, k in enumerate(branches) for pace in k.record.paces]
     return {
@@ -35,8 +37,8 @@ def record_parts(branches: tuple[Branch, ...], budget: int = BUDGET) -> dict[str
     }
 
 
-def _series(branches: tuple[Branch, ...] | list[Branch]) -> list[Series]:
-    return [k for each in branches for k in (each.record.cost, each.record.norms, each.record.scores)]
+def _series(branches: tuple[Branch, ...] | list[Branch], kinds: int) -> list[Series]:
+    return [k for each in branches for k in each.record.series[:kinds]]
 
 
 def _fitting(series: list[Series], budget: int) -> list[Series]:
@@ -56,8 +58,9 @@ def _fitting(series: list[Series], budget: int) -> list[Series]:
 
 def give_records(branches: list[Branch], arrays: dict[str, AnyArray]) -> None:
     """Fill the records of the runs."""
-    series = _series(branches)
-    rows = integers(arrays, "series", 5, len(series))
+    rows = integers(arrays, "series", 5, KINDS * len(branches))
+    kinds = WITHOUT if len(rows) == WITHOUT * len(branches) else KINDS
+    series = _series(branches, kinds)
     if len(rows) != len(series):
         raise fault(f"must have {len(series)} rows", SERIES)
     for each, said in zip(series, rows, strict=True):
@@ -67,7 +70,7 @@ def give_records(branches: list[Branch], arrays: dict[str, AnyArray]) -> None:
     begin = 0
     for k, (each, said, count) in enumerate(zip(series, rows, counts, strict=True)):
         parts = _parts(each, said, float(latest[k]), numbers[begin : begin + count])
-        _refuse_numbers(each, parts, of_steps=k % KINDS == 0)
+        _refuse_numbers(each, parts, of_steps=k % kinds == 0)
         refill(each, parts)
         begin += count
     _give_paces(branches, arrays)

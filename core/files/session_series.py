@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from core.buckets import Buckets
 from core.checks import Array
-from core.record import Buckets, Series
+from core.record import Series
 
 
 class Parts(NamedTuple):

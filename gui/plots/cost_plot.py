@@ -7,7 +7,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPen
 
-from core.record import Buckets, Run
+from core.buckets import Buckets
+from core.record import Run
 from gui.plots.axes import EpochAxis, StepAxis, ValueAxis
 from gui.plots.beside import Beside
 from gui.plots.curves import FEW, Curve, Floats, StandingRange, finite_for_plot, means, outline, within

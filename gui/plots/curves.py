@@ -7,7 +7,8 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 
-from core.record import Buckets, Series
+from core.buckets import Buckets
+from core.record import Series
 
 FLOOR = 1e-16
 """What a logarithmic axis shows of zero: far below any gradient that still moves a weight."""

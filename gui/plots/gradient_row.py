@@ -6,9 +6,9 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtGui import QPen
 
+from core.buckets import Buckets
 from core.checks import Array
 from core.frame import Frame
-from core.record import Buckets
 from gui.plots.axes import StepAxis, ValueAxis
 from gui.plots.curves import FEW, Curve, StandingRange, means
 from gui.plots.gradient_map import GradientMap

@@ -112,10 +112,10 @@ def told(history):
 
 def curves(record):
     """Everything that can be asked of a record."""
-    asked = [k.query(*span) for k in (record.cost, record.norms, record.scores) for span in SPANS]
+    asked = [k.query(*span) for k in record.series for span in SPANS]
     arrays = tuple(np.ascontiguousarray(k).tobytes() for buckets in asked for k in buckets)
-    counts = [len(k) for k in (record.cost, record.norms, record.scores)], record.steps, record.paces
-    return arrays, counts, record.cost.latest, record.scores.latest
+    counts = [len(k) for k in record.series], record.steps, record.paces
+    return arrays, counts, [k.latest for k in record.series]
 
 
 SPANS = ((0, 1e9, 10**6), (0, 1e9, 7), (3, 40, 5, 2), (25.0, 31.5, 100, 1))

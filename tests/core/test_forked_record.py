@@ -68,3 +68,16 @@ def test_epochs_and_scores_before_the_fork_are_the_parents():
     assert [k.step for k in child.paces] == [0]
     assert child.epoch_at(69) == 6
     np.testing.assert_array_equal(child.scores.query(0, 100, 9).mean[:, 0], [1.0, 3.0])
+
+
+def test_accuracies_before_the_fork_are_the_parents():
+    parent, _ = forked()
+    parent.enter_score(40, 1.0, 2.0, 0.5, 0.25)
+    parent.enter_score(50, 2.0, 2.0, 0.75, 0.5)
+    child = Run(2, parent, 40)
+    child.enter_score(40, 7.0, 2.0, 1.0, 1.0)
+    child.enter_score(45, 3.0, 4.0, 0.625, None)
+    found = child.accuracies.query(0, 100, 9)
+    assert found.x.tolist() == [40, 45]
+    np.testing.assert_array_equal(found.mean, [[0.5, 0.25], [0.625, np.nan]])
+    assert child.filled_bytes == sum(k.filled_bytes for k in child.series)
