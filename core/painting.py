@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from core.checks import Array, finite_number, whole_number
 from core.datasets import Dataset
 from core.datasets.dataset import one_hot
+from core.datasets.drawn import Drawn
 from core.datasets.entry import MOST_SAMPLES
 from core.datasets.features import PLANAR
 from core.datasets.given import Given
@@ -79,10 +80,7 @@ def painted(given: Given, points: object) -> Given:
     more = checked_points(points, class_count(len(given.outputs)))
     if given.samples + len(more) > MOST_SAMPLES:
         raise BadInputError(f"A drawing holds at most {MOST_SAMPLES:,} points; erase some first.")
-    x = np.array([k[:2] for k in more], dtype=np.float64).T
-    labels = np.array([k[2] for k in more], dtype=np.intp)
-    y = labels[np.newaxis].astype(np.float64) if len(given.y) == 1 else one_hot(labels, len(given.y))
-    return _drawing(given.outputs, np.hstack([given.x, x]), np.hstack([given.y, y]))
+    return Drawn(given, more=np.array(more, dtype=np.float64))
 
 
 def erased(given: Given, indices: object) -> Given:
@@ -91,10 +89,9 @@ def erased(given: Given, indices: object) -> Given:
     Raises `BadInputError` for a point that is not there, and where none would be left.
     """
     gone = checked_indices(indices, given.samples)
-    keep = np.setdiff1d(np.arange(given.samples), gone)
-    if not len(keep):
+    if len(gone) == given.samples:
         raise BadInputError("One point must be left; paint another first.")
-    return _drawing(given.outputs, given.x[:, keep], given.y[:, keep])
+    return Drawn(given, gone=np.array(gone, dtype=np.intp))
 
 
 def checked_points(points: object, classes: int) -> tuple[Point, ...]:

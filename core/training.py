@@ -81,6 +81,7 @@ class Training:
         self.settings = Settings(experiment)
         self.dataset = self._original
         self.held_out: NDArray[np.bool_] = held_out(experiment, self._original.samples)
+        self._remember_points()
 
     def _wanted(self, experiment: Experiment, m: int) -> int:
         """The size of batch that holds; in a drawing it may wait for points that are to come."""
@@ -102,6 +103,7 @@ class Training:
             self._take_points()
         elif before.data != settings.data:
             self._edit_samples(settings.data)
+        self._remember_points()
         trainer.m = min(experiment.m, trainer.M)
         if trainer.net.activations != experiment.activations:
             trainer.set_activations(experiment.activations)
@@ -209,7 +211,7 @@ class Training:
     def _edit_erase(self, command: Edit) -> None:
         given = self._drawing()
         if command.drawing not in ("", given.digest):
-            raise NotAllowedError("The points were others by then; erase again.")
+            raise NotAllowedError("The points have changed in the meantime; erase again.")
         gone = checked_indices(command.value, given.samples)
         self._draw(erased(given, gone), without_samples(self.settings.data, gone))
 
@@ -232,6 +234,12 @@ class Training:
         self._original = data_of(self.experiment)[0]
         self.held_out = held_out(self.experiment, self._original.samples)
         self._edit_samples(self.settings.data)
+        self._remember_points()
+
+    def _remember_points(self) -> None:
+        """Hold what the strokes of a drawing come to: the next one goes on from there."""
+        given = self.experiment.given
+        self._points = None if given is None else given.x
 
     def _forget(self) -> None:
         """Let nothing that was worked out before the edit pass for its outcome."""
