@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from core.checks import whole_number
 from core.datasets import Dataset, entry, load
-from core.datasets.features import checked_features, feature_labels, with_features
+from core.datasets.features import PLANAR, checked_features, feature_labels, with_features
 from core.datasets.given import DRAWING, Given
 from core.datasets.scaling import Scaling, checked_scaling, fit
 from core.errors import ShapeError
@@ -64,6 +64,20 @@ class Experiment:
         """
         last = output or (self.activations[-1] if len(self.activations) > 1 else hidden)
         return replace(self, activations=(*(hidden for _ in self.activations[:-1]), last))
+
+    def with_features(self, features: tuple[str, ...]) -> "Experiment":
+        """The same with these features, as inputs behind the data's own."""
+        own = self.n[0] - len(self.features)
+        return replace(self, features=features, n=(own + len(features), *self.n[1:]))
+
+    def with_size(self, size: int) -> "Experiment":
+        """The same with data of another size, and the ends of the network that belong to it."""
+        known = entry(self.dataset)
+        inputs, outputs = known.labelled(size)
+        features = self.features if len(inputs) == PLANAR else ()
+        n = (len(inputs) + len(features), *self.n[1:-1], len(outputs))
+        samples = self.samples if known.samples_of is None else None
+        return replace(self, size=size, samples=samples, features=features, n=n)
 
 
 _DEFAULTS = {

@@ -261,9 +261,8 @@ QScrollBar::handle:hover {{ background: {faint}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QWidget#network {{ background: {window}; }}
-QLabel[role="muted"] {{ color: {muted}; }}
-QLabel[role="section"] {{ color: {muted}; font-weight: 600; }}
-QLabel[role="title"] {{ font-weight: 600; }}
+QLabel[role="muted"], QLabel[role="section"] {{ color: {muted}; }}
+QLabel[role="title"], QLabel[role="section"] {{ font-weight: 600; }}
 QLabel[role="bad"] {{ color: {bad}; }}
 QLabel#phase {{
     background: {accent_soft}; color: {accent}; border: 1px solid {accent};
@@ -289,6 +288,7 @@ QComboBox QAbstractItemView::item {{ min-height: 22px; padding: 0 7px; }}
 QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 5px; padding: 4px 10px; }}
 QPushButton:hover, QPushButton:focus {{ border-color: {accent}; }}
 QPushButton[role="small"] {{ padding: 1px 7px; min-width: 12px; }}
+QPushButton[role="chip"] {{ padding: 2px 0; }}
 QPushButton:disabled {{ color: {faint}; }}
 QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; color: {accent}; }}
 """

@@ -94,7 +94,7 @@ class NetworkCanvas(Viewport):
             self._lit = ()
             self._set_hovered(None)
             self._look(Camera())
-        if old is not None and old.experiment.activations != frame.experiment.activations:
+        if old is not None and _words(old) != _words(frame):
             self._ground = None
         if old is not None and (old.n, old.view.edges) != (frame.n, frame.view.edges):
             self._reach = 0.0
@@ -198,3 +198,8 @@ class NetworkCanvas(Viewport):
         """Keep the editor at its place."""
         if self.editor.subject is not None and self._frame is not None:
             self.editor.move_to(self._place_of(self.editor.subject))
+
+
+def _words(frame: Frame) -> tuple[tuple[str, ...], ...]:
+    """What is written on the ground besides symbols."""
+    return frame.experiment.activations, frame.dataset.inputs

@@ -10,6 +10,7 @@ from core.selection import Pick, Selection
 from gui.network.clamps import paint_clamps
 from gui.network.edges import SMOOTH_WHILE_RUNNING, Colouring, paint_edges, paint_lit_edges
 from gui.network.highlight import exists, paint_picked_edge, paint_ring
+from gui.network.input_names import paint_input_names
 from gui.network.labels import (
     paint_changed_headings,
     paint_cost,
@@ -32,6 +33,7 @@ def paint_ground(layout: Layout, frame: Frame, theme: Theme, size: QSize, ratio:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for l in range(len(layout.n)):
         paint_names(painter, layout, theme, l)
+    paint_input_names(painter, layout, frame, theme)
     paint_headings(painter, layout, frame, theme)
     painter.end()
     return ground
@@ -101,6 +103,8 @@ def _paint_nodes(painter: QPainter, layout: Layout, frame: Frame, reach: float, 
     at_work = frame.working_layer()
     if at_work is not None:
         paint_names(painter, layout, theme, at_work)  # which its panel has covered
+    if at_work == 0:
+        paint_input_names(painter, layout, frame, theme)
     for l in range(len(frame.n)):
         paint_layer(painter, layout, frame, theme, l, reach)
         paint_derivatives(painter, layout, frame, theme, l)

@@ -12,7 +12,7 @@ def shows(driver, experiment):
     form = driver.window.controls
     known, data = entry(experiment.dataset), driver.frame.dataset
     assert form.dataset.value() == experiment.dataset
-    assert form._description.text() == known.description
+    assert form.data.description.text() == known.description
     assert form.noise.value() == pytest.approx(data.noise, abs=1e-12)
     assert form.noise.isEnabled() == (experiment.dataset not in MEASURED)
     assert form.samples.value() == data.samples

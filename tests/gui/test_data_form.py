@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from core.commands import Load
 from core.datasets import load
 from core.experiment import Experiment, default_experiment
-from gui.fields import SizesValidator
+from gui.experiment.hidden_field import SizesValidator
 
 # The form
 
@@ -216,37 +216,47 @@ def wheel(field):
 
 
 @pytest.mark.parametrize(
-    ("dataset", "name", "text", "sentence"),
+    ("dataset", "name", "typed", "nearest"),
     [
-        ("xor", "samples", "3", "The number of samples must be from 4 to 100000, not 3."),
-        ("sine", "noise", "0.4", "The noise must be from 0 to 0.2, not 0.4."),
+        ("xor", "samples", "3", 4),
+        ("circle", "samples", "1", 2),
+        ("circle", "samples", "9999999", 100_000),
+        ("sine", "noise", "0.4", 0.2),
+        ("circle", "noise", "17.5", 0.5),
+        ("circle", "noise", ".75", 0.5),
+        ("iris", "held_out", "95", 90),
     ],
 )
-def test_a_value_that_cannot_be_is_refused_and_the_form_goes_back(open_window, dataset, name, text, sentence):
+def test_a_value_beyond_its_range_becomes_the_nearest_in_it(open_window, dataset, name, typed, nearest):
     driver = open_window(default_experiment(dataset))
-    driver.step("step")
-    before, field = driver.frame, getattr(driver.window.controls, name)
-    driver.write(field, text)
-    driver.until(lambda: driver.sentence == sentence)
-    driver.until(lambda: shows(driver, before.experiment))
-    assert driver.window.engine.frame.cursor == before.cursor
+    field = getattr(driver.window.controls, name)
+    driver.write(field, typed)
+    of = {"held_out": lambda frame: round(100 * frame.experiment.held_out)}
+    value = of.get(name, lambda frame: getattr(frame.dataset, name))
+    driver.wait_for(lambda frame: value(frame) == nearest)
+    driver.until(lambda: shows(driver, driver.experiment))
+    assert field.value() == nearest
     driver.step()
-    assert driver.experiment == before.experiment
 
 
-def test_a_value_refused_while_running_changes_nothing_either(open_window):
+@pytest.mark.parametrize("typed", ["", "abc", "1e3", "nan", "0..1", "0,2", "-1"])
+def test_what_is_no_number_leaves_the_noise_or_is_read_as_far_as_it_is_one(open_window, typed):
+    driver = open_window(default_experiment("circle"))
+    driver.write(driver.window.controls.noise, typed)
+    driver.step()
+    assert 0 <= driver.frame.dataset.noise <= 0.5
+    assert shows(driver, driver.experiment)
+
+
+def test_an_experiment_refused_while_running_changes_nothing(open_window):
     driver = open_window(default_experiment("sine"))
     driver.run_at_full_speed()
-    driver.write(driver.window.controls.noise, "0.4")
-    driver.until(lambda: driver.sentence.startswith("The noise must be"))
-    driver.until(lambda: shows_noise(driver, 0.03))
+    driver.window.engine.send(Load(replace(default_experiment("sine"), noise=0.4)))
+    driver.until(lambda: driver.sentence == "The noise must be from 0 to 0.2, not 0.4.")
+    assert driver.window.controls.noise.value() == pytest.approx(0.03)
     step = driver.frame.cursor.step
     driver.wait_for(lambda frame: frame.cursor.step > step + 10)
     driver.pause()
-
-
-def shows_noise(driver, value):
-    return driver.window.controls.noise.value() == pytest.approx(value)
 
 
 def test_a_refused_experiment_leaves_the_old_one(driver):

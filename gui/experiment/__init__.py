@@ -1,0 +1,1 @@
+"""The form of an experiment: its fields, and how they are arranged."""
