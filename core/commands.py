@@ -182,6 +182,13 @@ class Open:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class SaveData:
+    """Write the data that is shown to the file `path`, as CSV."""
+
+    path: str
+
+
 Travel = Seek | Back | Undo | Redo | Recover | Return
 Command = (
     Load
@@ -199,4 +206,5 @@ Command = (
     | DeleteRun
     | Save
     | Open
+    | SaveData
 )

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from core.commands import Audit, Back, Recover, Redo, Reset, Seek, Step, Undo
 from core.selection import Pick
-from gui.action_spec import ALWAYS, CHECKABLE, RESTING, STANDING, ActionSpec, derived, has_past
+from gui.action_spec import ALWAYS, CHECKABLE, RESTING, STANDING, ActionSpec, classifies, derived, has_past
 
 ARROWS = {"PgDown": "Page ↓", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
 POINTS = {".": "Full stop", ",": "Comma"}
@@ -140,6 +140,9 @@ ACTIONS = (
     ),
     ActionSpec("log", "Logarithmic cost", "Show the cost on a logarithmic axis", ("Ctrl+L",), checkable=True),
     ActionSpec(
+        "accuracy", "Accuracy", "Draw the accuracy below", ("Ctrl+Shift+L",), checkable=True, needs=classifies
+    ),
+    ActionSpec(
         "edges",
         "Colour edges by gradient",
         "Colour the edges by ∂C̄/∂w, the batch's mean, instead of w",
@@ -252,6 +255,19 @@ ACTIONS = (
         states=RESTING,
     ),
     ActionSpec("save_as", "Save as…", "Save the session to another file", ("Ctrl+Shift+S",), states=RESTING),
+    ActionSpec(
+        "open_data",
+        "Open data…",
+        "Learn from a table in a file: CSV and its like",
+        ("Ctrl+Shift+O",),
+        states=RESTING,
+    ),
+    ActionSpec(
+        "save_data",
+        "Save data as CSV…",
+        "Write the data that is shown to a file that other programs can read",
+        states=RESTING,
+    ),
     ActionSpec("picture", "Save picture…", "Save the window as a PNG file", ("Ctrl+Shift+E",)),
     ActionSpec("quit", "Quit", "Close Nablascope", ("Ctrl+Q",)),
     ActionSpec("maths", "The mathematics", "Every equation, with the numbers of the moment", ("Shift+F1",)),

@@ -10,6 +10,7 @@ from core.frame import Frame
 from core.session import Session
 from gui.actions import ACTIONS, make_actions
 from gui.engine import Engine
+from gui.importing.data_files import DataFiles
 from gui.network.view import NetworkView
 from gui.panels.chain_rule import ChainRulePanel
 from gui.panels.check import CheckPanel
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
         self._compose()
         self._rotation = Rotation(paces, self.dock_layout.sees)
         self.chain_rule.head.offer_copies([self.actions[f"copy_{k}"] for k in ("latex", "csv", "script")])
-        self.sessions = Sessions(self)
+        self.sessions, self.data_files = Sessions(self), DataFiles(self)
         self.menus = Menus(self.menuBar(), self.actions, self.docks.values(), self)
         wire(self)
         wire_actions(self)

@@ -1,4 +1,4 @@
-"""What is asked and said about sessions: whether to save, which file, and what went wrong with one."""
+"""What is asked and said about files: whether to save, which file, and what went wrong with one."""
 
 from pathlib import Path
 
@@ -9,10 +9,15 @@ from gui.shell.about import Page
 
 SUFFIX = ".nablascope"
 FILTER = f"Nablascope sessions (*{SUFFIX})"
+DATA_FILTER = "Tables of data (*.csv *.tsv *.txt);;All files (*)"
+CSV_FILTER = "CSV files (*.csv);;All files (*)"
 WIDTH = 440
 
 SAVE, LEAVE, CANCEL = "save", "leave", "cancel"
 """What can be answered where something would be lost."""
+
+AGAIN = "again"
+"""What can be answered where something was refused that could be asked otherwise."""
 
 STYLE = """
 QPushButton { padding: 5px 14px; }
@@ -126,6 +131,15 @@ def overwriting_question(name: str, parent: QWidget) -> Question:
     return Question("Save as", f"Write over “{name}”?", more, answers, parent)
 
 
+def refused_question(sentence: str, parent: QWidget) -> Question:
+    """Say why a file of data was not opened, and ask whether to look at it again."""
+    question = Question(
+        "Not opened", "Not opened", sentence, {CANCEL: "Close", AGAIN: "Choose &again"}, parent
+    )
+    question.more.setProperty("role", "")
+    return question
+
+
 def opening_dialog(folder: Path, parent: QWidget) -> QFileDialog:
     """Let a session file be chosen."""
     dialog = QFileDialog(parent, "Open a session", str(folder), f"{FILTER};;All files (*)")
@@ -140,6 +154,26 @@ def saving_dialog(file: Path, parent: QWidget) -> QFileDialog:
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix(SUFFIX[1:])
+    dialog.selectFile(file.name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def data_opening_dialog(folder: Path, parent: QWidget) -> QFileDialog:
+    """Let a file of data be chosen."""
+    dialog = QFileDialog(parent, "Open data", str(folder), DATA_FILTER)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def data_saving_dialog(file: Path, parent: QWidget) -> QFileDialog:
+    """Let the name of a file for data be chosen; `file` is what it is offered as, and nothing is asked."""
+    dialog = QFileDialog(parent, "Save data as CSV", str(file.parent), CSV_FILTER)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setDefaultSuffix("csv")
     dialog.selectFile(file.name)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog

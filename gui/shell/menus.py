@@ -37,7 +37,7 @@ SELECT = (
 )
 CHECK = ("exercise", "", "audit_sample", "audit_data")
 SHOWN = ("next_sample", "previous_sample", "follow", "")
-DRAWN = ("", "edges", "log", "", "zoom_in", "zoom_out", "fit", "")
+DRAWN = ("", "edges", "log", "accuracy", "", "zoom_in", "zoom_out", "fit", "")
 HELP = ("maths", "shortcuts", "", "about")
 APPEARANCES = ("system", "light", "dark")
 CLEAR, NOTHING_YET = "Clear this list", "None yet"
@@ -52,7 +52,8 @@ class Menus(QObject):
         themes: the group of appearances; an action's data is "system", "light" or "dark".
         digits: the group of numbers of digits; an action's data is the number.
         recent: the menu of recent experiments, to be filled by `show_recent`.
-        recent_files: the menu of recent session files, to be filled by `show_recent_files`.
+        recent_files, recent_data: the menus of recent files, of sessions and of data, to be filled by
+            `show_files`.
 
     """
 
@@ -65,15 +66,16 @@ class Menus(QObject):
         self.data, self.themes, self.digits = (QActionGroup(self) for _ in range(3))
         file = self._menu("&File")
         self._fill(file, ("new", "open"))
-        self.recent_files = file.addMenu("Open recent")
-        self.recent_files.setToolTipsVisible(True)
-        self.recent_files.setEnabled(False)
+        self.recent_files = _submenu(file, "Open recent")
         self._fill(file, SESSION)
-        self.recent = file.addMenu("Recent experiments")
-        self.recent.setEnabled(False)
+        self.recent = _submenu(file, "Recent experiments")
         self._fill(file, ("picture", "", "quit"))
         self._fill(self._menu("&Edit"), SELECT)
-        self._fill_data(self._menu("&Data"))
+        data = self._menu("&Data")
+        self._fill(data, ("open_data",))
+        self.recent_data = _submenu(data, "Open recent data")
+        self._fill(data, ("save_data", ""))
+        self._fill_data(data)
         self._fill(self._menu("&Network"), NETWORK)
         self._fill(self._menu("&Train"), TRAIN)
         self._fill(self._menu("&Check"), CHECK)
@@ -101,21 +103,21 @@ class Menus(QObject):
             self.recent.addSeparator()
         self.recent.addAction(CLEAR if experiments else NOTHING_YET).setEnabled(bool(experiments))
 
-    def show_recent_files(self, files: Sequence[Path]) -> None:
-        """List `files`, each the data of its action; one that is not there can't be chosen."""
+    def show_files(self, menu: QMenu, files: Sequence[Path]) -> None:
+        """List `files` in `menu`, each the data of its action; one that is not there can't be chosen."""
         from html import escape  # noqa: PLC0415 - not a part of every start
 
-        self.recent_files.clear()
+        menu.clear()
         for file in files:
             there = is_there(file)
-            name = one_line(file.stem).replace("&", "&&")
-            action = self.recent_files.addAction(name if there else f"{name}   not there any more")
+            name = one_line(file.stem if menu is self.recent_files else file.name).replace("&", "&&")
+            action = menu.addAction(name if there else f"{name}   not there any more")
             action.setData(file)
             action.setToolTip(f"<p>{escape(str(file))}</p>")
             action.setEnabled(there)
         if files:
-            self.recent_files.addSeparator()
-        self.recent_files.addAction(CLEAR if files else NOTHING_YET).setEnabled(bool(files))
+            menu.addSeparator()
+        menu.addAction(CLEAR if files else NOTHING_YET).setEnabled(bool(files))
 
     def _menu(self, title: str) -> QMenu:
         menu = self.bar.addMenu(title)
@@ -154,6 +156,14 @@ class Menus(QObject):
             digits.addAction(_choice(self.digits, str(count), count))
 
 
+def _submenu(menu: QMenu, title: str) -> QMenu:
+    """A menu of what is remembered; it can't be used where nothing is."""
+    made = menu.addMenu(title)
+    made.setToolTipsVisible(True)
+    made.setEnabled(False)
+    return made
+
+
 def is_there(file: Path) -> bool:
     """Whether a file can be opened, as far as that can be told without opening it."""
     try:
@@ -179,6 +189,12 @@ def _choice(group: QActionGroup, text: str, value: str | int) -> QAction:
 
 
 def _tick(group: QActionGroup, value: str | int) -> None:
+    """Tick the one action of that value; none where there is no such."""
     for action in group.actions():
-        if action.data() == value and not action.isChecked():
+        if action.data() == value:
             action.setChecked(True)
+            return
+    if group.checkedAction() is not None:
+        group.setExclusive(False)
+        group.checkedAction().setChecked(False)
+        group.setExclusive(True)

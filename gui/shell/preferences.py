@@ -17,6 +17,9 @@ from core.network import checked_sizes, parameter_count
 ORGANISATION = "Nablascope"
 APPLICATION = "Nablascope"
 
+SESSIONS, DATA = "files", "data"
+"""The kinds of files, by where they are kept."""
+
 MOST_RECENT = 8
 LARGEST_FILE = 65_536
 LONGEST_PATH = 1_000
@@ -26,7 +29,7 @@ MOST_PARAMETERS = 2_000_000
 
 
 class Preferences:
-    """Texts, ticks and bytes by name, the recent experiments, and the recent session files.
+    """Texts, ticks and bytes by name, the recent experiments, and the recent files.
 
     Whatever the file holds that this program would not have written is passed over
     without a word; where it cannot be written, nothing is remembered.
@@ -83,7 +86,12 @@ class Preferences:
         return next((e for k in range(MOST_RECENT) if (e := self._experiment(k)) is not None), None)
 
     def note(self, experiment: Experiment) -> None:
-        """Put `experiment` first, in place of the last one with the same data and layers."""
+        """Put `experiment` first, in place of the last one with the same data and layers.
+
+        One with data that a person has brought is passed over: without the data it cannot be built.
+        """
+        if experiment.given is not None:
+            return
         written = [written_out(experiment)]
         for text in map(self._read, map(_place, range(MOST_RECENT))):
             other = _parsed(text)
@@ -97,22 +105,22 @@ class Preferences:
         for k in range(MOST_RECENT):
             self.keep(_place(k), "")
 
-    # Session files
+    # Files, each of a kind: SESSIONS or DATA
 
-    def files(self) -> list[Path]:
-        """The session files of late, newest first, whether they are there or not."""
-        return [file for k in range(MOST_RECENT) if (file := self.path(_file_place(k))) is not None]
+    def files(self, kind: str = SESSIONS) -> list[Path]:
+        """The files of late, newest first, whether they are there or not."""
+        return [file for k in range(MOST_RECENT) if (file := self.path(_file_place(kind, k))) is not None]
 
-    def note_file(self, file: Path) -> None:
+    def note_file(self, file: Path, kind: str = SESSIONS) -> None:
         """Put `file` first."""
-        files = [file, *(other for other in self.files() if other != file)]
+        files = [file, *(other for other in self.files(kind) if other != file)]
         for k in range(MOST_RECENT):
-            self.keep_path(_file_place(k), files[k] if k < len(files) else None)
+            self.keep_path(_file_place(kind, k), files[k] if k < len(files) else None)
 
-    def forget_files(self) -> None:
-        """Drop all session files."""
+    def forget_files(self, kind: str = SESSIONS) -> None:
+        """Drop all files of a kind."""
         for k in range(MOST_RECENT):
-            self.keep_path(_file_place(k), None)
+            self.keep_path(_file_place(kind, k), None)
 
     def path(self, name: str) -> Path | None:
         """The path that was kept under `name`; None where there is no such."""
@@ -132,8 +140,8 @@ def _place(k: int) -> str:
     return f"recent/{k + 1}"
 
 
-def _file_place(k: int) -> str:
-    return f"files/{k + 1}"
+def _file_place(kind: str, k: int) -> str:
+    return f"{kind}/{k + 1}"
 
 
 def _kind(experiment: Experiment) -> tuple[str, tuple[int, ...]]:
@@ -191,6 +199,8 @@ def _parsed(text: str) -> Experiment | None:
             return None
         values: dict[str, Any] = json.loads(text)
         experiment = Experiment(**values)
-        return replace(experiment, n=tuple(experiment.n), activations=tuple(experiment.activations))
+        rows = experiment.n, experiment.activations, experiment.features
+        n, activations, features = map(tuple, rows)
+        return replace(experiment, n=n, activations=activations, features=features, given=None)
     except (ValueError, TypeError, RecursionError):
         return None

@@ -22,6 +22,7 @@ def _wire_engine(window: Any) -> None:
     engine.step_allowed.connect(window.on_step_allowed)
     for part in (
         window.viewer,
+        window.data_files,
         window.experiments,
         window.freezing,
         window.controls,
@@ -35,7 +36,7 @@ def _wire_engine(window: Any) -> None:
 
 
 def _wire_panels(window: Any) -> None:
-    shell = (window.sessions, window.dialogs, window.clipboard)
+    shell = (window.sessions, window.data_files, window.dialogs, window.clipboard)
     for part in (*shell, window.canvas, window.chain_rule, window.matrices):
         part.said.connect(window.status.say)
     for panel in (window.controls, window.samples, window.chain_rule, window.matrices):
@@ -75,7 +76,9 @@ def _wire_choices(window: Any) -> None:
     window.network.legend.edges_changed.connect(window.viewer.colour_edges)
     window.dock_layout.changed.connect(window.on_panels_changed)
     window.transport.speed_changed.connect(window.on_speed_changed)
-    window.cost.log.toggled.connect(window.actions["log"].setChecked)
+    for name, button in (("log", window.cost.log), ("accuracy", window.cost.bar.accuracy)):
+        window.actions[name].setChecked(button.isChecked())
+        button.toggled.connect(window.actions[name].setChecked)
     window.menus.data.triggered.connect(window.on_data_triggered)
     window.menus.themes.triggered.connect(window.on_theme_triggered)
     window.menus.digits.triggered.connect(window.on_digits_triggered)
@@ -113,6 +116,7 @@ def _looking(window: Any) -> dict[str, Any]:
         "fit": window.canvas.fit,
         "restore": window.dock_layout.arrange,
         "log": window.cost.show_log,
+        "accuracy": window.cost.show_accuracy,
         "about": window.dialogs.open_about,
         "maths": window.dialogs.open_maths,
         "shortcuts": window.dialogs.open_shortcuts,
@@ -144,6 +148,8 @@ def _keeping(window: Any) -> dict[str, Any]:
         "open": window.sessions.open,
         "save": window.sessions.save,
         "save_as": window.sessions.save_as,
+        "open_data": window.data_files.open,
+        "save_data": window.data_files.save,
         "picture": window.dialogs.save_picture,
         "quit": window.close,
     }

@@ -1,0 +1,160 @@
+"""Files of data: opens them by way of a dialog, saves what is shown, and says how either has ended."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+
+from core.commands import Command, SaveData
+from core.frame import Frame
+from gui.importing.ends import opened_words
+from gui.shell.asking import (
+    AGAIN,
+    CANCEL,
+    Notice,
+    data_opening_dialog,
+    data_saving_dialog,
+    overwriting_question,
+    refused_question,
+)
+from gui.shell.slots import one_line
+
+if TYPE_CHECKING:
+    from gui.importing.dialog import Asked
+
+
+class DataFiles(QObject):
+    """Opens data of a file, and saves the data that is shown.
+
+    Signals:
+        asked: an `Import` or a `SaveData`.
+        said: a sentence for the status bar.
+        working: what is being done, in a few words.
+        used: a file that data was opened from or saved to.
+
+    Attributes:
+        folder: where the last file was.
+
+    """
+
+    asked = Signal(object)
+    said = Signal(str)
+    working = Signal(str)
+    used = Signal(object)
+
+    def __init__(self, window: Any) -> None:
+        """Belong to `window`."""
+        super().__init__(window)
+        self._window = window
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self.folder = Path(documents or Path.home())
+        self._doing: Command | None = None
+        self._asked: Asked | None = None
+        self._over: Path | None = None
+
+    # Opening
+
+    @Slot()
+    def open(self) -> None:
+        """Choose a file, and look into it."""
+        dialog = data_opening_dialog(self.folder, self._window)
+        dialog.fileSelected.connect(self.on_open_chosen)
+        dialog.open()
+
+    @Slot(str)
+    def on_open_chosen(self, name: str) -> None:
+        """Look into the file that was chosen."""
+        self.open_file(Path(name))
+
+    @Slot(object)
+    def open_file(self, file: Path) -> None:
+        """Look into `file`, and ask what is to be learned from it."""
+        from gui.importing.dialog import Asked  # noqa: PLC0415 - not a part of every start
+
+        self._look(Asked(file.absolute(), self._window.engine.frame.experiment.seed))
+
+    def _look(self, asked: "Asked") -> None:
+        from gui.importing.dialog import ImportDialog  # noqa: PLC0415 - not a part of every start
+
+        dialog = ImportDialog(asked, self._window)
+        dialog.agreed.connect(self.on_agreed)
+        dialog.open()
+
+    @Slot(object, object)
+    def on_agreed(self, command: Command, asked: "Asked") -> None:
+        """Let the whole file be read."""
+        self._doing, self._asked = command, asked
+        self.working.emit(f"Reading {one_line(asked.file.name)}")
+        self.asked.emit(command)
+
+    # Saving
+
+    @Slot()
+    def save(self) -> None:
+        """Choose a file, and write the data shown to it."""
+        dialog = data_saving_dialog(self.folder / self._offered(), self._window)
+        dialog.fileSelected.connect(self.on_save_chosen)
+        dialog.open()
+
+    def _offered(self) -> str:
+        """The name that is offered: not that of a file which the data was read from."""
+        experiment = self._window.engine.frame.experiment
+        source = None if experiment.given is None else experiment.given.source
+        name = experiment.dataset if source is None else f"{Path(source.name).stem} as shown"
+        return f"{name}.csv"
+
+    @Slot(str)
+    def on_save_chosen(self, name: str) -> None:
+        """Write the data there; where there is a file, ask."""
+        file = Path(name)
+        if not file.exists():
+            self._save(file)
+            return
+        self._over = file
+        question = overwriting_question(one_line(file.name), self._window)
+        question.answered.connect(self.on_overwriting)
+        question.open()
+
+    @Slot(str)
+    def on_overwriting(self, answer: str) -> None:
+        """Write over it, or give it up."""
+        if answer != CANCEL and self._over is not None:
+            self._save(self._over)
+
+    def _save(self, file: Path) -> None:
+        self._doing = SaveData(str(file))
+        self.working.emit(f"Writing {one_line(file.name)}")
+        self.asked.emit(self._doing)
+
+    # Ends
+
+    @Slot(object)
+    def on_finished(self, command: Command) -> None:
+        """It is done: say so."""
+        if command is not self._doing:
+            return
+        frame: Frame = self._window.engine.frame
+        self._doing, file = None, Path(command.path)
+        self.folder = file.absolute().parent
+        self.used.emit(file.absolute())
+        self.said.emit(opened_words(frame))
+
+    @Slot(object, str)
+    def on_rejected(self, command: Command, sentence: str) -> None:
+        """Say what went wrong with a file; another try may begin with the same choices."""
+        if command is not self._doing:
+            return
+        self._doing, asked = None, self._asked
+        if asked is None:
+            Notice("Not saved", sentence, self._window).open()
+            return
+        question = refused_question(sentence, self._window)
+        question.answered.connect(self.on_answered)
+        question.open()
+
+    @Slot(str)
+    def on_answered(self, answer: str) -> None:
+        """Look at the file again as it was looked at before, or leave it."""
+        asked, self._asked = self._asked, None
+        if answer == AGAIN and asked is not None:
+            self._look(asked)

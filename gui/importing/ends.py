@@ -1,0 +1,21 @@
+"""What is said when a file of data has been opened."""
+
+from core.frame import Frame
+from gui.importing.counting import counted
+from gui.shell.slots import one_line
+from gui.writing.numbers import grouped
+
+
+def opened_words(frame: Frame) -> str:
+    """What is here now: "iris.csv: 150 samples, 4 inputs, 3 classes; 30 held out."."""
+    data, given = frame.dataset, frame.experiment.given
+    name = data.title if given is None or given.source is None else given.source.name
+    outputs = len(data.outputs)
+    if data.task == "classification":
+        ends = counted(max(2, outputs), "class", "classes")
+    else:
+        ends = counted(outputs, "output")
+    apart = int(frame.held_out.sum())
+    held_out = f"{grouped(apart)} held out" if apart else "none held out"
+    samples, inputs = counted(data.samples, "sample"), counted(data.base, "input")
+    return f"{one_line(name)}: {samples}, {inputs}, {ends}; {held_out}."

@@ -1,0 +1,102 @@
+"""The first rows of a file as a table, and what each column is."""
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from core.tables import Column, Preview
+from gui.importing.choices import OUT, TARGET, Choices, Role
+from gui.importing.words import ROLE_WORDS, kind_words
+from gui.shell.slots import one_line
+
+Index = QModelIndex | QPersistentModelIndex
+ItemRole, Orientation = Qt.ItemDataRole, Qt.Orientation
+NOWHERE = QModelIndex()
+
+
+class PreviewModel(QAbstractTableModel):
+    """Cells as they are in the file, columns with the roles that were chosen for them.
+
+    Attributes:
+        preview: what was found; None for a file that cannot be understood.
+        choices: what was chosen; it has a role for every column.
+
+    """
+
+    def __init__(self) -> None:
+        """Empty."""
+        super().__init__()
+        self.preview: Preview | None = None
+        self.choices = Choices(())
+
+    def show(self, preview: Preview | None, choices: Choices) -> None:
+        """Show another look at a file."""
+        self.beginResetModel()
+        self.preview, self.choices = preview, choices
+        self.endResetModel()
+
+    def choose(self, choices: Choices) -> None:
+        """Show other choices for the same columns."""
+        self.choices = choices
+        if self.columnCount():
+            self.headerDataChanged.emit(Orientation.Horizontal, 0, self.columnCount() - 1)
+
+    def column(self, k: int) -> Column:
+        """What is known of a column."""
+        assert self.preview is not None
+        return self.preview.columns[k]
+
+    def role(self, k: int) -> Role:
+        """What a column is."""
+        return self.choices.roles[k]
+
+    def is_number(self, k: int) -> bool:
+        """Whether a column holds numbers."""
+        return self.column(k).kind == "number"
+
+    # What Qt asks for
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """How many rows are shown."""
+        return 0 if self.preview is None or parent.isValid() else len(self.preview.rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """How many columns the file has."""
+        return 0 if self.preview is None or parent.isValid() else len(self.preview.columns)
+
+    def data(self, index: Index, role: int = ItemRole.DisplayRole) -> str | None:
+        """A cell's text, on one line; its tool tip has all of it."""
+        if self.preview is None or role not in (ItemRole.DisplayRole, ItemRole.ToolTipRole):
+            return None
+        text = self.preview.rows[index.row()][index.column()]
+        if role == ItemRole.DisplayRole:
+            return one_line(text)
+        return plain_tip(text) if len(text) > 12 else None
+
+    def headerData(
+        self, section: int, orientation: Orientation, role: int = ItemRole.DisplayRole
+    ) -> str | None:
+        """A column's name, with its role for who hears it; a row's number, from 1."""
+        if self.preview is None:
+            return None
+        if orientation == Orientation.Vertical:
+            return str(section + 1) if role == ItemRole.DisplayRole else None
+        column = self.column(section)
+        if role == ItemRole.DisplayRole:
+            return one_line(column.name)
+        if role == ItemRole.AccessibleTextRole:
+            said = ROLE_WORDS[self.role(section)].lower()
+            return f"{one_line(column.name)}, {kind_words(column)}, {said}"
+        return self._tip(section) if role == ItemRole.ToolTipRole else None
+
+    def _tip(self, k: int) -> str:
+        column, role = self.column(k), self.role(k)
+        name, words = one_line(column.name), ROLE_WORDS[role].lower()
+        why = ", as words are no input" if role == OUT and column.kind == "text" else ""
+        others = "" if role == TARGET else "  (T makes it the target)"
+        return plain_tip(f"Column {k + 1}, {name}: {kind_words(column)}; {words}{why}{others}")
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that shows `text` as it is, broken into lines where it is long."""
+    from html import escape  # noqa: PLC0415 - not a part of every start
+
+    return f"<p>{escape(text[:1000])}</p>"
