@@ -57,6 +57,14 @@ class Evaluations:
         self._dataset, self._held_out = dataset, held_out
         self._ranges = extent(dataset)
 
+    def meet_points(self, dataset: Dataset, held_out: NDArray[np.bool_]) -> None:
+        """Evaluate the same network on other points: its output stays what it is, while the axes do."""
+        ranges = self._ranges
+        self.use(dataset, held_out)
+        self.score = self._scoring = None
+        if ranges != self._ranges:
+            self.forget()
+
     def begin(self, live: bool, wants_map: bool) -> None:
         """Begin what is out of date: while training runs (`live`) only what was not done for a while."""
         step = self._trainer.step

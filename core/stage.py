@@ -56,7 +56,10 @@ class Stage:
         elif command.quantity == "activations":
             presenter.set_activations(training.experiment.activations)
         self.follow(live)
-        if command.quantity in (*NUMBERS, *POINTS, "activations"):
+        if command.quantity in POINTS:
+            self.evaluations.meet_points(training.dataset, training.held_out)
+            self._evaluate(live)
+        elif command.quantity in (*NUMBERS, "activations"):
             self._evaluate_anew(live)
 
     def meet_edits(self, live: bool) -> None:
@@ -96,6 +99,9 @@ class Stage:
         training = self._timeline.training
         self.evaluations.use(training.dataset, training.held_out)
         self.evaluations.forget()
+        self._evaluate(live)
+
+    def _evaluate(self, live: bool) -> None:
         self.evaluate(live)
         self.evaluations.catch_up(AT_ONCE)
 

@@ -32,7 +32,8 @@ class Note:
 
 def sample_notes(frame: Frame, targets: Targets, mark: Paint) -> list[Note]:
     """The number, x, a^L and y of the sample shown."""
-    x = [short(k, 3 if len(frame.x) == 1 else 2) for k in frame.x[:, 0].tolist()]
+    base = frame.dataset.base  # features of x follow from it
+    x = [short(k, 3 if base == 1 else 2) for k in frame.x[:base, 0].tolist()]
     output = [significant(k, 3) for k in frame.a[frame.L][:, 0].tolist()]
     inputs = x[0] if len(x) == 1 else f"({', '.join(x)})"
     outputs = output[0] if len(output) == 1 else f"({', '.join(output)})"

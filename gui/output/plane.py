@@ -1,9 +1,11 @@
 """The output over the plane of two inputs, with the samples on it."""
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
+from core.datasets.given import DRAWING
 from core.output_map import OutputMap
 from gui.output.area import BOTTOM, LEFT, RIGHT, TOP, Area, paint_axes
 from gui.output.contour import zero_line
@@ -19,6 +21,9 @@ from gui.writing.numbers import fixed, significant
 STRENGTH = 0.72
 """How much of the colours the map has, so that the samples stand out on it."""
 
+NEWEST = 2000
+"""Of the points of a drawing so many are all shown, however many there are."""
+
 BESIDE, BELOW, SMALLEST, GAP = 126, 4 * LINE + 8, 110, RIGHT + 4
 """Room for the notes beside or below the plane; a smaller plane has none."""
 
@@ -33,6 +38,8 @@ class PlaneView(OutputView):
         self._map: QPixmap | None = None
         self._of: OutputMap | None = None
         self._dots: Dots | None = None
+        self._dotted: QPixmap | None = None
+        self._gone: NDArray[np.bool_] | None = None
         self._area: Area | None = None
 
     def show_output(self, output: int | None) -> None:
@@ -49,12 +56,40 @@ class PlaneView(OutputView):
         """Where the plane lies, None before there is a map."""
         return self._area
 
+    @property
+    def radius(self) -> float:
+        """How large the dots are, 0.0 before there are any."""
+        return 0.0 if self._dots is None else self._dots.radius
+
+    def hide(self, gone: NDArray[np.bool_] | None) -> None:
+        """Leave out the samples `gone` (M,) of the data shown, or none any more."""
+        self._gone = gone
+        if self._dots is None:
+            return
+        part = self._dots.hide(np.zeros(len(self.frame.held_out), dtype=np.bool_) if gone is None else gone)
+        if part.isEmpty():
+            return
+        if self._dotted is not None:
+            painter = QPainter(self._dotted)
+            painter.setClipRect(part)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+            painter.fillRect(part, Qt.GlobalColor.transparent)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._dots.paint(painter, self.theme, part)
+            painter.end()
+        self.update()
+
     # What is worked out before it is painted
 
     def forget(self) -> None:
         """Draw everything anew."""
         super().forget()
-        self._map = self._of = self._dots = self._area = None
+        self._map = self._of = self._area = None
+        self._forget_dots()
+
+    def _forget_dots(self) -> None:
+        self._dots = self._dotted = self._still = None
 
     def prepare(self) -> None:
         """Draw the map if it is new."""
@@ -65,13 +100,21 @@ class PlaneView(OutputView):
         ranges = tuple((float(axis[0]), float(axis[-1])) for axis in shown.axes)
         if self._area is None or (self._area.x, self._area.y) != ranges:
             self._area = Area(self._square(), *ranges)
-            self._of = self._dots = self._still = None
+            self._of = None
+            self._forget_dots()
         if self._dots is None:
-            x = frame.dataset.x
-            self._dots = Dots(self._area, (x[0], x[1]), self.targets.colours(self.output), frame.held_out)
+            self._make_dots()
         if shown is not self._of:
             self._of = shown
             self._map = self._draw_map(shown)
+
+    def _make_dots(self) -> None:
+        data, held_out = self.frame.dataset, self.frame.held_out
+        newest = NEWEST if data.name == DRAWING else 0
+        colours = self.targets.colours(self.output)
+        self._dots = Dots(self._area, (data.x[0], data.x[1]), colours, held_out, newest)
+        if self._gone is not None and len(self._gone) == data.samples:
+            self._dots.hide(self._gone)
 
     def _square(self) -> QRectF:
         """The plane, with room for notes beside or below where it is large enough without it."""
@@ -135,22 +178,33 @@ class PlaneView(OutputView):
             return
         painter.drawPixmap(area.box.topLeft(), self._map)
         self.draw_still(painter)
-        at = area.at(*frame.x[:, 0].tolist())
+        self._draw_dots(painter)
         colour = self.targets.colour(frame.sample, self.output)
-        hollow = bool(frame.held_out[frame.sample])
-        paint_shown(painter, at, self._dots.radius, self.theme)
-        paint_dot(painter, at, colour, self._dots.radius, hollow, self.theme)
+        if self._gone is None or not self._gone[frame.sample]:
+            at = area.at(*frame.x[:2, 0].tolist())
+            hollow = bool(frame.held_out[frame.sample])
+            paint_shown(painter, at, self._dots.radius, self.theme)
+            paint_dot(painter, at, colour, self._dots.radius, hollow, self.theme)
         notes = sample_notes(frame, self.targets, shown_mark(colour, self.theme))
         paint_notes(painter, self._note_places(0)[0], notes, self.theme)
 
     def paint_still(self, painter: QPainter) -> None:
-        """Paint axes, samples and what their colours mean."""
+        """Paint axes, and what the colours mean."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         paint_axes(painter, self._area, self.theme, self.frame.dataset.inputs[:2])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._dots.paint(painter, self.theme)
         legend = self._legend()
         paint_notes(painter, self._note_places(len(legend))[1], legend, self.theme)
+
+    def _draw_dots(self, painter: QPainter) -> None:
+        """Draw the samples, painted once."""
+        if self._dotted is None:
+            self._dotted = self.sheet()
+            once = QPainter(self._dotted)
+            once.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._dots.paint(once, self.theme)
+            once.end()
+        painter.drawPixmap(0, 0, self._dotted)
 
     def _note_places(self, lines: int) -> list[QPointF | None]:
         room = self._room_for_notes()

@@ -81,15 +81,20 @@ class OutputView(QWidget):
     def draw_still(self, painter: QPainter) -> None:
         """Draw what stays the same, painted once."""
         if self._still is None:
-            scale = self.devicePixelRatioF()
-            self._still = QPixmap(self.size() * scale)
-            self._still.setDevicePixelRatio(scale)
-            self._still.fill(Qt.GlobalColor.transparent)
+            self._still = self.sheet()
             once = QPainter(self._still)
             once.setRenderHint(QPainter.RenderHint.Antialiasing)
             self.paint_still(once)
             once.end()
         painter.drawPixmap(0, 0, self._still)
+
+    def sheet(self) -> QPixmap:
+        """An empty picture as large as the view, to be laid on it."""
+        scale = self.devicePixelRatioF()
+        found = QPixmap(self.size() * scale)
+        found.setDevicePixelRatio(scale)
+        found.fill(Qt.GlobalColor.transparent)
+        return found
 
     def words_at(self, at: QPointF) -> str:
         """What is at that place."""
@@ -117,25 +122,33 @@ class OutputView(QWidget):
         if self.frame is not None:
             self.prepare()
 
+    def look_at(self, at: QPointF | None) -> None:
+        """Say what is at a place, or nothing any more."""
+        self._mouse = at
+        if at is None:
+            self.pointed.emit("")
+        elif self.frame is not None:
+            self.pointed.emit(self.words_at(at))
+
+    def choose_at(self, at: QPointF) -> None:
+        """Choose the sample at a place, if there is one."""
+        sample = self.sample_at(at) if self.frame is not None else None
+        if sample is not None:
+            self.chosen.emit(sample)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say what is under the mouse."""
-        self._mouse = event.position()
-        if self.frame is not None:
-            self.pointed.emit(self.words_at(self._mouse))
+        self.look_at(event.position())
 
     def leaveEvent(self, event: QEvent) -> None:
         """Say nothing any more."""
-        self._mouse = None
-        self.pointed.emit("")
+        self.look_at(None)
         super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the sample under the mouse."""
-        if self.frame is None or event.button() is not Qt.MouseButton.LeftButton:
-            return
-        sample = self.sample_at(event.position())
-        if sample is not None:
-            self.chosen.emit(sample)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.choose_at(event.position())
 
 
 def shown_parts(frame: Frame) -> tuple[object, ...]:

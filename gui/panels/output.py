@@ -103,10 +103,10 @@ class OutputPanel(QWidget):
         self._say()
 
     def _view_of(self, frame: Frame) -> OutputView:
-        return self._views[min(len(frame.x), 3) - 1]
+        return self._views[min(frame.dataset.base, 3) - 1]
 
     def _hint_for(self, frame: Frame) -> str:
-        return HINT if frame.output is None and len(frame.x) <= 2 else ""
+        return HINT if frame.output is None and frame.dataset.base <= 2 else ""
 
     def _offer_outputs(self, frame: Frame) -> None:
         """Let one of several outputs over a plane be chosen, or the largest of classes."""
@@ -117,7 +117,7 @@ class OutputPanel(QWidget):
             self.which.clear()
             for words, value in options:
                 self.which.addItem(words, value)
-        self.which.setVisible(len(frame.x) == 2 and len(names) > 1)
+        self.which.setVisible(frame.dataset.base == 2 and len(names) > 1)
         self.plane.show_output(None if classes else 0)
 
     def _say(self) -> None:
@@ -126,13 +126,13 @@ class OutputPanel(QWidget):
         name = f"a{raised(frame.L)}"
         if self._pointed:
             words = self._pointed
-        elif len(frame.x) > 2:
+        elif frame.dataset.base > 2:
             known = np.isfinite(frame.a[frame.L]).all()
             words = f"{name} against y, sample {grouped(frame.sample + 1)}" if known else f"{name}: {NOT_YET}"
         elif output is None:
             words = ""
         else:
-            words = f"{name} over {', '.join(frame.dataset.inputs)}"
+            words = f"{name} over {', '.join(frame.dataset.inputs[: frame.dataset.base])}"
             if not frame.live:  # words that change with every map would lay out the window again each time
                 words += f", step {grouped(output.step)}"
         self._words.setText(words)

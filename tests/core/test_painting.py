@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.commands import Edit, Load, Redo, Reset, Seek, Show, Undo, ViewSpec
+from core.backprop import forward
+from core.commands import Edit, Load, Pause, Redo, Reset, Run, Seek, Show, Undo, ViewSpec
 from core.datasets import load
 from core.errors import BadInputError, NotAllowedError
 from core.experiment import default_experiment, suitable_experiment
@@ -174,6 +175,23 @@ def test_the_axes_of_a_drawing_stand_still():
         session.apply(Load(DRAWING))
         session.apply(Edit("paint", ((0.0, -farthest, 0),)))
         assert extent(session.dataset) == (pytest.approx((-half, half)),) * 2
+
+
+def test_the_output_over_the_plane_is_there_all_the_time_while_one_paints():
+    session = drawing()
+    session.apply(Run())
+    while session.frame().output is None:
+        session.tick(0.002)
+    for k in range(20):
+        session.apply(Edit("paint", ((0.05 * k - 0.5, 0.5, 1),)) if k % 2 else Edit("erase", (k // 2,)))
+        assert session.frame().output is not None
+        session.tick(0.002)
+    session.apply(Pause())
+    session.finish()
+    shown, net = session.frame().output, session.trainer.net
+    assert shown.step == session.trainer.step
+    grid = np.stack([k.ravel() for k in np.meshgrid(*shown.axes)])
+    np.testing.assert_allclose(shown.values.ravel(), forward(net, grid).a[net.L][0], rtol=0, atol=1e-12)
 
 
 def test_points_held_out_stay_held_out_when_others_are_added():
