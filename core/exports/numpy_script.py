@@ -34,7 +34,7 @@ def _head(d: Derivation, of: Origin) -> list[str]:
     return [
         f'"""∂C/∂{parameter_name(d.pick)} of a network {sizes}, worked out and compared number by number.',
         "",
-        f"{of.words}.",
+        f"{_in_quotes(of.words)}.",
         "Everything is computed here from x, y, w and b; the numbers in the calls of `check` are those that",
         "Nablascope showed, and the script stops at the first that is not what it should be.",
         "Layers are numbered as on paper; nodes count from 0, as Python does, not from 1 as on the screen.",
@@ -42,6 +42,11 @@ def _head(d: Derivation, of: Origin) -> list[str]:
         "",
         "import numpy as np",
     ]
+
+
+def _in_quotes(words: str) -> str:
+    """Words as they stand between quotes: a file of data may be called anything."""
+    return words.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _given(d: Derivation) -> list[str]:

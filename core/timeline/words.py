@@ -1,6 +1,8 @@
 """What edits are called: in the menu, on the timeline, in the list of runs."""
 
 from core.commands import Edit
+from core.datasets import entry
+from core.datasets.features import feature_labels
 from core.experiment import Experiment
 from core.selection import Node, Pick
 from core.symbols import parameter_name, raised, symbol
@@ -39,14 +41,16 @@ def beginning_words(old: Experiment, new: Experiment) -> str:
     """What the beginning of an experiment is called, by what is other than in the one before."""
     for what, before, now in (
         ("data", _data_name(old), _data_name(new)),
+        (entry(new.dataset).size_words, _size(old), _size(new)),
+        ("features", old.features, new.features),
         ("layers", "-".join(map(str, old.n)), "-".join(map(str, new.n))),
         ("seed", old.seed, new.seed),
     ):
         if before != now:
-            return f"{what} {before} → {now}"
+            return _feature_words(old, new) if what == "features" else f"{what} {before} → {now}"
     for words, changed in (
         ("other noise", old.noise != new.noise),
-        ("other samples", old.samples != new.samples or old.size != new.size),
+        ("other samples", old.samples != new.samples),
         ("other samples held out", old.held_out != new.held_out),
         ("other scaling", old.scaling != new.scaling),
         ("other points", old.given != new.given),
@@ -59,6 +63,17 @@ def beginning_words(old: Experiment, new: Experiment) -> str:
 def _data_name(experiment: Experiment) -> str:
     given = experiment.given
     return given.title if given is not None else experiment.dataset
+
+
+def _size(experiment: Experiment) -> int | None:
+    return entry(experiment.dataset).size if experiment.size is None else experiment.size
+
+
+def _feature_words(old: Experiment, new: Experiment) -> str:
+    """Which features have come, or gone where none has come."""
+    more = tuple(name for name in new.features if name not in old.features)
+    fewer = tuple(name for name in old.features if name not in new.features)
+    return f"{'with' if more else 'without'} {', '.join(feature_labels(more or fewer))}"
 
 
 def _activation_words(old: Experiment, new: Experiment) -> str:
