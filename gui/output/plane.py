@@ -93,7 +93,7 @@ class PlaneView(OutputView):
 
     def prepare(self) -> None:
         """Draw the map if it is new."""
-        shown, frame = self.frame.output, self.frame
+        shown = self.frame.output
         if shown is None or len(shown.axes) != 2:
             self.forget()
             return
