@@ -19,7 +19,7 @@ LEFT, RIGHT, BELOW = Area.LeftDockWidgetArea, Area.RightDockWidgetArea, Area.Bot
 WIDTHS = {LEFT: (0.19, 284, 320), RIGHT: (0.27, 286, 480)}
 """Of the columns: the share of the window, the least and the most."""
 
-HEIGHTS = {"controls": 0.62, "samples": 0.38, "cost": 0.27, "gradients": 0.32, "output": 0.41}
+HEIGHTS = {"controls": 0.65, "samples": 0.35, "cost": 0.27, "gradients": 0.32, "output": 0.41}
 """Shares of a column."""
 
 BELOW_HEIGHT = (0.36, 200, 380)
