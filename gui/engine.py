@@ -47,6 +47,7 @@ class Engine(QObject):
         rejected: a command and the sentence that says why not.
         failed: a sentence; training was stopped.
         state_changed: the session's new state.
+        heard: a command that was done or refused; `frame` is from after it by then.
         step_allowed: whether another single step may be asked for.
         kept: a `Save` that was done, and the stamp of the history that it has kept.
         opened: an `Open` or `New` that was done, the stamp of that history, and the window's text in the
@@ -58,6 +59,7 @@ class Engine(QObject):
     rejected = Signal(object, str)
     failed = Signal(str)
     state_changed = Signal(str)
+    heard = Signal(object)
     step_allowed = Signal(bool)
     kept = Signal(object, object)
     opened = Signal(object, object, str)
@@ -120,16 +122,20 @@ class Engine(QObject):
             self.meter.note(frame)
             self.frame_changed.emit(frame)
 
-    @Slot()
-    def on_handled(self) -> None:
+    @Slot(object)
+    def on_handled(self, command: Command) -> None:
         """Show at once what a command has led to: half a turn of the display can be felt."""
+        self._show_at_once()
+        self.heard.emit(command)
+
+    def _show_at_once(self) -> None:
         if self._display.isActive():
             self.on_display()
 
     @Slot(object, object, str)
     def on_opened(self, command: Command, stamp: int, window: str) -> None:
         """Show another session before anything is said of it."""
-        self.on_handled()
+        self._show_at_once()
         self.opened.emit(command, stamp, window)
 
     @Slot(object)

@@ -24,12 +24,12 @@ class TrainingWorker(QObject):
     Its thread's event loop is the queue of commands; the timer's time-outs are the work.
 
     Signals:
-        handled: a command was; its frame need not wait for the next turn of the display.
+        handled: a command that was; its frame need not wait for the next turn of the display.
         state_changed, rejected, failed: as the engine passes them on.
         kept, opened: the same.
     """
 
-    handled = Signal()
+    handled = Signal(object)
     state_changed = Signal(str)
     rejected = Signal(object, str)
     failed = Signal(str)
@@ -63,7 +63,7 @@ class TrainingWorker(QObject):
         self._deliver(at_once=True)
         if done:
             self._tell(command)
-        self.handled.emit()
+        self.handled.emit(command)
         self._schedule(0.0)
 
     def _done(self, command: Command) -> bool:

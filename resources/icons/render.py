@@ -20,8 +20,8 @@ EM = 512
 ROOM = 36
 """Units left free around a glyph."""
 NAMES = (
-    "backward", "fast-backward", "fast-forward", "forward", "pause", "play", "step-backward", "step-forward",
-    "undo",
+    "backward", "eraser", "fast-backward", "fast-forward", "forward", "paint-brush", "pause", "play", "plus",
+    "spray-can", "step-backward", "step-forward", "trash-alt", "undo",
 )  # fmt: skip
 CREDIT = "Font Awesome Free 5.15.4, https://fontawesome.com, CC BY 4.0"
 SVG = (
