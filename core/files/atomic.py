@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -20,8 +21,8 @@ TRIES = 20
 FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def save(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write `data` as `path`, whole or not at all; raises `FileError` in one sentence.
+def save(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> None:
+    """Write `data`, in pieces or not, as `path`, whole or not at all; raises `FileError` in one sentence.
 
     A temporary file beside the target takes its place only when it is on the disk. Where `path` is a
     symbolic link the link stays; an existing file's permissions do too.
@@ -33,7 +34,7 @@ def save(path: str | os.PathLike[str], data: bytes) -> None:
         try:
             with file:
                 _keep_owner(file, before)
-                file.write(data)
+                file.writelines((data,) if isinstance(data, bytes) else data)
                 file.flush()
                 os.fsync(file.fileno())
                 _replace(temporary, target, file)

@@ -69,8 +69,11 @@ def usable(path: str | os.PathLike[str]) -> Path:
 
 
 @contextmanager
-def reading(path: str | os.PathLike[str]) -> Iterator[None]:
-    """Turn whatever is raised while a file is read and made use of into one sentence about it."""
+def reading(path: str | os.PathLike[str], kind: str = "a session") -> Iterator[None]:
+    """Turn whatever is raised while a file is read and made use of into one sentence about it.
+
+    `kind` is what it should be.
+    """
     start = f"The file {name_of(path)}"
     try:
         yield
@@ -86,12 +89,15 @@ def reading(path: str | os.PathLike[str]) -> Iterator[None]:
     except MemoryError:
         raise FileError(f"{start} needs more memory than is free; close other programs first.") from None
     except Exception as error:
-        raise FileError(f"{start} is damaged: it makes no sense as a session; {ANOTHER_COPY}.") from error
+        raise FileError(f"{start} is damaged: it makes no sense as {kind}; {ANOTHER_COPY}.") from error
 
 
 @contextmanager
 def writing(path: str | os.PathLike[str] | None) -> Iterator[None]:
-    """Turn whatever is raised while a session is made into a file into one sentence; None has no name yet."""
+    """Turn whatever is raised while something is made into a file into one sentence.
+
+    Without a path it is a session that has no name yet.
+    """
     start = "The session" if path is None else f"The file {name_of(path)}"
     start = f"{start} was not saved"
     try:

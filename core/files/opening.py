@@ -2,6 +2,8 @@
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,16 +28,26 @@ READ_ONLY = (
 
 def bytes_of(path: str | os.PathLike[str], limit: int) -> bytes:
     """Return what the file holds, at most `limit` bytes; belongs inside `boundary.reading`."""
+    with ordinary(path) as (file, size):
+        refuse_size(size, limit)
+        return file.read(size + 1)
+
+
+@contextmanager
+def ordinary(path: str | os.PathLike[str]) -> Iterator[tuple[BinaryIO, int]]:
+    """Open an ordinary file, and tell its bytes; belongs inside `boundary.reading`.
+
+    Raises `FaultError` for anything else, and at the end for a file that another program has changed.
+    """
     path = usable(path)
     refuse_other_kinds(os.stat(path).st_mode)
     with _opened(path) as file:
-        status = os.fstat(file.fileno())
-        refuse_other_kinds(status.st_mode)
-        refuse_size(status.st_size, limit)
-        data = file.read(status.st_size + 1)
-    if len(data) != status.st_size:
+        before = os.fstat(file.fileno())
+        refuse_other_kinds(before.st_mode)
+        yield file, before.st_size
+        after = os.fstat(file.fileno())
+    if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
         raise FaultError("was changed while it was being read", "open it again")
-    return data
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -1,0 +1,115 @@
+"""The text of a file in blocks of whole lines, however they end; what is no UTF-8 is refused."""
+
+import codecs
+import hashlib
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+from core.files.boundary import FaultError
+
+BLOCK = 1 << 17
+"""Bytes read at a time: few enough that the window is never waited for."""
+
+MOST_LINE = 1 << 24
+"""Bytes of a line, at most."""
+
+BOM = codecs.BOM_UTF8
+WIDE = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+SAVE_AS_UTF8 = "save it as UTF-8 with the program that made it"
+
+
+class Block(NamedTuple):
+    """Some lines of a file: their text, the number of the first of them, and whether nothing follows."""
+
+    text: str
+    line: int
+    last: bool
+
+
+def line_ends(text: str | bytes) -> int:
+    """How many lines end in `text`: with LF, CR or both, as an editor counts them."""
+    if isinstance(text, str):
+        return text.count("\n") + text.count("\r") - text.count("\r\n")
+    return text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")
+
+
+def whole_lines(data: bytes) -> int:
+    """How many of the first bytes are whole lines; a last CR may still be half a line end."""
+    return max(data.rfind(b"\n"), data.rfind(b"\r", 0, -1)) + 1
+
+
+def refuse_wide(head: bytes) -> None:
+    """Raise `FaultError` for the beginning of a file whose characters have more bytes than one."""
+    for mark, name in WIDE:
+        if head.startswith(mark):
+            raise FaultError(f"is written in {name}, which is not read", SAVE_AS_UTF8)
+    if 4 * head.count(0) >= len(head) > 0:
+        raise FaultError("is written in UTF-16 or UTF-32, or is no text at all", SAVE_AS_UTF8)
+
+
+def decoded(data: bytes, line: int) -> str:
+    """Return the text of whole lines, of which the first is `line`. Raises `FaultError` for what is none."""
+    if 0 in data:
+        at = line + line_ends(data[: data.index(0)])
+        raise FaultError(f"holds a NUL, which no text has, in line {at}", "look whether it is the right file")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = line + line_ends(data[: error.start])
+        what = (
+            f"is not written in UTF-8: line {at} has the byte 0x{data[error.start]:02X}, which does not fit"
+        )
+        raise FaultError(what, SAVE_AS_UTF8) from None
+
+
+class Blocks:
+    """Reads a file from its beginning.
+
+    Attributes:
+        read: bytes read so far.
+
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Read `file`, which stands at its beginning."""
+        self._file = file
+        self._hash = hashlib.sha256()
+        self._line = 1
+        self.read = 0
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of what was read."""
+        return self._hash.hexdigest()
+
+    def __iter__(self) -> Iterator[Block]:
+        """Block after block; the last one may hold nothing."""
+        left = b""
+        while chunk := self._file.read(BLOCK):
+            self._hash.update(chunk)
+            data = opened(chunk) if self.read == 0 else left + chunk
+            self.read += len(chunk)
+            end = whole_lines(data)
+            left = data[end:]
+            if len(left) > MOST_LINE:
+                what = f"has more than 16 MB in line {self._line + line_ends(data)}"
+                raise FaultError(what, "look whether it is the right file")
+            if end:
+                yield self._block(data[:end], last=False)
+        yield self._block(left, last=True)
+
+    def _block(self, data: bytes, last: bool) -> Block:
+        line = self._line
+        self._line += line_ends(data)
+        return Block(decoded(data, line), line, last)
+
+
+def opened(head: bytes) -> bytes:
+    """Return the beginning of a file without the mark of UTF-8. Raises `FaultError` as `refuse_wide` does."""
+    refuse_wide(head)
+    return head.removeprefix(BOM)

@@ -1,0 +1,153 @@
+"""Lines of a table made into numbers: many at once where all is plain, else cell by cell.
+
+Both ways take the same lines for right and make the same numbers of them.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+
+from core.checks import Array
+from core.files.boundary import FaultError
+from core.tables.blocks import line_ends
+from core.tables.cells import CHARACTERS, LARGEST, fault_of, number_of
+from core.tables.plan import Plan
+from core.tables.records import BLANKS, LONGEST, Record, UnclosedError, blanks_beside, records
+from core.tables.targets import Labels
+from core.tables.titles import place
+
+Cells = Sequence[Sequence[str]]
+
+
+class Found(NamedTuple):
+    """What some lines hold: the numbers (rows, columns), the labels, and how far in the text they reach."""
+
+    numbers: Array
+    labels: Sequence[str]
+    end: int
+
+
+def plain_rows(text: str, plan: Plan) -> Found | None:
+    """Return what `text` holds, all of it, if there is nothing in it that needs a closer look."""
+    rows = _quoted(text, plan.reading.delimiter) if '"' in text else _split(text, plan.reading.delimiter)
+    if rows is None or set(map(len, rows)) - {len(plan.names)}:
+        return None
+    if len(text) > LONGEST and max(map(len, chain.from_iterable(rows)), default=0) > LONGEST:
+        return None
+    decimal = plan.reading.decimal
+    cells = list(chain.from_iterable(map(plan.of_numbers, rows)))
+    written = "".join(cells)
+    if written.encode().translate(None, CHARACTERS[decimal]):
+        return None
+    if decimal == ",":
+        cells = [cell.replace(",", ".") for cell in cells]
+    try:
+        flat = np.fromiter(map(float, cells), np.float64, len(cells))
+    except ValueError:
+        return None
+    if len(flat) and not max(flat.max(), -flat.min()) <= LARGEST:
+        return None
+    labels = [] if plan.label is None else [row[plan.label] for row in rows]
+    return Found(flat.reshape(len(rows), len(plan.numbers)), labels, len(text))
+
+
+def _split(text: str, delimiter: str) -> Cells:
+    """The cells of lines without a quote."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    if delimiter == " ":
+        apart = (line.replace("\t", " ").split(" ") for line in lines)
+        return [cells for row in apart if (cells := [cell for cell in row if cell])]
+    beside = blanks_beside(delimiter)
+    if any(blank in text for blank in BLANKS):
+        lines = [line for line in lines if line.strip(BLANKS)]
+        return [[cell.strip(beside) for cell in line.split(delimiter)] for line in lines]
+    return [line.split(delimiter) for line in lines if line]
+
+
+@cache
+def _odd(delimiter: str) -> re.Pattern[str]:
+    """A blank in front of a delimiter or a line end, or at the beginning of a cell one that is no space."""
+    end = re.escape(delimiter)
+    behind = rf"[{blanks_beside(delimiter)}](?=[{end}\r\n]|\Z)"
+    return re.compile(behind if delimiter == "\t" else rf"{behind}|(?:\A|[{end}\r\n]) *+\t")
+
+
+def _quoted(text: str, delimiter: str) -> Cells | None:
+    """The cells of lines with quotes, None where the csv module sees blanks otherwise, or what is wrong."""
+    if delimiter == " " or _odd(delimiter).search(text):
+        return None
+    lines = io.StringIO(text, newline="")
+    try:
+        return [
+            row for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True) if row
+        ]
+    except csv.Error:
+        return None
+
+
+def careful_rows(text: str, plan: Plan, line: int, last: bool, labels: Labels | None) -> Found:
+    """Return what the rows of `text` hold that end in it. Raises `FaultError` for the first that is wrong.
+
+    `line` is the number of its first line, and `last` tells that nothing follows.
+    """
+    numbers, found, end = [], [], len(text)
+    try:
+        for record in records(text, plan.reading.delimiter, line, last):
+            look = Look(record, plan, text, line)
+            look.refuse_length()
+            numbers.append([look.number(k) for k in plan.numbers])
+            if labels is not None and plan.label is not None:
+                found.append(look.label(plan.label, labels))
+    except UnclosedError as unclosed:
+        end = unclosed.start
+    array = np.array(numbers, dtype=np.float64).reshape(len(numbers), len(plan.numbers))
+    return Found(array, found, end)
+
+
+class Look(NamedTuple):
+    """A row that is looked at closely, and the text, beginning with `line`, that it lies in."""
+
+    record: Record
+    plan: Plan
+    text: str
+    line: int
+
+    def refuse_length(self) -> None:
+        """Raise `FaultError` for a row that has not as many cells as the first one."""
+        count, wanted = len(self.record.cells), len(self.plan.names)
+        if count != wanted:
+            cells = "1 cell" if count == 1 else f"{count:,} cells"
+            what = f"has {cells} in line {self._line_of(0)}, where line {self.plan.of_names} has {wanted:,}"
+            raise FaultError(what, "correct that line, or look whether the delimiter is right")
+
+    def number(self, column: int) -> float:
+        """Return the number in a column; raises `FaultError` where there is none."""
+        cell, decimal = self.record.cells[column], self.plan.reading.decimal
+        fault = fault_of(cell, decimal)
+        if fault is not None:
+            raise self._fault(column, *fault)
+        return number_of(cell, decimal) or 0.0
+
+    def label(self, column: int, labels: Labels) -> str:
+        """Return the label in a column, which `labels` knows from then on; raises `FaultError` for none."""
+        cell = self.record.cells[column]
+        fault = labels.fault(cell)
+        if fault is not None:
+            raise self._fault(column, *fault)
+        labels.meet(cell)
+        return cell
+
+    def _fault(self, column: int, what: str, advice: str) -> FaultError:
+        at = place(self._line_of(column), column, self.plan.names[column])
+        return FaultError(f"cannot be read: {at} {what}", advice)
+
+    def _line_of(self, column: int) -> int:
+        return self.line + line_ends(self.text[: self.record.at[column]])

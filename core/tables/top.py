@@ -1,0 +1,46 @@
+"""Where a table begins: remarks above it are skipped."""
+
+import re
+from itertools import islice
+
+from core.tables.cells import is_number
+from core.tables.reading import DECIMALS
+from core.tables.records import Record, records
+
+REMARK = re.compile(r"[ \t]*#[ \t]*([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+SKIPPED = re.compile(r"[ \t]*(?:\r\n|\r|\n)|sep=[^\r\n]?(?:\r\n|\r|\n|\Z)")
+"""Blank lines, and the first line with which a spreadsheet is told the delimiter."""
+
+
+def beginning(text: str, delimiter: str, header: bool | None, last: bool = True) -> int:
+    """Return where the table begins in `text`, which is the beginning of a file.
+
+    Lines above it that begin with # are remarks. The last of them is the header, behind its #, where it has
+    as many cells as the row below, and that has a number: so it is written by programs that reckon.
+    With `header` True such a line is taken, with False never; None takes it as well.
+    `last` tells that nothing follows. Raises as `records` does.
+    """
+    at, names = 0, None
+    while True:
+        if remark := REMARK.match(text, at):
+            at, names = remark.end(), remark
+        elif skipped := SKIPPED.match(text, at):
+            at = skipped.end()
+        else:
+            break
+    if names is None or header is False:
+        return at
+    above = first_record(text[: names.end()], delimiter, names.start(1))
+    below = first_record(text, delimiter, at, last)
+    fits = above and below and len(above.cells) == len(below.cells) > 1 and has_number(below)
+    return names.start(1) if fits else at
+
+
+def first_record(text: str, delimiter: str, at: int, last: bool = True) -> Record | None:
+    """The first row of `text` from `at` on, None without any."""
+    return next(islice(records(text, delimiter, 1, last, at), 1), None)
+
+
+def has_number(record: Record) -> bool:
+    """Whether one of the cells is a number, with a point or a comma."""
+    return any(is_number(cell, decimal) for cell in record.cells for decimal in DECIMALS)
