@@ -26,6 +26,7 @@ from gui.shell.appearance import Appearance
 from gui.shell.clipboard import Clipboard
 from gui.shell.dialogs import Dialogs
 from gui.shell.docks import DockLayout
+from gui.shell.dropping import Dropping
 from gui.shell.experiments import Experiments
 from gui.shell.freezing import Freezing, is_frozen
 from gui.shell.menus import Menus
@@ -80,7 +81,7 @@ class MainWindow(QMainWindow):
         self._compose()
         self._rotation = Rotation(paces, self.dock_layout.sees)
         self.chain_rule.head.offer_copies([self.actions[f"copy_{k}"] for k in ("latex", "csv", "script")])
-        self.sessions, self.data_files = Sessions(self), DataFiles(self)
+        self.sessions, self.data_files, self.dropping = Sessions(self), DataFiles(self), Dropping(self)
         self.menus = Menus(self.menuBar(), self.actions, self.docks.values(), self)
         wire(self)
         wire_actions(self)

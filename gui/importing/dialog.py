@@ -132,6 +132,7 @@ class ImportDialog(Page):
             self.preview = preview(str(self.asked.file), **self._written)
         except BadInputError as error:
             self.preview, self._refused = None, str(error)
+            self.written.show_values({name: self._written.get(name) for name in self.written.fields})
             self._show_look()
             return
         self.written.show_preview(self.preview)
@@ -166,12 +167,16 @@ class ImportDialog(Page):
         self.keys.setVisible(self.preview is not None)
         self.nothing.setText(self._refused if self.preview is None else "")
         trouble = self.sentence
-        self.verdict.setText(trouble if self.preview is not None else "")
-        if self.preview is not None and not trouble:
-            self.verdict.setText(f"Begins with {words.network_words(self.preview, self.choices)}.")
+        self.verdict.setText(self._verdict())
         _give_role(self.verdict, "bad" if trouble else "title")
         self.open_button.setEnabled(not trouble)
         self.open_button.setToolTip(trouble)
+
+    def _verdict(self) -> str:
+        if self.preview is None or self.sentence:
+            return self.sentence if self.preview is not None else ""
+        begins = f"Begins with {words.network_words(self.preview, self.choices)}."
+        return f"{begins} {words.hint(self.preview, self.choices)}".rstrip()
 
     @property
     def sentence(self) -> str:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from core.tables import Column, Preview
 from gui.importing.choices import OUT, TARGET, Choices, Role
-from gui.importing.words import ROLE_WORDS, kind_words
+from gui.importing.words import ROLE_WORDS, kind_words, name_of
 from gui.shell.slots import one_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,15 +81,15 @@ class PreviewModel(QAbstractTableModel):
             return str(section + 1) if role == ItemRole.DisplayRole else None
         column = self.column(section)
         if role == ItemRole.DisplayRole:
-            return one_line(column.name)
+            return name_of(column)
         if role == ItemRole.AccessibleTextRole:
             said = ROLE_WORDS[self.role(section)].lower()
-            return f"{one_line(column.name)}, {kind_words(column)}, {said}"
+            return f"{name_of(column)}, {kind_words(column)}, {said}"
         return self._tip(section) if role == ItemRole.ToolTipRole else None
 
     def _tip(self, k: int) -> str:
         column, role = self.column(k), self.role(k)
-        name, words = one_line(column.name), ROLE_WORDS[role].lower()
+        name, words = name_of(column), ROLE_WORDS[role].lower()
         why = ", as words are no input" if role == OUT and column.kind == "text" else ""
         others = "" if role == TARGET else "  (T makes it the target)"
         return plain_tip(f"Column {k + 1}, {name}: {kind_words(column)}; {words}{why}{others}")

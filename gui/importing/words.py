@@ -2,11 +2,18 @@
 
 from pathlib import Path
 
+import numpy as np
+
 from core.datasets.given import FILE, Given
+from core.errors import BadInputError
 from core.experiment import Experiment, suitable_experiment
 from core.split import MOST_HELD_OUT
 from core.tables import Column, Preview
-from gui.importing.choices import CLASSES, INPUT, OUT, TARGET, Choices, Role
+from core.tables.cells import number_of
+from core.tables.plan import NUMERIC_MARKS
+from core.tables.reading import MOST_LABELS
+from core.tables.titles import title_of
+from gui.importing.choices import CLASSES, INPUT, OUT, TARGET, Choices, Role, reading_of
 from gui.importing.counting import counted
 from gui.shell.slots import one_line
 from gui.writing.numbers import grouped
@@ -18,7 +25,6 @@ HEADERS = (("Names of the columns", True), ("Data like the others", False))
 TASKS = (("Classification", "classification"), ("Regression", "regression"))
 SCALINGS = (("Standardise", "standardise"), ("Scale to 0 … 1", "scale"), ("None", "none"))
 
-MOST_CLASSES = 20
 MOST_NAMED = 6
 LONGEST_NAME = 24
 WIDE = 256
@@ -27,9 +33,14 @@ WIDE = 256
 UNITS = ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 
 
+def name_of(column: Column) -> str:
+    """What a column is called, without the mark that tells what it is for."""
+    return one_line(title_of(column.name).name)
+
+
 def short(name: str) -> str:
     """A name as it can stand in a sentence."""
-    text = one_line(name) or "without a name"
+    text = one_line(name)
     return text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 1]}…"
 
 
@@ -70,15 +81,18 @@ def kind_words(column: Column) -> str:
 def target_words(preview: Preview, choices: Choices) -> str:
     """What the outputs of the network are to stand for."""
     targets = [preview.columns[k] for k in choices.columns(TARGET)]
-    names = _listed([column.name for column in targets])
-    if choices.task != CLASSES or not targets:
-        return f"{counted(len(targets), 'output')}: {names}" if targets else "No target is chosen."
+    if not targets:
+        return "No target is chosen."
+    names = _listed([name_of(column) for column in targets])
+    if choices.task != CLASSES:
+        return f"{counted(len(targets), 'output')}: {names}."
     if len(targets) > 1:
         return f"{counted(len(targets), 'class', 'classes')}: {names}, an output each."
-    labels = targets[0].labels
+    labels, outputs = targets[0].labels, outputs_of(preview, choices)
+    count = f"more than {MOST_LABELS - 1}" if len(labels) == MOST_LABELS else grouped(len(labels))
     so_far = "" if preview.complete else " so far"
-    outputs = "1 output" if len(labels) == 2 else f"{len(labels)} outputs, one-hot"
-    return f"{counted(len(labels), 'class', 'classes')}{so_far}: {_listed(labels)} → {outputs}."
+    becomes = "1 output" if len(outputs) == 1 else "an output each, one-hot"
+    return f"{names} has {count} classes{so_far}: {_listed(labels)} → {becomes}."
 
 
 def scaling_words(choices: Choices) -> str:
@@ -111,20 +125,22 @@ def network_words(preview: Preview, choices: Choices) -> str:
 
 def experiment_like(preview: Preview, choices: Choices) -> Experiment:
     """The experiment that data of this shape begins with; of the data itself it knows nothing yet."""
-    import numpy as np  # noqa: PLC0415 - not a part of every start
-
-    names = tuple(preview.columns[k].name for k in choices.columns(INPUT))
-    outputs = _outputs(preview, choices)
+    names, outputs = choices.columns(INPUT), outputs_of(preview, choices)
     x, y = np.zeros((len(names), 1)), np.zeros((len(outputs), 1))
-    return suitable_experiment(Given("", "", "", choices.task, names, outputs, x, y), FILE)
+    given = Given("", "", "", choices.task, tuple(map(str, names)), outputs, x, y)
+    return suitable_experiment(given, FILE)
 
 
-def _outputs(preview: Preview, choices: Choices) -> tuple[str, ...]:
+def outputs_of(preview: Preview, choices: Choices) -> tuple[str, ...]:
+    """The labels of the outputs, as far as the rows that were looked at tell."""
     targets = [preview.columns[k] for k in choices.columns(TARGET)]
-    if choices.task == CLASSES and len(targets) == 1:
-        labels = targets[0].labels
-        return labels[-1:] if len(labels) == 2 else labels
-    return tuple(column.name for column in targets)
+    if choices.task != CLASSES or len(targets) != 1:
+        return tuple(column.name for column in targets)
+    title, labels = title_of(targets[0].name), targets[0].labels
+    binary = {number_of(label, preview.decimal) for label in labels} == {0.0, 1.0}
+    if title.mark in NUMERIC_MARKS or (binary and title.mark != "labels"):
+        return (title.name,)
+    return labels
 
 
 def _listed(names: tuple[str, ...] | list[str]) -> str:
@@ -138,48 +154,46 @@ def _listed(names: tuple[str, ...] | list[str]) -> str:
 
 def problem(preview: Preview, choices: Choices) -> str:
     """Why these choices lead to nothing, and what to do; "" where they do."""
-    inputs = choices.columns(INPUT)
     targets = [preview.columns[k] for k in choices.columns(TARGET)]
-    if not inputs:
+    if not choices.columns(INPUT):
         return "No column is an input: choose at least one that the network is to see."
     if not targets:
         return "No column is the target: choose the one that the network is to learn."
-    return _classes_problem(targets) if choices.task == CLASSES else _numbers_problem(targets)
+    try:
+        reading_of(preview, choices)
+    except BadInputError as error:
+        return str(error)
+    return _classes_problem(preview, targets) if choices.task == CLASSES else _numbers_problem(targets)
 
 
 def _numbers_problem(targets: list[Column]) -> str:
     wordy = [column for column in targets if column.kind != "number"]
     if not wordy:
         return ""
-    return f"The target {short(wordy[0].name)} holds words, which are no numbers: choose classification."
+    return f"The target {short(name_of(wordy[0]))} holds words, which are no numbers: choose classification."
 
 
-def _classes_problem(targets: list[Column]) -> str:
-    first = targets[0]
-    if len(targets) > 1:
-        other = next((k for k in targets if not all(label in ("0", "1") for label in k.labels)), None)
-        if other is None:
+def _classes_problem(preview: Preview, targets: list[Column]) -> str:
+    if len(targets) == 1:
+        only = targets[0]
+        if not only.constant or title_of(only.name).mark in NUMERIC_MARKS:
             return ""
-        return (
-            "Several targets of a classification hold 0 and 1 only: "
-            f"leave {short(other.name)} out, or choose regression."
-        )
-    if first.constant:
-        return (
-            f"The target {short(first.name)} is the same in all rows: choose a column with several classes."
-        )
-    if len(first.labels) > MOST_CLASSES:
-        instead = "choose another target" + (", or regression" if first.kind == "number" else "")
-        return f"The target {short(first.name)} has more than {MOST_CLASSES} different values: {instead}."
+        return f"The target {short(name_of(only))} is the same in every row: choose one with several classes."
+    for column in targets:
+        if {number_of(label, preview.decimal) for label in column.labels} - {0.0, 1.0}:
+            return (
+                "Where several targets stand for classes they hold 0 and 1 only: "
+                f"leave {short(name_of(column))} out, or choose regression."
+            )
     return ""
 
 
 def hint(preview: Preview, choices: Choices) -> str:
     """What else is worth knowing before a file is opened."""
     inputs = len(choices.columns(INPUT))
-    if inputs > WIDE:
-        return f"{grouped(inputs)} inputs are slow to draw: leave out what the network need not see."
-    return ""
+    if inputs <= WIDE:
+        return ""
+    return f"{grouped(inputs)} inputs are slow to draw: leave out what the network need not see."
 
 
 def file_name(file: Path) -> str:

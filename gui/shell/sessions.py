@@ -87,6 +87,7 @@ class Sessions(QObject):
         dialog.fileSelected.connect(self.on_open_chosen)
         dialog.open()
 
+    @Slot(object)
     def open_file(self, file: Path) -> None:
         """Open `file`."""
         self._wanted = file

@@ -10,6 +10,7 @@ def wire(window: Any) -> None:
     _wire_engine(window)
     _wire_panels(window)
     _wire_time(window)
+    _wire_files(window)
     _wire_choices(window)
 
 
@@ -36,7 +37,7 @@ def _wire_engine(window: Any) -> None:
 
 
 def _wire_panels(window: Any) -> None:
-    shell = (window.sessions, window.data_files, window.dialogs, window.clipboard)
+    shell = (window.sessions, window.data_files, window.dropping, window.dialogs, window.clipboard)
     for part in (*shell, window.canvas, window.chain_rule, window.matrices):
         part.said.connect(window.status.say)
     for panel in (window.controls, window.samples, window.chain_rule, window.matrices):
@@ -71,6 +72,11 @@ def _wire_time(window: Any) -> None:
     journey.outdated.connect(window.status.take_back)
     for part in (window.transport, window.status.seeking):
         journey.destined.connect(part.show_destination)
+
+
+def _wire_files(window: Any) -> None:
+    window.dropping.session_dropped.connect(window.sessions.open_file)
+    window.dropping.data_dropped.connect(window.data_files.open_file)
 
 
 def _wire_choices(window: Any) -> None:
