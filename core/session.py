@@ -189,7 +189,7 @@ class Session(Working):
         self.saved = save_session(command.path, self.timeline, self._stage.presenter, command.window)
 
     def _open(self, command: commands.Open) -> None:
-        from core.files.session_file import open_session  # noqa: PLC0415 - not a part of every start
+        from core.files.session_opening import open_session  # noqa: PLC0415 - not a part of every start
 
         opened = open_session(command.path)  # raises before anything is changed
         self._go_on(opened.timeline, opened.stage, opened.window)

@@ -14,13 +14,18 @@ def checked_share(share: object) -> float:
     return finite_number(share, "The share held out", 0.0, MOST_HELD_OUT)
 
 
+def held_out_count(M: int, share: float) -> int:
+    """How many of M samples that is: the nearest whole number, and one at least is left to train on."""
+    return min(round(M * share), M - 1)
+
+
 def held_out_samples(M: int, share: float, seed: int) -> NDArray[np.bool_]:
     """Return (M,), True for the samples held out: the nearest whole number to M · share, drawn from `seed`.
 
     At least one sample is left to train on. Another share of the same seed holds out
     a part or a superset of the same samples. The result cannot be written to.
     """
-    count = min(round(M * share), M - 1)
+    count = held_out_count(M, share)
     mask = np.zeros(M, dtype=np.bool_)
     if count:
         mask[generator(seed, Purpose.SPLIT).permutation(M)[:count]] = True

@@ -92,6 +92,11 @@ class Training:
         """The experiment with the settings that hold now."""
         return self.settings.experiment
 
+    @property
+    def samples(self) -> int:
+        """M, of all samples, those held out among them."""
+        return self.dataset.samples
+
     def adopt(self, settings: Settings) -> None:
         """Let `settings` hold, of this experiment at another moment, to which the trainer goes next."""
         trainer, experiment, before = self.trainer, settings.experiment, self.settings
@@ -172,8 +177,7 @@ class Training:
 
     def _edit_data(self, command: Edit, rows: int) -> None:
         """Change one number of one sample, for the screen and for the trainer alike."""
-        last = self.dataset.samples - 1
-        sample = whole_number(command.sample, "The sample edited", 0, last)
+        sample = whole_number(command.sample, "The sample edited", 0, self.samples - 1)
         i = self._row(command, rows)
         value = checked_number(command.value, command.quantity, command.at)
         cell = command.quantity, i, sample

@@ -13,7 +13,7 @@ from core.datasets.samples import apart, side_by_side
 
 POINT = 3
 """Numbers of a point: x₁, x₂ and its class."""
-SAID = ("title", "description", "origin", "task", "inputs", "outputs", "source")
+SAID = ("title", "description", "origin", "task", "inputs", "outputs")
 
 
 class Drawn(Given):
@@ -37,7 +37,7 @@ class Drawn(Given):
     ) -> None:
         """Put points (k, 3) of x₁, x₂ and class behind those of `before`, or leave the indices `gone` out."""
         own: dict[str, Any] = {k: getattr(before, k) for k in SAID}
-        own["_before"], own["_known"], own["_label"] = before, None, ""
+        own["source"], own["_before"], own["_known"], own["_label"] = None, before, None, ""
         own["_more"] = np.empty((0, POINT)) if more is None else more
         own["_gone"] = np.empty(0, dtype=np.intp) if gone is None else gone
         own["_samples"] = before.samples + len(own["_more"]) - len(own["_gone"])

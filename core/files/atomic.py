@@ -4,8 +4,8 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,10 +22,17 @@ FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 
 
 
 def save(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> None:
-    """Write `data`, in pieces or not, as `path`, whole or not at all; raises `FileError` in one sentence.
+    """Write `data`, in pieces or not, as `path`, whole or not at all; raises `FileError` in one sentence."""
+    with saving(path) as file:
+        file.writelines((data,) if isinstance(data, bytes) else data)
+
+
+@contextmanager
+def saving(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """Give a file to write to, which becomes `path` at the end, and is nothing if anything is raised.
 
     A temporary file beside the target takes its place only when it is on the disk. Where `path` is a
-    symbolic link the link stays; an existing file's permissions do too.
+    symbolic link the link stays; an existing file's permissions do too. Raises `FileError` in one sentence.
     """
     with writing(path):
         target, before = _target(usable(path))
@@ -34,7 +41,7 @@ def save(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> None:
         try:
             with file:
                 _keep_owner(file, before)
-                file.writelines((data,) if isinstance(data, bytes) else data)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
                 _replace(temporary, target, file)

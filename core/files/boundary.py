@@ -85,7 +85,7 @@ def reading(path: str | os.PathLike[str], kind: str = "a session") -> Iterator[N
     except BadInputError as error:
         raise FileError(f"{start} cannot be used: {_going_on(str(error))}") from None
     except OSError as error:
-        raise FileError(f"{start} {_not_read(error)}.") from error
+        raise FileError(f"{start} {not_read(error)}.") from error
     except MemoryError:
         raise FileError(f"{start} needs more memory than is free; close other programs first.") from None
     except Exception as error:
@@ -138,7 +138,8 @@ def _system_says(error: OSError) -> str:
     return os.strerror(error.errno).lower() if error.errno else "something went wrong"
 
 
-def _not_read(error: OSError) -> str:
+def not_read(error: OSError) -> str:
+    """What goes on after the name of a file that could not be read."""
     known = NOT_READ.get(error.errno or 0)
     return known or f"could not be read (the system says: {_system_says(error)}); try again or {ANOTHER_COPY}"
 

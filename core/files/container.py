@@ -68,14 +68,17 @@ def write(
         save(path, _packed(manifest, arrays, nan))
 
 
-def read(path: str | os.PathLike[str], members: Collection[str] | None = None) -> Archive:
+def read(
+    path: str | os.PathLike[str], members: Collection[str] | None = None, optional: Collection[str] = ()
+) -> Archive:
     """Return what the file holds, every check passed; `FileError` otherwise, with nothing changed.
 
-    `members` names the arrays that must be there, no more and no fewer; None takes what the manifest says.
+    `members` names the arrays that must be there, no more and no fewer but for the `optional` ones; None
+    takes what the manifest says.
     """
     with reading(path):
         data = bytes_of(path, LIMIT)
-        return _unpacked(data, members)
+        return _unpacked(data, members, optional)
 
 
 def _packed(manifest: Mapping[str, Any], arrays: Mapping[str, AnyArray], nan: Collection[str]) -> bytes:
@@ -115,7 +118,7 @@ class _Array(NamedTuple):
     nan: bool
 
 
-def _unpacked(data: bytes, wanted: Collection[str] | None) -> Archive:
+def _unpacked(data: bytes, wanted: Collection[str] | None, optional: Collection[str]) -> Archive:
     members = members_of(data)
     text = content(data, members[MANIFEST])
     refuse_crc(text, members[MANIFEST])
@@ -124,7 +127,7 @@ def _unpacked(data: bytes, wanted: Collection[str] | None) -> Archive:
     described = manifest.get("arrays")
     if not isinstance(described, dict):
         raise FaultError("does not say which arrays there are", member=MANIFEST)
-    _refuse_set(members, described, wanted)
+    _refuse_set(members, described, wanted, optional)
     agreed = {name: _agreed(data, members[f"{name}{SUFFIX}"], said) for name, said in described.items()}
     arrays = {name: _whole(array) for name, array in agreed.items()}
     return Archive(version, {k: v for k, v in manifest.items() if k not in OWN_KEYS}, arrays)
@@ -146,14 +149,18 @@ def _version(manifest: dict[str, Any]) -> int:
 
 
 def _refuse_set(
-    members: Mapping[str, Member], described: Mapping[str, Any], wanted: Collection[str] | None
+    members: Mapping[str, Member],
+    described: Mapping[str, Any],
+    wanted: Collection[str] | None,
+    optional: Collection[str],
 ) -> None:
     """Raise `FaultError` unless the members are the manifest and exactly the arrays that belong there."""
     expected = {f"{name}{SUFFIX}" for name in described}
     missing, unknown = sorted(expected - members.keys()), sorted(members.keys() - expected - {MANIFEST})
     if wanted is not None and not missing:
         whole = {f"{name}{SUFFIX}" for name in wanted}
-        missing, unknown = sorted(whole - expected), unknown or sorted(expected - whole)
+        extra = {f"{name}{SUFFIX}" for name in optional}
+        missing, unknown = sorted(whole - expected), unknown or sorted(expected - whole - extra)
     if missing:
         raise FaultError("is missing", member=_shown_member(missing[0]))
     if unknown:

@@ -12,13 +12,18 @@ import numpy as np
 
 from core.errors import BadInputError
 from core.files.atomic import save
-from core.files.boundary import FaultError, reading, writing
-from core.files.container import Archive, pack, read
+from core.files.boundary import FaultError, writing
+from core.files.container import pack, read
+from core.files.given_parts import NAME as GIVEN
+from core.files.given_parts import Brought, Giving
+from core.files.npy import AnyArray
+from core.files.session_checkpoints import BUDGET as CHECKPOINTS
 from core.files.session_checkpoints import checkpoint_parts, first_parts, give_parameters
 from core.files.session_checks import fault, row, saying, table, whole
 from core.files.session_json import view_json, view_of
 from core.files.session_layout import Layout
 from core.files.session_present import present_of, present_parts, undone_json, undone_of, with_batch
+from core.files.session_records import BUDGET as RECORDS
 from core.files.session_records import give_records, record_parts
 from core.files.session_tree import KEYS as TREE_KEYS
 from core.files.session_tree import TreeReader, tree_parts
@@ -33,6 +38,8 @@ ARRAYS = (
     "segments", "stretches", "first", "moments", "checkpoints", "series", "latest", "records", "paces",
     "present", "mean_cost",
 )  # fmt: skip
+OPTIONAL = (GIVEN,)
+"""An array that is there only where a person has brought data."""
 NOT_FINITE = ("records", "present", "mean_cost")
 """Arrays that may hold NaN and infinity: what was not worked out yet, or has diverged."""
 OWN_KEYS = ("present", "undone", "beginnings", "view", "shown", "changes", "window")
@@ -64,18 +71,13 @@ def save_session(path: str | os.PathLike[str], timeline: Timeline, presenter: Pr
     return timeline.changes
 
 
-def open_session(path: str | os.PathLike[str]) -> Restored:
-    """Return what is in the file `path`, every check passed; `FileError` in one sentence otherwise."""
-    with reading(path):
-        return restore_session(read(path, ARRAYS))
-
-
 def pack_session(timeline: Timeline, presenter: Presenter, window: str = "") -> bytes:
     """Return the bytes of a session file: equal states have equal bytes."""
     with writing(None):
         timeline.keep_end()
         layout = Layout.of(timeline.tree)
-        said, arrays = tree_parts(layout, timeline.tree)
+        giving = Giving(k.settings.experiment for k in timeline.tree.roots)
+        said, arrays = tree_parts(layout, timeline.tree, giving)
         now, numbers = present_parts(timeline, layout)
         which, first = first_parts(timeline)
         own = {
@@ -87,24 +89,44 @@ def pack_session(timeline: Timeline, presenter: Presenter, window: str = "") -> 
             "changes": timeline.changes,
             "window": _window_pieces(window),
         }
-        arrays |= numbers | {"first": first} | checkpoint_parts(timeline, layout)
-        arrays |= record_parts(layout.branches)
-        return pack(said | own, arrays, NOT_FINITE)
+        arrays |= numbers | {"first": first} | checkpoint_parts(timeline, layout, *giving.budget(CHECKPOINTS))
+        arrays |= record_parts(layout.branches, *giving.budget(RECORDS)) | giving.arrays()
+        return pack(said | giving.said() | own, arrays, NOT_FINITE)
 
 
-def restore_session(archive: Archive) -> Restored:
-    """Build what `archive` holds. Belongs inside `boundary.reading`, which names the file."""
-    values = table(archive.manifest, "the session", *TREE_KEYS, *OWN_KEYS)
-    said: dict[str, Any] = dict(zip((*TREE_KEYS, *OWN_KEYS), values, strict=True))
-    for name in set(ARRAYS) - set(NOT_FINITE):
+@dataclass(frozen=True)
+class Content:
+    """What a file holds, its members whole; data that is in other files may be `missing` from `brought`."""
+
+    said: dict[str, Any]
+    arrays: dict[str, AnyArray]
+    brought: Brought
+
+
+def content_of(path: str | os.PathLike[str]) -> Content:
+    """Read the file `path` itself. Belongs inside `boundary.reading`, which names the file."""
+    archive = read(path, ARRAYS, OPTIONAL)
+    names = (*TREE_KEYS, *OWN_KEYS, GIVEN)
+    values = table({GIVEN: []} | archive.manifest, "the session", *names)
+    said: dict[str, Any] = dict(zip(names, values, strict=True))
+    for name in archive.arrays.keys() - set(NOT_FINITE):
         if not np.isfinite(archive.arrays[name]).all():
             raise fault("holds NaN or infinity", f"{name}.npy")
-    reader = TreeReader(said, archive.arrays)
-    give_parameters(reader.segments, said["beginnings"], archive.arrays)
-    give_records(reader.tree.branches, archive.arrays)
-    present = present_of(said["present"], archive.arrays, reader)
+    return Content(said, archive.arrays, Brought(said[GIVEN], archive.arrays))
+
+
+def restore_session(content: Content) -> Restored:
+    """Build what a file holds, once nothing is missing. Belongs inside `boundary.reading`."""
+    said, arrays = content.said, content.arrays
+    reader = TreeReader(said, arrays, content.brought)
+    content.brought.refuse_rest(arrays)
+    give_parameters(reader.segments, said["beginnings"], arrays)
+    give_records(reader.tree.branches, arrays)
+    present = present_of(said["present"], arrays, reader)
+    settings = present.place.segment.settings
     training = Training(present.place.segment.path[0].settings.experiment)
-    present = with_batch(present, present.place.segment.settings.experiment.m, training.trainer.M)
+    training.adopt(settings)
+    present = with_batch(present, settings.experiment.m, training.trainer.M)
     changes = whole(said["changes"], "the number of changes")
     timeline = restored(reader.tree, training, present, undone_of(said["undone"], reader), changes)
     return Restored(timeline, _stage(said, timeline), _window(said["window"]))

@@ -5,21 +5,22 @@ from typing import Any
 
 from core.commands import Edit, ViewSpec
 from core.experiment import Experiment
+from core.files.given_parts import Brought, Giving
 from core.files.session_checks import fault, flag, number, row, table, text, whole
 from core.selection import Node, Pick, Selection
-from core.training import NUMBERS
+from core.training import NUMBERS, POINTS
 
 EXPERIMENT = (
     "dataset", "n", "activations", "eta", "m", "seed", "noise", "samples", "cost", "held_out",
 )  # fmt: skip
-LATER: dict[str, Any] = {"size": None, "features": [], "scaling": "none"}
+LATER: dict[str, Any] = {"size": None, "features": [], "scaling": "none", "given": None}
 """What experiments of older files do not say, and what it was; it is left out where it still is."""
 VIEW = ("sample", "pick", "panels", "edges", "edge_limit", "exercise")
 MOST_LAYERS = 256
 
 
-def experiment_json(experiment: Experiment) -> dict[str, Any]:
-    """Everything that fixes a training run."""
+def experiment_json(experiment: Experiment, giving: Giving) -> dict[str, Any]:
+    """Everything that fixes a training run; of data that somebody has brought, which it is."""
     e = experiment
     noise = None if e.noise is None else float(e.noise)
     samples = None if e.samples is None else operator.index(e.samples)
@@ -29,21 +30,22 @@ def experiment_json(experiment: Experiment) -> dict[str, Any]:
         noise, samples, e.cost, float(e.held_out),
     )  # fmt: skip
     size = None if e.size is None else operator.index(e.size)
-    later = {"size": size, "features": list(e.features), "scaling": e.scaling}
+    later = {"size": size, "features": list(e.features), "scaling": e.scaling, "given": giving.index(e.given)}
     said = {name: value for name, value in later.items() if value != LATER[name]}
     return dict(zip(EXPERIMENT, values, strict=True)) | said
 
 
-def experiment_of(said: Any) -> Experiment:
+def experiment_of(said: Any, brought: Brought) -> Experiment:
     """The experiment that `said` describes; whether it can be built is not looked at here."""
     what = "an experiment"
     said = LATER | said if isinstance(said, dict) else said
     dataset, n, activations, eta, m, seed, noise, samples, cost, held_out, *later = table(
         said, what, *EXPERIMENT, *LATER
     )
-    size, features, scaling = later
+    size, features, scaling, given = later
+    dataset = text(dataset, "a data set")
     return Experiment(
-        dataset=text(dataset, "a data set"),
+        dataset=dataset,
         n=tuple(whole(k, "the size of a layer", 1) for k in row(n, "the layers", most=MOST_LAYERS)),
         activations=tuple(text(k, "a σ") for k in row(activations, "the activations", most=MOST_LAYERS)),
         eta=number(eta, "the learning rate η"),
@@ -56,6 +58,7 @@ def experiment_of(said: Any) -> Experiment:
         size=None if size is None else whole(size, "the size of the data", 1),
         features=tuple(text(k, "a feature") for k in row(features, "the features", most=100)),
         scaling=text(scaling, "a scaling"),
+        given=brought.at(given, dataset),
     )
 
 
@@ -83,12 +86,14 @@ def selection_of(said: Any) -> Selection | None:
     return Node(*at) if kind == "a" else Pick(*at)
 
 
-# Edits: [quantity, value, at, sample]
+# Edits: [quantity, value, at, sample]; of points the value is how many, and they themselves lie elsewhere
 
 
-def edit_json(edit: Edit) -> list[Any]:
+def edit_json(edit: Edit, giving: Giving) -> list[Any]:
     """An edit that was made, with what it means and nothing else."""
     quantity, value = edit.quantity, edit.value
+    if quantity in POINTS:
+        return [quantity, giving.stroke(value), None, None]
     if quantity == "activations":
         return [quantity, value if isinstance(value, str) else list(value), None, None]
     if quantity in ("eta", "m"):
@@ -98,9 +103,11 @@ def edit_json(edit: Edit) -> list[Any]:
     return [quantity, float(value) if quantity in NUMBERS else value, at, sample]
 
 
-def edit_of(said: Any) -> Edit:
+def edit_of(said: Any, brought: Brought) -> Edit:
     """The edit that `said` describes; whether it can be made is not looked at here."""
     quantity, value, at, sample = row(said, "an edit", 4)
+    if quantity in POINTS:
+        return Edit(quantity, (brought.painted if quantity == "paint" else brought.erased)(value))
     if isinstance(value, list):
         value = tuple(text(k, "a σ") for k in value)
     sample = None if sample is None else whole(sample, "the sample of an edit")

@@ -9,7 +9,7 @@ from core.divergence import Divergence
 from core.files.npy import AnyArray
 from core.files.session_checks import fault, row, saying, table, text, whole
 from core.files.session_layout import Layout
-from core.files.session_rehearsal import refuse_large
+from core.files.session_rehearsal import batch_size, refuse_large
 from core.files.session_tree import TreeReader
 from core.memo import Memo
 from core.network import parameter_count
@@ -46,7 +46,7 @@ def present_of(said: Any, arrays: dict[str, AnyArray], tree: TreeReader) -> Pres
     settings, L = at.settings.experiment, at.L
     with saying("a batch"):
         m = whole(drawn, "the size of the batch", 1)
-        refuse_large(settings, max(settings.m, m))
+        refuse_large(settings, max(batch_size(settings), m))
     size = parameter_count(settings.n)
     memo = _memo(_cursor(cursor, L), m, _divergence(divergence, L), arrays, size)
     place = tree.place([segment, moment(memo.cursor, L), leaf], "the present place")

@@ -6,11 +6,12 @@ import numpy as np
 
 from core.commands import Edit
 from core.errors import BadInputError
+from core.files.given_parts import Brought, Giving
 from core.files.npy import AnyArray
 from core.files.session_checks import fault, flag, integers, row, saying, table, text, whole
 from core.files.session_json import edit_json, edit_of, experiment_json, experiment_of
 from core.files.session_layout import NONE, Layout, sizes
-from core.files.session_rehearsal import Rehearsals, refuse_changes, refuse_large
+from core.files.session_rehearsal import Rehearsals, batch_size, refuse_changes, refuse_large
 from core.network import PLACEHOLDER
 from core.record import Run
 from core.timeline.moments import whole_steps
@@ -24,20 +25,23 @@ MOST_ROOTS = 1_000
 MEMBER = "segments.npy"
 
 
-def tree_parts(layout: Layout, tree: Tree) -> tuple[dict[str, Any], dict[str, AnyArray]]:
-    """What a manifest says of `tree`, and the arrays beside it. Raises `BadInputError` for one too large."""
+def tree_parts(layout: Layout, tree: Tree, giving: Giving) -> tuple[dict[str, Any], dict[str, AnyArray]]:
+    """What a manifest says of `tree`, and the arrays beside it; `giving` takes what was painted.
+
+    Raises `BadInputError` for one that is too large.
+    """
     segments = layout.segments
     if len(segments) > MOST_SEGMENTS or len(tree.roots) > MOST_ROOTS:
         most = f"{MOST_SEGMENTS:,} edits and {MOST_ROOTS:,} experiments"
         raise BadInputError(f"There are more than {most}, which a file may hold; delete some runs.")
     for k in segments:
-        refuse_large(k.settings.experiment, k.settings.experiment.m)
+        refuse_large(k.settings.experiment, batch_size(k.settings.experiment))
     refuse_changes(sum(k.settings.changes for k in segments if k.edit is not None))
     marks = sorted({mark for k in segments for _, mark in k.stretches})
     said = {
-        "experiments": [experiment_json(k.settings.experiment) for k in tree.roots],
+        "experiments": [experiment_json(k.settings.experiment, giving) for k in tree.roots],
         "words": [k.words for k in tree.roots],
-        "edits": [[i, *edit_json(k.edit)] for i, k in enumerate(segments) if k.edit is not None],
+        "edits": [[i, *edit_json(k.edit, giving)] for i, k in enumerate(segments) if k.edit is not None],
         "runs": [{"id": k.id, "name": k.name, "deleted": k.deleted} for k in layout.branches],
         "made": tree.made,
         "fingerprints": marks,
@@ -59,8 +63,9 @@ class TreeReader:
 
     """
 
-    def __init__(self, said: dict[str, Any], arrays: dict[str, AnyArray]) -> None:
-        """Build it; raises `FaultError` for what makes no tree."""
+    def __init__(self, said: dict[str, Any], arrays: dict[str, AnyArray], brought: Brought) -> None:
+        """Build it; raises `FaultError` for what makes no tree. `brought` has all its data."""
+        self._brought = brought
         experiments, words, edits, runs, made, marks = (said[k] for k in KEYS)
         self.segments: list[Segment] = []
         self.tree = Tree()
@@ -112,7 +117,7 @@ class TreeReader:
         index = whole(index, "the segment of an edit", 0, len(self._rows) - 1)
         if self._rows[index][6]:
             raise fault("holds an edit that begins an experiment")
-        return index, edit_of(rest)
+        return index, edit_of(rest, self._brought)
 
     # Runs
 
@@ -154,7 +159,7 @@ class TreeReader:
 
     def _root(self, i: int, run: int, start: int, end: int) -> Segment:
         k = self._roots.index(i)
-        settings = self._rehearsals.begin(experiment_of(self._experiments[k]))
+        settings = self._rehearsals.begin(experiment_of(self._experiments[k], self._brought))
         branch = self._join(run, None, 0, len(settings.experiment.n) - 1)
         words = text(self._words[k], "the name of a beginning")
         found = Segment(branch, settings, start, end, words=words, first=PLACEHOLDER)
