@@ -24,7 +24,8 @@ FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 
 def save(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> None:
     """Write `data`, in pieces or not, as `path`, whole or not at all; raises `FileError` in one sentence."""
     with saving(path) as file:
-        file.writelines((data,) if isinstance(data, bytes) else data)
+        for piece in (data,) if isinstance(data, bytes) else data:
+            file.write(piece)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ def save_csv(path: str | os.PathLike[str], dataset: Dataset) -> None:
     The targets are marked in the header, so that `suggested` takes them for what they are.
     """
     with writing(path):
-        save(path, map(_encoded, written(dataset)))
+        save(path, map(encoded, written(dataset)))
 
 
 def written(dataset: Dataset) -> Iterator[str]:
@@ -40,7 +40,7 @@ def written(dataset: Dataset) -> Iterator[str]:
     return _with_numbers(dataset)
 
 
-def _encoded(line: str) -> bytes:
+def encoded(line: str) -> bytes:
     try:
         return line.encode("utf-8")
     except UnicodeEncodeError:
