@@ -41,6 +41,7 @@ def written(dataset: Dataset) -> Iterator[str]:
 
 
 def encoded(line: str) -> bytes:
+    """A line as it is in the file; raises `FaultError` where it cannot be."""
     try:
         return line.encode("utf-8")
     except UnicodeEncodeError:
