@@ -7,10 +7,14 @@ from core.commands import Command
 from core.frame import Frame
 from core.selection import Pick
 
-ALWAYS = frozenset({"paused", "running", "stepping", "checking", "seeking", "diverged"})
-RESTING = ALWAYS - {"seeking"}
+FILES = frozenset({"importing", "exporting"})
+ON_THE_WAY = FILES | {"seeking"}
+"""States in which frames show what there was before, and Cancel leaves it so."""
+
+ALWAYS = frozenset({"paused", "running", "stepping", "checking", "diverged"}) | ON_THE_WAY
+RESTING = ALWAYS - ON_THE_WAY
 STANDING = frozenset({"paused"})
-CHECKABLE = ALWAYS - {"checking", "seeking", "diverged"}
+CHECKABLE = RESTING - {"checking", "diverged"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,11 @@ def derived(frame: Frame) -> bool:
     return isinstance(frame.pick, Pick) and not (frame.view.exercise and not frame.fresh_dC_dz(frame.pick.l))
 
 
+def classifies(frame: Frame) -> bool:
+    """Whether the data has classes."""
+    return frame.dataset.task == "classification"
+
+
 def has_past(frame: Frame) -> bool:
     """Whether one can go back."""
-    return frame.history.moment > 0 and frame.state != "seeking"
+    return frame.history.moment > 0 and frame.state not in ON_THE_WAY

@@ -5,7 +5,18 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from core.commands import Audit, Back, Recover, Redo, Reset, Seek, Step, Undo
 from core.selection import Pick
-from gui.action_spec import ALWAYS, CHECKABLE, RESTING, STANDING, ActionSpec, classifies, derived, has_past
+from gui.action_spec import (
+    ALWAYS,
+    CHECKABLE,
+    FILES,
+    ON_THE_WAY,
+    RESTING,
+    STANDING,
+    ActionSpec,
+    classifies,
+    derived,
+    has_past,
+)
 
 ARROWS = {"PgDown": "Page ↓", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
 POINTS = {".": "Full stop", ",": "Comma"}
@@ -74,7 +85,7 @@ ACTIONS = (
         "Go to before the first step",
         ("Home",),
         command=Seek(0),
-        needs=lambda frame: frame.history.moment > 0,
+        needs=lambda frame: frame.history.moment > 0 and frame.state not in FILES,
     ),
     ActionSpec(
         "end",
@@ -82,7 +93,7 @@ ACTIONS = (
         "Go to the last moment of this run",
         ("End",),
         command=Seek(None),
-        needs=lambda frame: frame.history.in_past,
+        needs=lambda frame: frame.history.in_past and frame.state not in FILES,
     ),
     ActionSpec(
         "undo",
@@ -90,7 +101,7 @@ ACTIONS = (
         "Go to the moment just before the last edit",
         ("Ctrl+Z",),
         command=Undo(),
-        needs=lambda frame: bool(frame.history.undo) and frame.state != "seeking",
+        needs=lambda frame: bool(frame.history.undo) and frame.state not in ON_THE_WAY,
     ),
     ActionSpec(
         "redo",
@@ -98,7 +109,7 @@ ACTIONS = (
         "Go back to where the last Undo began",
         ("Ctrl+Shift+Z",),
         command=Redo(),
-        needs=lambda frame: bool(frame.history.redo) and frame.state != "seeking",
+        needs=lambda frame: bool(frame.history.redo) and frame.state not in ON_THE_WAY,
     ),
     ActionSpec(
         "recover",
@@ -166,7 +177,7 @@ ACTIONS = (
         "Select nothing",
         "Clear the selection in all panels; stop a check of gradients, or going elsewhere",
         ("Esc",),
-        needs=lambda frame: frame.pick is not None or frame.state in ("checking", "seeking"),
+        needs=lambda frame: frame.pick is not None or frame.state in {*ON_THE_WAY, "checking"},
     ),
     ActionSpec("weight_next", "Next weight", "Select the next weight or bias", ("Alt+Down",)),
     ActionSpec("weight_previous", "Previous weight", "Select the weight or bias before", ("Alt+Up",)),
@@ -195,7 +206,7 @@ ACTIONS = (
         "Let updates leave the selected weight or bias alone, or change it again",
         ("Ctrl+Shift+F",),
         checkable=True,
-        needs=lambda frame: isinstance(frame.pick, Pick) and frame.state != "seeking",
+        needs=lambda frame: isinstance(frame.pick, Pick) and frame.state not in ON_THE_WAY,
     ),
     ActionSpec(
         "exercise",
@@ -235,24 +246,14 @@ ACTIONS = (
         needs=derived,
     ),
     ActionSpec(
-        "restore",
-        "Restore panels",
-        "Put all panels back to their first places and sizes",
-        ("Ctrl+Shift+P",),
+        "restore", "Restore panels", "Put all panels back to their first places and sizes", ("Ctrl+Shift+P",)
     ),
     ActionSpec(
-        "new",
-        "New",
-        "Begin this experiment in a session of its own, without the runs so far",
-        ("Ctrl+N",),
+        "new", "New", "Begin this experiment in a session of its own, without the runs so far", ("Ctrl+N",)
     ),
     ActionSpec("open", "Open…", "Go on with a session that was saved", ("Ctrl+O",)),
     ActionSpec(
-        "save",
-        "Save",
-        "Save the session, with all its runs, to its file",
-        ("Ctrl+S",),
-        states=RESTING,
+        "save", "Save", "Save the session, with all its runs, to its file", ("Ctrl+S",), states=RESTING
     ),
     ActionSpec("save_as", "Save as…", "Save the session to another file", ("Ctrl+Shift+S",), states=RESTING),
     ActionSpec(

@@ -8,6 +8,7 @@ from core.commands import Cancel, Command, Load, New, Open, Pause, Save, ViewSpe
 from core.experiment import Experiment
 from core.frame import Frame
 from core.session import Session
+from gui.action_spec import ON_THE_WAY
 from gui.actions import ACTIONS, make_actions
 from gui.engine import Engine
 from gui.importing.data_files import DataFiles
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def on_deselect(self) -> None:
         """Give up a check that runs, or else select nothing."""
-        if self._state in ("checking", "seeking"):
+        if self._state in {*ON_THE_WAY, "checking"}:
             self.engine.send(Cancel())
         else:
             self.viewer.deselect()
@@ -188,7 +189,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def on_run(self) -> None:
         """Run, or pause what runs."""
-        working = self._state in ("running", "stepping", "checking", "seeking")
+        working = self._state in {*ON_THE_WAY, "running", "stepping", "checking"}
         self.engine.send(Pause() if working else self.transport.speed())
 
     @Slot(object)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolBa
 from core.commands import Run
 from core.cursor import Phase
 from core.frame import Frame
+from gui.action_spec import ON_THE_WAY
 from gui.icons import icon
 from gui.theme import Theme
 from gui.writing.numbers import grouped
@@ -184,7 +185,7 @@ class Transport(QToolBar):
 
     def show_state(self, state: str) -> None:
         """Let the run button say what it would do."""
-        running = state in ("running", "stepping", "checking", "seeking")
+        running = state in {*ON_THE_WAY, "running", "stepping", "checking"}
         if running != self._running:
             self._running = running
             self._show_run()
@@ -200,15 +201,15 @@ class Transport(QToolBar):
 
     @Slot(str)
     def show_destination(self, words: str) -> None:
-        """While one is on the way to another moment, say where to."""
+        """While one is on the way to another moment, say where to; with a file, what is done."""
         self._destination = words.upper()
 
     def show_frame(self, frame: Frame) -> None:
         """Name the phase, the step and the epoch; on the way to another moment, which."""
         parts = (phase_words(frame), step_words(frame), f"epoch {grouped(frame.cursor.epoch)}")
         words = tuple("  ·  ".join(parts[:k]) for k in (3, 2, 1))
-        if frame.state == "seeking":
-            words = (self._destination, "SEEKING")
+        if frame.state in ON_THE_WAY:
+            words = (self._destination, frame.state.upper())
         if words != self._words_of_phase:
             self._words_of_phase = words
             self._fit_phase()
