@@ -257,18 +257,9 @@ ACTIONS = (
     ),
     ActionSpec("save_as", "Save as…", "Save the session to another file", ("Ctrl+Shift+S",), states=RESTING),
     ActionSpec(
-        "open_data",
-        "Open data…",
-        "Learn from a table in a file: CSV and its like",
-        ("Ctrl+Shift+O",),
-        states=RESTING,
+        "open_data", "Open data…", "Learn from a table in a CSV file", ("Ctrl+Shift+O",), states=RESTING
     ),
-    ActionSpec(
-        "save_data",
-        "Save data as CSV…",
-        "Write the data that is shown to a file that other programs can read",
-        states=RESTING,
-    ),
+    ActionSpec("save_data", "Save data as CSV…", "Write the data shown to a CSV file", states=RESTING),
     ActionSpec("picture", "Save picture…", "Save the window as a PNG file", ("Ctrl+Shift+E",)),
     ActionSpec("quit", "Quit", "Close Nablascope", ("Ctrl+Q",)),
     ActionSpec("maths", "The mathematics", "Every equation, with the numbers of the moment", ("Shift+F1",)),
