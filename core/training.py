@@ -214,7 +214,7 @@ class Training:
 
     def _edit_erase(self, command: Edit) -> None:
         given = self._drawing()
-        if command.drawing not in ("", given.digest):
+        if command.drawing and command.drawing != given.digest:
             raise NotAllowedError("The points have changed in the meantime; erase again.")
         gone = checked_indices(command.value, given.samples)
         self._draw(erased(given, gone), without_samples(self.settings.data, gone))
