@@ -1,6 +1,6 @@
 """The features of planar data, each switched on and off by a button."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from core.datasets.features import FEATURES
@@ -12,6 +12,25 @@ WORDS = {
     "sine_1": "the sine of x₁",
     "sine_2": "the sine of x₂",
 }
+
+
+class Chip(QPushButton):
+    """A small switch. Whoever has come to it by the tab key switches it by the space bar."""
+
+    def __init__(self, text: str) -> None:
+        """Take what is written on it."""
+        super().__init__(text)
+        self.setCheckable(True)
+        self.setProperty("role", "chip")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click the space bar still runs the training
+
+    def event(self, event: QEvent) -> bool:
+        """Take the space bar before the window does."""
+        if event.type() is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Space:
+            event.accept()
+            return True
+        return super().event(event)
 
 
 class FeatureChips(QWidget):
@@ -31,10 +50,7 @@ class FeatureChips(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for feature in FEATURES:
-            chip = QPushButton(feature.label)
-            chip.setCheckable(True)
-            chip.setProperty("role", "chip")
-            chip.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            chip = Chip(feature.label)
             words = WORDS[feature.name]
             chip.setToolTip(f"{feature.label}, {words}, as an input of the network: begins anew")
             chip.setAccessibleName(f"Input {words}")

@@ -95,7 +95,7 @@ class NetworkCanvas(Viewport):
             self._set_hovered(None)
             self._look(Camera())
         if old is not None and _words(old) != _words(frame):
-            self._ground = None
+            self._whole = self._ground = None
         if old is not None and (old.n, old.view.edges) != (frame.n, frame.view.edges):
             self._reach = 0.0
         self._frame, self._new = frame, True

@@ -1,5 +1,6 @@
-"""What the inputs are called, beside their nodes."""
+"""What the inputs are called, below or beside their nodes."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
@@ -14,39 +15,77 @@ from gui.writing.indices import lowered
 SIZE, LINE = 8.5, 13.0
 """Points of the type, and pixels from line to line."""
 AWAY, MARGIN, WIDEST, NARROWEST = 7.0, 5.0, 92.0, 20.0
-"""Pixels between a node and its name, beyond the name, and of the name itself."""
+"""Pixels between a node and the name beside it, beyond the name, and of the name itself."""
+LOWER, LONGEST = 20.0, 150.0
+"""Pixels between a node and the name below its symbol, and of that name at most."""
+CENTRE = Qt.AlignmentFlag.AlignCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
+@dataclass(frozen=True)
+class InputNames:
+    """What is written, one text an input or none at all; `below` the symbols, or else beside the nodes."""
+
+    texts: tuple[str, ...] = ()
+    below: bool = False
+
+    def box(self, layout: Layout, i: int) -> QRectF:
+        """Where the name of input i is written."""
+        at, radius = layout.node(0, i), layout.half_width(0)
+        if self.below:
+            return QRectF(at.x() - LONGEST / 2, at.y() + radius + LOWER, LONGEST, LINE)
+        return QRectF(at.x() - radius - AWAY - WIDEST, at.y() - LINE, WIDEST, 2 * LINE)
+
+    def reach(self, layout: Layout) -> float:
+        """How far they reach to the left of the middle of the nodes; 0 without any."""
+        if not any(self.texts):
+            return 0.0
+        metrics = QFontMetricsF(ui_font(SIZE))
+        widest = max(metrics.horizontalAdvance(line) for text in self.texts for line in text.split("\n"))
+        return widest / 2 + MARGIN if self.below else layout.half_width(0) + AWAY + widest + MARGIN
+
+
 def paint_input_names(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
-    """Write the name of each input on the left of its node, as far as there is room."""
-    names = names_beside(layout, frame.dataset.inputs)
+    """Write the name of each input, as far as there is room."""
+    names = input_names(layout, frame.dataset.inputs)
     painter.setFont(ui_font(SIZE))
     painter.setPen(QColor(theme.muted))
-    right = layout.x[0] - layout.half_width(0) - AWAY
-    for i, name in enumerate(names):
-        middle = float(layout.y[0][i])
-        painter.drawText(QRectF(right - WIDEST, middle - LINE, WIDEST, 2 * LINE), RIGHT, name)
+    for i, text in enumerate(names.texts):
+        painter.drawText(names.box(layout, i), CENTRE if names.below else RIGHT, text)
 
 
-def reach_of_names(layout: Layout, frame: Frame) -> float:
-    """How far the names reach to the left of the middle of their nodes; 0 without any."""
-    names = names_beside(layout, frame.dataset.inputs)
-    if not any(names):
-        return 0.0
-    metrics = QFontMetricsF(ui_font(SIZE))
-    widest = max(metrics.horizontalAdvance(line) for name in names for line in name.split("\n"))
-    return layout.half_width(0) + AWAY + widest + MARGIN
-
-
-def names_beside(layout: Layout, inputs: tuple[str, ...]) -> tuple[str, ...]:
+def input_names(layout: Layout, inputs: tuple[str, ...]) -> InputNames:
     """What is written of `inputs`; nothing where that does not fit, or only repeats the nodes' symbols."""
-    plain = all(name in ("x", f"x{lowered(i)}") for i, name in enumerate(inputs, 1))
+    symbols = layout.symbols_fit(0)
+    if layout.folded(0) or (symbols and _plain(inputs)):
+        return InputNames()
+    if symbols and layout.spacing(0) >= 2 * layout.radius[0] + LOWER + LINE + 4:
+        room = min(LONGEST, 2 * (layout.x[0] - MARGIN), 0.8 * layout.gap)
+        return InputNames(_fitted(inputs, int(room), False), below=True)
     room = min(WIDEST, layout.x[0] - layout.half_width(0) - AWAY - MARGIN)
     lines = int(layout.spacing(0) // LINE)
-    if lines < 1 or room < NARROWEST or layout.folded(0) or (plain and layout.symbols_fit(0)):
-        return ()
-    return _fitted(inputs, int(room), lines > 1)
+    if lines < 1 or room < NARROWEST:
+        return InputNames()
+    return InputNames(_fitted(inputs, int(room), lines > 1))
+
+
+@lru_cache(maxsize=16)
+def room_beside(inputs: tuple[str, ...]) -> float:
+    """How much room names take beside their nodes, in two lines where that helps; 0 for those left out."""
+    if _plain(inputs):
+        return 0.0
+    widest = max(min(map(_width, [(name,), *_parted(name)])) for name in inputs)
+    return AWAY + min(WIDEST, widest) + MARGIN + 1
+
+
+def _width(lines: tuple[str, ...]) -> float:
+    metrics = QFontMetricsF(ui_font(SIZE))
+    return max(map(metrics.horizontalAdvance, lines))
+
+
+def _plain(inputs: tuple[str, ...]) -> bool:
+    """Whether the names say no more than the symbols."""
+    return all(name in ("x", f"x{lowered(i)}") for i, name in enumerate(inputs, 1))
 
 
 @lru_cache(maxsize=16)
@@ -56,13 +95,10 @@ def _fitted(names: tuple[str, ...], room: int, two_lines: bool) -> tuple[str, ..
 
 def _in_lines(name: str, room: int, two_lines: bool) -> str:
     """`name` in one line, or in two where that helps, what is too long for them cut off."""
+    lines: tuple[str, ...] = (name,)
+    if two_lines and _width(lines) > room:
+        lines = min([lines, *_parted(name)], key=_width)
     metrics = QFontMetricsF(ui_font(SIZE))
-    lines = [name]
-    if two_lines and metrics.horizontalAdvance(name) > room and " " in name.strip():
-        first, second = min(
-            _parted(name.strip()), key=lambda parts: max(map(metrics.horizontalAdvance, parts))
-        )
-        lines = [first, second]
     return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from core.cursor import Phase
 from core.frame import Frame
-from gui.network.input_names import reach_of_names
+from gui.network.input_names import input_names
 from gui.network.layout import LABEL, Layout
 from gui.network.pathways import sunk_edges
 from gui.network.stamps import FADED
@@ -31,7 +31,7 @@ def paint_work(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) ->
     if l is None:
         return
     half = min(max(layout.radius[l] + 24, 54), max(layout.gap * 0.45, layout.radius[l] + 6))
-    left = half if l else max(half, reach_of_names(layout, frame))
+    left = half if l else max(half, input_names(layout, frame.dataset.inputs).reach(layout))
     column = QRectF(layout.x[l] - left, 8, left + half, layout.area.height() - 14)
     painter.setPen(blended(QColor(theme.accent), theme.window, 0.35))
     painter.setBrush(blended(QColor(theme.accent_soft), theme.window, 0.3))

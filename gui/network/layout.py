@@ -11,8 +11,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from gui.network.camera import Camera
 
 HEAD, FOOT = 60.0, 30.0
-SIDE, NARROW_SIDE = 74.0, 0.12
-"""Pixels beside the network, and what share of a narrow canvas they take at most."""
+SIDE, NARROW_SIDE, NAMED_SIDE = 74.0, 0.12, 0.16
+"""Pixels beside the network, and what share of a narrow canvas they take at most, or the inputs' names."""
 TARGETS = 50.0
 """Pixels more on the right, for the targets."""
 LARGEST_RADIUS = 31.0
@@ -187,10 +187,14 @@ def _bias_square(circle: QRectF) -> QRectF:
     )
 
 
-def lay_out(n: tuple[int, ...], area: QRectF) -> Layout:
-    """Put layers of sizes `n` into `area`: columns evenly apart, each centred in height."""
+def lay_out(n: tuple[int, ...], area: QRectF, names: float = 0.0) -> Layout:
+    """Put layers of sizes `n` into `area`: columns evenly apart, each centred in height.
+
+    `names` is the room that the inputs' names take beside their nodes, as far as there is room.
+    """
     side = min(SIDE, NARROW_SIDE * area.width())
-    inner = area.adjusted(side, HEAD, -side - TARGETS, -FOOT)
+    left = max(side, min(LARGEST_RADIUS + names, NAMED_SIDE * area.width()))
+    inner = area.adjusted(left, HEAD, -side - TARGETS, -FOOT)
     gap = inner.width() / (len(n) - 1)
     x = tuple(inner.left() + gap * l for l in range(len(n)))
     y, radius = [], []

@@ -9,6 +9,7 @@ from core.selection import Selection
 from gui.network.camera import Camera
 from gui.network.highlight import anchor
 from gui.network.hit import hit, hit_target
+from gui.network.input_names import room_beside
 from gui.network.layout import Layout, lay_out
 
 NOTCH = 120.0
@@ -61,7 +62,8 @@ class Viewport(QWidget):
 
     def _seen(self, frame: Frame) -> Layout:
         if self._whole is None:
-            self._whole, self._layout = lay_out(frame.n, QRectF(self.rect())), None
+            names = room_beside(frame.dataset.inputs)
+            self._whole, self._layout = lay_out(frame.n, QRectF(self.rect()), names), None
         if self._layout is None:
             self._layout = self._whole.seen(self._camera)
         return self._layout

@@ -11,8 +11,8 @@ import pytest
 
 from core.commands import Show, Step, ViewSpec
 from core.datasets.given import FILE, Given
-from core.exports import csv_table, latex, numpy_script, origin
 from core.experiment import default_experiment, suitable_experiment
+from core.exports import csv_table, latex, numpy_script, origin
 from core.selection import Pick
 from core.session import Session
 
