@@ -1,10 +1,13 @@
 """What can be asked of a session: frozen records, imperatives, nothing else crosses the threads downwards."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from core.experiment import Experiment
 from core.selection import Selection
+
+if TYPE_CHECKING:
+    from core.tables.reading import Reading
 
 Unit = Literal["phase", "step", "epoch"]
 Colouring = Literal["w", "dC_dw"]
@@ -183,6 +186,21 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Import:
+    """Read the table in the file `path` as `reading` says, and begin to learn it, as `Load` does.
+
+    Of its samples the share `held_out` is kept out of training, drawn from `seed`, and the others are what
+    the `scaling` is fitted on. Training waits meanwhile; `Cancel` and `Pause` leave everything as it was.
+    """
+
+    path: str
+    reading: "Reading"
+    held_out: float = 0.0
+    seed: int = 0
+    scaling: str = "standardise"
+
+
+@dataclass(frozen=True, slots=True)
 class SaveData:
     """Write the data that is shown to the file `path`, as CSV."""
 
@@ -206,5 +224,6 @@ Command = (
     | DeleteRun
     | Save
     | Open
+    | Import
     | SaveData
 )

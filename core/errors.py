@@ -42,3 +42,16 @@ class NotFiniteError(BadInputError):
 
 class FileError(BadInputError):
     """A file that cannot be read or written; the text names it, what is wrong with it and what to do."""
+
+
+class LaterError(BadInputError):
+    """A command that was begun could not be finished: nothing came of it.
+
+    Attributes:
+        command: the one that is meant.
+
+    """
+
+    def __init__(self, command: object, sentence: str) -> None:
+        super().__init__(sentence)
+        self.command = command

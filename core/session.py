@@ -8,14 +8,14 @@ from core import audit, commands, jobs
 from core.checks import finite_number
 from core.errors import BadInputError, NotAllowedError, UnknownNameError, shown
 from core.experiment import Experiment, default_experiment
+from core.importing import Importing
 from core.stage import Stage
-from core.states import DOING, EVERY, RESTING, WORKING, State
+from core.states import DOING, EVERY, FILES, RESTING, WORKING, State
 from core.timeline.runs import name_run
 from core.timeline.timeline import Timeline
 from core.timeline.travel import destination, find_run
 from core.timeline.words import beginning_words
 from core.training import SETTINGS, Training
-from core.working import Working
 
 AT_ONCE = 0.008
 """Seconds within which a long step or a check is finished by the command itself."""
@@ -27,7 +27,7 @@ SLOWEST = 0.001
 """Phases or steps a second, at least: a timer can't wait for ever."""
 
 
-class Session(Working):
+class Session(Importing):
     """Owns the network and its training; lives in one thread and is told what to do by commands.
 
     Attributes:
@@ -46,7 +46,7 @@ class Session(Working):
             commands.Reset: (self._reset, EVERY),
             commands.Run: (self._run, frozenset({State.PAUSED, State.RUNNING})),
             commands.Pause: (self._pause, WORKING),
-            commands.Cancel: (self._pause, frozenset({State.STEPPING, State.CHECKING, State.SEEKING})),
+            commands.Cancel: (self._cancel, WORKING - {State.RUNNING}),
             commands.Step: (self._step, frozenset({State.PAUSED})),
             commands.Audit: (self._check, frozenset({State.PAUSED, State.CHECKING})),
             commands.Edit: (self._edit, RESTING),
@@ -55,8 +55,10 @@ class Session(Working):
             commands.DeleteRun: (self._delete_run, RESTING),
             commands.Save: (self._save, RESTING),
             commands.Open: (self._open, EVERY),
-            commands.Seek: (self._travel, EVERY),
-            commands.Return: (self._travel, EVERY),
+            commands.Import: (self._import, EVERY),
+            commands.SaveData: (self._save_data, RESTING),
+            commands.Seek: (self._travel, EVERY - FILES),
+            commands.Return: (self._travel, EVERY - FILES),
         }
         through_time = (commands.Back, commands.Undo, commands.Redo, commands.Recover)
         self._handlers = handlers | dict.fromkeys(through_time, (self._travel, RESTING))
@@ -81,12 +83,13 @@ class Session(Working):
         self.version += 1
 
     def _load(self, command: commands.Load) -> None:
-        experiment = checked_experiment(command.experiment)
-        rate = self._run_command if self.state is State.RUNNING else None
-        view = replace(self._stage.presenter.view, sample=None, pick=None)
+        self._go_on_with(checked_experiment(command.experiment))
+
+    def _go_on_with(self, experiment: Experiment) -> None:
+        run, view = self._going_on, replace(self._stage.presenter.view, sample=None, pick=None)
         self._begin(experiment, view)
-        if rate is not None:
-            self._run(rate)
+        if run is not None:
+            self._run(run)
 
     def _new(self, command: commands.New) -> None:
         timeline = Timeline(Training(checked_experiment(command.experiment)))
@@ -119,8 +122,14 @@ class Session(Working):
         self._job, self.state = job, State.RUNNING
         self._stage.follow(self._live)
 
-    def _pause(self, _: commands.Pause | commands.Cancel) -> None:
+    def _start(self, command: commands.Run) -> None:
+        self._run(command)
+
+    def _pause(self, _: commands.Pause) -> None:
         self._halt()
+
+    def _cancel(self, _: commands.Cancel) -> None:
+        self._give_up()
 
     def _step(self, command: commands.Step) -> None:
         if command.unit == "phase":

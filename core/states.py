@@ -11,14 +11,19 @@ class State(Enum):
     STEPPING = "stepping"
     CHECKING = "checking"
     SEEKING = "seeking"
+    IMPORTING = "importing"
+    EXPORTING = "exporting"
     DIVERGED = "diverged"
 
 
 EVERY = frozenset(State)
-WORKING = frozenset({State.RUNNING, State.STEPPING, State.CHECKING, State.SEEKING})
-RESTING = EVERY - {State.SEEKING}
+FILES = frozenset({State.IMPORTING, State.EXPORTING})
+WORKING = frozenset({State.RUNNING, State.STEPPING, State.CHECKING, State.SEEKING}) | FILES
+RESTING = EVERY - {State.SEEKING} - FILES
 DOING = {
     State.CHECKING: "the gradients are being checked",
     State.SEEKING: "another moment is being worked out",
+    State.IMPORTING: "a file is being read",
+    State.EXPORTING: "a file is being written",
 }
 """What is in the way of another command, in words."""

@@ -52,6 +52,7 @@ class Engine(QObject):
         kept: a `Save` that was done, and the stamp of the history that it has kept.
         opened: an `Open` or `New` that was done, the stamp of that history, and the window's text in the
             file; the first frame of it is `frame` by then.
+        finished: an `Import` or `SaveData` that has come to a good end; `frame` is from after it by then.
     """
 
     command = Signal(object)
@@ -63,6 +64,7 @@ class Engine(QObject):
     step_allowed = Signal(bool)
     kept = Signal(object, object)
     opened = Signal(object, object, str)
+    finished = Signal(object)
 
     _stopping = Signal()
 
@@ -94,6 +96,7 @@ class Engine(QObject):
         self._worker.state_changed.connect(self.state_changed)
         self._worker.kept.connect(self.kept)
         self._worker.opened.connect(self.on_opened)
+        self._worker.finished.connect(self.on_finished)
 
     def start(self) -> None:
         """Show the first frame, and start the thread and the display."""
@@ -137,6 +140,12 @@ class Engine(QObject):
         """Show another session before anything is said of it."""
         self._show_at_once()
         self.opened.emit(command, stamp, window)
+
+    @Slot(object)
+    def on_finished(self, command: Command) -> None:
+        """Show what a file has led to before it is said."""
+        self._show_at_once()
+        self.finished.emit(command)
 
     @Slot(object)
     def on_painted(self, frame: Frame) -> None:

@@ -6,7 +6,7 @@ import math
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.commands import Command, New, Open, Save
-from core.errors import BadInputError
+from core.errors import BadInputError, LaterError
 from core.frame import Frame
 from core.mailbox import Mailbox
 from core.session import Session
@@ -26,7 +26,7 @@ class TrainingWorker(QObject):
     Signals:
         handled: a command that was; its frame need not wait for the next turn of the display.
         state_changed, rejected, failed: as the engine passes them on.
-        kept, opened: the same.
+        kept, opened, finished: the same.
     """
 
     handled = Signal(object)
@@ -35,6 +35,7 @@ class TrainingWorker(QObject):
     failed = Signal(str)
     kept = Signal(object, object)
     opened = Signal(object, object, str)
+    finished = Signal(object)
 
     def __init__(self, session: Session, mailbox: Mailbox[Frame]) -> None:
         """Take over `session`: nobody else touches it from here on."""
@@ -63,6 +64,7 @@ class TrainingWorker(QObject):
         self._deliver(at_once=True)
         if done:
             self._tell(command)
+        self._tell_finished()
         self.handled.emit(command)
         self._schedule(0.0)
 
@@ -86,15 +88,24 @@ class TrainingWorker(QObject):
         elif isinstance(command, Open | New):
             self.opened.emit(command, self._session.saved, self._session.window)
 
+    def _tell_finished(self) -> None:
+        """Say of what took a while that it is done, after the frame that shows it."""
+        done, self._session.finished = self._session.finished, []
+        for command in done:
+            self.finished.emit(command)
+
     @Slot()
     def on_timeout(self) -> None:
         """Work for one portion."""
         wait: float | None = None
         try:
             wait = self._session.tick(BUDGET)
+        except LaterError as error:
+            self.rejected.emit(error.command, str(error))
         except Exception:
             self._fail()
-        self._deliver(at_once=not self._session.busy)
+        self._deliver(at_once=not self._session.busy or bool(self._session.finished))
+        self._tell_finished()
         self._schedule(wait or 0.0)
 
     @Slot()

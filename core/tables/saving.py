@@ -31,9 +31,9 @@ def saving_job(path: str | os.PathLike[str], dataset: Dataset) -> Job:
         with writing(path), saving(path) as file:
             for line in written(dataset):
                 file.write(encoded(line))
-                done += 1
                 if done % each == 0 and perf_counter() >= deadline:
                     budget = yield 0.0
                     deadline = perf_counter() + budget
+                done += 1
 
     return Job(work(), lambda: done / (dataset.samples + 1))

@@ -2,16 +2,40 @@
 
 import hashlib
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from core import importing
 from core import session as module
-from core.commands import Audit, Run, Seek, Step
+from core.commands import Audit, Import, Run, SaveData, Seek, Step
 from core.experiment import Experiment
 from core.session import Session, State
+from core.tables import preview, suggested
 
 XOR = Experiment("xor", (2, 3, 1), ("tanh", "sigmoid"), eta=0.5, m=2, seed=1)
 OTHER = Experiment("moons", (2, 4, 2, 1), ("tanh", "relu", "sigmoid"), eta=0.1, m=7, seed=2, samples=30)
+
+
+@cache
+def folder():
+    """A folder for the files of sessions that read and write some."""
+    return TemporaryDirectory(prefix="nablascope-tests-")
+
+
+def unused_name():
+    """A file that is not there."""
+    return Path(folder().name) / "not there.csv"
+
+
+@cache
+def importing_command():
+    """Reads a table."""
+    path = Path(folder().name) / "table.csv"
+    path.write_text("a,b,c\n" + "".join(f"{k},{k / 7},{k % 3}\n" for k in range(5000)))
+    return Import(str(path), suggested(preview(str(path))))
 
 
 def session_in(state, patch, experiment=XOR):
@@ -30,6 +54,9 @@ def session_in(state, patch, experiment=XOR):
         session.train(20)
         patch.setattr(module, "SEEK_AT_ONCE", 0.0)
         session.apply(Seek(10))
+    elif state in (State.IMPORTING, State.EXPORTING):
+        patch.setattr(importing, "AT_ONCE", 0.0)
+        session.apply(importing_command() if state is State.IMPORTING else SaveData(str(unused_name())))
     for _ in range(0 if session.state is state else 100):
         session.apply(Step("step"))
         if session.state is state:

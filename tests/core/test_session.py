@@ -29,26 +29,27 @@ from core.errors import NotAllowedError
 from core.experiment import default_experiment
 from core.session import Session, State
 
-PAUSED, RUNNING, STEPPING, CHECKING, SEEKING, DIVERGED = State
+PAUSED, RUNNING, STEPPING, CHECKING, SEEKING, IMPORTING, EXPORTING, DIVERGED = State
+RESTING = set(State) - {SEEKING, IMPORTING, EXPORTING}
 
 COMMANDS = {
     "load": (Load(OTHER), set(State)),
     "reset": (Reset(), set(State)),
     "run": (Run(), {PAUSED, RUNNING}),
     "run paced": (Run(5.0, "phase"), {PAUSED, RUNNING}),
-    "pause": (Pause(), {RUNNING, STEPPING, CHECKING, SEEKING}),
-    "cancel": (Cancel(), {STEPPING, CHECKING, SEEKING}),
+    "pause": (Pause(), {RUNNING, STEPPING, CHECKING, SEEKING, IMPORTING, EXPORTING}),
+    "cancel": (Cancel(), {STEPPING, CHECKING, SEEKING, IMPORTING, EXPORTING}),
     "phase": (Step("phase"), {PAUSED}),
     "step": (Step("step"), {PAUSED}),
     "epoch": (Step("epoch"), {PAUSED}),
-    "eta": (Edit("eta", 0.25), set(State) - {SEEKING}),
-    "m": (Edit("m", 3), set(State) - {SEEKING}),
-    "activations": (Edit("activations", ("relu", "sigmoid")), set(State) - {SEEKING}),
+    "eta": (Edit("eta", 0.25), RESTING),
+    "m": (Edit("m", 3), RESTING),
+    "activations": (Edit("activations", ("relu", "sigmoid")), RESTING),
     "show": (Show(ViewSpec(sample=1)), set(State)),
     "check the sample": (Audit("shown"), {PAUSED, CHECKING}),
     "check all data": (Audit("all"), {PAUSED, CHECKING}),
-    "seek": (Seek(1), set(State)),
-    "back": (Back("phase"), set(State) - {SEEKING}),
+    "seek": (Seek(1), RESTING | {SEEKING}),
+    "back": (Back("phase"), RESTING),
     "undo": (Undo(), set()),
     "redo": (Redo(), set()),
     "recover": (Recover(), {DIVERGED}),

@@ -1,0 +1,146 @@
+"""What a session does with tables in files: training waits meanwhile, and goes on where it was."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from core import commands
+from core.checks import whole_number
+from core.datasets.given import FILE, Given
+from core.datasets.scaling import checked_scaling
+from core.errors import BadInputError, LaterError, shown
+from core.experiment import Experiment, suitable_experiment
+from core.jobs import Job
+from core.split import checked_share
+from core.states import State
+from core.timeline.timeline import Timeline
+from core.working import Working
+
+if TYPE_CHECKING:
+    from core.tables.reading import Reading
+
+AT_ONCE = 0.008
+"""Seconds within which a file is read by the command itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a session waits for: the command, its end, and the training that goes on then."""
+
+    command: commands.Command
+    end: Callable[[], None]
+    run: commands.Run | None
+
+
+class Importing(Working):
+    """Reads and writes tables.
+
+    Attributes:
+        finished: commands that took a while and have come to a good end, until somebody forgets them.
+
+    """
+
+    def __init__(self, timeline: Timeline) -> None:
+        """Stand still where `timeline` stands."""
+        super().__init__(timeline)
+        self.finished: list[commands.Command] = []
+        self._waiting: Waiting | None = None
+        self._run_command = commands.Run()
+
+    @property
+    def _going_on(self) -> commands.Run | None:
+        """The training that runs, or will run again once a file has been read."""
+        if self._waiting is not None:
+            return self._waiting.run
+        return self._run_command if self.state is State.RUNNING else None
+
+    def _import(self, command: commands.Import) -> None:
+        """Begin to read a table; what is wrong with its first lines is said before anything is changed."""
+        from core.tables import reading_job  # noqa: PLC0415 - not a part of every start
+
+        found: list[Given] = []
+        job = reading_job(checked_path(command.path), checked_reading(command.reading), found.append)
+        settings = {
+            "held_out": checked_share(command.held_out),
+            "seed": whole_number(command.seed, "The seed", 0, 2**63 - 1),
+            "scaling": checked_scaling(command.scaling),
+        }
+        self._wait_for(command, job, lambda: self._load_given(found.pop(), settings), State.IMPORTING)
+
+    def _save_data(self, command: commands.SaveData) -> None:
+        from core.tables.saving import saving_job  # noqa: PLC0415 - not a part of every start
+
+        job = saving_job(checked_path(command.path), self.dataset)
+        self._wait_for(command, job, lambda: None, State.EXPORTING)
+
+    def _load_given(self, given: Given, settings: dict[str, object]) -> None:
+        experiment = suitable_experiment(given, FILE)
+        self._go_on_with(replace(experiment, **settings))  # type: ignore[arg-type]
+
+    def _go_on_with(self, experiment: Experiment) -> None:
+        raise NotImplementedError
+
+    def _start(self, command: commands.Run) -> None:
+        raise NotImplementedError
+
+    def _wait_for(self, command: commands.Command, job: Job, end: Callable[[], None], state: State) -> None:
+        """Do a job while training waits; its `end` is heard before that goes on."""
+        job.step(AT_ONCE)
+        if job.done:
+            end()
+            self.finished.append(command)
+            return
+        waiting = Waiting(command, end, self._going_on)
+        self._halt()
+        self._waiting, self._job, self.state = waiting, job, state
+
+    def _work(self, budget: float) -> float | None:
+        if self._waiting is None or self._job is None:
+            return super()._work(budget)
+        waiting, job, before = self._waiting, self._job, self._percent
+        try:
+            wait = job.step(budget)
+            if job.done:
+                self._end(waiting)
+        except BadInputError as error:
+            self._give_up()
+            raise LaterError(waiting.command, str(error)) from error
+        self.version += before != self._percent
+        return wait
+
+    @property
+    def _percent(self) -> int:
+        return math.floor(100 * ((self._job.progress() if self._job else None) or 0.0))
+
+    def _end(self, waiting: Waiting) -> None:
+        self._give_up()
+        waiting.end()
+        self.finished.append(waiting.command)
+
+    def _give_up(self) -> None:
+        """Wait no longer; training that ran before runs again."""
+        run = self._going_on if self._waiting is not None else None
+        self._halt()
+        if run is not None:
+            self._start(run)
+
+    def _halt(self) -> None:
+        super()._halt()
+        self._waiting = None
+
+
+def checked_path(path: object) -> str:
+    """Return the name of a file; raises `BadInputError` for what is none."""
+    if not isinstance(path, str) or not path:
+        raise BadInputError(f"A file must be given by its name, not by {shown(path)}.")
+    return path
+
+
+def checked_reading(reading: object) -> "Reading":
+    """Return how to read a table; raises `BadInputError` for what does not say that."""
+    from core.tables.reading import Reading  # noqa: PLC0415 - not a part of every start
+
+    if not isinstance(reading, Reading):
+        raise BadInputError(f"How to read a table must be said in full, not by {shown(reading)}.")
+    return reading
