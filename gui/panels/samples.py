@@ -125,7 +125,7 @@ class SamplesPanel(QWidget):
 
     def _say(self, frame: Frame) -> None:
         self._total.setText(f"of {grouped(frame.dataset.samples)}")
-        self._inputs.setText(_inputs(frame, digits=3 if len(frame.x) <= 2 else 2))
+        self._inputs.setText(_inputs(frame, digits=3 if frame.dataset.base <= 2 else 2))
         self._cost.setText(f"C = {significant(frame.C, 3)}")
         _set_role(self._cost, "" if frame.fresh_cost else "muted")
         _set_role(self._place, "muted" if frame.in_batch or frame.live else "bad")
@@ -228,7 +228,8 @@ def _row(*parts: QWidget | None) -> QHBoxLayout:
 
 
 def _inputs(frame: Frame, digits: int) -> str:
-    x = frame.x[:, 0].tolist()
+    """The data's own inputs: features follow from them."""
+    x = frame.x[: frame.dataset.base, 0].tolist()
     if len(x) > MOST_VALUES:
         return f"x: {grouped(len(x))} inputs"
     values = ", ".join(short(k, digits) for k in x)

@@ -115,6 +115,14 @@ def test_every_panel_takes_seven_inputs(open_window):
     assert "Circle, sample" in QApplication.clipboard().text()
 
 
+def test_of_a_sample_the_two_coordinates_are_told(open_window):
+    driver = open_window(CIRCLE.with_features(ALL))
+    driver.window.viewer.show_sample(7)
+    frame = driver.wait_for(lambda frame: frame.sample == 7)
+    x1, x2 = (f"{k:.3g}".replace("-", "−") for k in frame.dataset.x[:2, 7])
+    driver.until(lambda: driver.window.samples._inputs.text() == f"x = ({x1}, {x2})")
+
+
 def test_a_feature_is_not_edited_but_follows(open_window):
     driver = open_window(CIRCLE.with_features(("square_1",)))
     driver.window.viewer.select(Node(0, 2))
