@@ -17,6 +17,7 @@ from gui.action_spec import (
     derived,
     has_past,
 )
+from gui.drawing.actions import DRAWING_ACTIONS
 
 ARROWS = {"PgDown": "Page ↓", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
 POINTS = {".": "Full stop", ",": "Comma"}
@@ -149,6 +150,7 @@ ACTIONS = (
         "Begin without the layer before the output",
         needs=lambda frame: frame.L > 1,
     ),
+    *DRAWING_ACTIONS,
     ActionSpec("log", "Logarithmic cost", "Show the cost on a logarithmic axis", ("Ctrl+L",), checkable=True),
     ActionSpec(
         "accuracy", "Accuracy", "Draw the accuracy below", ("Ctrl+Shift+L",), checkable=True, needs=classifies

@@ -27,6 +27,7 @@ from gui.shell.appearance import Appearance
 from gui.shell.clipboard import Clipboard
 from gui.shell.dialogs import Dialogs
 from gui.shell.docks import DockLayout
+from gui.shell.drawing import Drawing
 from gui.shell.dropping import Dropping
 from gui.shell.experiments import Experiments
 from gui.shell.freezing import Freezing, is_frozen
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.chain_rule.head.offer_copies([self.actions[f"copy_{k}"] for k in ("latex", "csv", "script")])
         self.sessions, self.data_files, self.dropping = Sessions(self), DataFiles(self), Dropping(self)
         self.menus = Menus(self.menuBar(), self.actions, self.docks.values(), self)
+        self.drawing = Drawing(self.output.easel, self.actions["draw"], self.docks["output"], self)
         wire(self)
         wire_actions(self)
         if theme:
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
         scrubber = self.timeline.bar.scrubber
         for part in (
             self.viewer, self.experiments, self.freezing, self.walker, self.clipboard, self.dialogs, scrubber,
+            self.output.easel,
         ):  # fmt: skip
             part.follow(frame)
         self.network.show_frame(frame)

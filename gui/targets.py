@@ -79,6 +79,14 @@ class Targets:
             found = self.of_values(y[output or 0])
         return QColor(*found[0].tolist())
 
+    def class_colour(self, label: int, output: int | None = None) -> QColor:
+        """The full colour of a sample of the class `label`, from 0: the class's, or that of y_`output`."""
+        if self.classes and output is None:
+            found = class_colours(label + 1, self.theme)[label]
+        else:
+            found = self.of_values(np.array([float(label == output if self.classes else label)]))[0]
+        return QColor(*found.tolist())
+
     def of_values(self, values: NDArray[np.float64], ground: bool = False) -> Colours:
         """The colours of values of one output (…, 3); what is not a number has the middle's.
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from core.datasets.given import DRAWING
+from core.frame import Frame
 from core.output_map import OutputMap
 from gui.output.area import BOTTOM, LEFT, RIGHT, TOP, Area, paint_axes
 from gui.output.contour import zero_line
@@ -56,6 +57,12 @@ class PlaneView(OutputView):
         """Where the plane lies, None before there is a map."""
         return self._area
 
+    def show_frame(self, frame: Frame) -> None:
+        """Show `frame`; nothing is left out of other data."""
+        if self.frame is not None and frame.dataset is not self.frame.dataset:
+            self._gone = None
+        super().show_frame(frame)
+
     @property
     def radius(self) -> float:
         """How large the dots are, 0.0 before there are any."""
@@ -78,7 +85,8 @@ class PlaneView(OutputView):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._dots.paint(painter, self.theme, part)
             painter.end()
-        self.update()
+        rim = 6.0  # of the ring around the sample shown
+        self.update(part.adjusted(-rim, -rim, rim, rim).toAlignedRect())
 
     # What is worked out before it is painted
 

@@ -5,6 +5,9 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from core.frame import Frame
+from gui.drawing.easel import Easel
+from gui.drawing.layer import BrushLayer
+from gui.drawing.tools import DrawingTools
 from gui.fields import Choice
 from gui.output.bars import BarsView
 from gui.output.curve import CurveView
@@ -24,6 +27,10 @@ class OutputPanel(QWidget):
 
     Signals:
         sample_chosen: index of the sample that was clicked.
+
+    Attributes:
+        easel: paints on the plane; `layer` lies over it, and `bar` has the tools.
+
     """
 
     sample_chosen = Signal(object)
@@ -39,6 +46,9 @@ class OutputPanel(QWidget):
         self._frame: Frame | None = None
         self.curve, self.plane, self.bars = CurveView(), PlaneView(), BarsView()
         self._views: tuple[OutputView, ...] = (self.curve, self.plane, self.bars)
+        self.easel = Easel(self)
+        self.layer, self.bar = BrushLayer(self.plane, self.easel), DrawingTools(self.easel)
+        self.easel.renewed.connect(self.on_renewed)
         self._words, self._pointed = QLabel(), ""
         self._words.setProperty("role", "muted")
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -88,10 +98,13 @@ class OutputPanel(QWidget):
         self._theme = theme
         for view in self._views:
             view.set_theme(theme)
+        self.bar.set_theme(theme)
+        if self.plane.targets is not None:
+            self.bar.show_targets(self.plane.targets)
 
     def show_frame(self, frame: Frame) -> None:
         """Show the output of `frame`."""
-        if not self.isVisible():
+        if not self.isVisible() or self._waits(frame):
             return
         if self._frame is None or self._frame.dataset is not frame.dataset:
             self._offer_outputs(frame)
@@ -100,7 +113,14 @@ class OutputPanel(QWidget):
         view.show_frame(frame)
         self._pages.setCurrentWidget(self.hint if self._hint_for(frame) else view)
         self.hint.setText(self._hint_for(frame))
+        if view is self.plane:
+            self.layer.follow()
+            self.bar.show_targets(self.plane.targets)
         self._say()
+
+    def _waits(self, frame: Frame) -> bool:
+        """Whether the plane stays as it is for a moment, since the output over another is not there yet."""
+        return frame.output is None and self.easel.ready and self.plane.area is not None
 
     def _view_of(self, frame: Frame) -> OutputView:
         return self._views[min(frame.dataset.base, 3) - 1]
@@ -136,6 +156,12 @@ class OutputPanel(QWidget):
             if not frame.live:  # words that change with every map would lay out the window again each time
                 words += f", step {grouped(output.step)}"
         self._words.setText(words)
+
+    @Slot()
+    def on_renewed(self) -> None:
+        """Show at once what has become of a stroke."""
+        if self.easel.frame is not None and self.easel.frame is not self._frame:
+            self.show_frame(self.easel.frame)
 
     @Slot(object)
     def on_output_chosen(self, output: int | None) -> None:

@@ -13,6 +13,7 @@ from gui.shell.slots import one_line
 from gui.writing.digits import FEWEST, MOST
 
 SESSION = ("", "save", "save_as", "")
+DRAW = ("", "draw", "new_drawing", "draw_here")
 NETWORK = ("reset", "new_seed", "", "add_layer", "remove_layer")
 TRAIN = (
     "run", "", "phase", "step", "epoch", "end", "", "phase_back", "step_back", "epoch_back", "beginning", "",
@@ -142,6 +143,7 @@ class Menus(QObject):
             action = _choice(self.data, known.title, known.name)
             action.setToolTip(known.description)
             menu.addAction(action)
+        self._fill(menu, DRAW)
 
     def _fill_view(self, menu: QMenu, docks: Iterable[QDockWidget]) -> None:
         self._fill(menu, SHOWN)

@@ -34,6 +34,17 @@ def _wire_engine(window: Any) -> None:
     ):
         part.asked.connect(engine.send)
     window.canvas.painted.connect(engine.on_painted)
+    _wire_easel(window)
+
+
+def _wire_easel(window: Any) -> None:
+    easel, engine = window.output.easel, window.engine
+    easel.asked.connect(engine.send)
+    easel.said.connect(window.status.say)
+    engine.heard.connect(easel.sending.on_heard)
+    engine.rejected.connect(easel.sending.on_rejected)
+    window.output.layer.left.connect(window.canvas.setFocus)
+    window.output.bar.offer(window.actions["draw"])
 
 
 def _wire_panels(window: Any) -> None:
@@ -137,6 +148,9 @@ def _changing(window: Any) -> dict[str, Any]:
         "faster": window.transport.speed_up,
         "edit": window.canvas.edit_selected,
         "freeze": window.freezing.toggle,
+        "draw": window.output.easel.switch,
+        "new_drawing": window.output.easel.draw_anew,
+        "draw_here": window.output.easel.draw_here,
         "audit_sample": window.on_audit,
         "audit_data": window.on_audit,
         "new_seed": window.experiments.next_seed,

@@ -1,0 +1,1 @@
+"""Points painted on the plane of the output, and erased there."""
