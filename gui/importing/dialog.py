@@ -59,6 +59,10 @@ class ImportDialog(Page):
 
     Signals:
         agreed: the `Import` to be sent, and the `Asked` that it was made of; the dialog is closed by then.
+
+    Attributes:
+        sentence: what stands in the way; "" for nothing.
+
     """
 
     agreed = Signal(object, object)
@@ -72,7 +76,7 @@ class ImportDialog(Page):
         self.preview: Preview | None = None
         self.choices = Choices(())
         self._written = dict(asked.written)
-        self._refused = ""
+        self.sentence = self._refused = ""
         self._make_parts()
         self._arrange()
         self._connect()
@@ -112,8 +116,6 @@ class ImportDialog(Page):
         self.column.addLayout(_row((self.keys, 1), (self.rows, 0)))
         self.column.addWidget(self.learned)
         self.column.addLayout(_row((self.verdict, 1), (self.cancel, 0), (self.open_button, 0)))
-        for first, then in ((self.table, self.learned.fields["task"]), (self.open_button, self.cancel)):
-            QWidget.setTabOrder(first, then)
         self.table.setFocus()
 
     def _connect(self) -> None:
@@ -166,7 +168,7 @@ class ImportDialog(Page):
         self.learned.show_choices(self.preview, self.choices)
         self.keys.setVisible(self.preview is not None)
         self.nothing.setText(self._refused if self.preview is None else "")
-        trouble = self.sentence
+        self.sentence = trouble = self._trouble()
         self.verdict.setText(self._verdict())
         _give_role(self.verdict, "bad" if trouble else "title")
         self.open_button.setEnabled(not trouble)
@@ -178,9 +180,7 @@ class ImportDialog(Page):
         begins = f"Begins with {words.network_words(self.preview, self.choices)}."
         return f"{begins} {words.hint(self.preview, self.choices)}".rstrip()
 
-    @property
-    def sentence(self) -> str:
-        """What stands in the way; "" for nothing."""
+    def _trouble(self) -> str:
         if self._refused or self.preview is None:
             return self._refused
         return words.problem(self.preview, self.choices)

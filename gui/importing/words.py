@@ -7,8 +7,7 @@ import numpy as np
 from core.datasets.given import FILE, Given
 from core.errors import BadInputError
 from core.experiment import Experiment, suitable_experiment
-from core.split import MOST_HELD_OUT
-from core.tables import Column, Preview
+from core.tables import Column, Preview, read_now
 from core.tables.cells import number_of
 from core.tables.plan import NUMERIC_MARKS
 from core.tables.reading import MOST_LABELS
@@ -53,10 +52,17 @@ def size_words(size: int) -> str:
     return counted(size, "byte")
 
 
+def rows_of(preview: Preview) -> int:
+    """How many rows there are; where that is a guess it does not look like more."""
+    if preview.complete:
+        return preview.rows_about
+    return int(float(f"{preview.rows_about:.1e}"))
+
+
 def about_words(preview: Preview) -> str:
     """What a file is."""
     about = "" if preview.complete else "about "
-    rows, columns = counted(preview.rows_about, "row"), counted(len(preview.columns), "column")
+    rows, columns = counted(rows_of(preview), "row"), counted(len(preview.columns), "column")
     return f"{about}{rows} · {columns} · {size_words(preview.size)}"
 
 
@@ -116,9 +122,10 @@ def network_words(preview: Preview, choices: Choices) -> str:
     experiment = experiment_like(preview, choices)
     layers = " – ".join(map(grouped, experiment.n))
     sigmas = ", ".join(dict.fromkeys(experiment.activations))
-    held_out = round(preview.rows_about * min(choices.percent / 100, MOST_HELD_OUT))
+    rows = rows_of(preview)
+    held_out = min(round(rows * choices.percent / 100), rows - 1)
     about = "" if preview.complete else "about "
-    seen = counted(preview.rows_about - held_out, "sample")
+    seen = counted(rows - held_out, "sample")
     apart = f"{grouped(held_out)} held out" if held_out else "none held out"
     return f"{layers}, {sigmas}; {about}{seen} trained on, {apart}"
 
@@ -159,11 +166,19 @@ def problem(preview: Preview, choices: Choices) -> str:
         return "No column is an input: choose at least one that the network is to see."
     if not targets:
         return "No column is the target: choose the one that the network is to learn."
+    found = _classes_problem(preview, targets) if choices.task == CLASSES else _numbers_problem(targets)
+    return found or _trial(preview, choices)
+
+
+def _trial(preview: Preview, choices: Choices) -> str:
+    """What reading the file would say, as far as that is done in no time."""
     try:
-        reading_of(preview, choices)
+        reading = reading_of(preview, choices)
+        if preview.complete:
+            read_now(preview.path, reading)
     except BadInputError as error:
         return str(error)
-    return _classes_problem(preview, targets) if choices.task == CLASSES else _numbers_problem(targets)
+    return ""
 
 
 def _numbers_problem(targets: list[Column]) -> str:
