@@ -191,6 +191,8 @@ class Import:
 
     Of its samples the share `held_out` is kept out of training, drawn from `seed`, and the others are what
     the `scaling` is fitted on. Training waits meanwhile; `Cancel` and `Pause` leave everything as it was.
+    The network and its settings are those of the experiment `like`, whatever data that had, and what suits
+    the data where there is none.
     """
 
     path: str
@@ -198,6 +200,7 @@ class Import:
     held_out: float = 0.0
     seed: int = 0
     scaling: str = "standardise"
+    like: Experiment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,13 @@ class Experiment:
         samples = self.samples if known.samples_of is None else None
         return replace(self, size=size, samples=samples, features=features, n=n)
 
+    def with_given(self, given: Given, kind: str) -> "Experiment":
+        """The same with data of the `kind` FILE or DRAWING, and the ends of the network that belong to it."""
+        features = self.features if len(given.inputs) == PLANAR else ()
+        n = (len(given.inputs) + len(features), *self.n[1:-1], len(given.outputs))
+        own = replace(self, noise=None, samples=None, size=None, features=features)
+        return replace(own, dataset=kind, given=given, n=n)
+
 
 _DEFAULTS = {
     e.dataset: e

@@ -66,7 +66,8 @@ class Importing(Working):
             "seed": whole_number(command.seed, "The seed", 0, 2**63 - 1),
             "scaling": checked_scaling(command.scaling),
         }
-        self._wait_for(command, job, lambda: self._load_given(found.pop(), settings), State.IMPORTING)
+        like = checked_like(command.like)
+        self._wait_for(command, job, lambda: self._load_given(found.pop(), settings, like), State.IMPORTING)
 
     def _save_data(self, command: commands.SaveData) -> None:
         from core.tables.saving import saving_job  # noqa: PLC0415 - not a part of every start
@@ -74,8 +75,8 @@ class Importing(Working):
         job = saving_job(checked_path(command.path), self.dataset)
         self._wait_for(command, job, lambda: None, State.EXPORTING)
 
-    def _load_given(self, given: Given, settings: dict[str, object]) -> None:
-        experiment = suitable_experiment(given, FILE)
+    def _load_given(self, given: Given, settings: dict[str, object], like: Experiment | None) -> None:
+        experiment = suitable_experiment(given, FILE) if like is None else like.with_given(given, FILE)
         self._go_on_with(replace(experiment, **settings))  # type: ignore[arg-type]
 
     def _go_on_with(self, experiment: Experiment) -> None:
@@ -135,6 +136,13 @@ def checked_path(path: object) -> str:
     if not isinstance(path, str) or not path:
         raise BadInputError(f"A file must be given by its name, not by {shown(path)}.")
     return path
+
+
+def checked_like(experiment: object) -> Experiment | None:
+    """Return the experiment whose network is wanted, if any; raises `BadInputError` for what is none."""
+    if experiment is None or isinstance(experiment, Experiment):
+        return experiment
+    raise BadInputError(f"What data is to be learned like must be an experiment, not {shown(experiment)}.")
 
 
 def checked_reading(reading: object) -> "Reading":

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from core.datasets.given import Given, Source
 from core.datasets.samples import apart
-from core.files.boundary import FaultError, reading
+from core.files.boundary import FaultError, name_of, reading
 from core.files.opening import ordinary, refuse_size
 from core.jobs import Job, Work
 from core.tables.blocks import Block, Blocks, line_ends
@@ -202,6 +202,13 @@ class _Reader:
         if self._labels is not None:
             self._labels.refuse_one()
 
+    def _description(self) -> str:
+        inputs, outputs = len(self._how.inputs), len(self._outputs)
+        classes = self._how.task == "classification"
+        count, what = (max(2, outputs), "classes") if classes else (outputs, "target")
+        many = "s" if count > 1 and not classes else ""
+        return f"{self._M:,} rows: {inputs} input{'s' if inputs > 1 else ''}, {count} {what}{many}."
+
     def given(self) -> Given:
         """What was read, once all the work is done."""
         assert self._room is not None
@@ -210,10 +217,11 @@ class _Reader:
         x, y = apart(rows, len(self._how.inputs))
         assert self._plan is not None
         source = Source(os.path.abspath(self._path), self._sha256, self._how.text())
+        name = name_of(self._path)
         return Given(
-            title=source.name,
-            description=f"{self._M:,} samples from a file.",
-            origin=f"Read from {source.name}.",
+            title=name,
+            description=self._description(),
+            origin=f"Read from {source.path}.",
             task=self._how.task,
             inputs=self._plan.inputs,
             outputs=self._outputs,
