@@ -51,10 +51,14 @@ class FaultError(BadInputError):
 
 def name_of(path: str | os.PathLike[str]) -> str:
     """Write the name of a file for a sentence: on one line, printable, and cut in its middle if long."""
-    text = Path(path).name or str(path)
-    text = " ".join("".join(k if k.isprintable() else "\N{REPLACEMENT CHARACTER}" for k in text).split())
+    text = printable(Path(path).name or str(path))
     half = READABLE // 2
     return text if len(text) <= READABLE else f"{text[:half]}…{text[-half:]}"
+
+
+def printable(text: str) -> str:
+    """Write what may hold any characters on one line."""
+    return " ".join("".join(k if k.isprintable() else "\N{REPLACEMENT CHARACTER}" for k in text).split())
 
 
 def usable(path: str | os.PathLike[str]) -> Path:

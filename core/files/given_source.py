@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from core.datasets.given import Source
-from core.files.boundary import FaultError, name_of, not_read
+from core.files.boundary import FaultError, name_of, not_read, printable
 from core.files.opening import ordinary
 
 PIECE = 2**20
@@ -63,8 +63,7 @@ def _fault_of(error: FaultError | OSError) -> _Fault:
 
 def shown_path(path: str) -> str:
     """Write a path for a sentence: on one line, printable, and cut in its middle if long."""
-    folder = "".join(k if k.isprintable() else "\N{REPLACEMENT CHARACTER}" for k in str(Path(path).parent))
-    half = LONGEST // 2
+    folder, half = printable(str(Path(path).parent)), LONGEST // 2
     folder = folder if len(folder) <= LONGEST else f"{folder[:half]}…{folder[-half:]}"
     return name_of(path) if folder == "." else f"{folder.rstrip('/')}/{name_of(path)}"
 

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from core.datasets.given import Given, Source
 from core.datasets.samples import apart
-from core.files.boundary import FaultError, name_of, reading
+from core.files.boundary import FaultError, name_of, printable, reading
 from core.files.opening import ordinary, refuse_size
 from core.jobs import Job, Work
 from core.tables.blocks import Block, Blocks, line_ends
@@ -221,7 +221,7 @@ class _Reader:
         return Given(
             title=name,
             description=self._description(),
-            origin=f"Read from {source.path}.",
+            origin=f"Read from {printable(source.path)}.",
             task=self._how.task,
             inputs=self._plan.inputs,
             outputs=self._outputs,
