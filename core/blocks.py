@@ -25,4 +25,4 @@ def empty(*shape: int) -> Array:
         memory = mmap.mmap(-1, size)
     else:
         memory = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
-    return np.frombuffer(memory, np.float64).reshape(shape)
+    return np.ndarray(shape, np.float64, memory)  # of which a view knows that it is one

@@ -57,6 +57,13 @@ def finite_matrix(value: ArrayLike, what: str, rows: int) -> Array:
         array = array[:, np.newaxis]
     if array.ndim != 2 or array.shape[0] != rows or array.shape[1] < 1:
         raise ShapeError(f"{what} must have the shape ({rows}, m) with m ≥ 1, not {np.shape(value)}.")
-    if not np.isfinite(array).all():
+    if not _all_finite(array):
         raise NotFiniteError(f"{what} must be finite, but holds NaN or infinity.")
     return array
+
+
+def _all_finite(array: Array) -> bool:
+    """Whether no number is NaN or infinite; in their sum, which needs no memory, none of them can hide."""
+    with np.errstate(all="ignore"):
+        total = array.sum()
+    return bool(np.isfinite(total)) or bool(np.isfinite(array).all())

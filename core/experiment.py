@@ -9,6 +9,7 @@ from core.checks import whole_number
 from core.datasets import Dataset, entry, load
 from core.datasets.features import PLANAR, checked_features, feature_labels, with_features
 from core.datasets.given import DRAWING, Given
+from core.datasets.samples import apart, room
 from core.datasets.scaling import Scaling, checked_scaling, fit
 from core.errors import ShapeError
 from core.network import Network
@@ -165,8 +166,15 @@ def scaled(data: Dataset, how: str, seen: NDArray[np.intp]) -> Dataset:
         return data
     x = fit(how, data.x, seen)
     y = fit(how, data.y, seen) if data.task == "regression" else None
-    scaling = Scaling(how, x, y)
-    return replace(data, x=x.apply(data.x), y=data.y if y is None else y.apply(data.y), scaling=scaling)
+    rows = room(data.samples, len(data.x), len(data.y))
+    scaled_x, scaled_y = apart(rows, len(data.x))
+    x.apply(data.x, out=scaled_x)
+    if y is None:
+        scaled_y[...] = data.y
+    else:
+        y.apply(data.y, out=scaled_y)
+    rows.flags.writeable = scaled_x.flags.writeable = scaled_y.flags.writeable = False
+    return replace(data, x=scaled_x, y=scaled_y, scaling=Scaling(how, x, y))
 
 
 def build(experiment: Experiment) -> tuple[Dataset, Trainer]:

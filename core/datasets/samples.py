@@ -1,7 +1,6 @@
 """How samples lie in memory: each a row, x, a one and y side by side, as batches gather them."""
 
-import numpy as np
-
+from core.blocks import empty
 from core.checks import Array
 
 
@@ -15,9 +14,16 @@ def side_by_side(x: Array, y: Array) -> Array:
     together = x.base
     if together is not None and together is y.base and _is_laid_out(together, x, y):
         return together
-    rows = np.empty((M, n_0 + 1 + len(y)))
-    rows[:, :n_0], rows[:, n_0], rows[:, n_0 + 1 :] = x.T, 1.0, y.T
+    rows = room(M, n_0, len(y))
+    rows[:, :n_0], rows[:, n_0 + 1 :] = x.T, y.T
     rows.flags.writeable = False
+    return rows
+
+
+def room(M: int, n_0: int, n_L: int) -> Array:
+    """Return rows (M, n_0 + 1 + n_L) to be filled, their ones in place."""
+    rows = empty(M, n_0 + 1 + n_L)
+    rows[:, n_0] = 1.0
     return rows
 
 

@@ -13,7 +13,7 @@ from core.errors import UnknownNameError
 SCALINGS = ("none", "standardise", "scale")
 """As it is; to mean 0 and variance 1; to the range from 0 to 1: each row for itself."""
 
-PIECE = 65_536
+PIECE = 8192
 """Samples looked at at a time: sums over all of them in one go would take as much memory again."""
 
 
@@ -23,9 +23,12 @@ class Affine(NamedTuple):
     shift: Array
     scale: Array
 
-    def apply(self, values: Array) -> Array:
-        """Return `values` (rows, M) on the new scale."""
-        scaled: Array = (values - self.shift) / self.scale
+    def apply(self, values: Array, out: Array | None = None) -> Array:
+        """Return `values` (rows, M) on the new scale, in `out` where that is given."""
+        scaled = np.empty(values.shape) if out is None else out
+        for start in range(0, values.shape[1], PIECE):
+            part = slice(start, start + PIECE)
+            scaled[:, part] = (values[:, part] - self.shift) / self.scale
         return scaled
 
     def undo(self, values: Array) -> Array:

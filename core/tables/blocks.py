@@ -7,7 +7,7 @@ from typing import BinaryIO, NamedTuple
 
 from core.files.boundary import FaultError
 
-BLOCK = 1 << 17
+BLOCK = 1 << 16
 """Bytes read at a time: few enough that the window is never waited for."""
 
 MOST_LINE = 1 << 24
@@ -34,8 +34,10 @@ class Block(NamedTuple):
 def line_ends(text: str | bytes) -> int:
     """How many lines end in `text`: with LF, CR or both, as an editor counts them."""
     if isinstance(text, str):
-        return text.count("\n") + text.count("\r") - text.count("\r\n")
-    return text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")
+        ends = text.count("\n")
+        return ends + text.count("\r") - text.count("\r\n") if "\r" in text else ends
+    ends = text.count(b"\n")
+    return ends + text.count(b"\r") - text.count(b"\r\n") if b"\r" in text else ends
 
 
 def whole_lines(data: bytes) -> int:
