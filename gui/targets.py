@@ -19,12 +19,13 @@ from gui.writing.numbers import significant
 Colours = NDArray[np.uint8]
 """Red, green, blue in the last axis."""
 
+# The first two are like y = 0 and y = 1 of a single output: two classes look alike when a third joins them.
 DARK_CLASSES = (
-    "#e69f00", "#56b4e9", "#009e73", "#f0e442", "#2f7fd0",
+    "#56b4e9", "#e69f00", "#009e73", "#f0e442", "#2f7fd0",
     "#d55e00", "#cc79a7", "#f2f4f7", "#6a3df0", "#a0522d",
 )  # fmt: skip
 LIGHT_CLASSES = (
-    "#e69f00", "#56b4e9", "#009e73", "#e6d820", "#0072b2",
+    "#56b4e9", "#e69f00", "#009e73", "#e6d820", "#0072b2",
     "#d55e00", "#cc79a7", "#1c2028", "#6a3df0", "#a0522d",
 )  # fmt: skip
 FAINTEST = 0.33

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
@@ -11,7 +12,7 @@ from gui.output.view import FADED
 from gui.targets import Targets, short
 from gui.theme import Theme, blended
 from gui.writing.fonts import number_font
-from gui.writing.indices import raised
+from gui.writing.indices import lowered, raised
 from gui.writing.numbers import grouped, significant
 
 LINE, MARK, SPACE, NARROWEST = 18, 18, 12, 120
@@ -34,16 +35,24 @@ def sample_notes(frame: Frame, targets: Targets, mark: Paint) -> list[Note]:
     """The number, x, a^L and y of the sample shown."""
     base = frame.dataset.base  # features of x follow from it
     x = [short(k, 3 if base == 1 else 2) for k in frame.x[:base, 0].tolist()]
-    output = [significant(k, 3) for k in frame.a[frame.L][:, 0].tolist()]
     inputs = x[0] if len(x) == 1 else f"({', '.join(x)})"
-    outputs = output[0] if len(output) == 1 else f"({', '.join(output)})"
     equals = "was" if frame.precedes_update else "="  # the map beside it is of the new parameters already
     return [
         Note(f"sample {grouped(frame.sample + 1)}", mark, heading=True),
         Note(f"x = {inputs}"),
-        Note(f"a{raised(frame.L)} {equals} {outputs}", strong=True, faded=not frame.fresh_a(frame.L)),
+        Note(_output(frame, equals), strong=True, faded=not frame.fresh_a(frame.L)),
         Note(targets.words(frame.sample)),
     ]
+
+
+def _output(frame: Frame, equals: str) -> str:
+    """a^L of the sample, or of many classes the one that it is for, and how much."""
+    values, name = frame.a[frame.L][:, 0], f"a{raised(frame.L)}"
+    if len(values) > 2 and frame.dataset.task == "classification" and np.isfinite(values).all():
+        k = int(values.argmax())
+        return f"{name}{lowered(k + 1)} {equals} {significant(float(values[k]), 3)}"
+    output = [significant(k, 3) for k in values.tolist()]
+    return f"{name} {equals} {output[0]}" if len(output) == 1 else f"{name} {equals} ({', '.join(output)})"
 
 
 def places(box: QRectF, lines: tuple[int, ...]) -> list[QPointF | None]:

@@ -2,9 +2,11 @@
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from core.frame import Frame
+from gui.drawing.classes import ClassRow
 from gui.drawing.easel import Easel
 from gui.drawing.layer import BrushLayer
 from gui.drawing.tools import DrawingTools
@@ -18,6 +20,7 @@ from gui.writing.indices import raised
 from gui.writing.numbers import grouped
 
 LARGEST = "largest"
+MARGINS = 40
 NOT_YET = "not computed yet"
 HINT = "The output appears with the forward pass."
 
@@ -29,7 +32,7 @@ class OutputPanel(QWidget):
         sample_chosen: index of the sample that was clicked.
 
     Attributes:
-        easel: paints on the plane; `layer` lies over it, and `bar` has the tools.
+        easel: paints on the plane; `layer` lies over it, `classes` and `bar` have the tools.
 
     """
 
@@ -47,8 +50,10 @@ class OutputPanel(QWidget):
         self.curve, self.plane, self.bars = CurveView(), PlaneView(), BarsView()
         self._views: tuple[OutputView, ...] = (self.curve, self.plane, self.bars)
         self.easel = Easel(self)
-        self.layer, self.bar = BrushLayer(self.plane, self.easel), DrawingTools(self.easel)
+        self.layer = BrushLayer(self.plane, self.easel)
+        self.bar, self.classes = DrawingTools(self.easel), ClassRow(self.easel)
         self.easel.renewed.connect(self.on_renewed)
+        self._choosable = False
         self._words, self._pointed = QLabel(), ""
         self._words.setProperty("role", "muted")
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -60,15 +65,18 @@ class OutputPanel(QWidget):
         self.which.setAccessibleName("Output shown")
         self.which.chosen.connect(self.on_output_chosen)
         self._arrange()
+        self.easel.changed.connect(self._fit_head)
         for view in self._views:
             view.chosen.connect(self.sample_chosen)
             view.pointed.connect(self.on_pointed)
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(10, 0, 8, 0)
+        head.setContentsMargins(10, 0, 6, 0)
+        head.setSpacing(6)
         head.addWidget(self._words, 1)
         head.addWidget(self.which)
+        head.addWidget(self.classes)
         self.hint = QLabel(HINT)
         self.hint.setProperty("role", "muted")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -99,8 +107,9 @@ class OutputPanel(QWidget):
         for view in self._views:
             view.set_theme(theme)
         self.bar.set_theme(theme)
+        self.classes.set_theme(theme)
         if self.plane.targets is not None:
-            self.bar.show_targets(self.plane.targets)
+            self.classes.show_targets(self.plane.targets)
 
     def show_frame(self, frame: Frame) -> None:
         """Show the output of `frame`."""
@@ -115,7 +124,7 @@ class OutputPanel(QWidget):
         self.hint.setText(self._hint_for(frame))
         if view is self.plane:
             self.layer.follow()
-            self.bar.show_targets(self.plane.targets)
+            self.classes.show_targets(self.plane.targets)
         self._say()
 
     def _waits(self, frame: Frame) -> bool:
@@ -137,8 +146,20 @@ class OutputPanel(QWidget):
             self.which.clear()
             for words, value in options:
                 self.which.addItem(words, value)
-        self.which.setVisible(frame.dataset.base == 2 and len(names) > 1)
+        self._choosable = frame.dataset.base == 2 and len(names) > 1
+        self._fit_head()
         self.plane.show_output(None if classes else 0)
+
+    @Slot()
+    def _fit_head(self) -> None:
+        """While one paints, the classes come before the choice of an output, and that before the words."""
+        needed = self.which.sizeHint().width() + self.classes.sizeHint().width() + MARGINS
+        self.which.setVisible(self._choosable and (not self.easel.on or self.width() >= needed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again what fits."""
+        super().resizeEvent(event)
+        self._fit_head()
 
     def _say(self) -> None:
         """Say what is under the mouse, or else what is shown."""
