@@ -5,13 +5,16 @@ import math
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from core.commands import Command, New, Open, Save
+from core.commands import Command, Import, New, Open, Save, SaveData
 from core.errors import BadInputError, LaterError
 from core.frame import Frame
 from core.mailbox import Mailbox
 from core.session import Session
 
 NOT_DONE = "Something went wrong inside the program; it was written to the log, and nothing was changed."
+AWAITED = (Save, Open, New, Import, SaveData)
+"""Commands of which somebody waits to hear what has become of them."""
+
 BUDGET = 0.008
 """Seconds of work between two looks at the queue of commands."""
 
@@ -26,7 +29,7 @@ class TrainingWorker(QObject):
     Signals:
         handled: a command that was; its frame need not wait for the next turn of the display.
         state_changed, rejected, failed: as the engine passes them on.
-        kept, opened, finished: the same.
+        kept, opened, finished, given_up: the same.
     """
 
     handled = Signal(object)
@@ -36,6 +39,7 @@ class TrainingWorker(QObject):
     kept = Signal(object, object)
     opened = Signal(object, object, str)
     finished = Signal(object)
+    given_up = Signal(object)
 
     def __init__(self, session: Session, mailbox: Mailbox[Frame]) -> None:
         """Take over `session`: nobody else touches it from here on."""
@@ -75,7 +79,7 @@ class TrainingWorker(QObject):
             self.rejected.emit(command, str(error))
         except Exception:
             self._fail()
-            if isinstance(command, Save | Open | New):  # somebody waits for what becomes of it
+            if isinstance(command, AWAITED):
                 self.rejected.emit(command, NOT_DONE)
         else:
             return True
@@ -85,14 +89,23 @@ class TrainingWorker(QObject):
         """Say of a session that it was saved, or that another one is here, whose first frame is there."""
         if isinstance(command, Save):
             self.kept.emit(command, self._session.saved)
-        elif isinstance(command, Open | New):
-            self.opened.emit(command, self._session.saved, self._session.window)
+        elif isinstance(command, New):
+            self._tell_opened(command)
+
+    def _tell_opened(self, command: Command) -> None:
+        self.opened.emit(command, self._session.saved, self._session.window)
 
     def _tell_finished(self) -> None:
-        """Say of what took a while that it is done, after the frame that shows it."""
+        """Say of what may take a while what has become of it, after the frame that shows it."""
         done, self._session.finished = self._session.finished, []
         for command in done:
-            self.finished.emit(command)
+            if isinstance(command, Open):
+                self._tell_opened(command)
+            else:
+                self.finished.emit(command)
+        left, self._session.given_up = self._session.given_up, []
+        for command in left:
+            self.given_up.emit(command)
 
     @Slot()
     def on_timeout(self) -> None:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 
-from core.commands import Command, SaveData
-from core.frame import Frame
-from gui.importing.ends import opened_words
+from core.commands import Command, Import, SaveData
+from gui.action_spec import FILES
+from gui.importing.ends import given_up_words, opened_words, saved_words
 from gui.shell.asking import (
     AGAIN,
     CANCEL,
@@ -21,6 +21,9 @@ from gui.shell.slots import one_line
 
 if TYPE_CHECKING:
     from gui.importing.dialog import Asked
+
+
+WAIT = "Another file is being read or written: wait for it, or cancel that first."
 
 
 class DataFiles(QObject):
@@ -48,9 +51,15 @@ class DataFiles(QObject):
         self._window = window
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self.folder = Path(documents or Path.home())
-        self._doing: Command | None = None
+        self._doing: Import | SaveData | None = None
+        self._begun = False
         self._asked: Asked | None = None
         self._over: Path | None = None
+        engine = window.engine
+        engine.finished.connect(self.on_finished)
+        engine.heard.connect(self.on_heard)
+        engine.rejected.connect(self.on_rejected)
+        engine.failed.connect(self.on_failed)
 
     # Opening
 
@@ -69,6 +78,9 @@ class DataFiles(QObject):
     @Slot(object)
     def open_file(self, file: Path) -> None:
         """Look into `file`, and ask what is to be learned from it."""
+        if self._doing is not None:
+            self.said.emit(WAIT)
+            return
         from gui.importing.dialog import Asked  # noqa: PLC0415 - not a part of every start
 
         self._look(Asked(file.absolute(), self._window.engine.frame.experiment.seed))
@@ -81,11 +93,10 @@ class DataFiles(QObject):
         dialog.open()
 
     @Slot(object, object)
-    def on_agreed(self, command: Command, asked: "Asked") -> None:
+    def on_agreed(self, command: Import, asked: "Asked") -> None:
         """Let the whole file be read."""
-        self._doing, self._asked = command, asked
-        self.working.emit(f"Reading {one_line(asked.file.name)}")
-        self.asked.emit(command)
+        self._asked = asked
+        self._do(command, "Reading")
 
     # Saving
 
@@ -122,30 +133,47 @@ class DataFiles(QObject):
             self._save(self._over)
 
     def _save(self, file: Path) -> None:
-        self._doing = SaveData(str(file))
-        self.working.emit(f"Writing {one_line(file.name)}")
-        self.asked.emit(self._doing)
+        self._do(SaveData(str(file)), "Writing")
 
     # Ends
+
+    def _do(self, command: Import | SaveData, words: str) -> None:
+        self._doing, self._begun = command, False
+        self.working.emit(f"{words} {one_line(Path(command.path).name)}")
+        self.asked.emit(command)
+
+    def _done_with(self) -> Import | SaveData | None:
+        command, self._doing, self._begun = self._doing, None, False
+        return command
 
     @Slot(object)
     def on_finished(self, command: Command) -> None:
         """It is done: say so."""
         if command is not self._doing:
             return
-        frame: Frame = self._window.engine.frame
-        self._doing, file = None, Path(command.path)
-        self.folder = file.absolute().parent
-        self.used.emit(file.absolute())
-        self.said.emit(opened_words(frame))
+        self._done_with()
+        file = Path(command.path).absolute()
+        self.folder = file.parent
+        self.used.emit(file)
+        opened = isinstance(command, Import)
+        self.said.emit(opened_words(self._window.engine.frame) if opened else saved_words(file))
+
+    @Slot(object)
+    def on_heard(self, command: Command) -> None:
+        """Whatever ended the work before it was done has given it up."""
+        under_way = self._window.engine.frame.state in FILES
+        if command is self._doing:
+            self._begun = under_way
+        elif self._begun and not under_way:
+            self.said.emit(given_up_words(self._done_with()))
 
     @Slot(object, str)
     def on_rejected(self, command: Command, sentence: str) -> None:
         """Say what went wrong with a file; another try may begin with the same choices."""
         if command is not self._doing:
             return
-        self._doing, asked = None, self._asked
-        if asked is None:
+        self._done_with()
+        if isinstance(command, SaveData):
             Notice("Not saved", sentence, self._window).open()
             return
         question = refused_question(sentence, self._window)
@@ -158,3 +186,9 @@ class DataFiles(QObject):
         asked, self._asked = self._asked, None
         if answer == AGAIN and asked is not None:
             self._look(asked)
+
+    @Slot(str)
+    def on_failed(self, sentence: str) -> None:
+        """Nothing comes of what was under way; that is said already."""
+        if self._begun:
+            self._done_with()

@@ -82,7 +82,8 @@ def _wire_time(window: Any) -> None:
     journey.said.connect(window.status.say)
     journey.outdated.connect(window.status.take_back)
     for part in (window.transport, window.status.seeking):
-        journey.destined.connect(part.show_destination)
+        for way in (journey.destined, window.data_files.working):
+            way.connect(part.show_destination)
 
 
 def _wire_files(window: Any) -> None:
