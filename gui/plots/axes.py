@@ -71,8 +71,10 @@ def _apart(places: list[float], distance: float) -> list[float]:
 class QuietAxis(pg.AxisItem):
     """An axis that never rescales its numbers by itself, and is painted and measured when it changes only."""
 
-    def __init__(self, orientation: str, grid: bool = False) -> None:
+    def __init__(self, orientation: str, grid: bool = False, over: int = 2) -> None:
+        """`over` is by how many pixels numbers may stand over the ends of an axis of values."""
         self._bounds: QRectF | None = None
+        self._over = over
         super().__init__(orientation)
         self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
         self.enableAutoSIPrefix(False)
@@ -82,7 +84,7 @@ class QuietAxis(pg.AxisItem):
     def boundingRect(self) -> QRectF:
         """The axis, and beside its ends what numbers may take there."""
         if self._bounds is None:
-            along = (0, 2) if self.orientation == "left" else (OVER, 0)
+            along = (0, self._over) if self.orientation == "left" else (OVER, 0)
             self._bounds = super().boundingRect().adjusted(-along[0], -along[1], *along)
         return self._bounds
 

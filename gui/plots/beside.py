@@ -1,11 +1,12 @@
-"""The curves of other runs in the plot of costs: a fixed number, each drawn when it has changed."""
+"""The curves of other runs in a plot: a fixed number, each drawn when it has changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPen
 
+from core.record import Run, Series
 from gui.plots.curves import Curve, means, within
 from gui.plots.others import MOST_COMPARED, MOST_GHOSTS, Other, compared_pens, ghost_pens
 from gui.plots.time_plot import TimePlot
@@ -16,10 +17,16 @@ NEAR = 5.0
 GHOST_Z, COMPARED_Z = 4.3, 4.4
 """Above the curves of the run shown, and above the veil over what lies ahead, where one looks for them."""
 Stretch = tuple[float, float, int, bool]
+Of = Callable[[Run], Series]
+
+
+def costs(run: Run) -> Series:
+    """C̄ of each step."""
+    return run.cost
 
 
 class OtherCurve(Curve):
-    """C̄ of another run, from where it parts.
+    """The first column of a series of another run, from where it parts.
 
     Attributes:
         other: the run, None where there is none.
@@ -27,8 +34,9 @@ class OtherCurve(Curve):
 
     """
 
-    def __init__(self) -> None:
+    def __init__(self, of: Of = costs) -> None:
         super().__init__()
+        self._of = of
         self.other: Other | None = None
         self.ends: tuple[float, float] | None = None
         self._drawn: tuple[object, ...] = ()
@@ -41,7 +49,7 @@ class OtherCurve(Curve):
             self._drawn, self.ends = (), None
             self.hide()
             return
-        drawn = (other.record, len(other.record.cost), other.begin, stretch)
+        drawn = (other.record, len(self._of(other.record)), other.begin, stretch)
         if drawn != self._drawn:
             self._drawn = drawn
             self._draw(other, *stretch)
@@ -52,7 +60,7 @@ class OtherCurve(Curve):
         x, y = np.empty(0), np.empty(0)
         if begin < last:
             part = max(2, round(width * (last - begin) / (last - first)))
-            x, y = means(within(other.record.cost, begin, last, part), 0, log)
+            x, y = means(within(self._of(other.record), begin, last, part), 0, log)
         self.setData(x, y, connect="finite")
         seen = y[(x >= begin) & (x <= last) & np.isfinite(y)]
         self.ends = (float(seen.min()), float(seen.max())) if seen.size else None
@@ -68,11 +76,11 @@ class OtherCurve(Curve):
 class Beside:
     """Ghosts of the runs of the same experiment, and the runs that are compared."""
 
-    def __init__(self, plot: TimePlot) -> None:
-        """Add all curves to `plot`, none of them seen yet."""
+    def __init__(self, plot: TimePlot, of: Of = costs) -> None:
+        """Add all curves to `plot`, none of them seen yet; `of` takes the series that is drawn of a run."""
         self._plot = plot
-        self.ghosts = [OtherCurve() for _ in range(MOST_GHOSTS)]
-        self.compared = [OtherCurve() for _ in range(MOST_COMPARED)]
+        self.ghosts = [OtherCurve(of) for _ in range(MOST_GHOSTS)]
+        self.compared = [OtherCurve(of) for _ in range(MOST_COMPARED)]
         self._pen, self._strong = QPen(), QPen()
         self._near: OtherCurve | None = None
         for curves, z in ((self.ghosts, GHOST_Z), (self.compared, COMPARED_Z)):

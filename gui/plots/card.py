@@ -10,7 +10,7 @@ from gui.theme import Theme
 from gui.writing.fonts import number_font
 
 C = "<span style=\"font-family:'Nablascope Math'; font-style:italic; font-size:14px\">{}</span>"
-NAMES = (C.format("C̄"), C.format("C") + "<sub>train</sub>", "held out")
+NAMES = (C.format("C̄"), C.format("C") + "<sub>train</sub>", "held out", "accuracy", "held out")
 AWAY = 10
 """Pixels between the card and its line."""
 OUTSIDE = 50
@@ -69,7 +69,7 @@ class Card(QLabel):
 
     def _written(self, title: str, lines: Sequence[Line]) -> str:
         theme = self._theme
-        colours = (*theme.series, theme.text)
+        colours = (*theme.series, theme.text, theme.series[1], theme.text)
         rows = "".join(
             f'<tr><td style="color:{colours[k.curve]}">{NAMES[k.curve]}&nbsp;&nbsp;</td><td>{k.number}</td>'
             f'<td style="color:{theme.muted}">&nbsp;&nbsp;{k.remark}</td></tr>'

@@ -57,7 +57,10 @@ def reading(series: Series, step: float, column: int = 0) -> Reading | None:
 
 
 class Line(NamedTuple):
-    """One line of what is read: which curve (0 C̄, 1 C_train, 2 held out), its number, and a remark."""
+    """One line of what is read: which curve, its number, and a remark.
+
+    Curves are 0 C̄, 1 C_train, 2 the cost of what is held out, 3 and 4 the accuracies of both.
+    """
 
     curve: int
     number: str
@@ -80,9 +83,40 @@ def cost_lines(run: Run, step: int) -> list[Line]:
     if cost is not None:
         lines.append(Line(0, cost.words(), cost.spread() or f"of step {grouped(cost.step + 1)}"))
     for column in (0, 1):
-        score = reading(run.scores, step, column)
-        if score is None or np.isnan(score.mean) or score.step > step:
-            continue
-        remark = score.spread() or ("" if score.step == step else f"at step {grouped(score.step)}")
-        lines.append(Line(1 + column, score.words(), remark))
+        score = computed(run.scores, step, column)
+        if score is not None:
+            lines.append(Line(1 + column, score.words(), score.spread() or _when(score, step)))
     return lines
+
+
+def computed(series: Series, step: int, column: int) -> Reading | None:
+    """What was computed last until `step`, if there is anything."""
+    found = reading(series, step, column)
+    return None if found is None or np.isnan(found.mean) or found.step > step else found
+
+
+def _when(found: Reading, step: int) -> str:
+    return "" if found.step == step else f"at step {grouped(found.step)}"
+
+
+def accuracy_lines(run: Run, step: int) -> list[Line]:
+    """The shares that are right as last computed until `step`; none in a regression."""
+    lines = []
+    for column in (0, 1):
+        rate = computed(run.accuracies, step, column)
+        if rate is not None:
+            spread = f"{percent(rate.low)} … {percent(rate.high)}" if rate.count > 1 else ""
+            number = f"mean {percent(rate.mean, 2)}" if rate.count > 1 else percent(rate.mean, 2)
+            lines.append(Line(3 + column, number, spread or _when(rate, step)))
+    return lines
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """A share in percent; only what is all of it has 100 %, and only what is nothing 0 %."""
+    text = f"{100 * share:.{digits}f}"
+    unit = 10.0**-digits
+    if share < 1.0 and float(text) == 100.0:
+        text = f"{100 - unit:.{digits}f}"
+    elif share > 0.0 and float(text) == 0.0:
+        text = f"{unit:.{digits}f}"
+    return f"{text} %"

@@ -19,7 +19,7 @@ LEFT, RIGHT, BELOW = Area.LeftDockWidgetArea, Area.RightDockWidgetArea, Area.Bot
 WIDTHS = {LEFT: (0.19, 284, 320), RIGHT: (0.27, 286, 480)}
 """Of the columns: the share of the window, the least and the most."""
 
-HEIGHTS = {"controls": 0.65, "samples": 0.35, "cost": 0.27, "gradients": 0.32, "output": 0.41}
+HEIGHTS = {"controls": 0.65, "samples": 0.35, "cost": 0.34, "gradients": 0.3, "output": 0.36}
 """Shares of a column."""
 
 BELOW_HEIGHT = (0.36, 200, 380)
@@ -83,8 +83,8 @@ class DockLayout(QObject):
             action.toggled.connect(self.on_toggled)
             action.triggered.connect(self.on_triggered)
             dock.visibilityChanged.connect(self.on_visibility_changed)
-        titles = [dock.titleBarWidget() for dock in self._below]
-        for dock, title in product(self._below, titles):
+        titles = [dock.titleBarWidget() for dock in self.docks.values()]
+        for dock, title in product(self.docks.values(), titles):
             dock.visibilityChanged.connect(title.on_moved)  # the last of several tabs is none
         application = QGuiApplication.instance()
         application.screenRemoved.connect(self.bring_back)
@@ -95,8 +95,7 @@ class DockLayout(QObject):
         dock.setObjectName(panel.name)
         dock.setWidget(panel)
         panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        if hasattr(panel, "bar"):
-            dock.setTitleBarWidget(TitleBar(dock, panel.bar))
+        dock.setTitleBarWidget(TitleBar(dock, getattr(panel, "bar", None) or QWidget()))
         for button, tip in BUTTONS.items():
             dock.findChild(QAbstractButton, button).setToolTip(tip)
         return dock

@@ -9,13 +9,14 @@ from core.cursor import Phase
 from core.frame import Frame
 from gui.main_window import MainWindow
 from gui.shell.menus import APPEARANCES
-from gui.shell.preferences import Preferences
+from gui.shell.preferences import DATA, Preferences
 from gui.shell.transport import SPEEDS
 from gui.writing.digits import FEWEST, MOST, USUAL
 
 GEOMETRY, DOCKS, APPEARANCE, SPEED = "window/geometry", "window/docks", "appearance", "speed"
-FOLDER = "files/folder"
-LOG, EDGES, HINT, DIGITS = "cost/logarithmic", "network/edges", "hint/followed", "digits"
+FOLDER, DATA_FOLDER = "files/folder", "data/folder"
+LOG, ACCURACY, EDGES = "cost/logarithmic", "cost/accuracy", "network/edges"
+HINT, DIGITS = "hint/followed", "digits"
 
 
 class Remembering(QObject):
@@ -41,13 +42,15 @@ class Remembering(QObject):
             window.transport.slider.setValue(speeds.index(speed))
         window.actions["log"].setChecked(preferences.flag(LOG))
         window.cost.log.setChecked(preferences.flag(LOG))
+        window.cost.show_accuracy(preferences.choice(ACCURACY, ("yes", "no")) != "no")
         window.viewer.colour_edges(preferences.choice(EDGES, ("w", "dC_dw")) or "w")
         window.canvas.set_hint(self._hint)
         digits = preferences.choice(DIGITS, [str(k) for k in range(FEWEST, MOST + 1)])
         window.digits.set(int(digits or USUAL))
-        window.menus.recent.setEnabled(True)
-        window.menus.recent_files.setEnabled(True)
+        for menu in (window.menus.recent, window.menus.recent_files, window.menus.recent_data):
+            menu.setEnabled(True)
         window.sessions.folder = preferences.path(FOLDER) or window.sessions.folder
+        window.data_files.folder = preferences.path(DATA_FOLDER) or window.data_files.folder
         window.sessions.asks = True
 
     def _listen(self) -> None:
@@ -56,12 +59,16 @@ class Remembering(QObject):
         window.appearance.chosen.connect(self.on_appearance_chosen)
         window.transport.slider.valueChanged.connect(self.on_speed_changed)
         window.cost.log.toggled.connect(self.on_log_toggled)
+        window.cost.bar.accuracy.toggled.connect(self.on_accuracy_toggled)
         window.digits.changed.connect(self.on_digits_changed)
         window.menus.recent.aboutToShow.connect(self.on_recent_about_to_show)
         window.menus.recent.triggered.connect(self.on_recent_triggered)
         window.menus.recent_files.aboutToShow.connect(self.on_files_about_to_show)
         window.menus.recent_files.triggered.connect(self.on_file_triggered)
         window.sessions.used.connect(self.on_file_used)
+        window.menus.recent_data.aboutToShow.connect(self.on_data_about_to_show)
+        window.menus.recent_data.triggered.connect(self.on_data_triggered)
+        window.data_files.used.connect(self.on_data_used)
         window.closing.connect(self.on_closing)
 
     @Slot(object)
@@ -97,6 +104,11 @@ class Remembering(QObject):
         """Keep it."""
         self._preferences.keep(LOG, on)
 
+    @Slot(bool)
+    def on_accuracy_toggled(self, on: bool) -> None:
+        """Keep it."""
+        self._preferences.keep(ACCURACY, on)
+
     @Slot()
     def on_recent_about_to_show(self) -> None:
         """List the experiments of late."""
@@ -113,7 +125,7 @@ class Remembering(QObject):
     @Slot()
     def on_files_about_to_show(self) -> None:
         """List the session files of late."""
-        self._window.menus.show_recent_files(self._preferences.files())
+        self._window.menus.show_files(self._window.menus.recent_files, self._preferences.files())
 
     @Slot(QAction)
     def on_file_triggered(self, action: QAction) -> None:
@@ -128,6 +140,26 @@ class Remembering(QObject):
         """Put it first, and remember its folder, at once: a crash must not forget them."""
         self._preferences.note_file(file)
         self._preferences.keep_path(FOLDER, file.parent)
+        self._preferences.save()
+
+    @Slot()
+    def on_data_about_to_show(self) -> None:
+        """List the files of data of late."""
+        self._window.menus.show_files(self._window.menus.recent_data, self._preferences.files(DATA))
+
+    @Slot(QAction)
+    def on_data_triggered(self, action: QAction) -> None:
+        """Look into the one chosen, or drop them all."""
+        if action.data() is not None:
+            self._window.data_files.open_file(action.data())
+        else:
+            self._preferences.forget_files(DATA)
+
+    @Slot(object)
+    def on_data_used(self, file: Path) -> None:
+        """Put it first, and remember its folder, at once: a crash must not forget them."""
+        self._preferences.note_file(file, DATA)
+        self._preferences.keep_path(DATA_FOLDER, file.parent)
         self._preferences.save()
 
     @Slot()

@@ -12,6 +12,7 @@ from gui.engine import Engine
 from gui.network.canvas import NetworkCanvas
 from gui.network.describe import describe, meaning
 from gui.network.legend import FittingLabel
+from gui.plots.readings import percent
 from gui.timeline.seeking import SeekProgress
 from gui.writing.fonts import number_font
 from gui.writing.numbers import grouped, significant
@@ -161,7 +162,7 @@ def _unseen(score: Score) -> str:
 
 
 def _right(accuracy: float | None, word: str = "") -> str:
-    return "" if accuracy is None else f"   {word}{100 * accuracy:.1f} %"
+    return "" if accuracy is None else f"   {word}{percent(accuracy)}"
 
 
 def _shorter(text: str) -> list[str]:

@@ -27,6 +27,7 @@ class TitleBar(QWidget):
         self.name = QLabel(dock.windowTitle())
         self.name.setProperty("role", "title")
         self.name.setContentsMargins(10, 0, 0, 0)
+        self.name.setToolTip("Drag the panel to another place, or double click to take it out of the window")
         content.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 8, 2)

@@ -27,6 +27,7 @@ def window_text(window: Any) -> str:
             "digits": window.digits.count,
             "speed": SPEEDS[window.transport.slider.value()].words,
             "logarithmic": window.cost.log.isChecked(),
+            "accuracy": window.cost.bar.accuracy.isChecked(),
         }
     )
 
@@ -48,6 +49,8 @@ def arrange_window(window: Any, text: str, move: bool = False) -> None:
         window.transport.slider.setValue(speeds.index(said["speed"]))
     if isinstance(said.get("logarithmic"), bool):
         window.cost.log.setChecked(said["logarithmic"])
+    if isinstance(said.get("accuracy"), bool):
+        window.cost.show_accuracy(said["accuracy"])
 
 
 def _in_letters(data: QByteArray) -> str:
