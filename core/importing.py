@@ -38,6 +38,7 @@ class Importing(Working):
 
     Attributes:
         finished: commands that took a while and have come to a good end, until somebody forgets them.
+        given_up: those that have come to no end, because something else was wanted.
 
     """
 
@@ -45,6 +46,7 @@ class Importing(Working):
         """Stand still where `timeline` stands."""
         super().__init__(timeline)
         self.finished: list[commands.Command] = []
+        self.given_up: list[commands.Command] = []
         self._waiting: Waiting | None = None
         self._run_command = commands.Run()
 
@@ -105,7 +107,8 @@ class Importing(Working):
             if job.done:
                 self._end(waiting)
         except BadInputError as error:
-            self._give_up()
+            if self._waiting is not None:
+                self._resume()
             raise LaterError(waiting.command, str(error)) from error
         self.version += before != self._percent
         return wait
@@ -115,18 +118,29 @@ class Importing(Working):
         return math.floor(100 * ((self._job.progress() if self._job else None) or 0.0))
 
     def _end(self, waiting: Waiting) -> None:
-        self._give_up()
+        self._resume()
         waiting.end()
         self.finished.append(waiting.command)
 
-    def _give_up(self) -> None:
+    def _resume(self) -> None:
         """Wait no longer; training that ran before runs again."""
-        run = self._going_on if self._waiting is not None else None
+        run = self._waiting.run if self._waiting is not None else None
+        self._waiting = None
         self._halt()
         if run is not None:
             self._start(run)
 
+    def _give_up(self) -> None:
+        """Give up what is under way."""
+        self._forget()
+        self._resume()
+
+    def _forget(self) -> None:
+        if self._waiting is not None:
+            self.given_up.append(self._waiting.command)
+
     def _halt(self) -> None:
+        self._forget()
         super()._halt()
         self._waiting = None
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core import audit, commands, jobs
 from core.checks import finite_number
 from core.errors import BadInputError, NotAllowedError, UnknownNameError, shown
 from core.experiment import Experiment, default_experiment
-from core.importing import Importing
+from core.importing import Importing, checked_path
 from core.stage import Stage
 from core.states import DOING, EVERY, FILES, RESTING, WORKING, State
 from core.timeline.runs import name_run
@@ -16,6 +16,9 @@ from core.timeline.timeline import Timeline
 from core.timeline.travel import destination, find_run
 from core.timeline.words import beginning_words
 from core.training import SETTINGS, Training
+
+if TYPE_CHECKING:
+    from core.files.session_file import Restored
 
 AT_ONCE = 0.008
 """Seconds within which a long step or a check is finished by the command itself."""
@@ -198,9 +201,19 @@ class Session(Importing):
         self.saved = save_session(command.path, self.timeline, self._stage.presenter, command.window)
 
     def _open(self, command: commands.Open) -> None:
-        from core.files.session_opening import open_session  # noqa: PLC0415 - not a part of every start
+        """Go on with another session: at once, or when data that is in other files has been read."""
+        from core.files.session_opening import Opening  # noqa: PLC0415 - not a part of every start
 
-        opened = open_session(command.path)  # raises before anything is changed
+        opening = Opening(checked_path(command.path))  # raises before anything is changed
+        if opening.whole:
+            self._take(opening.restored())
+            self.finished.append(command)
+        else:
+            found: list[Restored] = []
+            job = opening.job(found.append)
+            self._wait_for(command, job, lambda: self._take(found.pop()), State.IMPORTING)
+
+    def _take(self, opened: "Restored") -> None:
         self._go_on(opened.timeline, opened.stage, opened.window)
 
     def _go_on(self, timeline: Timeline, stage: Stage, window: str) -> None:

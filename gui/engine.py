@@ -53,6 +53,7 @@ class Engine(QObject):
         opened: an `Open` or `New` that was done, the stamp of that history, and the window's text in the
             file; the first frame of it is `frame` by then.
         finished: an `Import` or `SaveData` that has come to a good end; `frame` is from after it by then.
+        given_up: one of these or an `Open` that has come to no end, because something else was wanted.
     """
 
     command = Signal(object)
@@ -65,6 +66,7 @@ class Engine(QObject):
     kept = Signal(object, object)
     opened = Signal(object, object, str)
     finished = Signal(object)
+    given_up = Signal(object)
 
     _stopping = Signal()
 
@@ -97,6 +99,7 @@ class Engine(QObject):
         self._worker.kept.connect(self.kept)
         self._worker.opened.connect(self.on_opened)
         self._worker.finished.connect(self.on_finished)
+        self._worker.given_up.connect(self.given_up)
 
     def start(self) -> None:
         """Show the first frame, and start the thread and the display."""
