@@ -52,12 +52,11 @@ class DataFiles(QObject):
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self.folder = Path(documents or Path.home())
         self._doing: Import | SaveData | None = None
-        self._begun = False
         self._asked: Asked | None = None
         self._over: Path | None = None
         engine = window.engine
         engine.finished.connect(self.on_finished)
-        engine.heard.connect(self.on_heard)
+        engine.given_up.connect(self.on_given_up)
         engine.rejected.connect(self.on_rejected)
         engine.failed.connect(self.on_failed)
 
@@ -138,20 +137,16 @@ class DataFiles(QObject):
     # Ends
 
     def _do(self, command: Import | SaveData, words: str) -> None:
-        self._doing, self._begun = command, False
+        self._doing = command
         self.working.emit(f"{words} {one_line(Path(command.path).name)}")
         self.asked.emit(command)
-
-    def _done_with(self) -> Import | SaveData | None:
-        command, self._doing, self._begun = self._doing, None, False
-        return command
 
     @Slot(object)
     def on_finished(self, command: Command) -> None:
         """It is done: say so."""
         if command is not self._doing:
             return
-        self._done_with()
+        self._doing = None
         file = Path(command.path).absolute()
         self.folder = file.parent
         self.used.emit(file)
@@ -159,20 +154,18 @@ class DataFiles(QObject):
         self.said.emit(opened_words(self._window.engine.frame) if opened else saved_words(file))
 
     @Slot(object)
-    def on_heard(self, command: Command) -> None:
-        """Whatever ended the work before it was done has given it up."""
-        under_way = self._window.engine.frame.state in FILES
+    def on_given_up(self, command: Command) -> None:
+        """Somebody did not wait for it."""
         if command is self._doing:
-            self._begun = under_way
-        elif self._begun and not under_way:
-            self.said.emit(given_up_words(self._done_with()))
+            self._doing = None
+            self.said.emit(given_up_words(command))
 
     @Slot(object, str)
     def on_rejected(self, command: Command, sentence: str) -> None:
         """Say what went wrong with a file; another try may begin with the same choices."""
         if command is not self._doing:
             return
-        self._done_with()
+        self._doing = None
         if isinstance(command, SaveData):
             Notice("Not saved", sentence, self._window).open()
             return
@@ -190,5 +183,5 @@ class DataFiles(QObject):
     @Slot(str)
     def on_failed(self, sentence: str) -> None:
         """Nothing comes of what was under way; that is said already."""
-        if self._begun:
-            self._done_with()
+        if self._window.engine.frame.state in FILES:
+            self._doing = None

@@ -1,4 +1,4 @@
-"""Data of a file is opened in the window: with progress and Cancel, and with a word about how it has ended."""
+"""Data of a file is opened in the window: with progress and Cancel, and a word about how it has ended."""
 
 import numpy as np
 import pytest
@@ -270,7 +270,7 @@ def test_an_error_on_the_way_leaves_the_window_usable(driver, slow, troubles, mo
     assert "failed: " in troubles.take()[1]
     driver.wait_for_state("paused")
     monkeypatch.undo()
-    driver.until(lambda: driver.window.actions["open_data"].isEnabled())
+    driver.until(driver.window.actions["open_data"].isEnabled)
     open_data(driver, tmp_path / "many.csv")
     agree(driver)
     wait_for_data(driver, "many.csv")
