@@ -97,6 +97,11 @@ class DataFiles(QObject):
         self._asked = asked
         self._do(command, "Reading")
 
+    def read_again(self, command: Import) -> None:
+        """Let a file be read as it was before; where that can't be, a sentence in the status bar is enough."""
+        self._asked = None
+        self._do(command, "Reading")
+
     # Saving
 
     @Slot()
@@ -168,6 +173,9 @@ class DataFiles(QObject):
         self._doing = None
         if isinstance(command, SaveData):
             Notice("Not saved", sentence, self._window).open()
+            return
+        if self._asked is None:
+            self.said.emit(sentence)
             return
         question = refused_question(sentence, self._window)
         question.answered.connect(self.on_answered)
