@@ -1,0 +1,181 @@
+"""The data shown is saved as CSV, and opens again as the same data."""
+
+import os
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from data_dialogs import FLOWERS, open_data, wait_for_dialog, write
+from driving import Key
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from session_dialogs import answer, choose_file, notice, shown, wait_for, wait_until_closed
+
+from core import importing
+from core.experiment import default_experiment
+from gui.importing.dialog import ImportDialog
+from gui.shell.asking import Question
+
+
+def save_data(driver, file):
+    """Choose where the data goes; nothing is waited for."""
+    driver.window.actions["save_data"].trigger()
+    choose_file(driver, file)
+
+
+def saved(driver, file):
+    """Save the data, and wait until it is said."""
+    save_data(driver, file)
+    driver.until(lambda: driver.sentence == f"The data was written to {file.name}.")
+    return file
+
+
+def open_again(driver, file):
+    """Open a file with what is offered, as numbers that stay as they are; return its first frame."""
+    dialog = open_data(driver, file)
+    driver.choose(dialog.learned.fields["scaling"], "none")
+    driver.type(dialog.learned.fields["percent"], "0")
+    QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
+    wait_until_closed(driver, ImportDialog)
+    return driver.wait_for(lambda f: f.experiment.given is not None and f.experiment.given.title == file.name)
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """Every file takes its time."""
+    monkeypatch.setattr(importing, "AT_ONCE", 0.0)
+
+
+@pytest.mark.parametrize("dataset", ["xor", "circle", "iris", "sine", "spiral"])
+def test_saved_and_opened_again_it_is_the_same(open_window, tmp_path, dataset):
+    driver = open_window(default_experiment(dataset))
+    data = driver.frame.dataset
+    again = open_again(driver, saved(driver, tmp_path / f"{dataset}.csv")).dataset
+    assert np.array_equal(again.x, data.x)
+    assert np.array_equal(again.y, data.y)
+    assert (again.inputs, again.outputs, again.task) == (data.inputs, data.outputs, data.task)
+
+
+def test_what_is_shown_is_saved_with_what_was_done_to_it(open_window, tmp_path):
+    experiment = default_experiment("circle").with_features(("square_1",))
+    driver = open_window(replace(experiment, scaling="standardise"))
+    data = driver.frame.dataset
+    assert data.scaling is not None
+    again = open_again(driver, saved(driver, tmp_path / "as-shown.csv")).dataset
+    assert np.array_equal(again.x, data.x)
+    assert again.inputs == data.inputs
+
+
+def test_data_from_a_file_is_not_offered_to_be_written_over_it(driver, tmp_path):
+    file = write(tmp_path, FLOWERS)
+    dialog = open_data(driver, file)
+    QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
+    wait_until_closed(driver, ImportDialog)
+    driver.wait_for(lambda f: f.experiment.given is not None)
+    driver.until(lambda: driver.sentence)
+    driver.window.actions["save_data"].trigger()
+    offered = wait_for(driver, QFileDialog)
+    assert offered.selectedFiles() == [str(tmp_path / "flowers as shown.csv")]
+    QTest.keyClick(offered, Key.Key_Escape)
+    wait_until_closed(driver, QFileDialog)
+    assert [p.name for p in tmp_path.iterdir()] == ["flowers.csv"]
+
+
+def test_a_name_is_offered_and_gets_its_ending(driver, tmp_path):
+    driver.window.data_files.folder = tmp_path
+    driver.window.actions["save_data"].trigger()
+    offered = wait_for(driver, QFileDialog)
+    assert offered.selectedFiles() == [str(tmp_path / "xor.csv")]
+    choose_file(driver, "table")
+    driver.until(lambda: driver.sentence == "The data was written to table.csv.")
+    assert [p.name for p in tmp_path.iterdir()] == ["table.csv"]
+
+
+def test_another_file_is_not_written_over_unasked(driver, tmp_path):
+    file = write(tmp_path, "other", "xor.csv")
+    save_data(driver, file)
+    question = wait_for(driver, Question)
+    assert "xor.csv" in question.asked.text()
+    answer(driver, "cancel")
+    assert file.read_text() == "other"
+    save_data(driver, file)
+    answer(driver, "save")
+    driver.until(lambda: "written" in driver.sentence)
+    assert file.read_text().startswith("x₁,x₂")
+
+
+def test_a_folder_that_may_not_be_written_to(driver, tmp_path):
+    file = tmp_path / "gone" / "xor.csv"
+    driver.window.data_files.on_save_chosen(str(file))
+    sentence = notice(driver)
+    assert sentence.startswith("The file xor.csv was not saved: ")
+    assert driver.sentence == ""
+
+
+def test_a_name_that_is_a_folders(driver, tmp_path):
+    driver.window.data_files.on_save_chosen(str(tmp_path))
+    answer(driver, "save")
+    assert "is the name of a folder" in notice(driver)
+
+
+def large(tmp_path, driver):
+    """Open a file that takes a while to be written again."""
+    rows = "".join(f"{k}.5,{k % 31},{k % 7}.25,{k % 2}\n" for k in range(150_000))
+    file = write(tmp_path, "a,b,c,d\n" + rows, "large.csv")
+    QTest.keyClick(open_data(driver, file).focusWidget(), Key.Key_Return)
+    wait_until_closed(driver, ImportDialog)
+    driver.wait_for(lambda f: f.experiment.given is not None and f.state == "paused", timeout=60_000)
+    driver.until(lambda: driver.sentence)
+
+
+def test_large_data_is_written_with_progress(driver, tmp_path, slow):
+    large(tmp_path, driver)
+    target, seen, status = tmp_path / "copy.csv", set(), driver.window.status.seeking
+    save_data(driver, target)
+    driver.wait_for(lambda f: f.state == "exporting")
+    assert not target.exists(), "it is there when all of it is"
+    assert not driver.window.actions["step"].isEnabled()
+    driver.until(status.isVisible)
+    assert status.words.text().startswith("Writing copy.csv… ")
+    assert driver.window.transport.phase.text() == "WRITING COPY.CSV"
+    driver.until(lambda: seen.add(status.bar.value()) or driver.frame.state == "paused", timeout=60_000)
+    assert len(seen) > 3
+    driver.until(lambda: driver.sentence == "The data was written to copy.csv.")
+    assert target.read_text().count("\n") == 150_001
+
+
+@pytest.mark.parametrize("how", ["Esc", "Cancel"])
+def test_given_up_it_leaves_no_file(driver, tmp_path, slow, how):
+    large(tmp_path, driver)
+    before = sorted(os.listdir(tmp_path))
+    save_data(driver, tmp_path / "copy.csv")
+    driver.wait_for(lambda f: f.state == "exporting")
+    driver.until(driver.window.status.seeking.isVisible)
+    if how == "Esc":
+        driver.press(Key.Key_Escape)
+    else:
+        driver.click(driver.window.status.seeking.cancel)
+    driver.wait_for_state("paused")
+    driver.until(lambda: driver.sentence == "Writing copy.csv was given up: no data was saved.")
+    assert sorted(os.listdir(tmp_path)) == before
+    assert shown(driver, Question) is None
+
+
+def test_training_runs_on_after_it(driver, tmp_path, slow):
+    driver.run()
+    save_data(driver, tmp_path / "xor.csv")
+    driver.until(lambda: driver.sentence == "The data was written to xor.csv.")
+    step = driver.wait_for_state("running").cursor.step
+    driver.wait_for(lambda f: f.cursor.step > step)
+    driver.pause()
+
+
+def test_it_is_among_the_files_of_late(open_window, tmp_path):
+    driver = open_window(remember_in=tmp_path / "own" / "nablascope.ini")
+    saved(driver, tmp_path / "xor.csv")
+    menu = driver.window.menus.recent_data
+    menu.aboutToShow.emit()
+    menu.actions()[0].trigger()
+    assert wait_for_dialog(driver).title.text() == "xor.csv"
+    QTest.keyClick(wait_for_dialog(driver), Key.Key_Escape)
+    wait_until_closed(driver, ImportDialog)
