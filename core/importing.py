@@ -51,6 +51,11 @@ class Importing(Working):
         self._run_command = commands.Run()
 
     @property
+    def awaited(self) -> commands.Command | None:
+        """The command that it waits for, None for none."""
+        return None if self._waiting is None else self._waiting.command
+
+    @property
     def _going_on(self) -> commands.Run | None:
         """The training that runs, or will run again once a file has been read."""
         if self._waiting is not None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gui.shell.about import Page
@@ -177,6 +177,17 @@ def data_saving_dialog(file: Path, parent: QWidget) -> QFileDialog:
     dialog.selectFile(file.name)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
+
+
+def documents() -> Path:
+    """Where a person's files are, as far as the system knows."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place or Path.home())
+
+
+def usable_name(title: str) -> str:
+    """`title` as a file of any system may be called."""
+    return "".join("-" if sign in '/\\:*?"<>|' else sign for sign in title)
 
 
 def with_suffix(file: Path) -> Path:

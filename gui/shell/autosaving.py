@@ -4,8 +4,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from core.commands import Command, Save
+from core.commands import Cancel, Command, Save
 from core.frame import Frame
+from gui.action_spec import ON_THE_WAY
 from gui.shell.recovery import Lost, Recovery
 from gui.shell.recovery_dialog import RecoveryDialog
 from gui.shell.window_text import window_text
@@ -46,6 +47,7 @@ class Autosaving(QObject):
             ended.connect(self.on_superfluous)
         self._sessions.began.connect(self.on_began)
         self._sessions.refused.connect(self.on_refused)
+        self._sessions.postponed.connect(self.on_postponed)
 
     # Keeping
 
@@ -54,7 +56,7 @@ class Autosaving(QObject):
         """Keep what has changed, or do so soon where something else is under way."""
         frame = self._window.engine.frame
         busy = self._under_way is not None or self._sessions.busy or self._restoring is not None
-        if busy or frame is None or frame.state == "seeking":
+        if busy or frame is None or frame.state in ON_THE_WAY:
             self._timer.start(min(SOON_MS, self._interval))
             return
         if frame.history.stamp != self._kept and self._sessions.own.changed:
@@ -104,7 +106,9 @@ class Autosaving(QObject):
 
     @Slot()
     def on_first_painted(self) -> None:
-        """Once the window is there, offer what was lost."""
+        """Once the window is there, and the session that was asked for, offer what was lost."""
+        if self._sessions.busy:
+            return
         self._window.canvas.painted.disconnect(self.on_first_painted)
         lost = self._recovery.lost()
         sentence = self._recovery.sentence()
@@ -162,6 +166,13 @@ class Autosaving(QObject):
             self._recovery.failed(lost)
         self._sessions.tell("Not restored", f"{sentence} {self._recovery.sentence()}".strip())
 
+    @Slot()
+    def on_postponed(self) -> None:
+        """Opening it was given up: the next start offers it again."""
+        lost, self._restoring = self._restoring, None
+        if lost is not None:
+            self._recovery.postponed(lost)
+
     # The end
 
     @Slot()
@@ -170,6 +181,8 @@ class Autosaving(QObject):
         self._sessions.asks = False
         self._leaving = self._sessions.own.changed or self._restoring is not None
         if self._leaving and self._restoring is None and self._under_way is None:
+            if self._window.engine.frame.state in ON_THE_WAY:
+                self._window.engine.send(Cancel())  # on the way nothing can be kept
             self._keep()
 
     @Slot()

@@ -146,7 +146,7 @@ class Recovery:
     def begin_restore(self, lost: Lost) -> bool:
         """Take what was lost, and count the attempt; False, and a sentence, if another window was first.
 
-        From here on either `restored` or `failed` is to be called; a crash before that counts as failed.
+        From here on `restored`, `failed` or `postponed` follows; a crash before that counts as failed.
         """
         slot = _slot_of(lost)
         if slot.folder in self._restoring:
@@ -182,6 +182,14 @@ class Recovery:
         lock.release()
         if slot.attempts() >= MOST_ATTEMPTS:
             self._give_up(slot)
+
+    def postponed(self, lost: Lost) -> None:
+        """Somebody has given it up, and nothing is wrong with it: it is offered again at the next start."""
+        slot = _slot_of(lost)
+        lock = self._restoring.pop(slot.folder, None)
+        if lock is not None:
+            slot.forget_attempts()
+            lock.release()
 
     def discard(self, lost: Lost) -> bool:
         """Never offer it again; False if another window was first.

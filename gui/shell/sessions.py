@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from core.commands import Cancel, Command, New, Open, Save
 from gui.shell.asking import (
@@ -14,10 +14,12 @@ from gui.shell.asking import (
     SUFFIX,
     Notice,
     Question,
+    documents,
     opening_dialog,
     overwriting_question,
     saving_dialog,
     unsaved_question,
+    usable_name,
     with_suffix,
 )
 from gui.shell.belonging import Belonging
@@ -34,6 +36,8 @@ class Sessions(QObject):
         began: another session is in the window, by New, Open or Restore.
         kept: the session was saved to its file.
         refused: a sentence: what was lost in a crash could not be opened.
+        postponed: opening what was lost in a crash was given up.
+        working: what is being done, in a few words.
 
     Attributes:
         own: what the session is called and where it belongs.
@@ -47,14 +51,15 @@ class Sessions(QObject):
     began = Signal()
     kept = Signal()
     refused = Signal(str)
+    postponed = Signal()
+    working = Signal(str)
 
     def __init__(self, window: Any) -> None:
         """Belong to `window`."""
         super().__init__(window)
         self._window = window
         self.own, self.asks = Belonging(window), False
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.folder = Path(documents or Path.home())
+        self.folder = documents()
         self._leaving = False
         self._lost: tuple[Path | None, str] | None = None
         self._saving: Save | None = None
@@ -63,10 +68,10 @@ class Sessions(QObject):
         self._then: Callable[[], None] | None = None
         self._wanted: Path | None = None
         self._over: Path | None = None
-        engine = window.engine
-        engine.kept.connect(self.on_kept)
-        engine.opened.connect(self.on_opened)
-        engine.rejected.connect(self.on_rejected)
+        window.engine.kept.connect(self.on_kept)
+        window.engine.opened.connect(self.on_opened)
+        window.engine.rejected.connect(self.on_rejected)
+        window.engine.given_up.connect(self.on_withdrawn)
 
     @property
     def busy(self) -> bool:
@@ -104,8 +109,8 @@ class Sessions(QObject):
     @Slot()
     def save_as(self) -> None:
         """Choose a file, and save to it."""
-        name = "".join("-" if sign in '/\\:*?"<>|' else sign for sign in self.own.title)
-        dialog = saving_dialog(self.own.file or self.folder / f"{name}{SUFFIX}", self._window)
+        offered = self.folder / f"{usable_name(self.own.title)}{SUFFIX}"
+        dialog = saving_dialog(self.own.file or offered, self._window)
         dialog.fileSelected.connect(self.on_save_chosen)
         dialog.rejected.connect(self.on_given_up)
         dialog.open()
@@ -120,13 +125,18 @@ class Sessions(QObject):
     def restore(self, file: Path, original: Path | None, title: str) -> None:
         """Open what was lost: it belongs to the file `original` and is not saved there."""
         self._lost = original, title
-        self._coming = Open(str(file))
-        self._window.engine.send(self._coming)
+        self._ask_for(Open(str(file)), title)
 
     def adopt(self, file: Path, stamp: int, text: str) -> None:
         """The window was made around what is in `file`."""
         arrange_window(self._window, text)
         self._take(file, file.stem, stamp)
+
+    def expect(self, command: Open | New, title: str = "") -> None:
+        """Wait for a session that is called `title`, or by its file, and is on its way."""
+        self._coming = command
+        if isinstance(command, Open):
+            self.working.emit(f"Opening {one_line(title or Path(command.path).name)}")
 
     # Leaving
 
@@ -149,7 +159,7 @@ class Sessions(QObject):
         """Save first, go on without that, or stay."""
         self._question = None
         if answer == SAVE:
-            if self._window.engine.frame.state == "seeking":
+            if self._window.engine.frame.state in ("seeking", "importing"):
                 self._window.engine.send(Cancel())  # nothing can be saved on the way
             self.save()
         elif answer == LEAVE:
@@ -175,12 +185,11 @@ class Sessions(QObject):
         self._ask_for(New(self._window.engine.frame.experiment))
 
     def _open(self) -> None:
-        if self._wanted is not None:
-            self._ask_for(Open(str(self._wanted)))
+        self._ask_for(Open(str(self._wanted)))
 
     @Slot(str)
     def on_open_chosen(self, name: str) -> None:
-        """Open the file that was chosen; what there is by then is asked about first."""
+        """Open the file that was chosen; what there is by then is asked about."""
         self.open_file(Path(name))
 
     # Saving
@@ -209,7 +218,7 @@ class Sessions(QObject):
         """Whether another session is on its way: what is asked for now would fall on the wrong one."""
         if self._coming is not None:
             self.on_given_up()
-            self.said.emit("Another session is being opened: ask again when it is here.")
+            self.said.emit("Another session is being opened: ask again when it is here, or give it up (Esc).")
         return self._coming is not None
 
     def _save(self, file: Path) -> None:
@@ -231,9 +240,9 @@ class Sessions(QObject):
 
     # Another session
 
-    def _ask_for(self, command: Open | New) -> None:
+    def _ask_for(self, command: Open | New, title: str = "") -> None:
         if not self._waits():
-            self._coming = command
+            self.expect(command, title)
             self._window.engine.send(command)
 
     @Slot(object, object, str)
@@ -275,6 +284,15 @@ class Sessions(QObject):
                 self.tell("Not opened", sentence)
             else:
                 self.refused.emit(sentence)
+
+    @Slot(object)
+    def on_withdrawn(self, command: Command) -> None:
+        """A session was given up on its way; what there was is still here."""
+        if command is self._coming:
+            lost, self._coming, self._lost = self._lost, None, None
+            self.said.emit("Opening was given up.")
+            if lost is not None:
+                self.postponed.emit()
 
     def tell(self, title: str, sentence: str) -> None:
         """Say a sentence in a box."""

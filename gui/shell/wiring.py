@@ -82,7 +82,7 @@ def _wire_time(window: Any) -> None:
     journey.said.connect(window.status.say)
     journey.outdated.connect(window.status.take_back)
     for part in (window.transport, window.status.seeking):
-        for way in (journey.destined, window.data_files.working):
+        for way in (journey.destined, window.data_files.working, window.sessions.working):
             way.connect(part.show_destination)
 
 

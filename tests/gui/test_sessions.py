@@ -216,7 +216,7 @@ def test_nothing_is_done_to_the_wrong_session_while_another_is_being_opened(driv
     }[way]()
     driver.wait_for(lambda frame: frame.experiment.dataset == "circle")
     driver.until(lambda: not sessions.busy)
-    assert said == ["Another session is being opened: ask again when it is here."]
+    assert said == ["Another session is being opened: ask again when it is here, or give it up (Esc)."]
     assert title(driver) == "kept — Nablascope"
     assert sessions.own.file == other
     assert mine.read_bytes() == before
