@@ -1,12 +1,16 @@
 """The one list of datasets: what a menu and a control panel need to know of each."""
 
 from core.checks import Array
-from core.datasets import curve, logic, planar, shipped
+from core.datasets import curve, hidden, logic, planar, shipped
 from core.datasets.entry import MOST_SAMPLES, Entry, Range
 from core.datasets.given import DRAWING, FILE
 from core.errors import BadInputError
 
 ROWS = Range(len(logic.ROWS), MOST_SAMPLES)  # the whole truth table
+BITS = 4
+RINGS, MOST_RINGS = 3, 6
+PLACES = 8
+
 _PLAYGROUND = "Generated from the seed, after TensorFlow Playground (Smilkov and others, 2017)."
 _UCI = "UCI Machine Learning Repository"
 
@@ -54,6 +58,24 @@ ENTRIES = (
         generate=logic.exclusive_or,
     ),
     Entry(
+        name="parity",
+        title="Parity",
+        group="Logic",
+        description="The output is 1 where an odd number of bits is 1: one bit changes everything.",
+        origin="All rows of n bits, counting up in binary; after Minsky and Papert (1969), Perceptrons.",
+        inputs=logic.parity_labels(BITS)[0],
+        outputs=logic.parity_labels(BITS)[1],
+        samples=logic.parity_rows(BITS),
+        samples_range=ROWS,
+        first_shown=1,
+        size=BITS,
+        size_range=Range(2, 10),
+        size_words="number of bits",
+        labels=logic.parity_labels,
+        samples_of=logic.parity_rows,
+        generate=logic.parity,
+    ),
+    Entry(
         name="circle",
         title="Circle",
         group="Plane",
@@ -74,6 +96,17 @@ ENTRIES = (
         samples=250,
         noise=0.1,
         generate=planar.gaussians,
+    ),
+    Entry(
+        name="noisy-xor",
+        title="XOR with noise",
+        group="Plane",
+        description="Points in four quadrants: the output is 1 where the signs of the inputs differ.",
+        origin=_PLAYGROUND,
+        outputs=("signs differ",),
+        samples=300,
+        noise=0.05,
+        generate=planar.quadrants,
     ),
     Entry(
         name="moons",
@@ -98,6 +131,33 @@ ENTRIES = (
         generate=planar.spiral,
     ),
     Entry(
+        name="two-spirals",
+        title="Two spirals",
+        group="Plane",
+        description="Two arms of three turns each: 194 points without noise are the classic hard test.",
+        origin="Computed, after K. J. Lang and M. J. Witbrock (1988), Learning to tell two spirals apart.",
+        outputs=("second arm",),
+        samples=500,
+        noise=0.02,
+        generate=planar.two_spirals,
+    ),
+    Entry(
+        name="rings",
+        title="Rings",
+        group="Plane",
+        description="Rings about one centre, each a class of its own with its own output.",
+        origin="Generated from the seed.",
+        outputs=planar.ring_labels(RINGS)[1],
+        samples=300,
+        samples_range=Range(MOST_RINGS, MOST_SAMPLES),
+        noise=0.02,
+        size=RINGS,
+        size_range=Range(3, MOST_RINGS),
+        size_words="number of rings",
+        labels=planar.ring_labels,
+        generate=planar.rings,
+    ),
+    Entry(
         name="checkerboard",
         title="Checkerboard",
         group="Plane",
@@ -107,6 +167,19 @@ ENTRIES = (
         samples=400,
         noise=0.01,
         generate=planar.checkerboard,
+    ),
+    Entry(
+        name="line",
+        title="Line",
+        group="Curve",
+        description="y = 2x + 1 with noise: a single node learns it, its weight the slope 2, its bias the 1.",
+        origin="Generated from the seed.",
+        task="regression",
+        inputs=("x",),
+        outputs=("y",),
+        samples=100,
+        noise=0.1,
+        generate=curve.line,
     ),
     Entry(
         name="sine",
@@ -121,6 +194,36 @@ ENTRIES = (
         noise=0.03,
         noise_range=Range(0.0, 0.2),
         generate=curve.sine,
+    ),
+    Entry(
+        name="teacher",
+        title="Teacher network",
+        group="Networks",
+        description="What a random network with one hidden layer makes of its inputs: its like can learn it.",
+        origin="Generated from the seed, which draws the teacher's weights as well.",
+        task="regression",
+        outputs=("y",),
+        samples=200,
+        size=3,
+        size_range=Range(1, 20),
+        size_words="hidden nodes",
+        generate=hidden.teacher,
+    ),
+    Entry(
+        name="autoencoder",
+        title="Autoencoder",
+        group="Networks",
+        description="The output repeats the input, one 1 among zeros: few hidden nodes must find a code.",
+        origin="Each place in turn; the encoder problem of Ackley, Hinton and Sejnowski (1985).",
+        inputs=hidden.autoencoder_labels(PLACES)[0],
+        outputs=hidden.autoencoder_labels(PLACES)[1],
+        samples=PLACES,
+        size=PLACES,
+        size_range=Range(2, 32),
+        size_words="number of places",
+        labels=hidden.autoencoder_labels,
+        samples_of=int,
+        generate=hidden.autoencoder,
     ),
     Entry(
         name="iris",

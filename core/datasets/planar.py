@@ -1,13 +1,15 @@
-"""Two classes of points in a plane, scaled to about [−1, 1] in both directions.
+"""Two or more classes of points in a plane, scaled to about [−1, 1] in both directions.
 
-Every generator takes (rng, noise, M) and returns x (2, M) and y (1, M); `noise` is the
-standard deviation of the jitter, in the units of x. The clean points are drawn before the
+Every generator takes (rng, noise, M) and returns x (2, M) and y (1, M), or one row of y a class; `noise`
+is the standard deviation of the jitter, in the units of x. The clean points are drawn before the
 jitter, so that another noise moves the same points. Classes differ in size by one at most.
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.checks import Array
+from core.datasets.dataset import one_hot
 
 DISC = 0.5  # outer radius of the class inside
 RING = (0.7, 1.0)  # radii of the class around it, as in TensorFlow Playground: 0.7 R to R
@@ -17,6 +19,11 @@ TURNS = 1.5  # of each arm: with Playground's 1.75, one hidden layer of eight no
 START = 0.1  # radius where the arms begin, so that they don't meet in the middle
 CELLS = 4  # squares along a side of the board
 FILL = 0.9  # the part of a square's side that holds points: the gap makes the squares visible
+PADDING = 0.06  # between a quadrant's points and the axes: 0.3 of 5 in TensorFlow Playground
+PLACES = 97  # on each arm of Lang and Witbrock, i = 0 … 96
+PER_HALF_TURN = 16  # of them
+CENTRE_AT = 104  # the i where the arms would meet: each lies (104 − i) / 104 from the centre
+RING_FILL = 0.5  # the part of a ring's share of the radius that holds points, the outer one
 
 
 def circle(rng: np.random.Generator, noise: float, M: int) -> tuple[Array, Array]:
@@ -54,6 +61,40 @@ def spiral(rng: np.random.Generator, noise: float, M: int) -> tuple[Array, Array
     return _jittered(_polar(r, angle), label, rng, noise)
 
 
+def two_spirals(rng: np.random.Generator, noise: float, M: int) -> tuple[Array, Array]:
+    """Return the arms of Lang and Witbrock, three turns each from radius 1 to 0.08; y = 1 for one of them.
+
+    194 points without noise are theirs, scaled; other numbers are spread along the same arms. Only
+    the jitter, and which arm comes first in each pair, are drawn.
+    """
+    label = _labels(rng, M)
+    i = (PLACES - 1) * (np.arange(M) // 2) / max((M - 1) // 2, 1)
+    r = np.where(label == 1, 1, -1) * (CENTRE_AT - i) / CENTRE_AT
+    angle = np.pi * i / PER_HALF_TURN
+    return _jittered(_polar(r, np.pi / 2 - angle), label, rng, noise)
+
+
+def quadrants(rng: np.random.Generator, noise: float, M: int) -> tuple[Array, Array]:
+    """Return points all over the four quadrants; y = 1 where x₁ and x₂ differ in sign."""
+    label = _labels(rng, M)
+    sign = 2 * rng.integers(2, size=M) - 1
+    points = (PADDING + (1 - PADDING) * rng.random((2, M))) * np.array([sign, sign * (1 - 2 * label)])
+    return _jittered(points, label, rng, noise)
+
+
+def rings(rng: np.random.Generator, noise: float, M: int, count: int) -> tuple[Array, Array]:
+    """Return `count` rings about the origin and y (count, M), one-hot, the innermost first."""
+    ring = _classes(rng, M, count)
+    r = (ring + 1 - RING_FILL * rng.random(M)) / count
+    points = _polar(r, 2 * np.pi * rng.random(M))
+    return points + noise * rng.normal(size=points.shape), one_hot(ring, count)
+
+
+def ring_labels(count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what inputs and outputs of `count` rings are called."""
+    return ("x₁", "x₂"), tuple(f"ring {k}" for k in range(1, count + 1))
+
+
 def checkerboard(rng: np.random.Generator, noise: float, M: int) -> tuple[Array, Array]:
     """Return points in 4 × 4 squares, y = 1 where column + row (from 0, from below) is odd."""
     label = _labels(rng, M)
@@ -74,6 +115,12 @@ def _labels(rng: np.random.Generator, M: int) -> Array:
     flips = np.repeat(rng.integers(2, size=(M + 1) // 2), 2)[:M]
     labels: Array = ((np.arange(M) + flips) % 2).astype(np.float64)
     return labels
+
+
+def _classes(rng: np.random.Generator, M: int, count: int) -> NDArray[np.intp]:
+    """Return M classes from 0; each run of `count` holds all of them, in random order."""
+    runs = np.tile(np.arange(count), (-(-M // count), 1))
+    return rng.permuted(runs, axis=1).ravel()[:M]
 
 
 def _polar(r: Array, angle: Array) -> Array:

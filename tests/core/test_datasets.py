@@ -1,46 +1,38 @@
-import pickle
-
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from data_sets import GENERATED, LOGIC, MEASURED, NAMES, REGRESSIONS, SEVERAL_CLASSES, SIZED, same
 
-from core.datasets import Dataset, entries, entry, load, names
-from core.errors import BadInputError, NotFiniteError, ShapeError, UnknownNameError
+from core.datasets import entries, entry, load, names
 
-NAMES = (
-    "and", "or", "xor", "circle", "gaussians", "moons", "spiral", "checkerboard", "sine", "iris", "digits",
-)  # fmt: skip
-LOGIC = ("and", "or", "xor")
-MEASURED = ("iris", "digits")
 SHAPES = dict.fromkeys(LOGIC, (2, 1, 4)) | {
+    "parity": (4, 1, 16),
     "circle": (2, 1, 250),
     "gaussians": (2, 1, 250),
+    "noisy-xor": (2, 1, 300),
     "moons": (2, 1, 250),
     "spiral": (2, 1, 300),
+    "two-spirals": (2, 1, 500),
+    "rings": (2, 3, 300),
     "checkerboard": (2, 1, 400),
+    "line": (1, 1, 100),
     "sine": (1, 1, 100),
+    "teacher": (2, 1, 200),
+    "autoencoder": (8, 8, 8),
     "iris": (4, 3, 150),
     "digits": (64, 10, 1797),
 }
 
 
-def same(one: Dataset, other: Dataset) -> bool:
-    return one.x.tobytes() == other.x.tobytes() and one.y.tobytes() == other.y.tobytes()
-
-
-def assert_is_a_sentence(error: BaseException) -> None:
-    text = str(error)
-    assert text.endswith(".")
-    assert text[0].isupper()
-    assert "\n" not in text
-    assert "Error" not in text
-
-
 def test_names_are_in_the_order_of_the_menu():
     assert names() == NAMES
     assert tuple(e.name for e in entries()) == NAMES
-    assert list(dict.fromkeys(e.group for e in entries())) == ["Logic", "Plane", "Curve", "Measured"]
+    assert list(dict.fromkeys(e.group for e in entries())) == [
+        "Logic",
+        "Plane",
+        "Curve",
+        "Networks",
+        "Measured",
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -65,7 +57,7 @@ def test_a_dataset_says_what_its_entry_says(name):
     assert len(d.inputs) == d.x.shape[0]
     assert len(d.outputs) == d.y.shape[0]
     assert 0 <= e.first_shown < e.samples
-    assert d.task == ("regression" if name == "sine" else "classification")
+    assert d.task == ("regression" if name in REGRESSIONS else "classification")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -77,6 +69,36 @@ def test_texts_are_one_line_for_a_person(name):
         assert "\n" not in text
     assert e.description.endswith(".")
     assert e.origin.endswith(".")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_input_and_output_has_a_label_of_its_own(name):
+    e = entry(name)
+    sizes = (None,) if e.size_range is None else range(e.size_range.least, e.size_range.most + 1)
+    for size in sizes:
+        inputs, outputs = e.labelled(size)
+        assert len({*inputs, *outputs}) == len(inputs) + len(outputs)
+
+
+def test_some_have_a_size_to_choose_and_say_which():
+    assert tuple(e.name for e in entries() if e.size is not None) == SIZED
+    for e in entries():
+        assert (e.size is None) == (e.size_range is None) == (e.size_words == "")
+        if e.size is not None:
+            assert e.size_range.least <= e.size <= e.size_range.most
+            assert e.labelled(e.size) == e.labelled(None) == (e.inputs, e.outputs)
+            assert e.samples_by_default(e.size) == e.samples_by_default(None) == e.samples
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_everything_generated_has_its_settings_and_ends_of_their_ranges_that_do(name):
+    e = entry(name)
+    assert e.samples_range.least <= e.samples <= e.samples_range.most == 100_000
+    assert e.noise_range.least == 0.0 <= e.noise <= e.noise_range.most
+    for noise in e.noise_range:
+        assert load(name, noise=noise).noise == noise
+    for samples in e.samples_range:
+        assert load(name, samples=samples).samples == samples
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -104,7 +126,7 @@ def test_the_largest_seed_will_do():
     assert load("moons", seed=2**63 - 1).seed == 2**63 - 1
 
 
-@pytest.mark.parametrize("name", MEASURED)
+@pytest.mark.parametrize("name", SEVERAL_CLASSES)
 def test_several_classes_are_one_hot(name):
     y = load(name).y
     assert set(np.unique(y)) == {0.0, 1.0}
@@ -136,121 +158,3 @@ def test_digits_have_their_counts_and_pixels():
     assert (d.inputs[0], d.inputs[-1]) == ("pixel 1", "pixel 64")
     assert np.array_equal(np.unique(d.x * 16), np.arange(17))
     assert (d.x[:8, 0] * 16).tolist() == [0, 0, 5, 13, 9, 1, 0, 0]
-
-
-BAD = [
-    ("xor", {"seed": -1}),
-    ("xor", {"seed": 2**63}),
-    ("iris", {"seed": -1}),
-    ("moons", {"seed": 0.5}),
-    ("moons", {"seed": "one"}),
-    ("moons", {"seed": None}),
-    ("moons", {"seed": True}),
-    ("moons", {"noise": -0.01}),
-    ("moons", {"noise": 0.51}),
-    ("sine", {"noise": 0.21}),
-    ("xor", {"noise": 1e300}),
-    ("moons", {"noise": float("nan")}),
-    ("moons", {"noise": float("inf")}),
-    ("moons", {"noise": "much"}),
-    ("moons", {"noise": [0.1]}),
-    ("xor", {"samples": 3}),
-    ("moons", {"samples": 1}),
-    ("moons", {"samples": 0}),
-    ("moons", {"samples": -5}),
-    ("moons", {"samples": 100_001}),
-    ("moons", {"samples": 10.0}),
-    ("moons", {"samples": "10"}),
-    ("iris", {"noise": 0.1}),
-    ("iris", {"noise": float("nan")}),
-    ("iris", {"samples": 149}),
-    ("iris", {"samples": 0}),
-    ("digits", {"noise": 0.1}),
-    ("digits", {"noise": "much"}),
-    ("digits", {"samples": 10}),
-    ("digits", {"samples": 1797.0}),
-]
-
-
-@pytest.mark.parametrize(("name", "given_"), BAD)
-def test_bad_settings_get_one_sentence(name, given_):
-    with pytest.raises(BadInputError) as caught:
-        load(name, **given_)
-    assert_is_a_sentence(caught.value)
-
-
-@pytest.mark.parametrize("name", ["", "XOR", "xor ", "mnist", "__class__", None, 3, ["xor"], {}])
-def test_unknown_names_get_those_that_exist(name):
-    for ask in (load, entry):
-        with pytest.raises(UnknownNameError) as caught:
-            ask(name)
-        assert_is_a_sentence(caught.value)
-        assert ", ".join(NAMES) in str(caught.value)
-
-
-def example(**changed: object) -> Dataset:
-    """A dataset made by hand, as one read from a file will be."""
-    fields = {
-        "name": "mine", "title": "Mine", "group": "Files", "description": "Two samples.", "origin": "A test.",
-        "task": "regression", "inputs": ("x",), "outputs": ("y",), "seed": 0, "noise": 0.0,
-        "x": [[1.0, 2.0]], "y": [[3.0, 4.0]],
-    }  # fmt: skip
-    return Dataset(**(fields | changed))
-
-
-def test_a_dataset_keeps_copies():
-    x = np.array([[1.0, 2.0]])
-    d = example(x=x)
-    x[0, 0] = 9.0
-    assert d.x.tolist() == [[1.0, 2.0]]
-
-
-@pytest.mark.parametrize(
-    ("changed", "kind"),
-    [
-        ({"x": [[1.0, 2.0], [3.0, 4.0]]}, ShapeError),
-        ({"y": [[1.0, 2.0, 3.0]]}, ShapeError),
-        ({"outputs": ("y", "z")}, ShapeError),
-        ({"x": np.empty((1, 0)), "y": np.empty((1, 0))}, ShapeError),
-        ({"x": [[1.0, float("nan")]]}, NotFiniteError),
-        ({"y": [["a", "b"]]}, BadInputError),
-    ],
-)
-def test_a_dataset_that_does_not_fit_is_refused(changed, kind):
-    with pytest.raises(kind) as caught:
-        example(**changed)
-    assert_is_a_sentence(caught.value)
-
-
-def test_a_dataset_survives_pickling():
-    d = load("xor")
-    assert same(pickle.loads(pickle.dumps(d)), d)
-
-
-@settings(deadline=None)
-@given(
-    name=st.sampled_from(NAMES),
-    seed=st.integers(0, 2**63 - 1),
-    noise=st.floats(0.0, 0.2),
-    samples=st.integers(4, 400),
-)
-def test_any_settings_give_sound_data(name, seed, noise, samples):
-    chosen = {} if name in MEASURED else {"noise": noise, "samples": samples}
-    d = load(name, seed=seed, **chosen)
-    assert same(d, load(name, seed=seed, **chosen))
-    assert d.seed == seed
-    assert d.x.shape == (len(d.inputs), d.samples)
-    assert d.y.shape == (len(d.outputs), d.samples)
-    assert np.isfinite(d.x).all()
-    assert np.isfinite(d.y).all()
-    if d.task == "classification":
-        assert set(np.unique(d.y)) <= {0.0, 1.0}
-
-
-@settings(deadline=None)
-@given(seed=st.integers(), noise=st.floats(), samples=st.integers())
-def test_any_numbers_give_data_or_a_sentence(seed, noise, samples):
-    try:
-        load("spiral", seed=seed, noise=noise, samples=min(samples, 1000))
-    except BadInputError as error:
-        assert_is_a_sentence(error)

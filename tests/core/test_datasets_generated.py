@@ -1,24 +1,8 @@
 import numpy as np
 import pytest
+from data_sets import GENERATED, LOGIC, PLANE, REGRESSIONS, gap, halves, same
 
-from core.datasets import Dataset, entry, load
-
-LOGIC = ("and", "or", "xor")
-PLANE = ("circle", "gaussians", "moons", "spiral", "checkerboard")
-GENERATED = (*LOGIC, *PLANE, "sine")
-
-
-def same(one: Dataset, other: Dataset) -> bool:
-    return one.x.tobytes() == other.x.tobytes() and one.y.tobytes() == other.y.tobytes()
-
-
-def halves(d: Dataset) -> tuple[np.ndarray, np.ndarray]:
-    return d.x[:, d.y[0] == 0], d.x[:, d.y[0] == 1]
-
-
-def gap(d: Dataset) -> float:
-    zero, one = halves(d)
-    return float(np.sqrt(((zero[:, :, np.newaxis] - one[:, np.newaxis, :]) ** 2).sum(axis=0).min()))
+from core.datasets import entry, load
 
 
 @pytest.mark.parametrize("name", GENERATED)
@@ -26,7 +10,7 @@ def test_another_seed_gives_other_data(name):
     assert not same(load(name, seed=0, noise=0.1), load(name, seed=1, noise=0.1))
 
 
-@pytest.mark.parametrize("name", [*PLANE, "sine"])
+@pytest.mark.parametrize("name", GENERATED)
 def test_another_noise_moves_the_same_points(name):
     clean, little, much = (load(name, seed=2, noise=noise) for noise in (0.0, 0.01, 0.02))
     for z in ("x", "y"):
@@ -38,10 +22,11 @@ def test_another_noise_moves_the_same_points(name):
 @pytest.mark.parametrize("name", GENERATED)
 def test_noise_is_a_standard_deviation(name):
     clean, noisy = load(name, noise=0.0, samples=20_000), load(name, noise=0.1, samples=20_000)
-    jitter = noisy.y - clean.y if name == "sine" else noisy.x - clean.x
+    moved, kept = ("y", "x") if name in REGRESSIONS else ("x", "y")
+    jitter = getattr(noisy, moved) - getattr(clean, moved)
     assert abs(jitter.mean()) < 0.005
     assert jitter.std() == pytest.approx(0.1, rel=0.03)
-    assert np.array_equal(noisy.x, clean.x) if name == "sine" else np.array_equal(noisy.y, clean.y)
+    assert np.array_equal(getattr(noisy, kept), getattr(clean, kept))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +62,7 @@ def test_classes_come_in_no_regular_order(name):
     assert 0 < np.count_nonzero(y[::2]) < 50
 
 
-@pytest.mark.parametrize("name", [*PLANE, "sine"])
+@pytest.mark.parametrize("name", [*PLANE, "rings", *REGRESSIONS])
 def test_inputs_lie_about_minus_one_to_one(name):
     clean, noisy = load(name, seed=1, noise=0.0), load(name, seed=1)
     assert np.abs(clean.x).max() <= 1.0
