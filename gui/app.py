@@ -24,6 +24,7 @@ from gui.main_window import SIZE, MainWindow
 from gui.shell.about import VERSION
 from gui.shell.autosaving import Autosaving
 from gui.shell.preferences import APPLICATION, ORGANISATION, Preferences
+from gui.shell.recent import FromFile
 from gui.shell.recovery import Recovery
 from gui.shell.remembering import Remembering
 from gui.writing.fonts import FontError, load_fonts, ui_font
@@ -174,10 +175,11 @@ def run_window(
     With a `file` it is on the session in that.
     """
     preferences = Preferences()
+    latest = preferences.latest() if file is None and experiment is None else None
     if file is not None:
         session = open_session(file)
     else:
-        session = Session(experiment or preferences.latest() or default_experiment())
+        session = Session(experiment or preferences.at_hand() or default_experiment())
     program = Program(session, theme=None, pick=pick)
     available = program.application.primaryScreen().availableSize() - QSize(0, TITLE_HEIGHT)
     program.window.resize(SIZE.boundedTo(available))
@@ -187,6 +189,8 @@ def run_window(
     autosaving = Autosaving(program.window, Recovery())
     program.hook.interrupted.connect(autosaving.on_interrupted)
     program.start()
+    if isinstance(latest, FromFile):  # however long reading takes, the window is there
+        program.window.data_files.read_again(latest.command())
     return program.run()
 
 

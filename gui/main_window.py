@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         self.actions["edges"].setChecked(frame.view.edges == "dC_dw")
         self.actions["exercise"].setChecked(frame.view.exercise)
         self.actions["freeze"].setChecked(is_frozen(frame))
-        self.menus.show_dataset(frame.experiment.dataset)
+        self.menus.show_dataset(frame.experiment.dataset, frame.dataset.title)
 
     @Slot(str)
     def show_state(self, state: str) -> None:

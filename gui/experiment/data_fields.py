@@ -10,8 +10,9 @@ from core.datasets import entry
 from core.datasets.dataset import Dataset
 from core.datasets.entry import MOST_SAMPLES, NOISE, Entry
 from core.datasets.features import PLANAR
-from core.datasets.given import DRAWING
-from core.experiment import Experiment, default_experiment
+from core.datasets.given import DRAWING, FILE
+from core.drawings import new_drawing
+from core.experiment import Experiment, default_experiment, suitable_experiment
 from core.frame import Frame
 from gui.experiment.arranging import Form, Row, labelled
 from gui.experiment.data_choice import DataChoice
@@ -151,11 +152,14 @@ class DataFields(QWidget):
     @Slot(object)
     def on_dataset_chosen(self, name: str) -> None:
         """Load the data set with the experiment that suits it, the seed kept; a drawing goes on as it was."""
-        if name == DRAWING and self._drawing is not None:
-            self._begin(self._drawing)
-            return
-        seed = self._experiment.seed if self._experiment else 0
-        self._begin(replace(default_experiment(name), seed=seed))
+        now = self._experiment
+        if name == DRAWING:
+            self._begin(self._drawing or new_drawing(now))
+        elif name != FILE:
+            self._begin(replace(default_experiment(name), seed=now.seed))
+        elif now.dataset == FILE:  # the one that is shown
+            suited = suitable_experiment(now.given, FILE)
+            self._begin(replace(suited, seed=now.seed, held_out=now.held_out, scaling=now.scaling))
 
     @Slot(int)
     def on_size_changed(self, size: int) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDockWidget, QMenu, QMenuBar
 
 from core.datasets import entries, entry
-from core.experiment import Experiment
+from core.datasets.given import DRAWING, FILE
+from gui.shell.recent import FromFile, Recent
 from gui.shell.slots import one_line
 from gui.writing.digits import FEWEST, MOST
 
@@ -83,8 +84,14 @@ class Menus(QObject):
         self._fill_view(self._menu("&View"), docks)
         self._fill(self._menu("&Help"), HELP)
 
-    def show_dataset(self, name: str) -> None:
-        """Tick the data set `name`."""
+    def show_dataset(self, name: str, title: str) -> None:
+        """Tick the data set `name`; what a person has brought goes by its `title`."""
+        brought = name in (FILE, DRAWING)
+        if brought and (name, title) != (self._own.data(), self._own.toolTip()):
+            self._own.setData(name)
+            self._own.setText(in_a_menu(title))
+            self._own.setToolTip(title)
+        self._own.setVisible(brought)
         _tick(self.data, name)
 
     def show_theme(self, name: str) -> None:
@@ -95,26 +102,27 @@ class Menus(QObject):
         """Tick the number of digits."""
         _tick(self.digits, count)
 
-    def show_recent(self, experiments: Sequence[Experiment]) -> None:
+    def show_recent(self, experiments: Sequence[Recent]) -> None:
         """List `experiments`, each the data of its action; the action without data clears the list."""
         self.recent.clear()
         for experiment in experiments:
-            self.recent.addAction(in_words(experiment)).setData(experiment)
+            action = self.recent.addAction(in_words(experiment))
+            action.setData(experiment)
+            if isinstance(experiment, FromFile):
+                action.setToolTip(_path_tip(experiment.path))
         if experiments:
             self.recent.addSeparator()
         self.recent.addAction(CLEAR if experiments else NOTHING_YET).setEnabled(bool(experiments))
 
     def show_files(self, menu: QMenu, files: Sequence[Path]) -> None:
         """List `files` in `menu`, each the data of its action; one that is not there can't be chosen."""
-        from html import escape  # noqa: PLC0415 - not a part of every start
-
         menu.clear()
         for file in files:
             there = is_there(file)
-            name = one_line(file.stem if menu is self.recent_files else file.name).replace("&", "&&")
+            name = in_a_menu(file.stem if menu is self.recent_files else file.name)
             action = menu.addAction(name if there else f"{name}   not there any more")
             action.setData(file)
-            action.setToolTip(f"<p>{escape(str(file))}</p>")
+            action.setToolTip(_path_tip(str(file)))
             action.setEnabled(there)
         if files:
             menu.addSeparator()
@@ -134,15 +142,18 @@ class Menus(QObject):
                 menu.addSeparator()
 
     def _fill_data(self, menu: QMenu) -> None:
-        """Under a heading for each group, its data sets."""
-        group = None
+        """A menu for each group of data sets, and below them what a person has brought, while it is there."""
+        groups: dict[str, QMenu] = {}
         for known in entries():
-            if known.group != group:
-                group = known.group
-                menu.addAction(group).setEnabled(False)
+            if known.group not in groups:
+                groups[known.group] = menu.addMenu(known.group)
+                groups[known.group].setToolTipsVisible(True)
             action = _choice(self.data, known.title, known.name)
             action.setToolTip(known.description)
-            menu.addAction(action)
+            groups[known.group].addAction(action)
+        self._own = _choice(self.data, "", "")
+        self._own.setVisible(False)
+        menu.addAction(self._own)
         self._fill(menu, DRAW)
 
     def _fill_view(self, menu: QMenu, docks: Iterable[QDockWidget]) -> None:
@@ -166,6 +177,13 @@ def _submenu(menu: QMenu, title: str) -> QMenu:
     return made
 
 
+def _path_tip(path: str) -> str:
+    """A path, broken where there is no room for it."""
+    from html import escape  # noqa: PLC0415 - not a part of every start
+
+    return f"<p>{escape(path)}</p>"
+
+
 def is_there(file: Path) -> bool:
     """Whether a file can be opened, as far as that can be told without opening it."""
     try:
@@ -174,11 +192,18 @@ def is_there(file: Path) -> bool:
         return False
 
 
-def in_words(experiment: Experiment) -> str:
+def in_a_menu(title: str) -> str:
+    """A title as it can be written into a menu, where & would announce a key."""
+    return one_line(title).replace("&", "&&")
+
+
+def in_words(recent: Recent) -> str:
     """What tells one experiment from another, on one line."""
+    experiment = recent.experiment if isinstance(recent, FromFile) else recent
+    title = recent.title if isinstance(recent, FromFile) else entry(experiment.dataset).title
     sizes = "-".join(map(str, experiment.n))
     return (
-        f"{entry(experiment.dataset).title}   {sizes} {experiment.activations[0]}, "
+        f"{in_a_menu(title)}   {sizes} {experiment.activations[0]}, "
         f"η = {experiment.eta:g}, m = {experiment.m}, seed {experiment.seed}"
     )
 

@@ -1,18 +1,14 @@
 """What the program remembers from one start to the next, in a small text file of the person's own."""
 
-import json
 import os
 from base64 import b64decode, b64encode
-from collections.abc import Collection
-from dataclasses import asdict, replace
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from core.errors import BadInputError
-from core.experiment import Experiment, build
-from core.network import checked_sizes, parameter_count
+from core.experiment import Experiment
+from gui.shell.recent import LONGEST_PATH, Recent, kind_of, read_recent, written_out
 
 ORGANISATION = "Nablascope"
 APPLICATION = "Nablascope"
@@ -21,11 +17,8 @@ SESSIONS, DATA = "files", "data"
 """The kinds of files, by where they are kept."""
 
 MOST_RECENT = 8
-LARGEST_FILE = 65_536
-LONGEST_PATH = 1_000
-LONGEST_EXPERIMENT = 2_000
-MOST_PARAMETERS = 2_000_000
-"""A network that the form could not have asked for is not worth the memory."""
+LARGEST_FILE = 1_000_000
+"""Bytes: of the recent experiments each could be a drawing."""
 
 
 class Preferences:
@@ -77,26 +70,28 @@ class Preferences:
 
     # Recent experiments
 
-    def recent(self) -> list[Experiment]:
-        """The experiments of late, newest first, each of which can be built."""
-        return [e for k in range(MOST_RECENT) if (e := self._experiment(k)) is not None]
+    def recent(self) -> list[Recent]:
+        """The experiments of late, newest first, each of which can be built; no file of data is looked at."""
+        return list(self._experiments())
 
-    def latest(self) -> Experiment | None:
+    def latest(self) -> Recent | None:
         """The newest of them; None the first time."""
-        return next((e for k in range(MOST_RECENT) if (e := self._experiment(k)) is not None), None)
+        return next(self._experiments(), None)
+
+    def at_hand(self) -> Experiment | None:
+        """The newest for which no file has to be read; None where there is no such."""
+        return next((e for e in self._experiments() if isinstance(e, Experiment)), None)
 
     def note(self, experiment: Experiment) -> None:
         """Put `experiment` first, in place of the last one with the same data and layers.
 
-        One with data that a person has brought is passed over: without the data it cannot be built.
+        A drawing of very many points is passed over.
         """
-        if experiment.given is not None:
+        text = written_out(experiment)
+        if not text:
             return
-        written = [written_out(experiment)]
-        for text in map(self._read, map(_place, range(MOST_RECENT))):
-            other = _parsed(text)
-            if other is not None and _kind(other) != _kind(experiment):
-                written.append(text)
+        others = [self._read(_place(k)) for k in range(MOST_RECENT)]
+        written = [text, *(k for k in others if kind_of(k) not in (None, kind_of(text)))]
         for k in range(MOST_RECENT):
             self.keep(_place(k), written[k] if k < len(written) else "")
 
@@ -132,8 +127,9 @@ class Preferences:
         data = b"" if path is None else os.fsencode(path)
         self.keep(name, QByteArray(data if len(data) <= LONGEST_PATH else b""))
 
-    def _experiment(self, k: int) -> Experiment | None:
-        return read_experiment(self._read(_place(k)))
+    def _experiments(self) -> Iterator[Recent]:
+        found = (read_recent(self._read(_place(k))) for k in range(MOST_RECENT))
+        return (each for each in found if each is not None)
 
 
 def _place(k: int) -> str:
@@ -142,10 +138,6 @@ def _place(k: int) -> str:
 
 def _file_place(kind: str, k: int) -> str:
     return f"{kind}/{k + 1}"
-
-
-def _kind(experiment: Experiment) -> tuple[str, tuple[int, ...]]:
-    return experiment.dataset, experiment.n
 
 
 def _open(file: Path | None) -> QSettings | None:
@@ -173,34 +165,3 @@ def _sound(path: Path) -> bool:
     if "@" in text or "\0" in text:
         return False
     return QSettings(str(path), QSettings.Format.IniFormat).status() != QSettings.Status.FormatError
-
-
-def written_out(experiment: Experiment) -> str:
-    """An experiment as a line of JSON."""
-    return json.dumps(asdict(experiment), ensure_ascii=True)
-
-
-def read_experiment(text: str) -> Experiment | None:
-    """The experiment that `text` stands for; None unless it can be built."""
-    experiment = _parsed(text)
-    try:
-        if experiment is None or parameter_count(checked_sizes(experiment.n)) > MOST_PARAMETERS:
-            return None
-        build(experiment)
-    except (BadInputError, TypeError, ArithmeticError, MemoryError):
-        return None
-    return experiment
-
-
-def _parsed(text: str) -> Experiment | None:
-    """The experiment that `text` spells, whether or not there can be such."""
-    try:
-        if len(text) > LONGEST_EXPERIMENT:
-            return None
-        values: dict[str, Any] = json.loads(text)
-        experiment = Experiment(**values)
-        rows = experiment.n, experiment.activations, experiment.features
-        n, activations, features = map(tuple, rows)
-        return replace(experiment, n=n, activations=activations, features=features, given=None)
-    except (ValueError, TypeError, RecursionError):
-        return None

@@ -6,10 +6,13 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
 from core.cursor import Phase
+from core.datasets.given import DRAWING
+from core.experiment import Experiment
 from core.frame import Frame
 from gui.main_window import MainWindow
 from gui.shell.menus import APPEARANCES
 from gui.shell.preferences import DATA, Preferences
+from gui.shell.recent import FromFile
 from gui.shell.transport import SPEEDS
 from gui.writing.digits import FEWEST, MOST, USUAL
 
@@ -27,6 +30,7 @@ class Remembering(QObject):
         super().__init__(window)
         self._window, self._preferences = window, preferences
         self._experiment: object = None
+        self._drawn: Experiment | None = None
         self._hint = not preferences.flag(HINT)
         self._restore(theme)
         self._listen()
@@ -76,13 +80,28 @@ class Remembering(QObject):
         """Note another experiment, other colours of the edges, and the first step."""
         if frame.experiment is not self._experiment:
             self._experiment = frame.experiment
-            self._preferences.note(frame.experiment)
+            self._note(frame.experiment)
         if frame.view.edges != self._preferences.choice(EDGES, ("w", "dC_dw")):
             self._preferences.keep(EDGES, frame.view.edges)
         if self._hint and (frame.cursor.step or frame.cursor.phase is not Phase.INPUT):
             self._hint = False
             self._window.canvas.set_hint(False)
             self._preferences.keep(HINT, True)
+
+    def _note(self, experiment: Experiment) -> None:
+        """Note an experiment; a drawing, which changes with every stroke, only when something follows it."""
+        drawn = self._drawn
+        if drawn is not None and (drawn.dataset, drawn.n) != (experiment.dataset, experiment.n):
+            self._note_drawing()
+        if experiment.dataset == DRAWING:
+            self._drawn = experiment
+        else:
+            self._preferences.note(experiment)
+
+    def _note_drawing(self) -> None:
+        if self._drawn is not None:
+            self._preferences.note(self._drawn)
+            self._drawn = None
 
     @Slot(str)
     def on_appearance_chosen(self, name: str) -> None:
@@ -112,12 +131,15 @@ class Remembering(QObject):
     @Slot()
     def on_recent_about_to_show(self) -> None:
         """List the experiments of late."""
+        self._note_drawing()
         self._window.menus.show_recent(self._preferences.recent())
 
     @Slot(QAction)
     def on_recent_triggered(self, action: QAction) -> None:
         """Begin the one chosen, or drop them all."""
-        if action.data() is not None:
+        if isinstance(action.data(), FromFile):
+            self._window.data_files.read_again(action.data().command())
+        elif action.data() is not None:
             self._window.load(action.data())
         else:
             self._preferences.forget_recent()
@@ -165,6 +187,7 @@ class Remembering(QObject):
     @Slot()
     def on_closing(self) -> None:
         """Keep where window and docks are, and write everything."""
+        self._note_drawing()
         self._preferences.keep(GEOMETRY, self._window.saveGeometry())
         self._preferences.keep(DOCKS, self._window.dock_layout.state())
         self._preferences.save()

@@ -2,21 +2,47 @@
 
 import pytest
 
-from core.datasets import entry
+from core.datasets import entry, load
+from core.datasets.given import DRAWING, FILE, Given, Source
+from core.experiment import suitable_experiment
 
-MEASURED = ("iris", "digits")
+MEASURED = ("iris", "digits", FILE, DRAWING)
+
+
+def brought(title="iris.csv", rows=150):
+    """An experiment on data that was read from a file."""
+    d = load("iris")
+    given = Given(
+        title, f"{rows} rows, 4 inputs, 3 classes", f"Read from /somewhere/{title}.",
+        d.task, d.inputs, d.outputs, d.x[:, :rows] * 3 + 7, d.y[:, :rows],
+        Source(f"/somewhere/{title}", "0" * 64, "{}"),
+    )  # fmt: skip
+    return suitable_experiment(given, FILE)
 
 
 def shows(driver, experiment):
     """Whether the form says what `experiment` is."""
     form = driver.window.controls
     known, data = entry(experiment.dataset), driver.frame.dataset
+    own = experiment.given is not None
     assert form.dataset.value() == experiment.dataset
-    assert form.data.description.text() == known.description
+    assert form.dataset.currentText() == data.title
+    assert form.data.description.text() == (experiment.given.description if own else known.description)
     assert form.noise.value() == pytest.approx(data.noise, abs=1e-12)
-    assert form.noise.isEnabled() == (experiment.dataset not in MEASURED)
     assert form.samples.value() == data.samples
-    assert form.samples.isEnabled() == (experiment.dataset not in MEASURED)
+    for field, span in ((form.noise, known.noise_range), (form.samples, known.samples_range)):
+        assert field.isEnabled() == (experiment.dataset not in MEASURED)
+        assert field.isVisibleTo(form) != own
+        assert span is None or (field.minimum(), field.maximum()) == pytest.approx(tuple(span))
+    assert form.data.scaling.isVisibleTo(form) == (own or experiment.scaling != "none")
+    assert form.data.scaling.value() == experiment.scaling
+    assert form.data.features.isVisibleTo(form) == (data.base == 2)
+    assert form.data.size.isVisibleTo(form) == (known.size is not None)
+    assert known.size is None or form.data.size.value() == (experiment.size or known.size)
+    assert [k for k, chip in form.data.features.chips.items() if chip.isChecked()] == list(
+        experiment.features
+    )
+    assert form.held_out.value() == round(100 * experiment.held_out)
     assert form.hidden.edit.text() == ", ".join(map(str, experiment.n[1:-1]))
     assert form.hidden._first.text() == f"{experiment.n[0]} –"
     assert form.hidden._last.text() == f"– {experiment.n[-1]}"

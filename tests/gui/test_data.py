@@ -4,24 +4,59 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from data_form import shows
+from data_form import brought, shows
 
-from core.datasets import entries, entry, load, names
+from core.datasets import entries, load, names
+from core.datasets.given import DRAWING, FILE
 from core.experiment import default_experiment
+from gui.shell.about import menus
 
 
-def test_the_menu_lists_the_eleven_data_sets_in_their_groups(driver):
-    menu = driver.window.menus.data.actions()[0].associatedObjects()
-    menu = next(m for m in menu if m.metaObject().className() == "QMenu")
-    listed = [(a.text(), a.data()) for a in menu.actions()]
-    expected = []
+def data_menu(driver):
+    return next(menu for menu in menus(driver.window.menuBar()) if menu.title() == "&Data")
+
+
+def test_each_group_of_data_sets_is_a_menu(driver):
+    expected = {}
     for known in entries():
-        if (known.group, None) not in expected:
-            expected.append((known.group, None))
-        expected.append((known.title, known.name))
+        expected.setdefault(known.group, []).append((known.title, known.name, known.description))
+    listed = {
+        action.text(): [(k.text(), k.data(), k.toolTip()) for k in action.menu().actions()]
+        for action in data_menu(driver).actions()
+        if action.menu() and action.text() in expected
+    }
     assert listed == expected
-    assert len(driver.window.menus.data.actions()) == 11
-    assert driver.data_action("circle").toolTip() == entry("circle").description
+    assert list(listed) == list(expected), "in their order"
+
+
+def test_the_menu_of_data_fits_a_low_screen(driver):
+    menu = data_menu(driver)
+    assert menu.sizeHint().height() < 500
+    for action in menu.actions():
+        if action.menu():
+            assert action.menu().sizeHint().height() < 500
+
+
+def test_what_a_person_has_brought_is_in_the_menu_while_it_is_there(open_window):
+    driver = open_window(brought("R&D.csv"))
+    (own,) = [a for a in driver.window.menus.data.actions() if a.data() == FILE]
+    assert (own.text(), own.isVisible(), own.isChecked()) == ("R&&D.csv", True, True)
+    driver.load("circle")
+    assert not own.isVisible()
+    assert driver.window.menus.data.checkedAction() is driver.data_action("circle")
+    driver.window.load(default_experiment("drawing"))
+    driver.wait_for(lambda frame: frame.experiment.dataset == DRAWING)
+    assert (own.text(), own.isVisible(), own.isChecked(), own.data()) == ("Drawing", True, True, DRAWING)
+
+
+def test_a_file_that_is_chosen_again_begins_anew_with_what_suits_it(open_window):
+    first = replace(brought(), held_out=0.2, seed=3, scaling="scale")
+    driver = open_window(first.with_hidden((2, 2)))
+    driver.step("step")
+    driver.data_action(FILE).trigger()
+    frame = driver.wait_for(lambda frame: frame.experiment == first)
+    assert frame.cursor.step == 0
+    driver.until(lambda: driver.window.menus.data.checkedAction().data() == FILE)
 
 
 @pytest.mark.parametrize("dataset", names())

@@ -4,28 +4,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from data_form import shows
+from data_form import brought, shows
 from driving import Button, Key
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from core.commands import Edit
-from core.datasets import entries, load
-from core.datasets.given import DRAWING, FILE, Given, Source
-from core.experiment import default_experiment, suitable_experiment
+from core.datasets import entries
+from core.datasets.given import DRAWING, FILE
+from core.experiment import default_experiment
 from gui.experiment.data_choice import OPEN
-
-
-def brought(title="iris.csv", rows=150):
-    """An experiment on data that was read from a file."""
-    d = load("iris")
-    given = Given(
-        title, f"{rows} rows, 4 inputs, 3 classes", f"Read from /somewhere/{title}.",
-        d.task, d.inputs, d.outputs, d.x[:, :rows] * 3 + 7, d.y[:, :rows],
-        Source(f"/somewhere/{title}", "0" * 64, "{}"),
-    )  # fmt: skip
-    return suitable_experiment(given, FILE)
 
 
 def lines(choice):

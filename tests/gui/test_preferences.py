@@ -8,7 +8,8 @@ from PySide6.QtCore import QByteArray
 
 from core.datasets import names
 from core.experiment import default_experiment
-from gui.shell.preferences import MOST_RECENT, Preferences, read_experiment, written_out
+from gui.shell.preferences import MOST_RECENT, Preferences
+from gui.shell.recent import read_recent, written_out
 
 XOR, CIRCLE = default_experiment("xor"), default_experiment("circle")
 
@@ -69,7 +70,7 @@ def test_without_a_file_the_persons_own_is_used(own_settings):
 @pytest.mark.parametrize("dataset", names())
 def test_an_experiment_is_read_as_it_was_written(dataset):
     experiment = replace(default_experiment(dataset), eta=0.1 + 0.2, seed=2**31 - 1, held_out=0.25)
-    assert read_experiment(written_out(experiment)) == experiment
+    assert read_recent(written_out(experiment)) == experiment
 
 
 def test_recent_ones_are_listed_newest_first_and_no_more_than_eight(file):
@@ -106,7 +107,7 @@ SPOILT = {
     "a number": "3",
     "null": "null",
     "deep": "[" * 1999,
-    "long": " " * 3000 + written_out(XOR),
+    "long": " " * 70_000 + written_out(XOR),
     "another key": spoilt(colour="red"),
     "a key too few": spoilt(dataset="left out"),
     "unknown data": spoilt(dataset="mnist"),
@@ -132,12 +133,20 @@ SPOILT = {
     "samples": spoilt(samples=10**9),
     "cost": spoilt(cost="mine"),
     "share": spoilt(held_out=1.5),
+    "features of another kind": spoilt(features="square_1"),
+    "features none": spoilt(features=None),
+    "unknown feature": spoilt(features=["cube_1"], n=[3, 4, 2, 1]),
+    "a feature without its node": spoilt(features=["square_1"]),
+    "unknown scaling": spoilt(scaling="log"),
+    "size of what has none": spoilt(size=3),
+    "data within": spoilt(given={"x": [1]}),
+    "a file without data": spoilt(dataset="file"),
 }
 
 
 @pytest.mark.parametrize("text", SPOILT.values(), ids=SPOILT)
 def test_what_cannot_be_built_is_passed_over(file, text):
-    assert read_experiment(text) is None
+    assert read_recent(text) is None
     preferences = Preferences(file)
     preferences.note(CIRCLE)
     preferences.note(XOR)
@@ -150,7 +159,12 @@ def test_what_cannot_be_built_is_passed_over(file, text):
 
 
 def test_an_experiment_from_before_there_was_a_share_to_hold_out_is_read():
-    assert read_experiment(spoilt(held_out="left out")) == CIRCLE
+    assert read_recent(spoilt(held_out="left out")) == CIRCLE
+
+
+def test_an_experiment_from_before_there_were_features_and_data_of_ones_own_is_read():
+    older = dict.fromkeys(("size", "features", "scaling", "given"), "left out")
+    assert read_recent(spoilt(**older)) == CIRCLE
 
 
 # Files that are something else
@@ -162,7 +176,7 @@ FILES = {
     "an object": b"[recent]\n1=@Variant(\\0\\0\\0\\x7f\\0\\0\\0\\x10PyObject)\n",
     "other objects": b"[window]\ngeometry=@ByteArray(\\0\\1)\ndocks=@Rect(1 2 3 4)\n",
     "lists": b"[appearance]\nx=1, 2\n[General]\nspeed=a, b, c\nappearance=light, dark\n",
-    "too long": b"[a]\nb=" + b"x" * 100_000,
+    "too long": b"[a]\nb=" + b"x" * 1_000_001,
     "UTF-16": "[recent]\n1={}\n".encode("utf-16"),
 }
 
