@@ -28,6 +28,8 @@ EMBEDDED = 16 * 2**20
 MOST_GIVEN = 1_000
 MOST_POINTS = 1_000_000
 """Points painted and erased, those of all edits together."""
+LARGEST = 1e100
+"""Data lies within ±LARGEST, as in tables: sums of squares must be numbers too."""
 POINT = 3
 """Numbers of a point: x₁, x₂ and its class."""
 
@@ -44,6 +46,8 @@ class Giving:
         self._embedded = _embedded(self._index)
         kept = zip(self._index, self._embedded, strict=True)
         self._pieces = [np.concatenate([k.x, k.y]).T.ravel() for k, embedded in kept if embedded]
+        if any(np.abs(k).max() > LARGEST for k in self._pieces):
+            raise BadInputError(f"There is data beyond ±{LARGEST:g}, which no file may hold; scale it first.")
         self._points = 0
 
     def index(self, given: Given | None) -> int | None:
@@ -92,13 +96,15 @@ class Brought:
 
     """
 
-    def __init__(self, said: Any, arrays: dict[str, AnyArray]) -> None:
-        """Take what the manifest says of the data, and the file's arrays."""
+    def __init__(self, said: Any, experiments: Any, arrays: dict[str, AnyArray]) -> None:
+        """Take what the manifest says of the data and of the experiments, and the file's arrays."""
         self._said = [described(k) for k in row(said, "the data", most=MOST_GIVEN)]
+        wanted = [k.get(NAME) for k in row(experiments, "the experiments") if isinstance(k, dict)]
+        if any(k not in wanted for k in range(len(self._said))):
+            raise fault("holds data of no experiment")
         self._numbers = flat(arrays, NAME, arrays[NAME].size) if NAME in arrays else np.empty(0)
         self._taken = self._points = 0
         self._given: dict[int, Given] = {}
-        self._used: set[int] = set()
         self.missing: dict[int, Described] = {}
         for k, each in enumerate(self._said):
             if each.embedded:
@@ -110,6 +116,8 @@ class Brought:
         n_0, M = len(said.inputs), said.samples
         columns = n_0 + len(said.outputs)
         rows = self._take(M * columns).reshape(M, columns)
+        if np.abs(rows).max() > LARGEST:
+            raise fault(f"holds data beyond ±{LARGEST:g}", MEMBER)
         return said.given(rows[:, :n_0].T, rows[:, n_0:].T, said.source)
 
     def give(self, number: int, given: Given) -> None:
@@ -126,7 +134,6 @@ class Brought:
                 raise fault("holds data for an experiment that needs none")
             return None
         k = whole(number, "the data of an experiment", 0, len(self._said) - 1)
-        self._used.add(k)
         if dataset == DRAWING:
             _refuse_no_drawing(self._given[k])
         return self._given[k]
@@ -161,8 +168,6 @@ class Brought:
         """Raise `FaultError` where something is left that belongs to nothing."""
         if self._taken < self._numbers.size or (NAME in arrays and not self._taken):
             raise fault(f"holds {self._numbers.size} numbers, where {self._taken} belong", MEMBER)
-        if len(self._used) < len(self._said):
-            raise fault("holds data of no experiment")
 
 
 def _refuse_no_drawing(given: Given) -> None:

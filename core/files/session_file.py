@@ -112,7 +112,7 @@ def content_of(path: str | os.PathLike[str]) -> Content:
     for name in archive.arrays.keys() - set(NOT_FINITE):
         if not np.isfinite(archive.arrays[name]).all():
             raise fault("holds NaN or infinity", f"{name}.npy")
-    return Content(said, archive.arrays, Brought(said[GIVEN], archive.arrays))
+    return Content(said, archive.arrays, Brought(said[GIVEN], said["experiments"], archive.arrays))
 
 
 def restore_session(content: Content) -> Restored:

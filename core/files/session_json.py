@@ -4,6 +4,8 @@ import operator
 from typing import Any
 
 from core.commands import Edit, ViewSpec
+from core.datasets import entry
+from core.errors import UnknownNameError, shown
 from core.experiment import Experiment
 from core.files.given_parts import Brought, Giving
 from core.files.session_checks import fault, flag, number, row, table, text, whole
@@ -43,7 +45,7 @@ def experiment_of(said: Any, brought: Brought) -> Experiment:
         said, what, *EXPERIMENT, *LATER
     )
     size, features, scaling, given = later
-    dataset = text(dataset, "a data set")
+    dataset = _data_set(dataset)
     return Experiment(
         dataset=dataset,
         n=tuple(whole(k, "the size of a layer", 1) for k in row(n, "the layers", most=MOST_LAYERS)),
@@ -60,6 +62,14 @@ def experiment_of(said: Any, brought: Brought) -> Experiment:
         scaling=text(scaling, "a scaling"),
         given=brought.at(given, dataset),
     )
+
+
+def _data_set(name: Any) -> str:
+    """The name of a data set that there is; the names of all are more than one sentence holds."""
+    try:
+        return entry(name).name
+    except UnknownNameError:
+        raise fault(f"names the data set {shown(name)}, and there is none of that name") from None
 
 
 # Selections: ["w", l, A, B], ["b", l, A] and ["a", l, i]

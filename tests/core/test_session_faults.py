@@ -1,11 +1,9 @@
 """Session files made by hand, whole as archives and wrong in one thing they say: one sentence each."""
 
-import time
-
 import numpy as np
 import pytest
 from container_faults import assert_is_the_sentence
-from session_faults import bases, changed
+from session_faults import array, bases, cell, changed, drop, put, refusal
 from session_files import acted, eventful
 from sessions import state_hash
 from timelines import go
@@ -13,56 +11,6 @@ from timelines import go
 from core.commands import Open, Save
 from core.errors import FileError
 from core.files import VERSION, container, session_tree
-
-
-def put(*path_and_value):
-    """Change one value of the manifest."""
-    *path, last, value = path_and_value
-
-    def change(content):
-        at = content.m
-        for k in path:
-            at = at[k]
-        at[last] = value
-
-    return change
-
-
-def drop(*path):
-    def change(content):
-        at = content.m
-        for k in path[:-1]:
-            at = at[k]
-        del at[path[-1]]
-
-    return change
-
-
-def cell(name, row, column, value):
-    """Change one number of an array."""
-
-    def change(content):
-        content.a[name][row, column] = value
-
-    return change
-
-
-def array(name, function):
-    """Put another array in the place of one."""
-
-    def change(content):
-        content.a[name] = function(content.a[name])
-
-    return change
-
-
-def both(*changes):
-    def change(content):
-        for k in changes:
-            k(content)
-
-    return change
-
 
 # Columns of segments.npy
 PARENT, RUN, FORK, START, END, CAME_FROM, ROOT = range(7)
@@ -76,7 +24,7 @@ CASES = {
     "runs are no list": (put("runs", {"id": 1}), MANIFEST, "the runs, which must be a list"),
     "a run without a name": (drop("runs", 0, "name"), MANIFEST, "a run without its name"),
     # Experiments
-    "unknown data": (put("experiments", 0, "dataset", "cats"), MANIFEST, "no dataset called 'cats'"),
+    "unknown data": (put("experiments", 0, "dataset", "cats"), MANIFEST, "names the data set 'cats'"),
     "seed below 0": (put("experiments", 0, "seed", -1), MANIFEST, "-1 as the seed"),
     "seed a fraction": (put("experiments", 0, "seed", 1.5), MANIFEST, "1.5 as the seed"),
     "noise out of range": (put("experiments", 0, "noise", 7.0), MANIFEST, "noise must be from 0 to 0.5"),
@@ -194,16 +142,6 @@ def base(tmp_path_factory):
 @pytest.fixture(scope="module")
 def session():
     return acted([12])
-
-
-def refusal(session, path):
-    """The sentence that opening gives; nothing changes, and it does not take long."""
-    before, version, begun = state_hash(session), session.version, time.perf_counter()
-    with pytest.raises(FileError) as error:
-        session.apply(Open(str(path)))
-    assert time.perf_counter() - begun < 2
-    assert (state_hash(session), session.version) == (before, version)
-    return error.value
 
 
 @pytest.mark.parametrize("name", CASES)

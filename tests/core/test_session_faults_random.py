@@ -115,6 +115,8 @@ def test_nothing_strange_is_loaded(chunk, files, tmp_path, monkeypatch):
             continue  # no change that JSON can hold, or nothing left to change
         try:
             session.apply(Open(str(path)))
+            while session.awaited is not None:  # where the data is to be read from its file
+                session.tick()
         except FileError as error:
             assert_is_the_sentence(error, "changed.nabla")
             unforeseen = unforeseen or error.__cause__
