@@ -24,6 +24,7 @@ SCALING_TIP = (
     "Brings each input, and the target of a regression, to mean 0 and variance 1, or to the range 0 to 1; "
     "fitted on the samples trained on only, never on those held out"
 )
+SIZE_TIP = "What this data set can be told besides; the network's inputs and outputs follow it"
 LARGEST_SIZE = 1_000
 
 
@@ -54,7 +55,7 @@ class DataFields(QWidget):
         self.description = QLabel()
         self.description.setWordWrap(True)
         self.description.setProperty("role", "muted")
-        self.size = WholeField(1, LARGEST_SIZE, "")
+        self.size = WholeField(1, LARGEST_SIZE, SIZE_TIP)
         self.noise = DecimalField(*NOISE, "Standard deviation of the jitter added to the samples", step=0.01)
         self.samples = WholeField(2, MOST_SAMPLES, "M, how many samples the set has")
         self.scaling = Choice(list(SCALINGS), SCALING_TIP)
@@ -127,8 +128,9 @@ class DataFields(QWidget):
         there = known.size_range is not None
         self._form.setRowVisible(self.size, there)
         if there:
-            words = known.size_words
-            self._form.labelForField(self.size).setText(f"{words[:1].upper()}{words[1:]}")
+            words = f"{known.size_words[:1].upper()}{known.size_words[1:]}"
+            self._form.labelForField(self.size).setText(words)
+            self.size.setAccessibleName(words)
             with QSignalBlocker(self.size):
                 self.size.setRange(*known.size_range)
             self.size.show_value(known.size if size is None else size)
