@@ -258,7 +258,7 @@ BROUGHT = (
     Entry(
         name=DRAWING,
         title="Drawing",
-        group="Own",
+        group="Your own",
         description="Points that you paint on the plane yourself.",
         origin="Painted by hand.",
         outputs=("class 2",),
@@ -270,7 +270,7 @@ BROUGHT = (
     Entry(
         name=FILE,
         title="File",
-        group="Own",
+        group="Your own",
         description="Data read from a file.",
         origin="A file.",
         inputs=(),
