@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 
 from core.commands import Command, Import, SaveData
-from gui.action_spec import FILES
 from gui.importing.ends import given_up_words, opened_words, saved_words
 from gui.shell.asking import (
     AGAIN,
@@ -52,6 +51,7 @@ class DataFiles(QObject):
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self.folder = Path(documents or Path.home())
         self._doing: Import | SaveData | None = None
+        self._failed: Import | SaveData | None = None
         self._asked: Asked | None = None
         self._over: Path | None = None
         engine = window.engine
@@ -98,7 +98,7 @@ class DataFiles(QObject):
         self._do(command, "Reading")
 
     def read_again(self, command: Import) -> None:
-        """Let a file be read as it was before; where that can't be, a sentence in the status bar is enough."""
+        """Let a file be read as it was before; where that can't be, a sentence in the status bar will do."""
         self._asked = None
         self._do(command, "Reading")
 
@@ -142,16 +142,22 @@ class DataFiles(QObject):
     # Ends
 
     def _do(self, command: Import | SaveData, words: str) -> None:
-        self._doing = command
+        self._doing, self._failed = command, None
         self.working.emit(f"{words} {one_line(Path(command.path).name)}")
         self.asked.emit(command)
+
+    def _is_mine(self, command: Command) -> bool:
+        """Whether this has come to its end that was asked for here; then nothing is under way any more."""
+        mine = command is not None and (command is self._doing or command is self._failed)
+        if mine:
+            self._doing = self._failed = None
+        return mine
 
     @Slot(object)
     def on_finished(self, command: Command) -> None:
         """It is done: say so."""
-        if command is not self._doing:
+        if not self._is_mine(command):
             return
-        self._doing = None
         file = Path(command.path).absolute()
         self.folder = file.parent
         self.used.emit(file)
@@ -161,16 +167,15 @@ class DataFiles(QObject):
     @Slot(object)
     def on_given_up(self, command: Command) -> None:
         """Somebody did not wait for it."""
-        if command is self._doing:
-            self._doing = None
+        waited_for = self._doing is not None
+        if self._is_mine(command) and waited_for:
             self.said.emit(given_up_words(command))
 
     @Slot(object, str)
     def on_rejected(self, command: Command, sentence: str) -> None:
         """Say what went wrong with a file; another try may begin with the same choices."""
-        if command is not self._doing:
+        if not self._is_mine(command):
             return
-        self._doing = None
         if isinstance(command, SaveData):
             Notice("Not saved", sentence, self._window).open()
             return
@@ -190,6 +195,6 @@ class DataFiles(QObject):
 
     @Slot(str)
     def on_failed(self, sentence: str) -> None:
-        """Nothing comes of what was under way; that is said already."""
-        if self._window.engine.frame.state in FILES:
-            self._doing = None
+        """Most likely nothing comes of what is under way, and all that is known of it is said."""
+        if self._doing is not None:
+            self._failed, self._doing = self._doing, None

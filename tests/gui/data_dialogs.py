@@ -20,6 +20,8 @@ FLOWERS = """long,wide,colour,kind
 5.8,2.7,blue,virginica
 """
 
+NUMBERS = "a;b;price\n1,5;2;100,25\n2,5;3;200\n3,5;5;300,5\n"
+
 
 def write(folder, text, name="flowers.csv"):
     """A file with `text` in it."""
