@@ -181,8 +181,11 @@ class OutputPanel(QWidget):
     @Slot()
     def on_renewed(self) -> None:
         """Show at once what has become of a stroke."""
-        if self.easel.frame is not None and self.easel.frame is not self._frame:
-            self.show_frame(self.easel.frame)
+        frame = self.easel.frame
+        if frame is not None and frame is not self._frame:
+            self.show_frame(frame)
+        elif frame is not None and self._view_of(frame) is self.plane:
+            self.layer.follow()
 
     @Slot(object)
     def on_output_chosen(self, output: int | None) -> None:
