@@ -11,22 +11,51 @@ has to be found in them. Whatever is in this folder already is left as it is.
 import hashlib
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[2]), str(HERE.parent)]
 
+from given_cases import SQUARES, WITH_FEATURES, learned, painted, table_text  # noqa: E402
 from session_files import acted, eventful  # noqa: E402
 
-from core.commands import Save, Step  # noqa: E402
+from core.commands import Edit, Load, Reset, Save, Seek, Step  # noqa: E402
+from core.experiment import default_experiment  # noqa: E402
 from core.files import VERSION  # noqa: E402
+from core.session import Session  # noqa: E402
+from core.tables import preview, read_now, suggested  # noqa: E402
 
 HASHES = HERE / "hashes.json"
+
+
+def from_a_table():
+    """Data of a file that stays behind: where that was is of no machine."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "outcomes.csv"
+        file.write_text(table_text(), encoding="utf-8")
+        given = read_now(str(file), suggested(preview(str(file))))
+    place = "/data/outcomes.csv"
+    source = replace(given.source, path=place)
+    return learned(replace(given, source=source, origin=f"Read from {place}."))
+
+
+def of_the_last_kinds():
+    """Inputs that are worked out, inputs that are scaled, and data of another size."""
+    parity = replace(default_experiment("parity"), size=3)
+    parity = replace(parity, n=(3, *parity.n[1:]))
+    return acted([9, Load(parity), 5, Edit("eta", 0.25), 3, Reset(), 4, Seek(2)], Session(SQUARES))
+
+
 SESSIONS = {
     "eventful": eventful,
     "middle": lambda: acted([9, Step("phase"), Step("phase"), Step("phase")]),
+    "drawing": lambda: painted(WITH_FEATURES),
+    "table": from_a_table,
+    "features": of_the_last_kinds,
 }
 
 
@@ -55,10 +84,22 @@ def content_hash(session):
             e.m,
         )
         digest.update(repr((*said, e.activations, e.seed, e.noise, e.samples, e.cost, e.held_out)).encode())
+        later = (e.size, e.features, e.scaling, e.given)
+        if later != (None, (), "none", None):  # which older files do not know
+            digest.update(repr((*later[:3], e.given and given_parts(e.given))).encode())
     h = frame.history
     said = (h.moment, h.end, h.undo, h.redo, h.stamp, t.cursor, frame.sample, frame.pick, session.window)
     digest.update(repr(said).encode())
     return digest.hexdigest()
+
+
+def given_parts(given):
+    """What a person has brought, number for number."""
+    numbers = hashlib.sha256()
+    for array in (given.x, given.y):
+        numbers.update(np.ascontiguousarray(array).tobytes())
+    source = given.source and (given.source.path, given.source.sha256, given.source.reading)
+    return given.title, given.task, given.inputs, given.outputs, given.samples, source, numbers.hexdigest()
 
 
 def make():
