@@ -45,13 +45,17 @@ class Area:
 
 
 def ticks(low: float, high: float, most: int) -> list[float]:
-    """At most about `most` round numbers from `low` to `high`, evenly apart."""
+    """At most about `most` round numbers from `low` to `high`, evenly apart; two where one would be left."""
     step = 10.0 ** math.floor(math.log10((high - low) / max(1, most)))
+    found: list[float] = []
     for factor in (1, 2, 5, 10):
         first, last = math.ceil(low / (step * factor)), math.floor(high / (step * factor))
-        if last - first + 1 <= most:
+        if found and last <= first:
             break
-    return [k * step * factor for k in range(first, last + 1)]
+        found = [k * step * factor for k in range(first, last + 1)]
+        if len(found) <= most:
+            break
+    return found
 
 
 def tick_words(value: float) -> str:

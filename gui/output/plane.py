@@ -229,7 +229,7 @@ class PlaneView(OutputView):
 
     def _legend(self) -> list[Note]:
         theme, classification = self.theme, self.frame.dataset.task == "classification"
-        notes = self._classes() if self._shows_largest() else [self._bar()]
+        notes = self._classes() if self._shows_largest() else self._bar()
         if classification and not self._shows_largest():
             notes.append(Note(f"{self._output_name()} = ½", line_mark(QColor(theme.text))))
         if self.frame.held_out.any():
@@ -241,10 +241,13 @@ class PlaneView(OutputView):
         colours = class_colours(len(names), theme).tolist()
         return [Note(n, dot_mark(QColor(*c), theme)) for n, c in zip(names, colours, strict=True)]
 
-    def _bar(self) -> Note:
+    def _bar(self) -> list[Note]:
         low, high = self.targets.centre - self.targets.reach, self.targets.centre + self.targets.reach
-        colours = self.targets.of_values(np.linspace(low, high, BAR), ground=True)
-        return Note(f"{self._output_name()}: {short(low)} to {short(high)}", bar_mark(colours), room=BAR + 8)
+        mark = bar_mark(self.targets.of_values(np.linspace(low, high, BAR), ground=True))
+        ends, name, room = f"{short(low)} to {short(high)}", self._output_name(), BAR + 8
+        if self.frame.dataset.task == "classification":
+            return [Note(f"{name}: {ends}", mark, room=room)]
+        return [Note(name, mark, room=room), Note(ends)]  # side by side they may be too wide
 
     def _output_name(self) -> str:
         several = len(self.frame.dataset.outputs) > 1

@@ -243,3 +243,10 @@ def test_ticks_are_few_round_and_inside(ends):
     assert 2 <= len(found) <= 5
     assert ends[0] <= found[0] < found[-1] <= ends[1]
     np.testing.assert_allclose(np.diff(found), found[1] - found[0])
+
+
+@pytest.mark.parametrize("ends", [(-2.0, 4.1), (-1.9, 3.9), (0.1, 9.7), (-4.9, 4.9)])
+def test_an_axis_never_has_one_number_alone(ends):
+    found = ticks(*ends, most=3)
+    assert 2 <= len(found) <= 5
+    assert ends[0] <= found[0] < found[-1] <= ends[1]
