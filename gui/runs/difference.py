@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from core.datasets.features import feature_labels
 from core.experiment import Experiment
 from core.timeline.history import EditMark, RunInfo
+from gui.runs.words import SCALED, data_title
 from gui.writing.numbers import grouped
 
 MOST_EDITS = 12
@@ -19,7 +21,9 @@ class Line(NamedTuple):
 
 
 SETTINGS: tuple[tuple[str, Callable[[Experiment], str]], ...] = (
-    ("data", lambda e: e.dataset),
+    ("data", data_title),
+    ("features", lambda e: ", ".join(feature_labels(e.features)) or NONE),
+    ("scaling", lambda e: SCALED.get(e.scaling, NONE)),
     ("noise", lambda e: "the usual" if e.noise is None else f"{e.noise:g}"),
     ("samples M", lambda e: "the usual" if e.samples is None else grouped(e.samples)),
     ("layers", lambda e: "-".join(map(str, e.n))),

@@ -2,31 +2,50 @@
 
 import math
 
+from core.datasets import entry
+from core.datasets.features import feature_labels
+from core.datasets.given import FILE
 from core.experiment import Experiment
 from core.timeline.history import EditMark, RunInfo
 from gui.plots.readings import brief, reading
+from gui.shell.slots import one_line
 from gui.writing.numbers import grouped
 
+SCALED = {"standardise": "standardised", "scale": "scaled"}
 Group = tuple[object, ...]
 
 
 def group(experiment: Experiment) -> Group:
-    """What runs of one experiment have in common: data, layers, seed."""
+    """What runs of one experiment have in common: data, layers, seed. Points are painted within a run."""
     e = experiment
-    return e.dataset, e.noise, e.samples, e.n, e.seed, e.cost, e.held_out
+    file = e.given if e.dataset == FILE else None
+    data = e.dataset, file, e.size, e.features, e.scaling, e.noise, e.samples
+    return *data, e.n, e.seed, e.cost, e.held_out
 
 
 def group_title(experiment: Experiment) -> str:
     """One experiment in a few words."""
     layers = "-".join(map(str, experiment.n))
-    extra = ""
+    extra = f" · with {', '.join(feature_labels(experiment.features))}" if experiment.features else ""
+    if experiment.scaling in SCALED:
+        extra += f" · {SCALED[experiment.scaling]}"
     if experiment.noise is not None:
         extra += f" · noise {experiment.noise:g}"
     if experiment.samples is not None:
         extra += f" · {grouped(experiment.samples)} samples"
     if experiment.held_out:
         extra += f" · {100 * experiment.held_out:g} % held out"
-    return f"{experiment.dataset} · {layers} · seed {experiment.seed}{extra}"
+    return f"{data_title(experiment)} · {layers} · seed {experiment.seed}{extra}"
+
+
+def data_title(experiment: Experiment) -> str:
+    """What the data goes by: its name, or what somebody has called it, and its own number."""
+    if experiment.given is not None:
+        return one_line(experiment.given.title)
+    words = entry(experiment.dataset).size_words
+    return (
+        experiment.dataset if experiment.size is None else f"{experiment.dataset}, {words} {experiment.size}"
+    )
 
 
 def origin(info: RunInfo, parent: RunInfo | None) -> str:
