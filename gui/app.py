@@ -176,10 +176,11 @@ def run_window(
     """
     preferences = Preferences()
     latest = preferences.latest() if file is None and experiment is None else None
+    at_hand = preferences.at_hand() if isinstance(latest, FromFile) else latest
     if file is not None:
         session = open_session(file)
     else:
-        session = Session(experiment or preferences.at_hand() or default_experiment())
+        session = Session(experiment or at_hand or default_experiment())
     program = Program(session, theme=None, pick=pick)
     available = program.application.primaryScreen().availableSize() - QSize(0, TITLE_HEIGHT)
     program.window.resize(SIZE.boundedTo(available))

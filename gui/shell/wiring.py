@@ -53,7 +53,7 @@ def _wire_panels(window: Any) -> None:
         part.said.connect(window.status.say)
     for panel in (window.controls, window.samples, window.chain_rule, window.matrices):
         panel.left.connect(window.canvas.setFocus)
-    window.controls.file_wanted.connect(window.data_files.open)
+    window.controls.file_wanted.connect(window.actions["open_data"].trigger)
     for panel in (window.samples, window.output, window.chain_rule):
         panel.sample_chosen.connect(window.viewer.show_sample)
     for part in (window.canvas, window.walker, window.gradients, window.dialogs, *window.below):
