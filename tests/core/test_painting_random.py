@@ -12,7 +12,6 @@ from core.experiment import suitable_experiment
 from core.painting import first_drawing
 from core.session import Session
 
-
 MANY = {"paint": 4, "erase": 3, "train": 4, "undo": 2, "redo": 1, "more": 1, "clear": 1, "run": 1, "bad": 1}
 """How often each thing is done, compared to the others."""
 
