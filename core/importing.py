@@ -114,7 +114,7 @@ class Importing(Working):
         except BadInputError as error:
             if self._waiting is not None:
                 self._resume()
-            raise LaterError(waiting.command, str(error)) from error
+            raise LaterError(waiting.command, str(error)) from error.__cause__
         self.version += before != self._percent
         return wait
 

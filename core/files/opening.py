@@ -44,8 +44,16 @@ def ordinary(path: str | os.PathLike[str]) -> Iterator[tuple[BinaryIO, int]]:
     with _opened(path) as file:
         before = os.fstat(file.fileno())
         refuse_other_kinds(before.st_mode)
-        yield file, before.st_size
-        after = os.fstat(file.fileno())
+        try:
+            yield file, before.st_size
+        except FaultError:
+            _refuse_change(file, before)  # what was found may be half of the old and half of the new
+            raise
+        _refuse_change(file, before)
+
+
+def _refuse_change(file: BinaryIO, before: os.stat_result) -> None:
+    after = os.fstat(file.fileno())
     if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
         raise FaultError("was changed while it was being read", "open it again")
 

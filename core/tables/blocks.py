@@ -10,7 +10,7 @@ from core.files.boundary import FaultError
 BLOCK = 1 << 16
 """Bytes read at a time: few enough that the window is never waited for."""
 
-MOST_LINE = 1 << 24
+MOST_LINE = 1 << 22
 """Bytes of a line, at most."""
 
 BOM = codecs.BOM_UTF8
@@ -20,6 +20,7 @@ WIDE = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+RIGHT_FILE = "look whether it is the right file"
 SAVE_AS_UTF8 = "save it as UTF-8 with the program that made it"
 
 
@@ -58,7 +59,7 @@ def decoded(data: bytes, line: int) -> str:
     """Return the text of whole lines, of which the first is `line`. Raises `FaultError` for what is none."""
     if 0 in data:
         at = line + line_ends(data[: data.index(0)])
-        raise FaultError(f"holds a NUL, which no text has, in line {at}", "look whether it is the right file")
+        raise FaultError(f"holds a NUL, which no text has, in line {at}", RIGHT_FILE)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -99,8 +100,8 @@ class Blocks:
             end = whole_lines(data)
             left = data[end:]
             if len(left) > MOST_LINE:
-                what = f"has more than 16 MB in line {self._line + line_ends(data)}"
-                raise FaultError(what, "look whether it is the right file")
+                what = f"has more than 4 MB in line {self._line + line_ends(data)}"
+                raise FaultError(what, RIGHT_FILE)
             if end:
                 yield self._block(data[:end], last=False)
         yield self._block(left, last=True)

@@ -16,6 +16,9 @@ CANDIDATES = ("\t", ";", "|", ",", " ")
 MOST_TEXT, MOST_ROWS = 1 << 16, 100
 """Characters and rows that are looked at to find out."""
 
+WORDS = 0.1
+"""How likely blanks between words are, where every line has as many: that alone makes no table."""
+
 Rows = Sequence[tuple[str, ...]]
 
 
@@ -42,7 +45,7 @@ def detected_form(text: str, line: int, last: bool, delimiter: str | None, decim
             if point == "," and candidate == "," and decimal is None and not _quoted_commas(rows):
                 continue
             likely = _likelihood(rows, point)
-            if likely > best:
+            if likely > (best if candidate != " " else max(best, WORDS)):
                 best, form = likely, Form(candidate, point)
     if form is None and fault is not None:
         raise fault
@@ -93,7 +96,7 @@ def _likelihood(rows: Sequence[Record], decimal: str) -> float:
         return 0.0
     cells = [cell for row in rows if len(row.cells) == length for cell in row.cells]
     numbers = sum(is_number(cell, decimal) for cell in cells)
-    return count / len(rows) * (0.1 + numbers / len(cells))
+    return count / len(rows) * (WORDS + numbers / len(cells))
 
 
 def _quoted_commas(rows: Sequence[Record]) -> bool:

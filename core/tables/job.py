@@ -18,15 +18,13 @@ from core.tables.records import UnclosedError, records
 from core.tables.room import Room
 from core.tables.rows import Found, careful_rows, plain_rows
 from core.tables.targets import PIECE, Labels
-from core.tables.top import beginning
+from core.tables.top import beginning, refuse_no_table
 
 COUNTED = 1 << 20
 """Bytes in which lines are counted at a time."""
 
 COUNTING, READING = 0.05, 0.9
 """Shares of the work, about."""
-
-RIGHT_FILE = "look whether it is the right file"
 
 Deliver = Callable[[Given], None]
 
@@ -139,8 +137,7 @@ class _Reader:
             self._plan = planned(how, first.cells, line)
             self._expect(self._plan)
             return first.end if how.header else at
-        if block.last:
-            raise FaultError("holds no table, only blank lines and remarks", RIGHT_FILE)
+        refuse_no_table(text, block.last)
         return 0
 
     def _expect(self, plan: Plan) -> None:

@@ -10,7 +10,7 @@ from core.tables.detecting import Form, detected_form, detected_header, mostly_n
 from core.tables.reading import MOST_LABELS, Column, Preview, checked_form
 from core.tables.records import UnclosedError, records
 from core.tables.titles import column_names
-from core.tables.top import beginning
+from core.tables.top import beginning, refuse_no_table
 
 LOOK = 1 << 18
 """Bytes that are looked at, at most."""
@@ -35,9 +35,7 @@ def preview(
         form = detected_form(text, 1, complete, delimiter, decimal)
         rows, end = _rows(text, form.delimiter, complete, header)
         if not rows:
-            raise FaultError(
-                "holds no table, only blank lines and remarks", "look whether it is the right file"
-            )
+            refuse_no_table(text, last=True)
         if header is None:
             header = detected_header(rows, form.decimal)
             if not header:
@@ -56,7 +54,7 @@ def _beginning_of(path: str) -> tuple[str, int, bool]:
         data = data[: whole_lines(data[:LOOK])]
     if not data and not complete:
         what = f"has a first line of more than {LOOK // 1024} kB"
-        raise FaultError(what, "look whether it is the right file, and whether its lines end as they should")
+        raise FaultError(what, "look whether it is the right file, and its lines end as they should")
     return decoded(data, 1), size, complete
 
 

@@ -12,6 +12,7 @@ from core.network import MOST_NODES
 DELIMITERS = (",", ";", "\t", "|", " ")
 """What can lie between two cells."""
 
+DELIMITER_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks"}
 DECIMALS = (".", ",")
 TASKS = ("classification", "regression")
 MOST_COLUMNS = 1 << 20

@@ -6,10 +6,16 @@ from functools import cache
 from typing import NamedTuple
 
 from core.files.boundary import FaultError
-from core.tables.blocks import line_ends
+from core.tables.blocks import RIGHT_FILE, line_ends
 
 LONGEST = 131_072
 """Characters of a cell, at most: a quote that was never closed makes one of all that follows."""
+
+MOST_CELLS = 65_536
+"""Cells of a row, at most."""
+
+LONGEST_ROW = 1 << 20
+"""Characters of a row with line breaks in its cells, at most."""
 
 LINE_END = r"(\r\n|\r|\n|\Z)"
 QUOTED = r'"([^"]*+(?:""[^"]*+)*+)"'
@@ -73,6 +79,9 @@ def records(text: str, delimiter: str, line: int, last: bool, at: int = 0) -> It
             places.append(at)
             if len(cells[-1]) > LONGEST:
                 raise _too_long(line + line_ends(text[:at]))
+            if len(cells) > MOST_CELLS:
+                what = f"has in line {line + line_ends(text[:at])} more than {MOST_CELLS:,} cells"
+                raise FaultError(what, RIGHT_FILE)
             at, ended = found.end(), end is not None
         if text[start:at].strip(" \t\r\n"):
             yield Record(tuple(cells), tuple(places), at)
@@ -89,7 +98,7 @@ def _broken(text: str, delimiter: str, line: int, last: bool, at: int, start: in
     if len(text) - found.start(1) > LONGEST:
         return _too_long(opened)
     if not last:
-        return UnclosedError(start)
+        return UnclosedError(start) if len(text) - start < LONGEST_ROW else _too_long(opened)
     return FaultError(f"has a quote in line {opened} that is never closed", "close it, or write it twice")
 
 

@@ -3,11 +3,7 @@
 Both ways take the same lines for right and make the same numbers of them.
 """
 
-import csv
-import io
-import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,14 +11,14 @@ import numpy as np
 
 from core.checks import Array
 from core.files.boundary import FaultError
+from core.tables.apart import rows_apart
 from core.tables.blocks import line_ends
 from core.tables.cells import CHARACTERS, LARGEST, fault_of, number_of
 from core.tables.plan import Plan
-from core.tables.records import BLANKS, LONGEST, Record, UnclosedError, blanks_beside, records
+from core.tables.reading import DELIMITER_NAMES, DELIMITERS
+from core.tables.records import LONGEST, Record, UnclosedError, records
 from core.tables.targets import Labels
 from core.tables.titles import place
-
-Cells = Sequence[Sequence[str]]
 
 
 class Found(NamedTuple):
@@ -35,7 +31,7 @@ class Found(NamedTuple):
 
 def plain_rows(text: str, plan: Plan) -> Found | None:
     """Return what `text` holds, all of it, if there is nothing in it that needs a closer look."""
-    rows = _quoted(text, plan.reading.delimiter) if '"' in text else _split(text, plan.reading.delimiter)
+    rows = rows_apart(text, plan.reading.delimiter)
     if rows is None or set(map(len, rows)) - {len(plan.names)}:
         return None
     if len(text) > LONGEST and max(map(len, chain.from_iterable(rows)), default=0) > LONGEST:
@@ -55,42 +51,6 @@ def plain_rows(text: str, plan: Plan) -> Found | None:
         return None
     labels = [] if plan.label is None else [row[plan.label] for row in rows]
     return Found(flat.reshape(len(rows), len(plan.numbers)), labels, len(text))
-
-
-def _split(text: str, delimiter: str) -> Cells:
-    """The cells of lines without a quote."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
-    if delimiter == " ":
-        apart = (line.replace("\t", " ").split(" ") for line in lines)
-        return [cells for row in apart if (cells := [cell for cell in row if cell])]
-    beside = blanks_beside(delimiter)
-    if any(blank in text for blank in BLANKS):
-        lines = [line for line in lines if line.strip(BLANKS)]
-        return [[cell.strip(beside) for cell in line.split(delimiter)] for line in lines]
-    return [line.split(delimiter) for line in lines if line]
-
-
-@cache
-def _odd(delimiter: str) -> re.Pattern[str]:
-    """A blank in front of a delimiter or a line end, or at the beginning of a cell one that is no space."""
-    end = re.escape(delimiter)
-    behind = rf"[{blanks_beside(delimiter)}](?=[{end}\r\n]|\Z)"
-    return re.compile(behind if delimiter == "\t" else rf"{behind}|(?:\A|[{end}\r\n]) *+\t")
-
-
-def _quoted(text: str, delimiter: str) -> Cells | None:
-    """The cells of lines with quotes, None where the csv module sees blanks otherwise, or what is wrong."""
-    if delimiter == " " or _odd(delimiter).search(text):
-        return None
-    lines = io.StringIO(text, newline="")
-    try:
-        return [
-            row for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True) if row
-        ]
-    except csv.Error:
-        return None
 
 
 def careful_rows(text: str, plan: Plan, line: int, last: bool, labels: Labels | None) -> Found:
@@ -126,15 +86,29 @@ class Look(NamedTuple):
         if count != wanted:
             cells = "1 cell" if count == 1 else f"{count:,} cells"
             what = f"has {cells} in line {self._line_of(0)}, where line {self.plan.of_names} has {wanted:,}"
-            raise FaultError(what, "correct that line, or look whether the delimiter is right")
+            raise FaultError(what, self._delimiter_advice(wanted))
+
+    def _delimiter_advice(self, wanted: int) -> str:
+        """What to do about a row that is too long or too short."""
+        row = self.text[self.record.at[0] : self.record.end].rstrip("\r\n")
+        for other in DELIMITERS:
+            if other != self.plan.reading.delimiter and len(row.split(other)) == wanted > 1:
+                names = DELIMITER_NAMES[self.plan.reading.delimiter], DELIMITER_NAMES[other]
+                return f"put {names[0]} between its cells, not {names[1]}"
+        return "correct that line, or look whether the delimiter is right"
 
     def number(self, column: int) -> float:
         """Return the number in a column; raises `FaultError` where there is none."""
         cell, decimal = self.record.cells[column], self.plan.reading.decimal
         fault = fault_of(cell, decimal)
         if fault is not None:
-            raise self._fault(column, *fault)
-        return number_of(cell, decimal) or 0.0
+            what, advice = fault
+            if column in self.plan.reading.targets:
+                advice = advice.replace("leave the column out", "choose another target")
+            raise self._fault(column, what, advice)
+        number = number_of(cell, decimal)
+        assert number is not None
+        return number
 
     def label(self, column: int, labels: Labels) -> str:
         """Return the label in a column, which `labels` knows from then on; raises `FaultError` for none."""

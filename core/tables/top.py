@@ -3,11 +3,16 @@
 import re
 from itertools import islice
 
+from core.files.boundary import FaultError
+from core.tables.blocks import RIGHT_FILE
 from core.tables.cells import is_number
 from core.tables.reading import DECIMALS
 from core.tables.records import Record, records
 
 REMARK = re.compile(r"[ \t]*#[ \t]*([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+MOST_TOP = 1 << 18
+"""Characters above a table, at most."""
+
 SKIPPED = re.compile(r"[ \t]*(?:\r\n|\r|\n)|sep=[^\r\n]?(?:\r\n|\r|\n|\Z)")
 """Blank lines, and the first line with which a spreadsheet is told the delimiter."""
 
@@ -34,6 +39,16 @@ def beginning(text: str, delimiter: str, header: bool | None, last: bool = True)
     below = first_record(text, delimiter, at, last)
     fits = above and below and len(above.cells) == len(below.cells) > 1 and has_number(below)
     return names.start(1) if fits else at
+
+
+def refuse_no_table(text: str, last: bool) -> None:
+    """Raise `FaultError` where no row was found in `text`, and none is to be expected any more."""
+    if last:
+        raise FaultError("holds no table, only blank lines and remarks", RIGHT_FILE)
+    if len(text) > MOST_TOP:
+        raise FaultError(
+            f"begins with more than {MOST_TOP // 1024} kB of blank lines and remarks", RIGHT_FILE
+        )
 
 
 def first_record(text: str, delimiter: str, at: int, last: bool = True) -> Record | None:

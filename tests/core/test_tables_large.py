@@ -1,0 +1,58 @@
+"""Bad tables of ten megabytes: refused in time and in little memory."""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sessions import state_hash
+from tables_files import MB, assert_is_one_sentence, file_of, refusal, small_session
+
+
+@pytest.fixture(scope="module")
+def session():
+    return small_session()
+
+
+def lines(text, size=10_000_000):
+    """Ten megabytes of it, and a wrong line at the end."""
+    return "a,b,kind\n" + text * (size // len(text)) + "x\n"
+
+
+LARGE = {
+    "plain": lines("1.25,2.5,red\n0.5,3.5,green\n"),
+    "in quotes": lines('"1.25","2.5","red"\n"0.5","3.5","gr""een"\n'),
+    "in quotes with blanks": lines('"1.25" , "2.5" ,"red" \n 0.5 ,"3.5","gr een"\n'),
+    "short cells": lines("1,2,r\n3,4,g\n"),
+    "one line": "a,b,kind\n1,2,x\n" + "1" * 10_000_000,
+    "one line of cells": "a,b,kind\n1,2,x\n" + "1," * 5_000_000,
+    "line ends": "a,b,kind\n" + "\n" * 10_000_000 + "x",
+    "remarks": "# \n" * 3_333_333,
+    "quotes": "a,b,kind\n1,2,x\n" + '"' * 10_000_001,
+    "lines in quotes": "a,b,kind\n1,2,x\n" + '"1\n",' * 1_700_000,
+    "a quote never closed": 'a,b,kind\n1,2,x\n"' + "1,2,x\n" * 1_700_000,
+    "labels without end": "a,b,kind\n" + "".join(f"1,2,k{k}\n" for k in range(1_000_000)),
+    "blanks": "a,b,kind\n1,2,x\n" + " " * 10_000_000 + "y\n",
+    "UTF-8 broken at the end": lines("1,2,r\n3,4,g\n").encode() + b"\xff",
+    "NUL at the end": lines("1,2,r\n3,4,g\n")[:-2] + "\0",
+    "random": np.random.default_rng(0).bytes(10_000_000),
+}  # fmt: skip
+
+
+def resident():
+    """Megabytes of memory at most, since they were last forgotten."""
+    said = Path("/proc/self/status").read_text()
+    return int(said.split("VmHWM:")[1].split()[0]) / 1024
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is asked of Linux")
+@pytest.mark.parametrize("name", LARGE)
+def test_ten_megabytes_of_it_are_refused_in_time_and_in_little_memory(name, session, tmp_path):
+    path = file_of(tmp_path, LARGE[name])
+    before = state_hash(session)
+    Path("/proc/self/clear_refs").write_text("5")
+    least = resident()
+    error = refusal(session, path)
+    assert resident() - least < MB
+    assert_is_one_sentence(error)
+    assert state_hash(session) == before
