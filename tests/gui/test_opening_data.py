@@ -120,8 +120,7 @@ def test_giving_up_changes_nothing(driver, tmp_path):
     driver.press(Key.Key_O, CONTROL | SHIFT)
     QTest.keyClick(wait_for(driver, QFileDialog), Key.Key_Escape)
     wait_until_closed(driver, QFileDialog)
-    dialog = open_data(driver, write(tmp_path, FLOWERS))
-    QTest.keyClick(dialog.focusWidget(), Key.Key_Escape)
+    QTest.keyClick(open_data(driver, write(tmp_path, FLOWERS)).focusWidget(), Key.Key_Escape)
     wait_until_closed(driver, ImportDialog)
     assert driver.frame.experiment is before.experiment
     driver.until(lambda: not driver.window.findChildren(ImportDialog))
@@ -209,8 +208,7 @@ def test_a_file_that_turns_bad_on_its_last_line(driver, qtbot, tmp_path):
     question = wait_for(driver, Question)
     assert "line 60002, column 2" in question.more.text()
     assert "“many”" in question.more.text()
-    frame = driver.wait_for_state("paused")
-    assert frame.experiment is before.experiment
+    assert driver.wait_for_state("paused").experiment is before.experiment
     answer(driver, "again")
     again = wait_for_dialog(driver)
     assert roles(again) == ["Left out", "Input", "Target"]
