@@ -1,12 +1,15 @@
 """The choice of the data: those that come with the program in their groups, then what a person brings."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QStandardItem
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QStandardItem
+from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStylePainter
 
 from core.datasets import entries, entry
 from core.datasets.given import DRAWING, FILE
 from gui.fields import Choice
+from gui.shell.slots import one_line
 
+TIP = "The data set to learn"
 OPEN = "open"
 """The value of the last line, which is no data set."""
 
@@ -22,7 +25,7 @@ class DataChoice(Choice):
     file_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__([], "The data set to learn")
+        super().__init__([], TIP)
         self.setMaxVisibleItems(40)
         group = None
         for known in (*entries(), entry(DRAWING)):
@@ -48,7 +51,7 @@ class DataChoice(Choice):
 
     def show_data(self, name: str, title: str) -> None:
         """Show the data set `name`; one from a file has its own line, by its `title`, while it is there."""
-        there = self.findData(FILE)
+        there, title = self.findData(FILE), one_line(title)
         if name != FILE and there >= 0:
             self.removeItem(there)
         elif name == FILE and there < 0:
@@ -57,6 +60,19 @@ class DataChoice(Choice):
             self.setItemText(there, title)
         self._shown = name
         self.show_value(name)
+        self.setToolTip(title if name == FILE else TIP)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the data set's name, a long one with its middle left out: its ending tells as much."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        parts = QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        room = self.style().subControlRect(*parts).width() - 4
+        middle = Qt.TextElideMode.ElideMiddle
+        option.currentText = self.fontMetrics().elidedText(option.currentText, middle, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and letters choose a data set, and never the dialog."""

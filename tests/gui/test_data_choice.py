@@ -99,6 +99,7 @@ def test_a_file_goes_by_its_title_for_as_long_as_it_is_there(open_window):
     driver = open_window(experiment)
     form = driver.window.controls
     assert (form.dataset.currentText(), form.dataset.value()) == ("iris.csv", FILE)
+    assert form.dataset.toolTip() == "iris.csv"
     assert form.data.description.text() == "150 rows, 4 inputs, 3 classes"
     assert form.data.description.toolTip() == "Read from /somewhere/iris.csv."
     assert not form.noise.isVisible()
