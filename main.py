@@ -18,6 +18,10 @@ from gui import preflight
 SERVER_STEPS = 5000
 SERVER_FILE = "nablascope.png"
 
+TABLES = (".csv", ".tsv", ".txt")
+PATIENCE = 1.0
+"""Seconds of reading before it is told how far it is."""
+
 
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence and ends with code 2."""
@@ -55,7 +59,9 @@ def make_parser() -> Parser:
         description="Watch backpropagation happen, number by number, and check every number by hand.",
     )
     parser.add_argument("session", metavar="SESSION", nargs="?", help="a session file to go on with")
-    parser.add_argument("--dataset", metavar="NAME", help="the data set to learn, such as xor or circle")
+    parser.add_argument(
+        "--dataset", metavar="NAME", help="the data set to learn, such as xor, circle or the file points.csv"
+    )
     parser.add_argument("--layers", metavar="N,…", help="all layer sizes, such as 2,4,3,1")
     parser.add_argument("--activation", metavar="NAME", help="σ of the hidden layers, such as tanh")
     parser.add_argument("--eta", metavar="X", type=number, help="the learning rate η")
@@ -109,10 +115,11 @@ def check_file(file: Path) -> None:
 def make_experiment(arguments: argparse.Namespace):
     """Return the experiment asked for; ends with a sentence where it can't be."""
     from core.errors import BadInputError
-    from core.experiment import build, default_experiment
+    from core.experiment import build
 
     try:
-        experiment = default_experiment("xor" if arguments.dataset is None else arguments.dataset)
+        told = arguments.snapshot is None and not preflight.has_display()
+        experiment = experiment_with(arguments.dataset, told)
         if arguments.layers is not None:
             n = parse_layers(arguments.layers)
             experiment = replace(experiment.with_hidden(n[1:-1]), n=n)
@@ -123,7 +130,55 @@ def make_experiment(arguments: argparse.Namespace):
         build(experiment)
     except BadInputError as error:
         fail(str(error))
+    except KeyboardInterrupt:
+        fail("It was given up.", 130)
     return experiment
+
+
+def experiment_with(dataset: str | None, told: bool):
+    """Return one with the data set of that name or in that file; raises one sentence where there is none.
+
+    How far a file is read goes to a terminal, or wherever it may where that is `told`.
+    """
+    from core.datasets import names
+    from core.experiment import default_experiment, suitable_experiment
+
+    if dataset is None or dataset in names() or not names_a_file(dataset):
+        return default_experiment("xor" if dataset is None else dataset)
+    from core.datasets.given import FILE
+    from core.tables import preview, read_now, suggested
+
+    progress = ReadingProgress(Path(dataset).name, told or sys.stderr.isatty())
+    try:
+        given = read_now(dataset, suggested(preview(dataset)), progress.show)
+    finally:
+        progress.end()
+    return suitable_experiment(given, FILE)
+
+
+def names_a_file(text: str) -> bool:
+    """Whether a data set is given by the name of a file that holds it."""
+    separators = (os.sep, os.altsep or os.sep)
+    return text.endswith(TABLES) or any(k in text for k in separators) or os.path.isfile(text)
+
+
+class ReadingProgress:
+    """Tells how far a file is read, unless it is there within a second."""
+
+    def __init__(self, name: str, told: bool) -> None:
+        self._name, self._told, self._begun, self._line = name, told, perf_counter(), ""
+
+    def show(self, share: float) -> None:
+        """Keep one line up to date."""
+        line = f"\rreading {self._name} {share:4.0%}"
+        if self._told and line != self._line and perf_counter() - self._begun > PATIENCE:
+            self._line = line
+            print(line, end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self._line:
+            print(file=sys.stderr)
 
 
 def names_an_experiment(arguments: argparse.Namespace) -> bool:

@@ -196,8 +196,9 @@ def build(experiment: Experiment) -> tuple[Dataset, Trainer]:
     net = Network(experiment.n, experiment.activations, experiment.seed, experiment.cost)
     ends, wanted = (net.n[0], net.n[-1]), (data.x.shape[0], data.y.shape[0])
     if ends != wanted:
+        name = data.title if experiment.given else data.name
         raise ShapeError(
-            f"The data set {data.name} needs {wanted[0]} input and {wanted[1]} output nodes, "
+            f"The data set {name} needs {wanted[0]} input and {wanted[1]} output nodes, "
             f"but the layers {','.join(map(str, net.n))} begin with {ends[0]} and end with {ends[1]}."
         )
     optimiser = GradientDescent(experiment.eta, net.theta.size)

@@ -1,0 +1,160 @@
+"""Files of data on the command line: pictures of what is learned from them, or one sentence and code 2."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from command_line import HANG, MAIN, environment, refuses, run, the_line
+from PySide6.QtGui import QImage
+
+import main
+from core.datasets import load
+from core.experiment import suitable_experiment
+from core.session import Session
+from core.tables import preview, read_now, save_csv, suggested
+
+ROWS = "age,size,kind\n1,2,a\n3,4,b\n5,7,a\n"
+LONG = ROWS + "5.5,6.25,a\n7,8,b\n" * 100_000
+
+
+def file_of(folder, content, name="points.csv"):
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def told(path, *arguments):
+    """What a picture of training on it tells."""
+    picture = path.parent / "picture.png"
+    result = run("--dataset", path, "--snapshot", picture, *arguments)
+    assert (result.stderr, result.returncode) == ("", 0)
+    assert not QImage(str(picture)).isNull()
+    return json.loads(the_line(result.stdout))
+
+
+def trained(path, steps, **settings):
+    """The cost of the same by core alone."""
+    experiment = suitable_experiment(read_now(str(path), suggested(preview(str(path)))), "file")
+    session = Session(replace(experiment, **settings))
+    session.train(steps)
+    return session.score().cost
+
+
+def test_the_last_column_is_learned(tmp_path):
+    path = file_of(tmp_path, ROWS)
+    found = told(path, "--steps", 20)
+    assert found["step"] == 20
+    assert found["cost"] == pytest.approx(trained(path, 20), abs=1e-12, rel=0)
+
+
+def test_settings_are_as_for_any_other_data(tmp_path):
+    path = tmp_path / "iris.csv"
+    save_csv(str(path), load("iris"))
+    settings = {"n": (4, 5, 3), "activations": ("relu", "sigmoid"), "eta": 0.25, "m": 7, "seed": 3}
+    asked = ("--layers", "4,5,3", "--activation", "relu", "--eta", 0.25, "--batch", 7, "--seed", 3)
+    found = told(path, "--steps", 50, *asked)
+    assert found["cost"] == pytest.approx(trained(path, 50, **settings), abs=1e-12, rel=0)
+
+
+def test_figures_are_taken(tmp_path):
+    result = run("--dataset", file_of(tmp_path, ROWS), "--measure", 0.5)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert json.loads(the_line(result.stdout))["steps_per_second"] > 0
+
+
+@pytest.mark.parametrize(
+    "name", ["points.tsv", "points.txt", "points", "points.data", "xor", "ümläut und blank.csv"]
+)
+def test_any_file_can_be_named(name, tmp_path):
+    path = file_of(tmp_path, ROWS.replace(",", "\t"), name)
+    assert told(path)["step"] == 0
+
+
+def test_a_data_set_is_not_hidden_by_a_file_of_its_name(tmp_path):
+    file_of(tmp_path, "nothing", "xor")
+    result = run("--dataset", "xor", "--snapshot", "a.png", cwd=tmp_path)
+    assert result.returncode == 0
+
+
+def test_a_file_beside_is_named_without_a_folder(tmp_path):
+    file_of(tmp_path, ROWS, "points")
+    result = run("--dataset", "points", "--snapshot", "a.png", cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+BAD = {
+    "nowhere": (None, ["The file bad.csv is not there"]),
+    "empty": ("", ["The file bad.csv is empty"]),
+    "header only": ("a,b\n", ["no row below them"]),
+    "one row": ("a,b,c\n1,2,x\n", ["one row only"]),
+    "one column": ("a\n1\n2\n", ["one column only"]),
+    "ragged": (f"{ROWS}1,2\n", ["2 cells in line 5, where line 1 has 3"]),
+    "text": (f"{ROWS}1,x,a\n", ["line 5, column 2 (size)", "“x”"]),
+    "NaN": (f"{ROWS}1,nan,a\n", ["line 5, column 2 (size)", "“nan”"]),
+    "1e308": (f"{ROWS}1,1e308,a\n", ["line 5, column 2 (size)", "±1e100"]),
+    "UTF-16": (ROWS.encode("utf-16"), ["UTF-16", "save it as UTF-8"]),
+    "Latin-1": (ROWS.replace("b", "\xfc").encode("latin-1"), ["line 3", "0xFC", "save it as UTF-8"]),
+    "NUL": (f"{ROWS}1,2,\0\n", ["NUL", "line 5"]),
+    "unclosed quote": (f'{ROWS}1,2,"a\n', ["quote in line 5"]),
+    "twins": ("a,a,b\n1,2,x\n3,4,y\n", ["“a” twice"]),
+    "one class": ("a,b,c\n1,2,x\n3,4,x\n", ["one class only"]),
+    "10^4 columns": (f"{','.join(map(str, range(10_000)))}\n" * 3, ["more than the 1,024 inputs"]),
+    "bad on its last line": (f"{LONG}1,2\n", ["line 200005"]),
+    "bad in its last byte": (LONG.encode() + b"\xff", ["line 200005"]),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_one_sentence_and_code_2(name, tmp_path):
+    content, words = BAD[name]
+    path = tmp_path / "bad.csv" if content is None else file_of(tmp_path, content, "bad.csv")
+    refuses(run("--dataset", path, "--snapshot", tmp_path / "a.png"), *words)
+    assert not (tmp_path / "a.png").exists()
+
+
+def test_what_is_no_file_is_one_sentence_and_code_2(tmp_path):
+    refuses(run("--dataset", tmp_path), "is a folder")
+    refuses(run("--dataset", "gone.csv"), "The file gone.csv is not there")
+    refuses(run("--dataset", f"gone{os.sep}points"), "The file points is not there")
+    if sys.platform != "win32":
+        os.mkfifo(tmp_path / "pipe.csv")
+        refuses(run("--dataset", tmp_path / "pipe.csv"), "is a pipe between programs")
+
+
+@pytest.mark.parametrize("layers", ["3,2,2", "2,2,3", "2,4,1"])
+def test_layers_that_do_not_fit_the_file(layers, tmp_path):
+    path = file_of(tmp_path, ROWS)
+    refuses(
+        run("--dataset", path, "--layers", layers), "The data set points.csv needs 2 input and 2 output nodes"
+    )
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_file_that_takes_a_while_tells_how_far_it_is(told, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(main, "PATIENCE", 0.0)
+    main.experiment_with(str(file_of(tmp_path, LONG)), told)
+    shown = capsys.readouterr().err
+    assert shown.startswith("\rreading points.csv ") == told
+    assert shown.endswith("%\n") == told
+    assert shown.count("\r") <= 102
+
+
+def test_a_file_that_is_there_at_once_tells_nothing(tmp_path, capsys):
+    main.experiment_with(str(file_of(tmp_path, ROWS)), told=True)
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there it is another signal")
+def test_ctrl_c_while_a_file_is_read_is_one_sentence(tmp_path):
+    path = file_of(tmp_path, LONG + "5.5,6.25,a\n7,8,b\n" * 2_000_000)
+    command = [sys.executable, str(MAIN), "--dataset", str(path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment(), text=True) as program:
+        assert program.stderr.read(9) == "\rreading "
+        program.send_signal(2)
+        _, said = program.communicate(timeout=HANG)
+    assert program.returncode == 130
+    assert said.endswith("It was given up.\n")
+    assert "Traceback" not in said
