@@ -41,7 +41,7 @@ class Erased:
 
     def command(self, frame: Frame) -> Command | None:
         """What erases the points on the way, as they are numbered in `frame`; None where there are none."""
-        hit = np.flatnonzero(self.hits(frame.dataset.x[:2]))
+        hit = np.flatnonzero(self.hits(np.ascontiguousarray(frame.dataset.x[:2])))
         given = frame.experiment.given
         if not len(hit) or given is None:
             return None
@@ -50,11 +50,15 @@ class Erased:
 
 def _near(x: NDArray[np.float64], begin: Place, end: Place, reach: float) -> Flags:
     """Which of the points x (2, M) are at most `reach` from the line between two places."""
-    x1, x2 = x[0] - begin[0], x[1] - begin[1]
+    near = np.ones(x.shape[1], dtype=np.bool_)
+    for row, a, b in zip(x, begin, end, strict=True):
+        near &= (row >= min(a, b) - reach) & (row <= max(a, b) + reach)
+    some = np.flatnonzero(near)  # the others are far away: most of very many
+    x1, x2 = x[0, some] - begin[0], x[1, some] - begin[1]
     along = end[0] - begin[0], end[1] - begin[1]
     squared = along[0] ** 2 + along[1] ** 2
     if squared > 0:
         share = np.clip((x1 * along[0] + x2 * along[1]) / squared, 0.0, 1.0)
         x1, x2 = x1 - share * along[0], x2 - share * along[1]
-    near: Flags = x1 * x1 + x2 * x2 <= reach * reach
+    near[some] = x1 * x1 + x2 * x2 <= reach * reach
     return near

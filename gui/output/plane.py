@@ -193,6 +193,8 @@ class PlaneView(OutputView):
             hollow = bool(frame.held_out[frame.sample])
             paint_shown(painter, at, self._dots.radius, self.theme)
             paint_dot(painter, at, colour, self._dots.radius, hollow, self.theme)
+        if self.part.right() < area.box.right() and self.part.bottom() < area.box.bottom():
+            return  # only something on the plane, as the brush that moves over it
         notes = sample_notes(frame, self.targets, shown_mark(colour, self.theme))
         paint_notes(painter, self._note_places(0)[0], notes, self.theme)
 

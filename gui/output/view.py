@@ -1,6 +1,6 @@
 """What the views of the output have in common."""
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,10 @@ class OutputView(QWidget):
     Signals:
         chosen: the sample that was clicked.
         pointed: what is under the mouse, in words; empty when it has gone.
+
+    Attributes:
+        part: of the view, what is being painted.
+
     """
 
     chosen = Signal(object)
@@ -30,6 +34,7 @@ class OutputView(QWidget):
         self.frame: Frame | None = None
         self.theme: Theme = DARK
         self.targets: Targets | None = None
+        self.part = QRectF()
         self._mouse: QPointF | None = None
         self._still: QPixmap | None = None
         self.setMouseTracking(True)
@@ -112,6 +117,7 @@ class OutputView(QWidget):
         painter.fillRect(event.rect(), QColor(self.theme.surface))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.frame is not None and self.targets is not None:
+            self.part = QRectF(event.rect())
             self.paint(painter)
         painter.end()
 
