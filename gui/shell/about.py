@@ -47,6 +47,14 @@ MOUSE = (
     ("", "In a plot: look at the steps that it covers, zoom into them"),
     ("Double click", "Edit a weight, bias, input or target; on the ground, see all of it again"),
 )
+DRAWING = (
+    ("Click, drag", "Paint points; with the right button, erase them"),
+    ("Ctrl+click", "Show the sample"),
+    ("1 … 9, 0", "The class that is painted"),
+    ("E", "The eraser, or the brush again"),
+    ("Tab, arrows", "Go to the plane, move a cross there"),
+    ("Enter, Delete", "Paint or erase at the cross"),
+)
 
 
 class Page(QDialog):
@@ -106,7 +114,7 @@ class ShortcutsPage(Page):
         inside = QWidget()
         row = QHBoxLayout(inside)
         row.setSpacing(36)
-        for part in ([*others, ("Mouse", list(MOUSE))], [longest]):
+        for part in balanced(others, [longest, ("Mouse", list(MOUSE)), ("While drawing", list(DRAWING))]):
             row.addWidget(readable(table(part)), 0, Qt.AlignmentFlag.AlignTop)
         if inside.sizeHint().width() + SPARE.width() > parent.width():
             row.setDirection(QBoxLayout.Direction.TopToBottom)
@@ -116,6 +124,21 @@ class ShortcutsPage(Page):
         self.column.addWidget(area, 1)
         self.add_close_button()
         self.resize((inside.sizeHint() + SPARE).boundedTo(parent.size() * 0.96))
+
+
+Group = tuple[str, list[tuple[str, str]]]
+"""A heading, and rows of keys and what they do."""
+
+
+def balanced(left: list[Group], right: list[Group]) -> tuple[list[Group], list[Group]]:
+    """Two columns, the last groups of the left one behind the first of the right one where it is longer."""
+    while len(left) > 1 and _rows(left[:-1]) >= _rows([*right, left[-1]]):
+        right, left = [right[0], left[-1], *right[1:]], left[:-1]
+    return left, right
+
+
+def _rows(groups: list[Group]) -> int:
+    return sum(len(rows) + 1 for _, rows in groups)
 
 
 def readable(html: str) -> QLabel:
@@ -153,7 +176,7 @@ def _does(action: QAction) -> str:
     return "Run, pause" if action.objectName() == "run" else text
 
 
-def table(groups: list[tuple[str, list[tuple[str, str]]]]) -> str:
+def table(groups: list[Group]) -> str:
     """Groups of rows with a heading each, as HTML."""
     from html import escape  # noqa: PLC0415 - a page is rarely read
 

@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtGui import QIcon
 
 from gui.actions import ACTIONS
+from gui.drawing.tools import ICONS
 from gui.icons import FOLDER, SIZE, icon
 
-NAMES = sorted({spec.icon for spec in ACTIONS if spec.icon} | {"pause"})
+NAMES = sorted({spec.icon for spec in ACTIONS if spec.icon} | {"pause", "plus", *ICONS.values()})
 
 
 def colours(shown, mode):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabe
 
 from core.experiment import default_experiment
 from gui.actions import ACTIONS, written_keys
-from gui.shell.about import MOUSE, VERSION, AboutBox, ShortcutsPage, menus
+from gui.shell.about import DRAWING, MOUSE, VERSION, AboutBox, ShortcutsPage, menus
 
 ROOT = Path(__file__).resolve().parents[2]
 RESERVED = ("F11",)
@@ -237,7 +237,7 @@ def test_the_page_of_keys_has_every_key(driver):
     for action in listed(driver.window):
         for key in action.shortcuts():
             assert re.search(rf"(>| or ){re.escape(written_keys(key))}(<| or )", text)
-    assert all(does in text for _, does in MOUSE)
+    assert all(does in text for _, does in (*MOUSE, *DRAWING))
     assert page.width() <= driver.window.width()
     assert page.height() <= driver.window.height()
     QTest.keyClick(page, Key.Key_Escape)
