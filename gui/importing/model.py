@@ -3,7 +3,8 @@
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from core.tables import Column, Preview
-from gui.importing.choices import OUT, TARGET, Choices, Role
+from core.tables.cells import is_number
+from gui.importing.choices import INPUT, NUMBERS, OUT, TARGET, Choices, Role
 from gui.importing.words import ROLE_WORDS, kind_words, name_of
 from gui.shell.slots import one_line
 
@@ -51,6 +52,14 @@ class PreviewModel(QAbstractTableModel):
     def is_number(self, k: int) -> bool:
         """Whether a column holds numbers."""
         return self.column(k).kind == "number"
+
+    def is_fault(self, row: int, k: int) -> bool:
+        """Whether a cell is no number where one is needed."""
+        column, role = self.column(k), self.role(k)
+        needed = role == INPUT or (role == TARGET and self.choices.task == NUMBERS)
+        if not needed or column.kind != "number" or self.preview is None:
+            return False
+        return not is_number(self.preview.rows[row][k], self.preview.decimal)
 
     # What Qt asks for
 

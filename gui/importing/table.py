@@ -17,7 +17,7 @@ from gui.importing.choices import INPUT, OUT, ROLES, TARGET, Choices, Role, next
 from gui.importing.header import LEFT, PAD, RIGHT, RoleHeader, role_colour
 from gui.importing.model import Index, PreviewModel
 from gui.importing.words import ROLE_WORDS
-from gui.theme import blended
+from gui.theme import DARK, LIGHT, blended
 from gui.writing.fonts import number_font, ui_font
 
 ROW = 23
@@ -164,7 +164,7 @@ class PreviewTable(QTableView):
 
 
 class Cells(QStyledItemDelegate):
-    """Paints cells quietly: numbers to the right, columns that are left out pale."""
+    """Paints cells quietly: numbers to the right, what is left out pale; what is no number stands out."""
 
     def __init__(self, table: PreviewTable) -> None:
         """For the cells of `table`."""
@@ -179,11 +179,7 @@ class Cells(QStyledItemDelegate):
         """Paint one cell."""
         model: PreviewModel = index.model()
         role, number = model.role(index.column()), model.is_number(index.column())
-        palette, ground = option.palette, option.palette.base().color().name()
-        if role == TARGET:
-            ground = blended(role_colour(TARGET, palette), ground, 0.06).name()
-        if option.state & QStyle.StateFlag.State_Selected:
-            ground = blended(palette.text().color(), ground, 0.08).name()
+        palette, ground = option.palette, self._ground(option, index).name()
         painter.fillRect(option.rect, QColor(ground))
         line = QRect(option.rect.right(), option.rect.top(), 1, option.rect.height())
         painter.fillRect(line, blended(palette.mid().color(), ground, 0.5))
@@ -194,3 +190,15 @@ class Cells(QStyledItemDelegate):
         painter.setFont(font)
         shown = QFontMetrics(font).elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, RIGHT if number else LEFT, shown)
+
+    def _ground(self, option: QStyleOptionViewItem, index: Index) -> QColor:
+        model: PreviewModel = index.model()
+        palette, ground = option.palette, option.palette.base().color()
+        if model.role(index.column()) == TARGET:
+            ground = blended(role_colour(TARGET, palette), ground.name(), 0.06)
+        if model.is_fault(index.row(), index.column()):
+            theme = DARK if palette.window().color().lightness() < 128 else LIGHT
+            ground = blended(QColor(theme.bad), ground.name(), 0.3)
+        if option.state & QStyle.StateFlag.State_Selected:
+            ground = blended(palette.text().color(), ground.name(), 0.08)
+        return ground

@@ -114,7 +114,7 @@ def held_out_words(choices: Choices) -> str:
     """What is done with the samples held out."""
     if not choices.percent:
         return "All samples are trained on."
-    return "Never trained on: they show what is learned for good."
+    return "Kept out of training, to see how well it does on samples that it has never seen."
 
 
 def network_words(preview: Preview, choices: Choices) -> str:

@@ -3,7 +3,7 @@
 from data_dialogs import FLOWERS, NUMBERS, choose_role, click_column, role_menu, roles
 from driving import Key
 from import_dialog import SHIFT, look, parent
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -197,3 +197,19 @@ def test_the_decimal_sign_makes_numbers(look):
     assert not seen.dialog.open_button.isEnabled()
     seen.choose("decimal", ",")
     assert roles(seen.dialog) == ["Input", "Input", "Target"]
+
+
+def test_a_cell_that_is_no_number_stands_out(look, qtbot):
+    seen = look("a,b,kind\n1,2,x\n3,?,y\n5,6,x\n7,8,y\n")
+    table = seen.dialog.table
+
+    def ground(row):
+        place = table.visualRect(table.cells.index(row, 1))
+        return table.viewport().grab().toImage().pixelColor(place.topLeft() + QPoint(3, 3)).name()
+
+    assert ground(1) != ground(0) == ground(2)
+    assert "line 3, column 2 (b)" in seen.dialog.verdict.text()
+    choose_role(qtbot, seen.dialog, 1, "Left out")
+    click_column(seen.dialog, 0)
+    assert ground(1) == ground(0)
+    assert seen.dialog.open_button.isEnabled()
