@@ -37,13 +37,18 @@ class Question(Page):
 
     answered = Signal(str)
 
-    def __init__(self, title: str, asked: str, more: str, answers: dict[str, str], parent: QWidget) -> None:
-        """Ask; `answers` has the words of each answer's button, from left to right."""
+    def __init__(
+        self, title: str, asked: str, more: str, answers: dict[str, str], parent: QWidget, role: str = "muted"
+    ) -> None:
+        """Ask; `answers` has the words of each answer's button, from left to right.
+
+        `role` is that of what is said below the question: quiet, unless it is what matters.
+        """
         super().__init__(title, parent)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setStyleSheet(STYLE)
         self._answer = CANCEL
-        self.asked, self.more = _paragraph(asked, "title"), _paragraph(more, "muted")
+        self.asked, self.more = _paragraph(asked, "title"), _paragraph(more, role)
         self.column.addWidget(self.asked)
         self.column.addWidget(self.more)
         self.buttons = {answer: QPushButton(words) for answer, words in answers.items()}
@@ -133,11 +138,8 @@ def overwriting_question(name: str, parent: QWidget) -> Question:
 
 def refused_question(sentence: str, parent: QWidget) -> Question:
     """Say why a file of data was not opened, and ask whether to look at it again."""
-    question = Question(
-        "Not opened", "Not opened", sentence, {CANCEL: "Close", AGAIN: "Choose &again"}, parent
-    )
-    question.more.setProperty("role", "")
-    return question
+    answers = {CANCEL: "Close", AGAIN: "Choose &again"}
+    return Question("Not opened", "Not opened", sentence, answers, parent, role="")
 
 
 def opening_dialog(folder: Path, parent: QWidget) -> QFileDialog:
