@@ -15,6 +15,7 @@ from gui.importing.data_files import DataFiles
 from gui.network.view import NetworkView
 from gui.panels.chain_rule import ChainRulePanel
 from gui.panels.check import CheckPanel
+from gui.panels.confusion import ConfusionPanel
 from gui.panels.controls import ControlsPanel
 from gui.panels.cost import CostPanel
 from gui.panels.gradients import GradientsPanel
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
         self.transport, self.timeline = Transport(self.actions), TimelineStrip()
         self.banner = DivergenceBanner(self.actions["recover"], self.actions["recover_slower"], self.network)
         self.status = Status(self.engine, self.canvas)
-        calm = (self.controls, self.samples, *self.below, self.runs, self.dialogs)
+        calm = (self.controls, self.samples, *self.below, self.runs, self.confusion, self.dialogs)
         steady = (self.transport, self.timeline.bar, self.cost, self.gradients)
         paces = dict.fromkeys(calm, CALM_MS) | dict.fromkeys(steady, STEADY_MS) | {self.output: QUICK_MS}
         self._compose()
@@ -101,10 +102,10 @@ class MainWindow(QMainWindow):
         self.cost, self.gradients = CostPanel(self.time), GradientsPanel(self.time)
         self.output = OutputPanel()
         self.chain_rule, self.matrices = ChainRulePanel(self.digits), MatricesPanel(self.digits)
-        self.check, self.runs = CheckPanel(self.digits), RunsPanel()
+        self.check, self.runs, self.confusion = CheckPanel(self.digits), RunsPanel(), ConfusionPanel()
         self.below = self.chain_rule, self.matrices, self.check
         self.panels = (self.controls, self.samples, self.cost, self.gradients, self.output, *self.below)
-        self.panels = (*self.panels, self.runs)
+        self.panels = (*self.panels, self.runs, self.confusion)
 
     def _compose(self) -> None:
         self.setCentralWidget(self.network)

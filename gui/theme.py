@@ -242,7 +242,7 @@ QSlider::handle:horizontal {{
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ background: {accent}; }}
 QTabBar {{ background: {window}; qproperty-drawBase: 0; }}
 QTabBar::tab {{
-    background: {window}; color: {muted}; padding: 5px 12px; border: 0; border-top: 2px solid transparent;
+    background: {window}; color: {muted}; padding: 5px 10px; border: 0; border-top: 2px solid transparent;
 }}
 QTabBar::tab:selected {{ background: {surface}; color: {text}; border-top-color: {accent}; }}
 QTabBar::tab:hover {{ color: {text}; }}

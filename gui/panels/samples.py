@@ -15,6 +15,7 @@ from gui.writing.numbers import grouped, significant
 
 MOST_VALUES = 4
 STRIP_HEIGHT = 21
+NONE = np.empty(0, dtype=np.intp)
 
 
 class SamplesPanel(QWidget):
@@ -39,6 +40,7 @@ class SamplesPanel(QWidget):
         self._targets: Targets | None = None
         self._drawn: tuple[object, ...] = ()
         self._pointed: int | None = None
+        self._marked = NONE
         self._make_parts()
         self._arrange()
         self._connect()
@@ -128,12 +130,15 @@ class SamplesPanel(QWidget):
         self._inputs.setText(_inputs(frame, digits=3 if frame.dataset.base <= 2 else 2))
         self._cost.setText(f"C = {significant(frame.C, 3)}")
         _set_role(self._cost, "" if frame.fresh_cost else "muted")
-        _set_role(self._place, "muted" if frame.in_batch or frame.live else "bad")
+        unseen = bool(frame.held_out[frame.sample])
+        _set_role(self._place, "muted" if frame.in_batch or frame.live or unseen else "bad")
         number = grouped(frame.batch_number + 1)
         if frame.live:
             self._place.setText("too fast to follow")
         elif frame.in_batch:
             self._place.setText(f"batch {number} of {grouped(frame.batches)}")
+        elif unseen:
+            self._place.setText("held out of training")
         else:
             self._place.setText(f"not in batch {number}")
 
@@ -143,14 +148,14 @@ class SamplesPanel(QWidget):
             self._take_dataset(frame)
         self._target.setText(self._targets.words(frame.sample))
         costs = None if frame.score is None else frame.score.costs
-        batch = () if frame.live else tuple(frame.batch.tolist())
-        drawn = (self._targets, costs, frame.held_out, batch)
+        batch = NONE if frame.live else frame.batch
+        drawn = (self._targets, costs, frame.held_out, self._marked, batch)
         if len(self._drawn) == len(drawn) and all(map(_same, self._drawn, drawn)):
             self.strip.show_sample(frame.sample)
             self.grid.show_sample(frame.sample)
         else:
             self._drawn = drawn
-            self._draw_cells(frame, costs, np.array(batch, dtype=np.intp))
+            self._draw_cells(frame, costs, batch)
         self._say_pointed()
 
     def _take_dataset(self, frame: Frame) -> None:
@@ -162,14 +167,26 @@ class SamplesPanel(QWidget):
         self.legend.show_targets(self._targets, self._guessing)
 
     def _draw_cells(self, frame: Frame, costs: np.ndarray | None, batch: np.ndarray) -> None:
-        in_batch = np.zeros(len(self._everything), dtype=np.bool_)
-        in_batch[batch] = True
+        in_batch, marked = (self._chosen(k) for k in (batch, self._marked))
         known = np.full(len(self._everything), np.nan) if costs is None else costs
-        of = Samples(self._colours, known, self._guessing, frame.held_out, in_batch)
+        of = Samples(self._colours, known, self._guessing, frame.held_out, in_batch, marked)
         self.strip.show_cells(batch, of, frame.sample)
         self.grid.show_cells(self._everything, of, frame.sample)
 
+    def _chosen(self, samples: np.ndarray) -> np.ndarray:
+        """(M,), True for these samples."""
+        found = np.zeros(len(self._everything), dtype=np.bool_)
+        found[samples[samples < len(found)]] = True
+        return found
+
     # What the person does
+
+    @Slot(object)
+    def show_marked(self, samples: np.ndarray | None) -> None:
+        """Outline these samples, those of a cell of the confusion matrix, or none."""
+        self._marked = NONE if samples is None else samples
+        if self._frame is not None and self.isVisible():
+            self._show_cells(self._frame)
 
     @Slot(int)
     def on_number_changed(self, number: int) -> None:
@@ -203,13 +220,14 @@ class SamplesPanel(QWidget):
             words.append(f"C = {significant(float(frame.score.costs[k]), 3)}")
         if frame.held_out[k]:
             words.append("held out")
-        elif self._drawn and k in self._drawn[-1]:
+        elif not frame.live and k in frame.batch:
             words.append("in this batch")
         self.legend.say(", ".join(words))
 
 
 def _same(one: object, other: object) -> bool:
-    return one is other or (isinstance(one, tuple) and one == other)
+    arrays = isinstance(one, np.ndarray) and isinstance(other, np.ndarray)
+    return one is other or (arrays and one.dtype == other.dtype == np.intp and np.array_equal(one, other))
 
 
 def _set_role(label: QLabel, role: str) -> None:

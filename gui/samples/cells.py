@@ -77,11 +77,12 @@ def fit_row(count: int, width: int, height: int) -> Cells:
 
 @dataclass(frozen=True)
 class Marks:
-    """What is drawn of some samples: their colours, and which are hollow or outlined."""
+    """What is drawn of some samples: their colours, and which are hollow, outlined or marked."""
 
     colours: Colours
     hollow: NDArray[np.bool_]
     outlined: NDArray[np.bool_]
+    marked: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +93,7 @@ class Samples:
         colours: the full colour of each target (M, 3).
         costs: each sample's C (M,), NaN where it is not known; full colours from `guessing` on.
         held_out, in_batch: (M,).
+        marked: (M,), those of a cell of the confusion matrix.
 
     """
 
@@ -100,21 +102,24 @@ class Samples:
     guessing: float
     held_out: NDArray[np.bool_]
     in_batch: NDArray[np.bool_]
+    marked: NDArray[np.bool_]
 
     def marks(self, some: NDArray[np.intp], ground: str, outlines: bool) -> Marks:
-        """What is drawn of `some` of the samples on `ground`, those of the batch with `outlines` or not."""
+        """What is drawn of `some` of the samples on `ground`, with `outlines` or without any."""
         share = brightness(self.costs[some], self.guessing)
         return Marks(
             blended_colours(self.colours[some], ground, share),
             self.held_out[some],
             self.in_batch[some] & outlines,
+            self.marked[some] & outlines,
         )
 
 
-def cells_picture(cells: Cells, marks: Marks, rows: range, ground: str, line: str) -> Colours:
-    """Draw `rows` of `cells` (pixels down, pixels across, 3) on `ground`, outlines in the colour `line`.
+def cells_picture(cells: Cells, marks: Marks, rows: range, ground: str, line: str, strong: str) -> Colours:
+    """Draw `rows` of `cells` (pixels down, pixels across, 3) on `ground`.
 
-    `marks` holds the samples of these rows only.
+    Outlines have the colour `line`, those of what is marked the colour `strong`; `marks` holds the samples
+    of these rows only.
     """
     p, gap, shape = cells.pitch, cells.gap, (len(rows), cells.columns)
     canvas = np.empty((shape[0] * p + gap, shape[1] * p + gap, 3), dtype=np.uint8)
@@ -128,7 +133,8 @@ def cells_picture(cells: Cells, marks: Marks, rows: range, ground: str, line: st
     squares[holes] = under
     hole = slice(gap + rim, max(gap + rim + 1, p - rim))
     inside[:, hole, :, hole] = squares[:, np.newaxis, :, np.newaxis]
-    _outline(canvas, _on_grid(marks.outlined, shape), p, rgb(line)[0])
+    for chosen, colour in ((marks.outlined, line), (marks.marked, strong)):
+        _outline(canvas, _on_grid(chosen, shape), p, rgb(colour)[0])
     return canvas
 
 

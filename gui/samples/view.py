@@ -90,13 +90,21 @@ class CellView(QAbstractScrollArea):
 
     def rect_of(self, sample: int) -> QRectF | None:
         """Where the cell of `sample` lies in the viewport; None if it has none."""
-        found = np.flatnonzero(self._samples[: self._cells.count] == sample)
-        if not found.size:
+        k = self._place_of(sample)
+        if k is None:
             return None
         scale = self.devicePixelRatioF()
-        x, y = self._cells.corner(int(found[0]))
+        x, y = self._cells.corner(k)
         gap, side = self._cells.gap, self._cells.pitch - self._cells.gap
         return QRectF((x + gap) / scale, (y + gap) / scale - self._top(), side / scale, side / scale)
+
+    def _place_of(self, sample: int) -> int | None:
+        """Which of the cells is that of `sample`; where all samples are shown each is in its own place."""
+        samples = self._samples[: self._cells.count]
+        if 0 <= sample < len(samples) and samples[sample] == sample:
+            return sample
+        found = np.flatnonzero(samples == sample)
+        return int(found[0]) if found.size else None
 
     # Layout
 
@@ -184,7 +192,8 @@ class CellView(QAbstractScrollArea):
         part = slice(rows.start * cells.columns, min(cells.count, rows.stop * cells.columns))
         theme = self._theme
         marks = self._set.marks(self._samples[part], theme.surface, outlines=not self._single_row)
-        pixels = np.ascontiguousarray(cells_picture(cells, marks, rows, theme.surface, theme.muted))
+        inks = (theme.surface, theme.muted, theme.accent)
+        pixels = np.ascontiguousarray(cells_picture(cells, marks, rows, *inks))
         down, across, _ = pixels.shape
         image = QImage(pixels.data, across, down, 3 * across, QImage.Format.Format_RGB888)
         image = image.convertToFormat(QImage.Format.Format_RGB32)

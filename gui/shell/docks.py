@@ -11,12 +11,17 @@ from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QStyle,
 from core.selection import Pick, Selection
 from gui.shell.title_bar import BUTTONS, TitleBar
 
-VERSION = 3
-"""Of the saved layouts; grows when there are other docks, so that an old layout is passed over."""
+VERSION, BEFORE = 4, 3
+"""Of the saved layouts; grows when there are other docks. In layouts before there was none of `NEW`."""
+
+NEW = "confusion"
+
+FURTHER_KEYS = ("Ctrl+M",)
+"""Of the docks after the ninth; Ctrl and a digit are those of the others."""
 
 Area = Qt.DockWidgetArea
 LEFT, RIGHT, BELOW = Area.LeftDockWidgetArea, Area.RightDockWidgetArea, Area.BottomDockWidgetArea
-WIDTHS = {LEFT: (0.19, 284, 320), RIGHT: (0.27, 286, 480)}
+WIDTHS = {LEFT: (0.19, 284, 320), RIGHT: (0.27, 280, 480)}
 """Of the columns: the share of the window, the least and the most."""
 
 HEIGHTS = {"controls": 0.65, "samples": 0.35, "cost": 0.34, "gradients": 0.3, "output": 0.36}
@@ -76,10 +81,11 @@ class DockLayout(QObject):
         window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
         window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
         self._place()
-        for k, dock in enumerate(self.docks.values(), 1):
+        keys = (*(f"Ctrl+{k}" for k in range(1, 10)), *FURTHER_KEYS)
+        for key, dock in zip(keys, self.docks.values(), strict=True):
             action = dock.toggleViewAction()
-            action.setShortcut(f"Ctrl+{k}")
-            action.setToolTip(f"Show or hide the panel  (Ctrl+{k})")
+            action.setShortcut(key)
+            action.setToolTip(f"Show or hide the panel  ({key})")
             action.toggled.connect(self.on_toggled)
             action.triggered.connect(self.on_triggered)
             dock.visibilityChanged.connect(self.on_visibility_changed)
@@ -234,10 +240,27 @@ class DockLayout(QObject):
         return self._window.saveState(VERSION)
 
     def restore(self, state: QByteArray) -> None:
-        """Arrange the docks as they were, if `state` is a layout of these docks."""
+        """Arrange the docks as they were, if `state` is a layout of these docks, or of those before."""
         if self._window.restoreState(state, VERSION):
             self._fitted = True
-            self.bring_back()
+        elif self._window.restoreState(state, BEFORE):
+            self._fitted = True
+            self._window.removeDockWidget(self.docks[NEW])
+            self._window.restoreState(state, BEFORE)  # now that it is not in the way
+            self._put_beside_others(self.docks[NEW])
+        self.bring_back()
+
+    def _put_beside_others(self, new: QDockWidget) -> None:
+        """Let a dock that a layout knows nothing of share the place of those below, open if they are."""
+        others = [k for k in self._below if k is not new and not k.isFloating()]
+        others = [k for k in others if self._window.dockWidgetArea(k) == BELOW]
+        opened = [k for k in others if not k.isHidden()]
+        new.setFloating(False)
+        new.hide()  # as long as it has no place: the window would grow to make room, and it would be in front
+        self._window.addDockWidget(BELOW, new)
+        if others:
+            self._window.tabifyDockWidget((opened or others)[-1], new)
+        new.setVisible(bool(opened))
 
     def fit_at_first(self) -> None:
         """Give the panels their first sizes, unless they have others already."""

@@ -30,7 +30,7 @@ def _wire_engine(window: Any) -> None:
         window.network,
         window.canvas,
         *window.panels[2:4],
-        *window.panels[5:],
+        *window.panels[5:9],
     ):
         part.asked.connect(engine.send)
     window.canvas.painted.connect(engine.on_painted)
@@ -51,10 +51,10 @@ def _wire_panels(window: Any) -> None:
     shell = (window.sessions, window.data_files, window.dropping, window.dialogs, window.clipboard)
     for part in (*shell, window.canvas, window.chain_rule, window.matrices):
         part.said.connect(window.status.say)
-    for panel in (window.controls, window.samples, window.chain_rule, window.matrices):
+    for panel in (window.controls, window.samples, window.chain_rule, window.matrices, window.confusion):
         panel.left.connect(window.canvas.setFocus)
     window.controls.file_wanted.connect(window.actions["open_data"].trigger)
-    for panel in (window.samples, window.output, window.chain_rule):
+    for panel in (window.samples, window.output, window.chain_rule, window.confusion):
         panel.sample_chosen.connect(window.viewer.show_sample)
     for part in (window.canvas, window.walker, window.gradients, window.dialogs, *window.below):
         part.picked.connect(window.viewer.select)
@@ -66,6 +66,7 @@ def _wire_panels(window: Any) -> None:
     for part in (window.timeline, window.dock_layout):
         window.network.exercise_shown.connect(part.on_exercise_shown)
     window.runs.compared.connect(window.cost.show_compared)
+    window.confusion.marked.connect(window.samples.show_marked)
     window.viewer.asked.connect(window.status.on_view_asked)
     window.canvas.hover_changed.connect(window.chain_rule.show_hovered)
     window.canvas.hover_changed.connect(window.matrices.show_hovered)
@@ -93,7 +94,8 @@ def _wire_files(window: Any) -> None:
 
 def _wire_choices(window: Any) -> None:
     window.network.legend.edges_changed.connect(window.viewer.colour_edges)
-    window.dock_layout.changed.connect(window.on_panels_changed)
+    for part in (window, window.confusion):
+        window.dock_layout.changed.connect(part.on_panels_changed)
     window.transport.speed_changed.connect(window.on_speed_changed)
     for name, button in (("log", window.cost.log), ("accuracy", window.cost.bar.accuracy)):
         window.actions[name].setChecked(button.isChecked())

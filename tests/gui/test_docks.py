@@ -10,8 +10,9 @@ from core.commands import Show
 from gui.shell import docks as module
 
 BESIDE = ["controls", "samples", "cost", "gradients", "output"]
-BELOW = ["chain_rule", "matrices", "check", "runs"]
+BELOW = ["chain_rule", "matrices", "check", "runs", "confusion"]
 NAMES = BESIDE + BELOW
+KEYS = {name: Key(Key.Key_1.value + k) for k, name in enumerate(NAMES[:9])} | {"confusion": Key.Key_M}
 AT_FIRST = {*BESIDE, "chain_rule"}
 Area = Qt.DockWidgetArea
 LEFT, RIGHT, BOTTOM = Area.LeftDockWidgetArea, Area.RightDockWidgetArea, Area.BottomDockWidgetArea
@@ -139,7 +140,7 @@ def test_each_panel_has_a_key(driver, name):
     window = driver.window
     window.docks[name].raise_()
     driver.until(lambda: name in seen(window))
-    key = Key(Key.Key_1.value + NAMES.index(name))
+    key = KEYS[name]
     driver.press(key, Modifier.ControlModifier)
     driver.until(lambda: name not in seen(window))
     driver.press(key, Modifier.ControlModifier)
@@ -149,7 +150,7 @@ def test_each_panel_has_a_key(driver, name):
 @pytest.mark.parametrize("name", BELOW[1:])
 def test_the_key_of_a_panel_behind_a_tab_brings_it_forward_and_then_hides_it(driver, name):
     window = driver.window
-    key = Key(Key.Key_1.value + NAMES.index(name))
+    key = KEYS[name]
     driver.until(lambda: "chain_rule" in seen(window))
     driver.press(key, Modifier.ControlModifier)
     driver.until(lambda: name in seen(window) and "chain_rule" not in seen(window))

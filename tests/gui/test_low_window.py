@@ -14,7 +14,7 @@ from core.selection import Node, Pick
 
 SIZE = (960, 540)
 DEEP = Experiment("circle", (2, 4, 3, 3, 1), ("tanh",) * 3 + ("sigmoid",), eta=0.5, m=10)
-BELOW = ("chain_rule", "matrices", "check", "runs")
+BELOW = ("chain_rule", "matrices", "check", "runs", "confusion")
 PICK = Pick(1, 3, 0)
 
 

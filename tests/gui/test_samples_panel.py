@@ -16,7 +16,7 @@ from gui.targets import FAINTEST, Targets, class_colours, guessing_cost
 from gui.theme import DARK, LIGHT
 from gui.writing.numbers import significant
 
-GROUND, LINE = "#101010", "#ffffff"
+GROUND, LINE, STRONG = "#101010", "#ffffff", "#ff8000"
 
 
 @pytest.fixture
@@ -76,8 +76,8 @@ def test_a_row_shows_as_many_as_there_is_room_for():
 def test_the_picture_of_cells():
     cells = Cells(5, 3, 10)
     colours = class_colours(5, DARK)
-    hollow, outlined = np.arange(5) == 1, np.arange(5) == 4
-    picture = cells_picture(cells, Marks(colours, hollow, outlined), range(2), GROUND, LINE)
+    hollow, outlined, marked = np.arange(5) == 1, np.arange(5) == 4, np.arange(5) == 2
+    picture = cells_picture(cells, Marks(colours, hollow, outlined, marked), range(2), GROUND, LINE, STRONG)
     assert picture.shape == (22, 32, 3)
 
     def at(k, x, y):
@@ -91,6 +91,7 @@ def test_the_picture_of_cells():
     assert picture[18, 26].tolist() == [16, 16, 16]
     for x, y in ((1, 1), (6, 1), (1, 6), (10, 6), (6, 10), (10, 10)):
         assert at(4, x, y) == [255, 255, 255]
+        assert at(2, x, y) == [255, 128, 0]
     assert at(3, 1, 6) == [16, 16, 16]
 
 
