@@ -5,9 +5,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+from given_cases import PAINTED, SQUARES, WITH_FEATURES
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sessions import XOR
 from timelines import costs, known_hash, replayed_in_a_fresh_session
 
@@ -27,6 +28,9 @@ from core.commands import (
     Step,
     Undo,
 )  # fmt: skip
+from core.datasets.given import DRAWING
+from core.experiment import suitable_experiment
+from core.painting import first_drawing
 from core.selection import Node, Pick
 from core.session import Session
 
@@ -49,6 +53,15 @@ EDITS = st.one_of(
     st.builds(Edit, st.just("x"), st.floats(-2, 2), st.just(Node(0, 1)), st.integers(0, 3)),
     st.builds(Edit, st.just("y"), st.floats(-2, 2), st.just(Node(2, 0)), st.integers(0, 3)),
 )
+POINTS = st.tuples(st.floats(-1, 1), st.floats(-1, 1), st.integers(0, 1))
+THREE = replace(
+    suitable_experiment(first_drawing(3), DRAWING), n=(2, 3, 3), activations=("tanh", "sigmoid"), m=3
+)
+
+
+def drawn(machine):
+    """Whether there is a drawing to paint on."""
+    return machine.session.experiment.dataset == DRAWING
 
 
 def epochs(record, step):
@@ -102,6 +115,8 @@ class Machine(RuleBasedStateMachine):
 
     @rule(edit=EDITS)
     def edit(self, edit):
+        if edit.sample is not None:
+            edit = replace(edit, sample=edit.sample % self.session.dataset.samples)
         self.done(edit)
         if edit.continued:  # the edit before may have become this one
             self.known.pop((self.session.timeline.segment, self.session.timeline.moment), None)
@@ -193,5 +208,49 @@ class Machine(RuleBasedStateMachine):
         ] * 2
 
 
+class Painter(Machine):
+    """Somebody who paints and erases besides, with features as inputs and samples held out."""
+
+    @initialize(experiment=st.sampled_from([PAINTED, WITH_FEATURES, THREE]))
+    def begin(self, experiment):
+        self.session = Session(experiment)
+        self.session.timeline._spacing = 1e-5
+
+    @precondition(drawn)
+    @rule(points=st.lists(POINTS, min_size=1, max_size=7))
+    def paint(self, points):
+        before = self.session.dataset.samples
+        self.done(Edit("paint", tuple(points)))
+        assert self.session.dataset.samples == before + len(points)
+
+    @precondition(lambda self: drawn(self) and self.session.dataset.samples > 1)
+    @rule(data=st.data())
+    def erase(self, data):
+        M = self.session.dataset.samples
+        gone = data.draw(st.sets(st.integers(0, M - 1), min_size=1, max_size=min(5, M - 1)))
+        self.done(Edit("erase", tuple(gone)))
+        assert self.session.dataset.samples == M - len(gone)
+
+    @rule(m=st.integers(1, 30))
+    def batch(self, m):
+        self.done(Edit("m", m))
+
+    @rule(experiment=st.sampled_from([PAINTED, WITH_FEATURES, SQUARES]))
+    def load_another(self, experiment):
+        self.load(experiment)
+
+    @invariant()
+    def no_stroke_is_lost(self):
+        timeline = self.session.timeline
+        M = self.session.dataset.samples
+        assert len(timeline.training.held_out) == M == self.session.trainer.x.shape[1]
+        assert M - timeline.training.held_out.sum() == self.session.trainer.M
+        given = self.session.experiment.given
+        if given is not None:
+            assert given.samples == given.x.shape[1] == M
+
+
 TestTimeline = Machine.TestCase
 TestTimeline.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+TestPainter = Painter.TestCase
+TestPainter.settings = TestTimeline.settings

@@ -26,6 +26,7 @@ def training_hash(training):
         t.batch,
         training.dataset.x,
         training.dataset.y,
+        training.held_out,
     ):
         digest.update(np.ascontiguousarray(array).tobytes())
     for l in range(1, t.net.L + 1):
