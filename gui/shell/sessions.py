@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.commands import Cancel, Command, New, Open, Save
+from gui.action_spec import ON_THE_WAY
 from gui.shell.asking import (
     CANCEL,
     LEAVE,
@@ -159,7 +160,7 @@ class Sessions(QObject):
         """Save first, go on without that, or stay."""
         self._question = None
         if answer == SAVE:
-            if self._window.engine.frame.state in ("seeking", "importing"):
+            if self._window.engine.frame.state in ON_THE_WAY:
                 self._window.engine.send(Cancel())  # nothing can be saved on the way
             self.save()
         elif answer == LEAVE:

@@ -4,7 +4,7 @@ from driving import Key, Modifier
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
-from session_dialogs import CONTROL, SHIFT, choose_file, shown
+from session_dialogs import CONTROL, SHIFT, choose_file, shown, wait_until_closed
 
 from gui.importing.dialog import ImportDialog
 from gui.importing.words import ROLE_WORDS
@@ -77,3 +77,15 @@ def click_column(dialog, column, modifier=Modifier.NoModifier):
     table = dialog.table
     at = table.visualRect(table.cells.index(0, column)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, modifier, at)
+
+
+def agree(driver):
+    """Open what the dialog shows, with Enter."""
+    dialog = wait_for_dialog(driver)
+    QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
+    wait_until_closed(driver, ImportDialog)
+
+
+def wait_for_data(driver, name):
+    """Wait for the first frame of the data of a file."""
+    return driver.wait_for(lambda f: f.experiment.given is not None and f.experiment.given.title == name)

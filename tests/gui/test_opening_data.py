@@ -4,39 +4,25 @@ import numpy as np
 import pytest
 from data_dialogs import (
     FLOWERS,
+    agree,
     choose_role,
     many_rows,
     open_data,
-    roles,
+    wait_for_data,
     wait_for_dialog,
     write,
 )
 from driving import Key
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
-from session_dialogs import CONTROL, SHIFT, answer, shown, wait_for, wait_until_closed
+from session_dialogs import CONTROL, SHIFT, wait_for, wait_until_closed
 
 from core import importing
 from core.experiment import default_experiment
-from core.session import Session
 from gui.importing.data_files import WAIT
 from gui.importing.dialog import ImportDialog
-from gui.shell.asking import Question
-from gui.worker import NOT_DONE
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
-
-
-def agree(driver):
-    """Open what the dialog shows, with Enter."""
-    dialog = wait_for_dialog(driver)
-    QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
-    wait_until_closed(driver, ImportDialog)
-
-
-def wait_for_data(driver, name):
-    """Wait for the first frame of the data of a file."""
-    return driver.wait_for(lambda f: f.experiment.given is not None and f.experiment.given.title == name)
 
 
 @pytest.fixture
@@ -194,81 +180,6 @@ def test_another_data_set_is_chosen_meanwhile(on_the_way):
     on_the_way.load("moons")
     on_the_way.until(lambda: "given up" in on_the_way.sentence)
     assert on_the_way.wait_for_state("paused").experiment.dataset == "moons"
-
-
-# What goes wrong
-
-
-def test_a_file_that_turns_bad_on_its_last_line(driver, qtbot, tmp_path):
-    file = many_rows(tmp_path, 60_000, last="3.5,many,yes\n")
-    before = driver.frame
-    dialog = open_data(driver, file)
-    choose_role(qtbot, dialog, 0, "Left out")
-    agree(driver)
-    question = wait_for(driver, Question)
-    assert "line 60002, column 2" in question.more.text()
-    assert "“many”" in question.more.text()
-    assert driver.wait_for_state("paused").experiment is before.experiment
-    answer(driver, "again")
-    again = wait_for_dialog(driver)
-    assert roles(again) == ["Left out", "Input", "Target"]
-    write(tmp_path, file.read_text().replace("many", "4"), "many.csv")
-    agree(driver)
-    wait_for_data(driver, "many.csv")
-
-
-def test_who_closes_the_box_is_done_with_it(driver, tmp_path):
-    open_data(driver, many_rows(tmp_path, 60_000, last="3.5,,yes\n"))
-    agree(driver)
-    QTest.keyClick(wait_for(driver, Question), Key.Key_Escape)
-    wait_until_closed(driver, Question)
-    assert (shown(driver, ImportDialog), driver.sentence) == (None, "")
-
-
-def test_a_file_that_vanishes_while_the_dialog_is_open(driver, tmp_path):
-    file = write(tmp_path, FLOWERS)
-    open_data(driver, file)
-    file.unlink()
-    agree(driver)
-    assert "is not there" in wait_for(driver, Question).more.text()
-    answer(driver, "again")
-    dialog = wait_for_dialog(driver)
-    assert "is not there" in dialog.nothing.text()
-    QTest.keyClick(dialog, Key.Key_Escape)
-    wait_until_closed(driver, ImportDialog)
-
-
-def test_an_error_inside_the_program_is_told(driver, troubles, monkeypatch, tmp_path):
-    def fail(*_):
-        raise RuntimeError("seeded")
-
-    open_data(driver, write(tmp_path, FLOWERS))
-    monkeypatch.setattr(Session, "_load_given", fail)
-    agree(driver)
-    assert NOT_DONE in wait_for(driver, Question).more.text()
-    answer(driver, "cancel")
-    assert len(troubles.take()) == 2
-    monkeypatch.undo()
-    open_data(driver, tmp_path / "flowers.csv")
-    agree(driver)
-    wait_for_data(driver, "flowers.csv")
-
-
-def test_an_error_on_the_way_leaves_the_window_usable(driver, slow, troubles, monkeypatch, tmp_path):
-    def fail(*_):
-        raise RuntimeError("seeded")
-
-    open_data(driver, many_rows(tmp_path, 60_000))
-    monkeypatch.setattr(Session, "_load_given", fail)
-    agree(driver)
-    driver.until(lambda: len(troubles.found) == 2)
-    assert "failed: " in troubles.take()[1]
-    driver.wait_for_state("paused")
-    monkeypatch.undo()
-    driver.until(driver.window.actions["open_data"].isEnabled)
-    open_data(driver, tmp_path / "many.csv")
-    agree(driver)
-    wait_for_data(driver, "many.csv")
 
 
 # What is remembered
