@@ -54,7 +54,7 @@ class OutputMap:
         return len(self.axes[0])
 
 
-DRAWN = (1.2, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0)
+DRAWN = (1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 """How far the axes of a drawing reach, to both sides: the first of these that is enough, or its multiple by
 a power of ten. They stand still while one paints on them, and as good as always while one erases."""
 

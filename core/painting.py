@@ -54,14 +54,18 @@ def class_count(outputs: int) -> int:
 
 
 def with_classes(given: Given, classes: int) -> Given:
-    """Return the same points with so many classes. Raises `BadInputError` where points would be left out."""
+    """Return the same points with so many classes, of which those that have a name keep it.
+
+    Raises `BadInputError` where points would be left out.
+    """
     count = whole_number(classes, "The number of classes", 2, MOST_CLASSES)
     labels = classes_of(given)
     if int(labels.max()) >= count:
         raise BadInputError(f"There are points of class {int(labels.max()) + 1}; erase them first.")
     if count == 2:
         return _drawing(("class 2",), given.x, labels[np.newaxis].astype(np.float64))
-    names = tuple(f"class {k}" for k in range(1, count + 1))
+    names = given.outputs[:count] if len(given.outputs) > 1 else ()
+    names += tuple(f"class {k}" for k in range(len(names) + 1, count + 1))
     return _drawing(names, given.x, one_hot(labels, count))
 
 

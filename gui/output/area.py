@@ -6,13 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from gui.theme import Theme
 from gui.writing.fonts import number_font
 
 LEFT, BOTTOM, TOP, RIGHT = 36, 20, 10, 18
 """Room for the axes around the box."""
+
+SHORT = LEFT - 5
+"""A name of y up to so wide stands beside the axis, and a longer one above it."""
+
+LONGEST = 0.7
+"""Of the width of the box, what the name of x takes at most."""
 
 Floats = NDArray[np.float64]
 Range = tuple[float, float]
@@ -42,6 +48,15 @@ class Area:
         across = (at.x() - self.box.left()) / self.box.width()
         up = (self.box.bottom() - at.y()) / self.box.height()
         return self.x[0] + across * (self.x[1] - self.x[0]), self.y[0] + up * (self.y[1] - self.y[0])
+
+
+def headroom(name: str) -> int:
+    """Pixels above the box, where the name of y may stand."""
+    return TOP + (0 if _width(name) <= SHORT else 10)
+
+
+def _width(name: str) -> float:
+    return QFontMetricsF(number_font(11)).horizontalAdvance(name)
 
 
 def ticks(low: float, high: float, most: int) -> list[float]:
@@ -77,6 +92,7 @@ def _paint_x(painter: QPainter, area: Area, theme: Theme, name: str) -> None:
     """Paint numbers below the box, and the name behind the last."""
     box, top = area.box, area.box.bottom() + 3
     painter.setPen(QColor(theme.text))
+    name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(LONGEST * box.width()))
     width = painter.fontMetrics().horizontalAdvance(name)
     left = max(box.right() - width, min(box.right() + 1, box.right() + RIGHT - width - 2))
     painter.drawText(QRectF(left, top, width + 2, 15), Qt.AlignmentFlag.AlignCenter, name)
@@ -93,7 +109,12 @@ def _paint_y(painter: QPainter, area: Area, theme: Theme, name: str) -> None:
     box, flags = area.box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     left = box.left() - LEFT
     painter.setPen(QColor(theme.text))
-    painter.drawText(QRectF(left, box.top() - TOP, LEFT - 5, 15), flags, name)
+    if _width(name) <= SHORT:
+        painter.drawText(QRectF(left, box.top() - TOP, SHORT, 15), flags, name)
+    else:
+        room = QRectF(left + 4, box.top() - 18, LEFT - 4 + box.width(), 15)
+        name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
     painter.setPen(QColor(theme.muted))
     for value in ticks(*area.y, most=max(3, int(box.height() / 52))):
         y = area.at(area.x[0], value).y()

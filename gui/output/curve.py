@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from core.cursor import Phase
 from core.frame import Frame
 from core.output_map import OutputMap
-from gui.output.area import BOTTOM, LEFT, RIGHT, TOP, Area, Range, paint_axes
+from gui.output.area import BOTTOM, LEFT, RIGHT, Area, Range, headroom, paint_axes
 from gui.output.dots import Dots, paint_dot, paint_shown
 from gui.output.marks import dot_mark, line_mark, shown_mark
 from gui.output.notes import SAMPLE_LINES, Note, paint_notes, places, sample_notes
@@ -76,7 +76,12 @@ class CurveView(OutputView):
 
     def _box(self) -> QRectF:
         width = self.width() - LEFT - RIGHT - (BESIDE + 10 if self.width() >= WIDE else 0)
-        return QRectF(LEFT, TOP, max(20, width), max(20, self.height() - TOP - BOTTOM))
+        top = headroom(self._name_of_y())
+        return QRectF(LEFT, top, max(20, width), max(20, self.height() - top - BOTTOM))
+
+    def _name_of_y(self) -> str:
+        names = self.frame.dataset.outputs
+        return names[0] if len(names) == 1 else "y"
 
     # Painting
 
@@ -92,19 +97,17 @@ class CurveView(OutputView):
         self._paint_shown(painter)
         painter.restore()
         notes = sample_notes(self.frame, self.targets, shown_mark(self._colours()[0], theme))
-        paint_notes(painter, self._note_places(0)[0], notes, theme)
+        paint_notes(painter, self._note_places(0)[0], notes, theme, self.width())
 
     def paint_still(self, painter: QPainter) -> None:
         """Paint axes, samples and what lines and dots mean."""
-        names = self.frame.dataset.outputs
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        y = names[0] if len(names) == 1 else "y"
-        paint_axes(painter, self._area, self.theme, (self.frame.dataset.inputs[0], y))
+        paint_axes(painter, self._area, self.theme, (self.frame.dataset.inputs[0], self._name_of_y()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for dots in self._dots:
             dots.paint(painter, self.theme)
         legend = self._legend()
-        paint_notes(painter, self._note_places(len(legend))[1], legend, self.theme)
+        paint_notes(painter, self._note_places(len(legend))[1], legend, self.theme, self.width())
 
     def _note_places(self, lines: int) -> list[QPointF | None]:
         box = self._area.box

@@ -69,17 +69,19 @@ def places(box: QRectF, lines: tuple[int, ...]) -> list[QPointF | None]:
     return found
 
 
-def paint_notes(painter: QPainter, at: QPointF | None, notes: list[Note], theme: Theme) -> None:
-    """Paint lines below one another from a point on, or not at all where there is none."""
+def paint_notes(painter: QPainter, at: QPointF | None, notes: list[Note], theme: Theme, right: float) -> None:
+    """Paint lines below one another from a point on, up to `right`, or not at all where there is none."""
     for k, note in enumerate(notes if at is not None else ()):
-        _paint_note(painter, at + QPointF(0, k * LINE), note, theme)
+        _paint_note(painter, at + QPointF(0, k * LINE), note, theme, right)
 
 
-def _paint_note(painter: QPainter, at: QPointF, note: Note, theme: Theme) -> None:
+def _paint_note(painter: QPainter, at: QPointF, note: Note, theme: Theme, right: float) -> None:
     painter.setFont(number_font(12, QFont.Weight.DemiBold if note.heading else QFont.Weight.Normal))
     ink = QColor(theme.text if note.strong or note.heading else theme.muted)
     if note.mark is not None:
         note.mark(painter, at + QPointF(0, LINE / 2))
     painter.setPen(blended(ink, theme.surface, FADED) if note.faded else ink)
     left = at.x() + (note.room if note.mark else 0)
-    painter.drawText(QRectF(left, at.y(), 400, LINE), Qt.AlignmentFlag.AlignVCenter, note.words)
+    room = right - left - 2
+    words = painter.fontMetrics().elidedText(note.words, Qt.TextElideMode.ElideRight, int(room))
+    painter.drawText(QRectF(left, at.y(), room, LINE), Qt.AlignmentFlag.AlignVCenter, words)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 from core.datasets.given import DRAWING
 from core.frame import Frame
 from core.output_map import OutputMap
-from gui.output.area import BOTTOM, LEFT, RIGHT, TOP, Area, paint_axes
+from gui.output.area import BOTTOM, LEFT, RIGHT, Area, headroom, paint_axes
 from gui.output.contour import zero_line
 from gui.output.dots import Dots, paint_dot, paint_shown
 from gui.output.marks import BAR, bar_mark, dot_mark, line_mark, shown_mark
@@ -126,12 +126,13 @@ class PlaneView(OutputView):
 
     def _square(self) -> QRectF:
         """The plane, with room for notes beside or below where it is large enough without it."""
-        width, height = self.width() - LEFT - RIGHT, self.height() - TOP - BOTTOM
+        top = headroom(self.frame.dataset.inputs[1])
+        width, height = self.width() - LEFT - RIGHT, self.height() - top - BOTTOM
         beside, below = min(height, width - BESIDE), min(width, height - BELOW)
         side = max(beside, below)
         if side < SMALLEST:
             side = min(width, height)
-        return QRectF(LEFT, TOP, max(20, side), max(20, side))
+        return QRectF(LEFT, top, max(20, side), max(20, side))
 
     def _draw_map(self, shown: OutputMap) -> QPixmap:
         """A picture of the plane: colours, and the line on which a single output is in the middle."""
@@ -196,7 +197,7 @@ class PlaneView(OutputView):
         if self.part.right() < area.box.right() and self.part.bottom() < area.box.bottom():
             return  # only something on the plane, as the brush that moves over it
         notes = sample_notes(frame, self.targets, shown_mark(colour, self.theme))
-        paint_notes(painter, self._note_places(0)[0], notes, self.theme)
+        paint_notes(painter, self._note_places(0)[0], notes, self.theme, self.width())
 
     def paint_still(self, painter: QPainter) -> None:
         """Paint axes, and what the colours mean."""
@@ -204,7 +205,7 @@ class PlaneView(OutputView):
         paint_axes(painter, self._area, self.theme, self.frame.dataset.inputs[:2])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         legend = self._legend()
-        paint_notes(painter, self._note_places(len(legend))[1], legend, self.theme)
+        paint_notes(painter, self._note_places(len(legend))[1], legend, self.theme, self.width())
 
     def _draw_dots(self, painter: QPainter) -> None:
         """Draw the samples, painted once."""

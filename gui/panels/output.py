@@ -21,6 +21,8 @@ from gui.writing.numbers import grouped
 
 LARGEST = "largest"
 MARGINS = 40
+BRIEF = 16
+"""Letters of the names of the inputs, at most, that the line above the picture has."""
 NOT_YET = "not computed yet"
 HINT = "The output appears with the forward pass."
 
@@ -63,6 +65,8 @@ class OutputPanel(QWidget):
         )
         self.which = Choice([], "Which output is shown")
         self.which.setAccessibleName("Output shown")
+        self.which.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.which.setMinimumContentsLength(6)
         self.which.chosen.connect(self.on_output_chosen)
         self._arrange()
         self.easel.changed.connect(self._fit_head)
@@ -146,6 +150,8 @@ class OutputPanel(QWidget):
             self.which.clear()
             for words, value in options:
                 self.which.addItem(words, value)
+        widest = max(self.which.fontMetrics().horizontalAdvance(words) for words, _ in options)
+        self.which.view().setMinimumWidth(min(widest + 30, 360))
         self._choosable = frame.dataset.base == 2 and len(names) > 1
         self._fit_head()
         self.plane.show_output(None if classes else 0)
@@ -173,7 +179,8 @@ class OutputPanel(QWidget):
         elif output is None:
             words = ""
         else:
-            words = f"{name} over {', '.join(frame.dataset.inputs[: frame.dataset.base])}"
+            inputs = ", ".join(frame.dataset.inputs[: frame.dataset.base])
+            words = f"{name} over {inputs if len(inputs) <= BRIEF else 'the inputs'}"
             if not frame.live:  # words that change with every map would lay out the window again each time
                 words += f", step {grouped(output.step)}"
         self._words.setText(words)

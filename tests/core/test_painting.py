@@ -70,6 +70,12 @@ def test_several_classes_are_one_hot():
         with_classes(session.experiment.given, 3)
 
 
+def test_classes_keep_their_names_when_others_join_them():
+    given = replace(first_drawing(3), outputs=("rose", "tulip", "daisy"))
+    assert with_classes(given, 5).outputs == ("rose", "tulip", "daisy", "class 4", "class 5")
+    assert with_classes(first_drawing(2), 3).outputs == ("class 1", "class 2", "class 3")
+
+
 def test_erasing_takes_the_points_and_their_edits_away_and_leaves_the_others():
     session = drawing()
     session.apply(Edit("x", 0.75, Node(0, 0), sample=5))
@@ -171,7 +177,7 @@ def test_the_axes_of_a_drawing_stand_still():
     assert before == ((-1.2, 1.2),) * 2
     session.apply(Edit("paint", ((1.2, -1.2, 1), (0.0, 1.1, 0))))
     assert extent(session.dataset) == before
-    for farthest, half in ((1.21, 1.5), (4.0, 5.0), (9.0, 10.0), (11.0, 12.0), (7e5, 7e5), (8e5, 1e6)):
+    for farthest, half in ((1.21, 1.5), (4.1, 5.0), (9.0, 10.0), (11.0, 12.0), (6e5, 6e5), (9e5, 1e6)):
         session.apply(Load(DRAWING))
         session.apply(Edit("paint", ((0.0, -farthest, 0),)))
         assert extent(session.dataset) == (pytest.approx((-half, half)),) * 2
