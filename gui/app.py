@@ -135,6 +135,9 @@ class Program(QObject):
 
     def adopt(self, file: Path, session: Session) -> None:
         """Begin with the view, the layout and the name of `session`, which was opened from `file`."""
+        if session.awaited is not None:
+            self.window.sessions.expect(session.awaited)
+            return
         viewer, selected = self.window.viewer, self.window.view.pick
         viewer.spec = session.frame().view
         if selected is not None:
@@ -160,10 +163,15 @@ class Program(QObject):
         return code
 
 
-def open_session(file: Path) -> Session:
-    """Return the session in `file`; raises one sentence where that is none."""
+def open_session(file: Path, wait: bool = True) -> Session:
+    """Return the session in `file`; raises one sentence where that is none.
+
+    Unless one waits it may still be reading the data that belongs to it.
+    """
     session = Session()
     session.apply(Open(str(file)))
+    while wait and session.awaited is not None:
+        session.tick()
     return session
 
 
@@ -178,7 +186,7 @@ def run_window(
     latest = preferences.latest() if file is None and experiment is None else None
     at_hand = preferences.at_hand() if isinstance(latest, FromFile) else latest
     if file is not None:
-        session = open_session(file)
+        session = open_session(file, wait=pick is not None)  # without, the window is there at once
     else:
         session = Session(experiment or at_hand or default_experiment())
     program = Program(session, theme=None, pick=pick)
