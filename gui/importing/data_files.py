@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 
 from core.commands import Command, Import, SaveData
+from gui.action_spec import FILES
 from gui.importing.ends import given_up_words, opened_words, saved_words
 from gui.shell.asking import (
     AGAIN,
@@ -77,7 +78,7 @@ class DataFiles(QObject):
     @Slot(object)
     def open_file(self, file: Path) -> None:
         """Look into `file`, and ask what is to be learned from it."""
-        if self._doing is not None:
+        if self._doing is not None or self._window.engine.frame.state in FILES:
             self.said.emit(WAIT)
             return
         from gui.importing.dialog import Asked  # noqa: PLC0415 - not a part of every start
