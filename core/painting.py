@@ -116,7 +116,7 @@ def checked_indices(indices: object, M: int) -> tuple[int, ...]:
     """Return the numbers of points as they are, ascending, each once, at least one."""
     if isinstance(indices, str) or not isinstance(indices, Sequence) or not indices:
         raise BadInputError(f"Points to erase must be given as a row of numbers, not {shown(indices)}.")
-    if set(map(type, indices)) == {int} and 0 <= min(indices) and max(indices) < M:
+    if set(map(type, indices)) == {int} and min(indices) >= 0 and max(indices) < M:
         return tuple(sorted(set(indices)))  # thousands of them, which need no look at each
     return tuple(sorted({operator.index(whole_number(k, "A point to erase", 0, M - 1)) for k in indices}))
 

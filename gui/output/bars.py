@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui.output.picture import VERDICT, paint_picture, paint_verdict, side_of, verdict
 from gui.output.view import FADED, OutputView
-from gui.targets import class_colours, short
+from gui.targets import class_colours, ends_of, short
 from gui.theme import blended
 from gui.writing.fonts import number_font
 from gui.writing.indices import lowered
@@ -31,8 +31,8 @@ class BarsView(OutputView):
         """Let the scale hold the targets, and the outputs in jumps."""
         values = np.concatenate([self.frame.a[self.frame.L][:, 0], self.frame.dataset.y.ravel()[:1]])
         values = values[np.isfinite(values)]
-        y = self.frame.dataset.y
-        low, high = min(0.0, float(y.min())), max(1.0, float(y.max()))
+        low, high = ends_of(self.frame.dataset)
+        low, high = min(0.0, low), max(1.0, high)
         jump = (high - low) / 4
         if values.size:
             low = min(low, jump * math.floor(float(values.min()) / jump))

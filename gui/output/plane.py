@@ -204,7 +204,7 @@ class PlaneView(OutputView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         paint_axes(painter, self._area, self.theme, self.frame.dataset.inputs[:2])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        legend = self._legend()
+        legend = self._fitting(self._legend())
         paint_notes(painter, self._note_places(len(legend))[1], legend, self.theme, self.width())
 
     def _draw_dots(self, painter: QPainter) -> None:
@@ -229,6 +229,14 @@ class PlaneView(OutputView):
         if self.height() - top >= BELOW - 8:
             return QRectF(LEFT, top, self.width() - LEFT, self.height() - top)
         return None
+
+    def _fitting(self, legend: list[Note]) -> list[Note]:
+        """As many lines as have room."""
+        room = self._room_for_notes()
+        most = len(legend) if room is None else max(1, int(room.height() // LINE))
+        if len(legend) <= most:
+            return legend
+        return [*legend[: most - 1], Note(f"and {len(legend) - most + 1} more", room=0)]
 
     def _legend(self) -> list[Note]:
         theme, classification = self.theme, self.frame.dataset.task == "classification"

@@ -20,7 +20,8 @@ from gui.writing.indices import raised
 from gui.writing.numbers import grouped
 
 LARGEST = "largest"
-MARGINS = 40
+WORDS = 140
+"""Pixels left for the line above the picture, so that an output may be chosen beside the classes."""
 BRIEF = 16
 """Letters of the names of the inputs, at most, that the line above the picture has."""
 NOT_YET = "not computed yet"
@@ -159,7 +160,7 @@ class OutputPanel(QWidget):
     @Slot()
     def _fit_head(self) -> None:
         """While one paints, the classes come before the choice of an output, and that before the words."""
-        needed = self.which.sizeHint().width() + self.classes.sizeHint().width() + MARGINS
+        needed = self.which.sizeHint().width() + self.classes.sizeHint().width() + WORDS
         self.which.setVisible(self._choosable and (not self.easel.on or self.width() >= needed))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
