@@ -5,6 +5,7 @@ have a palette after Okabe and Ito, which the common kinds of colour blindness c
 """
 
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,9 @@ FAINTEST = 0.33
 UNKNOWN = 0.65
 """The same for one whose C is not known."""
 
+ASKED = 10_000
+"""Samples that are asked what knowing nothing costs, at least, where there are so many."""
+
 
 def class_colours(count: int, theme: Theme) -> Colours:
     """A colour for each of `count` classes (count, 3); after ten they begin again."""
@@ -44,6 +48,12 @@ def class_colours(count: int, theme: Theme) -> Colours:
 def rgb(*colours: str) -> Colours:
     """Colours given as #rrggbb, one a row."""
     return np.array([QColor(c).getRgb()[:3] for c in colours], dtype=np.uint8).reshape(-1, 3)
+
+
+@lru_cache(maxsize=1)
+def ends_of(dataset: Dataset) -> tuple[float, float]:
+    """The lowest and the highest target; to look for them among a million can be seen."""
+    return float(dataset.y.min()), float(dataset.y.max())
 
 
 class Targets:
@@ -59,14 +69,14 @@ class Targets:
     def __init__(self, dataset: Dataset, theme: Theme) -> None:
         self.dataset, self.theme = dataset, theme
         self.classes = len(dataset.outputs) > 1 and dataset.task == "classification"
-        low, high = float(dataset.y.min()), float(dataset.y.max())
+        low, high = ends_of(dataset)
         if low >= 0.0 and high <= 1.0:
             low, high = 0.0, 1.0
         self.centre, self.reach = (low + high) / 2, max((high - low) / 2, 1e-12)
 
-    def colours(self, output: int | None = None) -> Colours:
-        """The full colour of every sample (M, 3): its class's, or that of y_`output`."""
-        y = self.dataset.y
+    def colours(self, output: int | None = None, some: NDArray[np.intp] | None = None) -> Colours:
+        """The full colour of every sample (M, 3), or of `some`: its class's, or that of y_`output`."""
+        y = self.dataset.y if some is None else self.dataset.y[:, some]
         if self.classes and output is None:
             return class_colours(len(y), self.theme)[y.argmax(axis=0)]
         return self.of_values(y[output or 0])
@@ -120,9 +130,13 @@ def blended_colours(colours: Colours, ground: str, share: NDArray[np.float64] | 
 
 
 def guessing_cost(dataset: Dataset, experiment: Experiment) -> float:
-    """The mean C of a network that always answers the mean target: what knowing nothing costs."""
-    answer = np.repeat(dataset.y.mean(axis=1, keepdims=True), dataset.samples, axis=1)
-    return max(float(cost_function(experiment.cost).value(answer, dataset.y).mean()), 1e-12)
+    """The mean C of a network that always answers the mean target: what knowing nothing costs.
+
+    Of very many samples some are asked, which stand for all.
+    """
+    y = dataset.y[:, :: max(1, dataset.samples // ASKED)]
+    answer = np.repeat(y.mean(axis=1, keepdims=True), y.shape[1], axis=1)
+    return max(float(cost_function(experiment.cost).value(answer, y).mean()), 1e-12)
 
 
 def brightness(costs: NDArray[np.float64], guessing: float) -> NDArray[np.float64]:

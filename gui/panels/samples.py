@@ -160,7 +160,6 @@ class SamplesPanel(QWidget):
 
     def _take_dataset(self, frame: Frame) -> None:
         self._targets = Targets(frame.dataset, self._theme)
-        self._colours = self._targets.colours()
         self._guessing = guessing_cost(frame.dataset, frame.experiment)
         self._everything = np.arange(frame.dataset.samples)
         self._pointed = None
@@ -169,7 +168,7 @@ class SamplesPanel(QWidget):
     def _draw_cells(self, frame: Frame, costs: np.ndarray | None, batch: np.ndarray) -> None:
         in_batch, marked = (self._chosen(k) for k in (batch, self._marked))
         known = np.full(len(self._everything), np.nan) if costs is None else costs
-        of = Samples(self._colours, known, self._guessing, frame.held_out, in_batch, marked)
+        of = Samples(self._targets, known, self._guessing, frame.held_out, in_batch, marked)
         self.strip.show_cells(batch, of, frame.sample)
         self.grid.show_cells(self._everything, of, frame.sample)
 

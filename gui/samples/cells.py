@@ -6,7 +6,7 @@ from math import ceil, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from gui.targets import Colours, blended_colours, brightness, rgb
+from gui.targets import Colours, Targets, blended_colours, brightness, rgb
 
 LARGEST, SMALLEST = 40, 3
 """Pixels from one cell to the next, on a screen that is not scaled."""
@@ -90,14 +90,14 @@ class Samples:
     """The whole set as it is drawn; what the cells in view need is worked out when they are drawn.
 
     Attributes:
-        colours: the full colour of each target (M, 3).
+        targets: what they are, and their colours.
         costs: each sample's C (M,), NaN where it is not known; full colours from `guessing` on.
         held_out, in_batch: (M,).
         marked: (M,), those of a cell of the confusion matrix.
 
     """
 
-    colours: Colours
+    targets: Targets
     costs: NDArray[np.float64]
     guessing: float
     held_out: NDArray[np.bool_]
@@ -108,7 +108,7 @@ class Samples:
         """What is drawn of `some` of the samples on `ground`, with `outlines` or without any."""
         share = brightness(self.costs[some], self.guessing)
         return Marks(
-            blended_colours(self.colours[some], ground, share),
+            blended_colours(self.targets.colours(some=some), ground, share),
             self.held_out[some],
             self.in_batch[some] & outlines,
             self.marked[some] & outlines,
