@@ -29,7 +29,7 @@ class BarsView(OutputView):
 
     def prepare(self) -> None:
         """Let the scale hold the targets, and the outputs in jumps."""
-        values = np.concatenate([self.frame.a[self.frame.L][:, 0], self.frame.dataset.y.ravel()[:1]])
+        values = np.concatenate([self.frame.a[self.frame.L][:, 0], self.frame.dataset.y[0, :1]])
         values = values[np.isfinite(values)]
         low, high = ends_of(self.frame.dataset)
         low, high = min(0.0, low), max(1.0, high)

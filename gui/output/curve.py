@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from core.cursor import Phase
+from core.datasets import Dataset
 from core.frame import Frame
 from core.output_map import OutputMap
 from gui.output.area import BOTTOM, LEFT, RIGHT, Area, Range, headroom, paint_axes
@@ -14,7 +15,7 @@ from gui.output.dots import Dots, paint_dot, paint_shown
 from gui.output.marks import dot_mark, line_mark, shown_mark
 from gui.output.notes import SAMPLE_LINES, Note, paint_notes, places, sample_notes
 from gui.output.view import FADED, OutputView
-from gui.targets import class_colours
+from gui.targets import class_colours, ends_of
 from gui.theme import blended
 from gui.writing.indices import lowered
 from gui.writing.numbers import fixed, significant
@@ -52,7 +53,7 @@ class CurveView(OutputView):
         if shown is None or len(shown.axes) != 1:
             self.forget()
             return
-        x, y = (float(shown.axes[0][0]), float(shown.axes[0][-1])), _range_of(frame.dataset.y, shown)
+        x, y = (float(shown.axes[0][0]), float(shown.axes[0][-1])), _range_of(frame.dataset, shown)
         if self._area is None or (self._area.x, self._area.y) != (x, y):
             self._area, self._still = Area(self._box(), x, y), None
             data = frame.dataset
@@ -180,9 +181,9 @@ def _belongs_to_curve(frame: Frame) -> bool:
     return frame.live or (frame.fresh_a(frame.L) and frame.cursor.phase is not Phase.UPDATE)
 
 
-def _range_of(y: np.ndarray, shown: OutputMap) -> Range:
+def _range_of(dataset: Dataset, shown: OutputMap) -> Range:
     """The axis of y: the targets and some room, and more in jumps where the curve leaves it, to an end."""
-    low, high = float(y.min()), float(y.max())
+    low, high = ends_of(dataset)
     jump = max(high - low, 1e-6) / 4
     values = shown.values[np.isfinite(shown.values)]
     if values.size:

@@ -1,5 +1,6 @@
 """A sample that is a picture, and what the network says that it shows."""
 
+from functools import lru_cache
 from math import isqrt
 
 import numpy as np
@@ -23,10 +24,15 @@ def side_of(dataset: Dataset) -> int | None:
     return side if named and side >= LEAST_SIDE and side * side == len(dataset.inputs) else None
 
 
+@lru_cache(maxsize=1)
+def _ends(dataset: Dataset) -> tuple[float, float]:
+    """The lightest and the darkest pixel of all samples."""
+    return float(dataset.x.min()), float(dataset.x.max())
+
+
 def picture_of(frame: Frame, side: int, theme: Theme) -> QImage:
     """The sample shown, dark where it is inked on a light screen, light on a dark one."""
-    x = frame.dataset.x
-    low, high = float(x.min()), float(x.max())
+    low, high = _ends(frame.dataset)
     ink = (frame.x[:, 0] - low) / max(high - low, 1e-12)
     paper, pen = (np.array(QColor(c).getRgb()[:3], float) for c in (theme.raised, theme.text))
     pixels = np.rint(paper + ink[:, np.newaxis] * (pen - paper)).astype(np.uint8)
