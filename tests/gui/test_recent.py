@@ -11,7 +11,7 @@ import pytest
 from core.commands import Import
 from core.datasets import load
 from core.datasets.given import DRAWING, FILE
-from core.experiment import default_experiment, suitable_experiment
+from core.experiment import Experiment, default_experiment, suitable_experiment
 from core.painting import drawing_of, first_drawing, painted
 from core.session import Session
 from core.tables import preview, read_now, suggested
@@ -93,11 +93,14 @@ def test_no_file_is_opened_before_it_is_chosen(tmp_path, preferences, monkeypatc
     preferences.note(default_experiment("circle"))
     preferences.note(from_file(tmp_path))
     (tmp_path / "table.csv").unlink()
-    for name in ("open", "is_file", "exists", "stat"):
-        monkeypatch.setattr(Path, name, None)
-    assert [type(found) for found in preferences.recent()] == [FromFile, type(default_experiment())]
-    assert preferences.latest().title == "table.csv"
-    assert preferences.at_hand() == default_experiment("circle")
+    with monkeypatch.context() as patch:
+        for name in ("open", "is_file", "exists", "stat"):
+            patch.setattr(Path, name, None)
+        patch.setattr("builtins.open", None)
+        recent, latest, at_hand = preferences.recent(), preferences.latest(), preferences.at_hand()
+    assert [type(found) for found in recent] == [FromFile, Experiment]
+    assert latest.title == "table.csv"
+    assert at_hand == default_experiment("circle")
 
 
 def test_of_a_file_that_is_gone_one_sentence_is_said(tmp_path):

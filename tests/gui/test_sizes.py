@@ -53,7 +53,7 @@ def test_every_size_fits_the_network(open_window, dataset):
 
 
 def test_other_data_of_another_size_keeps_network_settings_and_seed(open_window):
-    begun = replace(PARITY, eta=0.25, seed=5, held_out=0.2).with_hidden((7, 6), "relu")
+    begun = replace(PARITY, eta=0.25, seed=5, held_out=0.2, samples=100).with_hidden((7, 6), "relu")
     driver = open_window(begun)
     driver.step("step")
     driver.write(field(driver), "3")
