@@ -184,7 +184,8 @@ def test_names_are_seen_on_the_canvas_and_change_with_the_features(open_window):
     for name in ("square_1", "square_2", "sine_1"):
         wanted = CIRCLE.with_features((name,))
         driver.window.load(wanted)
-        frame = driver.wait_for(lambda frame, wanted=wanted: frame.experiment == wanted)
+        driver.wait_for(lambda frame, wanted=wanted: frame.experiment == wanted)
+        frame = driver.step()  # the inputs stand on a panel of their own no longer
         layout = driver.window.canvas._seen(frame)
         box = input_names(layout, frame.dataset.inputs).box(layout, 2)
         box.setRight(min(box.right(), layout.x[0] + 14))  # edges lie to the right of it
