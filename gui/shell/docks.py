@@ -27,6 +27,9 @@ WIDTHS = {LEFT: (0.19, 284, 320), RIGHT: (0.27, 280, 480)}
 HEIGHTS = {"controls": 0.65, "samples": 0.35, "cost": 0.34, "gradients": 0.3, "output": 0.36}
 """Shares of a column."""
 
+MOST_HEIGHT = {"controls": 585}
+"""Beyond this a form is only empty."""
+
 BELOW_HEIGHT = (0.36, 200, 380)
 """Of the row below the middle: the share of the window, the least and the most."""
 
@@ -173,7 +176,7 @@ class DockLayout(QObject):
             share, least, most = WIDTHS[area]
             across = round(min(max(share * width, least), most))
             self._window.resizeDocks(docks, [across] * len(docks), Qt.Orientation.Horizontal)
-            down = [round(HEIGHTS[d.objectName()] * height) for d in docks]
+            down = _heights([d.objectName() for d in docks], height)
             self._window.resizeDocks(docks, down, Qt.Orientation.Vertical)
         self._resize_below()
 
@@ -284,6 +287,12 @@ class DockLayout(QObject):
         self.visible = visible
         if not self._arranging:
             self.changed.emit(visible)
+
+
+def _heights(names: Sequence[str], height: int) -> list[int]:
+    """What the docks of a column get; the last has what others don't need."""
+    down = [round(min(HEIGHTS[name] * height, MOST_HEIGHT.get(name, height))) for name in names]
+    return [*down[:-1], height - sum(down[:-1])]
 
 
 def _can_be_reached(dock: QDockWidget) -> bool:
