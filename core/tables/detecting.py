@@ -16,6 +16,9 @@ CANDIDATES = ("\t", ";", "|", ",", " ")
 MOST_TEXT, MOST_ROWS = 1 << 16, 100
 """Characters and rows that are looked at to find out."""
 
+MOST_CELLS = 1000
+"""Cells of a column that are asked whether they are numbers, at most."""
+
 WORDS = 0.1
 """How likely blanks between words are, where every line has as many: that alone makes no table."""
 
@@ -70,7 +73,7 @@ def detected_header(rows: Rows, decimal: str) -> bool:
 
 def mostly_numbers(cells: Sequence[str], decimal: str) -> bool:
     """Whether at least half of the cells that are not empty are numbers."""
-    filled = [cell for cell in cells if cell]
+    filled = [cell for cell in cells if cell][:MOST_CELLS]
     return bool(filled) and 2 * sum(is_number(cell, decimal) for cell in filled) >= len(filled)
 
 

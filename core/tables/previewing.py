@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.files.boundary import FaultError, reading
 from core.files.opening import ordinary, refuse_size
+from core.tables.apart import rows_apart
 from core.tables.blocks import decoded, opened, whole_lines
 from core.tables.cells import number_of
 from core.tables.detecting import Form, detected_form, detected_header, mostly_numbers
@@ -60,9 +61,13 @@ def _beginning_of(path: str) -> tuple[str, int, bool]:
 
 def _rows(text: str, delimiter: str, complete: bool, header: bool | None) -> tuple[Rows, int]:
     """The rows in `text`, and where the last of them ends."""
+    at = beginning(text, delimiter, header)
+    rows = rows_apart(text[at:], delimiter)
+    if rows is not None:
+        return [tuple(row) for row in rows], len(text)
     found, end = [], 0
     try:
-        for record in records(text, delimiter, 1, complete, beginning(text, delimiter, header)):
+        for record in records(text, delimiter, 1, complete, at):
             found.append(record.cells)
             end = record.end
     except UnclosedError:

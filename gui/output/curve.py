@@ -1,6 +1,7 @@
 """The fitted curve: the output over one input, with the samples on it."""
 
 import math
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -58,13 +59,13 @@ class CurveView(OutputView):
             self._area, self._still = Area(self._box(), x, y), None
             data = frame.dataset
             self._dots = [
-                Dots(self._area, (data.x[0], data.y[i]), self._dot_colours(i), frame.held_out)
+                Dots(self._area, (data.x[0], data.y[i]), partial(self._dot_colours, i), frame.held_out)
                 for i in range(len(data.y))
             ]
 
-    def _dot_colours(self, i: int) -> np.ndarray:
+    def _dot_colours(self, i: int, some: np.ndarray) -> np.ndarray:
         colour = self._colours()[i].getRgb()[:3]
-        return np.tile(np.array(colour, dtype=np.uint8), (self.frame.dataset.samples, 1))
+        return np.tile(np.array(colour, dtype=np.uint8), (len(some), 1))
 
     def _colours(self) -> list[QColor]:
         """Each output's colour: of a single one the second of the series, since the curve has the first."""

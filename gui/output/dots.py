@@ -1,5 +1,7 @@
 """Samples as dots, that are found again under the mouse."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -32,24 +34,25 @@ def radius_of(count: int, height: float) -> float:
 
 
 class Dots:
-    """The samples at (x, y) in `area`, in their colours (M, 3); those held out are hollow.
+    """The samples at (x, y) in `area`; those held out are hollow.
 
-    Where there are too many, some of them stand for all, and of the `newest` none is left out.
+    `colours` gives the colours (k, 3) of some of them. Where there are too many, some stand for all, and
+    of the `newest` none is left out.
     """
 
     def __init__(
         self,
         area: Area,
         xy: tuple[NDArray[np.float64], NDArray[np.float64]],
-        colours: Colours,
+        colours: Callable[[NDArray[np.intp]], Colours],
         held_out: NDArray[np.bool_],
         newest: int = 0,
     ) -> None:
-        count = len(colours)
+        count = len(held_out)
         old = max(0, count - newest)
         self._some = np.r_[np.arange(0, old, max(1, -(-old // MOST))), np.arange(old, count)]
         self._across, self._down = area.pixels(xy[0][self._some], xy[1][self._some])
-        self._colours, self._held_out = colours[self._some], held_out[self._some]
+        self._colours, self._held_out = colours(self._some), held_out[self._some]
         self._gone = np.zeros(len(self._some), dtype=np.bool_)
         self.radius = radius_of(count, area.box.height())
 

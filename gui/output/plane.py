@@ -1,5 +1,7 @@
 """The output over the plane of two inputs, with the samples on it."""
 
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -119,7 +121,7 @@ class PlaneView(OutputView):
     def _make_dots(self) -> None:
         data, held_out = self.frame.dataset, self.frame.held_out
         newest = NEWEST if data.name == DRAWING else 0
-        colours = self.targets.colours(self.output)
+        colours = partial(self.targets.colours, self.output)
         self._dots = Dots(self._area, (data.x[0], data.x[1]), colours, held_out, newest)
         if self._gone is not None and len(self._gone) == data.samples:
             self._dots.hide(self._gone)
