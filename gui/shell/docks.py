@@ -25,10 +25,8 @@ WIDTHS = {LEFT: (0.19, 284, 320), RIGHT: (0.27, 280, 480)}
 """Of the columns: the share of the window, the least and the most."""
 
 HEIGHTS = {"controls": 0.65, "samples": 0.35, "cost": 0.34, "gradients": 0.3, "output": 0.36}
-"""Shares of a column."""
-
 MOST_HEIGHT = {"controls": 585}
-"""Beyond this a form is only empty."""
+"""Shares of a column, and how much a form can make use of."""
 
 BELOW_HEIGHT = (0.36, 200, 380)
 """Of the row below the middle: the share of the window, the least and the most."""
