@@ -2,6 +2,7 @@
 
 import operator
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,7 +103,16 @@ def checked_points(points: object, classes: int) -> tuple[Point, ...]:
     """Return `points` as plain numbers, at least one."""
     if isinstance(points, str) or not isinstance(points, Sequence) or not points:
         raise BadInputError(f"Points to paint must be given as a row of them, not {shown(points)}.")
-    return tuple(_checked_point(k, classes) for k in points)
+    return tuple(k if _is_plain(k, classes) else _checked_point(k, classes) for k in points)
+
+
+def _is_plain(point: Any, classes: int) -> bool:
+    """Whether it is a point as it stands: thousands of them need no closer look."""
+    if type(point) is not tuple or len(point) != 3:
+        return False
+    x1, x2, label = point
+    near = type(x1) is type(x2) is float and abs(x1) <= FARTHEST and abs(x2) <= FARTHEST
+    return near and type(label) is int and 0 <= label < classes
 
 
 def _checked_point(point: object, classes: int) -> Point:
