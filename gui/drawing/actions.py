@@ -15,7 +15,8 @@ DRAWING_ACTIONS = (
     ActionSpec(
         "draw",
         "Draw points",
-        "Paint points on the plane of the output, and erase them; training can go on meanwhile",
+        "Paint points on the plane by click or drag, and erase them with the right button; "
+        "Ctrl+click shows a sample",
         ("Ctrl+D",),
         "paint-brush",
         checkable=True,

@@ -14,7 +14,6 @@ PAINT, ERASE = (Key.Key_Return, Key.Key_Enter), (Key.Key_Delete, Key.Key_Backspa
 STEPS = 48
 """Steps of the cross from one side of the plane to the other."""
 BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-TIP = "Click or drag to paint, with the right button to erase; with Ctrl, a click shows a sample"
 
 
 class BrushLayer(QWidget):
@@ -40,7 +39,6 @@ class BrushLayer(QWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setAccessibleName("Plane to paint on")
         self.setAccessibleDescription("Arrow keys move a cross, Enter paints a point there, Delete erases.")
-        self.setToolTip(TIP)
         self.hide()
         plane.installEventFilter(self)
         easel.changed.connect(self.on_changed)

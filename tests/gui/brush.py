@@ -98,8 +98,3 @@ class Hand:
 def line(begin, end, count):
     """Places from one to another."""
     return [tuple(k) for k in np.linspace(begin, end, count).tolist()]
-
-
-def middle(widget):
-    """The middle of a widget."""
-    return QPoint(widget.width() // 2, widget.height() // 2)

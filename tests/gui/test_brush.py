@@ -1,6 +1,7 @@
 """Where points fall along the way of the brush, and what lies on the way of the eraser."""
 
 import math
+from itertools import pairwise
 from random import Random
 
 import numpy as np
@@ -74,7 +75,7 @@ def test_the_eraser_takes_what_is_near_its_way():
     way = rng.uniform(-1, 1, (6, 2)).tolist()
     along = [
         (np.array(a) + s * (np.array(b) - np.array(a)))[:, np.newaxis]
-        for a, b in zip(way, way[1:], strict=False)
+        for a, b in pairwise(way)
         for s in np.linspace(0, 1, 2001)
     ]
     away = np.min([np.hypot(*(x - place)) for place in along], axis=0)

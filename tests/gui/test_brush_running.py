@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from brush import LEFT, RIGHT, Hand, drawn, line
-from driving import Key
+from driving import Key, Modifier
 from output_views import fresh_map
 from PySide6.QtGui import QColor
 
+from core.commands import Open, Save
 from core.datasets import load
 from core.experiment import default_experiment
 from core.session import State
@@ -55,6 +56,19 @@ def test_the_plane_is_there_all_the_time(hand):
     assert all(pages)
 
 
+def test_the_plane_does_not_vanish_for_a_moment_when_a_drawing_begins_anew(hand):
+    pages = []
+    hand.driver.window.engine.frame_changed.connect(lambda _: pages.append(hand.plane.isVisible()))
+    for classes in (3, 4, 5):
+        hand.easel.add_class()
+        hand.driver.wait_for(lambda frame, k=classes: len(frame.dataset.outputs) == k)
+    hand.easel.clear()
+    hand.driver.wait_for(lambda frame: frame.dataset.samples == 5)
+    hand.wait()
+    assert len(pages) > 4
+    assert all(pages)
+
+
 def test_after_a_divergence_painting_is_refused_and_the_points_are_gone_again(open_window):
     experiment = replace(drawn(), activations=("identity",) * 3, eta=1e300)
     driver = open_window(experiment)
@@ -67,6 +81,28 @@ def test_after_a_divergence_painting_is_refused_and_the_points_are_gone_again(op
     assert len(hand.points) == 8
     assert hand.colour(0.3, 0.9) == before
     assert driver.window._state == State.DIVERGED.value
+
+
+def test_a_drawing_is_saved_and_opened_again_with_all_its_strokes(hand, open_window, tmp_path):
+    for k in range(3):
+        hand.click((0.3 * k - 0.5, 0.9))
+    hand.click((0.1, 0.1), RIGHT)
+    hand.settle()
+    points, file = hand.points, str(tmp_path / "drawing.nablascope")
+    engine = hand.driver.window.engine
+    with hand.driver.qtbot.waitSignal(engine.kept):
+        engine.send(Save(file))
+    other = open_window()
+    with other.qtbot.waitSignal(other.window.engine.opened):
+        other.window.engine.send(Open(file))
+    again = Hand(other).take_brush()
+    assert again.points == points
+    for samples in (11, 10):
+        other.press(Key.Key_Z, Modifier.ControlModifier)
+        other.wait_for(lambda frame, M=samples: frame.dataset.samples == M)
+    again.wait()
+    again.click((0.7, 0.7))
+    other.wait_for(lambda frame: frame.dataset.samples == 11)
 
 
 # What is painted on

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from brush import BLOB, LEFT, Hand, drawn, middle
+from brush import BLOB, LEFT, Hand, drawn
 from driving import Key, Modifier
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -129,9 +130,13 @@ def test_without_the_brush_a_click_shows_a_sample_and_with_it_one_with_ctrl(hand
 def test_what_is_under_the_brush_is_read(hand):
     hand.move((0.0, 0.5))
     assert hand.output.readout.startswith("x = (")
-    QTest.mouseMove(hand.driver.window.canvas, middle(hand.driver.window.canvas))
-    QApplication.processEvents()
-    assert hand.layer.toolTip().startswith("Click or drag to paint")
+    QApplication.sendEvent(hand.layer, QEvent(QEvent.Type.Leave))
+    assert hand.output.readout.startswith("a³ over")
+
+
+def test_the_button_says_what_the_mouse_does(hand):
+    tip = hand.output.bar.draw.toolTip()
+    assert all(words in tip for words in ("click or drag", "right button", "Ctrl+click", "(Ctrl+D)"))
 
 
 # Classes
