@@ -106,7 +106,7 @@ def place(classes: int, width: float, height: float, names: float) -> Places:
     wide = (width - left - (SUMS + RATES if beside else 4)) / classes
     high, wide = min(high, HIGHEST), min(wide, WIDEST)
     wide = min(wide, max(3.4 * high, 24.0))
-    high, wide = (float(int(k)) if k >= WHOLE else max(k, 0.5) for k in (high, wide))
+    high, wide = (float(int(k)) if k >= WHOLE else max(k, 0.05) for k in (high, wide))
     used = left + classes * wide + (SUMS + RATES if beside else 4)
     x = left + max(0.0, float(int((width - used) / 2)))
     return Places(classes, x, float(top), wide, high, left - 8, beside, below)
