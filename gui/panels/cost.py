@@ -196,7 +196,7 @@ class CostPanel(QWidget):
             self.plot.draw(record, self.time, self._frame.batches == 1, others, self._compared)
             if self.accuracy.isVisible():
                 self.accuracy.show_score(self._frame.score)
-                self.accuracy.align(self.plot.values.fixedWidth)
+                self.accuracy.align(self.plot.left())
                 self.accuracy.plot.draw(record, self.time, others, self._compared)
             self.on_pointed()
             self._name()

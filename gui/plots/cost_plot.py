@@ -144,6 +144,11 @@ class CostPlot(TimePlot):
             self.set_values(bottom, top)
             self.values.make_room(bottom, top)
 
+    def left(self) -> float:
+        """Pixels from the left of the plot to where its curves are."""
+        self.grid.activate()
+        return self.box.geometry().left()
+
     # What the mouse points at
 
     def mark(self, run: Run, step: int | None) -> None:

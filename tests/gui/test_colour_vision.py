@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
+from gui.confusion.painting import Content, colours
 from gui.plots.others import compared_pens, ghost_pens
 from gui.targets import class_colours
 from gui.theme import DARK, LEVELS, LIGHT, scale
@@ -95,6 +96,21 @@ def test_runs_that_are_compared_can_be_told_apart_from_each_other_and_from_the_o
     assert all(apart(a, b, eyes) > 15 for a, b in combinations((*colours, *theme.series, ghost), 2))
     assert all(apart(colour, theme.surface, eyes) > 45 for colour in colours)
     assert 20 < apart(ghost, theme.surface, eyes) < apart(theme.series[0], theme.surface, eyes)
+
+
+@themes
+@seeing
+def test_what_is_right_and_what_is_taken_for_another_class_can_be_told_apart(theme, eyes):
+    """The faintest of either too, and both from an empty cell."""
+    counts = np.array([[400, 1, 0], [9, 9, 9], [399, 1, 1]])
+    table = colours(Content(counts, ("a", "b", "c"), fresh=True), theme)
+    right, faint_right, wrong, faint, empty = (
+        QColor(*table[cell].tolist()).name() for cell in ((0, 0), (2, 2), (2, 0), (2, 1), (0, 2))
+    )
+    assert apart(right, wrong, eyes) > 60
+    assert apart(faint_right, faint, eyes) > 8
+    assert apart(faint, empty, eyes) > 5
+    assert apart(faint_right, empty, eyes) > 5
 
 
 @themes
