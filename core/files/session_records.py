@@ -5,11 +5,11 @@ from itertools import chain
 import numpy as np
 
 from core.checks import Array
-from core.epochs import Pace
+from core.epochs import Pace, before
 from core.files.npy import AnyArray
 from core.files.session_checks import MOST, fault, flat, integers, whole
 from core.files.session_series import Parts, buckets_of, halved, parts_of, per_row, refill
-from core.record import Series
+from core.record import Run, Series
 from core.timeline.tree import Branch
 
 BUDGET = 20 * 2**20
@@ -28,7 +28,7 @@ def record_parts(branches: tuple[Branch, ...], budget: int = BUDGET) -> dict[str
     """The records of the runs; where they are too much, neighbours are merged as a long series does."""
     parts = [parts_of(k) for k in _fitting(_series(branches, KINDS), budget)]
     rows = [[k.width, k.entries, k.inherited, len(k.finest.x), len(k.rest.x)] for k in parts]
-    paces = [[i, *pace] for i, k in enumerate(branches) for pace in k.record.paces]
+    paces = [[i, *pace] for i, k in enumerate(branches) for pace in _own_paces(k.record)]
     return {
         "series": np.array(rows, dtype=np.int64).reshape(len(rows), 5),
         "latest": np.array([k.latest for k in parts]),
@@ -121,6 +121,21 @@ def _give_paces(branches: list[Branch], arrays: dict[str, AnyArray]) -> None:
             raise fault("has epochs that do not follow one another", PACES)
         found[i].append(pace)
     for branch, paces in zip(branches, found, strict=True):
-        if not paces:
+        # Older files list those of the run before as well: these begin with the first step.
+        inherited = () if paces and paces[0].step == 0 else _inherited_paces(branch.record)
+        if not inherited and not paces:
             raise fault("has no epochs for a run", PACES)
-        branch.record.paces = tuple(paces)
+        if inherited and paces and paces[0].step < branch.fork:
+            raise fault("has epochs that do not follow one another", PACES)
+        branch.record.paces = (*inherited, *paces)
+
+
+def _inherited_paces(record: Run) -> tuple[Pace, ...]:
+    return () if record.parent is None else before(record.parent.paces, record.fork)
+
+
+def _own_paces(record: Run) -> tuple[Pace, ...]:
+    """Those since the fork: each stroke of a drawing begins an epoch, and each undo leads to another run."""
+    inherited = _inherited_paces(record)
+    count = len(inherited)
+    return record.paces[count:] if record.paces[:count] == inherited else record.paces

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from time import perf_counter
 
 import numpy as np
 
@@ -53,6 +54,7 @@ class Replay:
 
     def _replay(self, budget: float) -> Work:
         training, path, to = self._training, self._path, self.to
+        deadline = perf_counter() + budget
         stand(training, path[self._first], self._from)
         for k in range(self._first, len(path)):
             last = k + 1 == len(path)
@@ -63,6 +65,8 @@ class Replay:
                 return
             if not last:
                 enter(training, path[k + 1])
+            if perf_counter() >= deadline:  # thousands of edits take their time without any step
+                deadline = perf_counter() + (yield 0.0)
         exact = to.segment.checkpoints.at(training.trainer.step)
         if exact is not None and training.trainer.divergence is None:
             # The same number, unless another machine's arithmetic has left it here.

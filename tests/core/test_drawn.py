@@ -5,9 +5,14 @@ from random import Random
 
 import numpy as np
 import pytest
+from given_cases import PAINTED
+from timelines import known_hash
 
+from core import session as module
+from core.commands import Cancel, Edit, Undo
 from core.datasets.given import Given
 from core.painting import erased, first_drawing, painted
+from core.session import Session, State
 
 
 def plain(given):
@@ -90,3 +95,21 @@ def test_a_very_long_chain_of_strokes_is_gone_without_a_trace():
         drawing = painted(drawing, point)
     assert drawing.x.shape == (2, 50_002)
     del drawing
+
+
+def test_the_way_over_thousands_of_strokes_can_be_given_up(monkeypatch):
+    monkeypatch.setattr(module, "SEEK_AT_ONCE", 0.0)
+    session = Session(PAINTED)
+    for k in range(500):
+        session.apply(Edit("paint", ((k * 1e-3, 0.5, k % 2),)))
+    before = known_hash(session)
+    session.apply(Undo())
+    for _ in range(20):
+        session.tick(0.0)
+        assert session.state is State.SEEKING
+    session.apply(Cancel())
+    assert session.state is State.PAUSED
+    assert known_hash(session) == before
+    session.apply(Undo())
+    session.finish()
+    assert session.dataset.samples == 501

@@ -27,7 +27,7 @@ from timelines import go, known_hash
 from core.commands import Edit, Load, Open, Reset, Save, Seek, Step, Undo
 from core.errors import FileError
 from core.experiment import suitable_experiment
-from core.files import given_parts
+from core.files import given_parts, session_records
 from core.painting import first_drawing
 from core.session import Session
 
@@ -291,6 +291,17 @@ def test_too_many_points_are_said_on_saving(tmp_path, monkeypatch):
     go(session, Edit("paint", STROKE[:1]))
     with pytest.raises(FileError, match="there are more than 25 painted and erased points"):
         session.apply(Save(str(tmp_path / "b.nabla")))
+
+
+def test_runs_that_fork_from_many_strokes_share_what_was_before(tmp_path, monkeypatch):
+    monkeypatch.setattr(session_records, "MOST_PACES", 100)
+    strokes = [k for _ in range(20) for k in (Edit("paint", STROKE), 3)]
+    forks = [k for _ in range(15) for k in (Undo(), Edit("erase", (0,)), 2)]
+    session = acted([*strokes, *forks], Session(PAINTED))
+    assert sum(len(k.record.paces) for k in session.frame().history.runs) > 200
+    again = saved_and_opened(session, tmp_path / "a.nabla")
+    assert_same(session, again)
+    assert_go_on_alike(session, again)
 
 
 def test_thousands_of_strokes_are_saved_and_opened_in_a_moment(tmp_path):
