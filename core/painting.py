@@ -46,6 +46,10 @@ def drawing_of(dataset: Dataset) -> Given:
         raise BadInputError("Only classes of points on a plane can be painted on.")
     if class_count(len(dataset.outputs)) > MOST_CLASSES:
         raise BadInputError(f"There can be {MOST_CLASSES} classes in a drawing, not more.")
+    if dataset.samples > MOST_SAMPLES:
+        raise BadInputError(
+            f"A drawing holds at most {MOST_SAMPLES:,} points, and here are {dataset.samples:,}."
+        )
     return _drawing(dataset.outputs, dataset.x[:PLANAR], dataset.y)
 
 

@@ -1,6 +1,7 @@
 """A drawing of thousands of strokes: the points that there are, and memory that grows with them alone."""
 
 import tracemalloc
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -10,8 +11,10 @@ from timelines import known_hash
 
 from core import session as module
 from core.commands import Cancel, Edit, Undo
-from core.datasets.given import Given
-from core.painting import erased, first_drawing, painted
+from core.datasets.given import FILE, Given
+from core.errors import BadInputError
+from core.experiment import data_of, suitable_experiment
+from core.painting import drawing_of, erased, first_drawing, painted
 from core.session import Session, State
 
 
@@ -113,3 +116,10 @@ def test_the_way_over_thousands_of_strokes_can_be_given_up(monkeypatch):
     session.apply(Undo())
     session.finish()
     assert session.dataset.samples == 501
+
+
+def test_more_points_than_a_drawing_holds_are_no_drawing():
+    count = 100_001
+    given = replace(plain(first_drawing()), x=np.zeros((2, count)), y=np.ones((1, count)))
+    with pytest.raises(BadInputError, match="at most 100,000 points, and here are 100,001"):
+        drawing_of(data_of(suitable_experiment(given, FILE))[0])
