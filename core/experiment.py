@@ -106,7 +106,7 @@ _DEFAULTS = {
         Experiment("drawing", (2, 8, 8, 1), ("tanh", "tanh", "sigmoid"), eta=0.3, m=10),
         Experiment("line", (1, 1), ("identity",), eta=0.1, m=10),
         Experiment("sine", (1, 8, 1), ("tanh", "identity"), eta=0.1, m=10),
-        Experiment("teacher", (2, 3, 1), ("tanh", "identity"), eta=0.2, m=10),
+        Experiment("teacher", (2, 6, 1), ("tanh", "identity"), eta=0.2, m=10),
         Experiment("autoencoder", (8, 3, 8), ("sigmoid", "sigmoid"), eta=5.0, m=8),
         Experiment("iris", (4, 6, 3), ("tanh", "sigmoid"), eta=0.3, m=10),
         Experiment("digits", (64, 32, 16, 10), ("tanh", "tanh", "sigmoid"), eta=0.5, m=16),

@@ -118,7 +118,8 @@ _LESSONS = (
     Preset(
         "student",
         "A student of its teacher's size",
-        "Targets made by a random 2-3-1 network, for another of the same shape: the cost can come to 0.",
+        "Targets made by a random 2-3-1 network, for another of the same shape: the cost can come to 0, "
+        "though from some seeds it gets stuck on the way.",
         Experiment("teacher", (2, 3, 1), (_TANH, _IDENTITY), eta=0.2, m=10),
     ),
     Preset(
