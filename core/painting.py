@@ -48,7 +48,7 @@ def drawing_of(dataset: Dataset) -> Given:
         raise BadInputError(f"There can be {MOST_CLASSES} classes in a drawing, not more.")
     if dataset.samples > MOST_SAMPLES:
         raise BadInputError(
-            f"A drawing holds at most {MOST_SAMPLES:,} points, and here are {dataset.samples:,}."
+            f"A drawing holds at most {MOST_SAMPLES:,} points, not {dataset.samples:,}."
         )
     return _drawing(dataset.outputs, dataset.x[:PLANAR], dataset.y)
 

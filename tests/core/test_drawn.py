@@ -121,5 +121,5 @@ def test_the_way_over_thousands_of_strokes_can_be_given_up(monkeypatch):
 def test_more_points_than_a_drawing_holds_are_no_drawing():
     count = 100_001
     given = replace(plain(first_drawing()), x=np.zeros((2, count)), y=np.ones((1, count)))
-    with pytest.raises(BadInputError, match="at most 100,000 points, and here are 100,001"):
+    with pytest.raises(BadInputError, match="at most 100,000 points, not 100,001"):
         drawing_of(data_of(suitable_experiment(given, FILE))[0])
