@@ -17,8 +17,8 @@ SECONDS = 0.001
 MAP_SECONDS = 0.05
 """Between the beginnings of two maps while training runs, at least."""
 
-MAP_SHARE = 7.0
-"""A map waits so many times as long as the last one took, so that training keeps most of the time."""
+SHARE = 7.0
+"""Either waits so many times as long as the last one took, so that training keeps most of the time."""
 
 
 class Evaluations:
@@ -40,7 +40,7 @@ class Evaluations:
         self._scoring_step = -1
         self._wanted = (-1, 0)
         self._ranges = extent(dataset)
-        self._next_map = self._map_seconds = 0.0
+        self._next_map = self._map_seconds = self._next_score = self._score_seconds = 0.0
 
     @property
     def busy(self) -> bool:
@@ -50,7 +50,7 @@ class Evaluations:
     def forget(self) -> None:
         """Drop what was computed for another network; whatever is under way was its as well."""
         self.score = self.output = self._scoring = self._mapping = None
-        self._next_map = 0.0
+        self._next_map = self._next_score = 0.0
 
     def use(self, dataset: Dataset, held_out: NDArray[np.bool_]) -> None:
         """Evaluate on other numbers, or other samples, from now on."""
@@ -70,7 +70,7 @@ class Evaluations:
         step = self._trainer.step
         under_way = self._scoring is not None and (live or self._scoring_step == step)
         if not under_way and self._score_is_old(live):
-            self._scoring, self._scoring_step = self._score_job(), step
+            self._scoring, self._scoring_step, self._score_seconds = self._score_job(), step, 0.0
         if self._ranges and wants_map:
             self._begin_map(live)
 
@@ -78,7 +78,9 @@ class Evaluations:
         if self.score is None:
             return True
         age = self._trainer.step - self.score.step
-        return age >= max(1, self._trainer.batches // 4) if live else age != 0
+        if not live:
+            return age != 0
+        return age >= max(1, self._trainer.batches // 4) and perf_counter() >= self._next_score
 
     def _begin_map(self, live: bool) -> None:
         net, step, shown = self._trainer.net, self._trainer.step, self.output
@@ -103,9 +105,10 @@ class Evaluations:
         """Work for a millisecond or so on each; return whether something new is there."""
         found = False
         if self._scoring is not None:
-            _work(self._scoring)
+            self._score_seconds += _work(self._scoring)
             if self._scoring.done:
                 self._scoring, found = None, True
+                self._next_score = perf_counter() + SHARE * self._score_seconds
         if self._mapping is not None:
             found = self._step_map(self._mapping) or found
         return found
@@ -114,7 +117,7 @@ class Evaluations:
         self._map_seconds += _work(job)
         if job.done:
             self._mapping = None
-            self._next_map = perf_counter() + max(MAP_SECONDS, MAP_SHARE * self._map_seconds)
+            self._next_map = perf_counter() + max(MAP_SECONDS, SHARE * self._map_seconds)
         return job.done
 
     def score_now(self) -> Score:
