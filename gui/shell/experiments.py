@@ -1,25 +1,29 @@
-"""Experiments like the present one: its neighbours that a menu offers."""
+"""Experiments that a menu offers: the neighbours of the present one, and the examples."""
 
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
 
 from core.commands import Load
 from core.experiment import Experiment
 from core.frame import Frame
+from core.presets import preset
 
 FIRST_HIDDEN = 4
 """Nodes of a hidden layer where there is none to take after."""
 
 
 class Experiments(QObject):
-    """Asks for the next seed, and for one hidden layer more or fewer.
+    """Asks for the next seed, for one hidden layer more or fewer, and for the examples.
 
     Signals:
         asked: a `Load`.
+        said: what there is to see in an example.
     """
 
     asked = Signal(object)
+    said = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Nothing is asked for before the first `follow`."""
@@ -45,6 +49,13 @@ class Experiments(QObject):
     def remove_layer(self) -> None:
         """Begin without the last hidden layer."""
         self._begin(self._now.with_hidden(self._now.n[1:-2]))
+
+    @Slot(QAction)
+    def begin_preset(self, action: QAction) -> None:
+        """Begin the example that was chosen from the menu."""
+        chosen = preset(action.data())
+        self._begin(chosen.experiment)
+        self.said.emit(chosen.description)
 
     def _begin(self, experiment: Experiment) -> None:
         self.asked.emit(Load(experiment))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QMenu, QMenuBar
 
 from core.datasets import entries, entry
 from core.datasets.given import DRAWING, FILE
+from core.presets import MEASURED_STEPS, presets
 from gui.shell.recent import FromFile, Recent
 from gui.shell.slots import one_line
 from gui.writing.digits import FEWEST, MOST
@@ -53,6 +54,7 @@ class Menus(QObject):
         data: the group of data sets; an action's data is the set's name.
         themes: the group of appearances; an action's data is "system", "light" or "dark".
         digits: the group of numbers of digits; an action's data is the number.
+        presets: the menu of examples; an action's data is the example's name.
         recent: the menu of recent experiments, to be filled by `show_recent`.
         recent_files, recent_data: the menus of recent files, of sessions and of data, to be filled by
             `show_files`.
@@ -154,7 +156,22 @@ class Menus(QObject):
         self._own = _choice(self.data, "", "")
         self._own.setVisible(False)
         menu.addAction(self._own)
+        menu.addSeparator()
+        self._fill_presets(menu)
         self._fill(menu, DRAW)
+
+    def _fill_presets(self, menu: QMenu) -> None:
+        """Those measured on samples held out, and below a line those that each teach something."""
+        self.presets = menu.addMenu("Examples")
+        self.presets.setToolTipsVisible(True)
+        measured = True
+        for preset in presets():
+            if measured and preset.name not in MEASURED_STEPS:
+                measured = False
+                self.presets.addSeparator()
+            action = self.presets.addAction(in_a_menu(preset.title))
+            action.setData(preset.name)
+            action.setToolTip(f"<p>{preset.description}</p>")
 
     def _fill_view(self, menu: QMenu, docks: Iterable[QDockWidget]) -> None:
         self._fill(menu, SHOWN)

@@ -103,6 +103,8 @@ def _wire_choices(window: Any) -> None:
     window.menus.data.triggered.connect(window.on_data_triggered)
     window.menus.themes.triggered.connect(window.on_theme_triggered)
     window.menus.digits.triggered.connect(window.on_digits_triggered)
+    window.menus.presets.triggered.connect(window.experiments.begin_preset)
+    window.experiments.said.connect(window.status.say)
     window.digits.changed.connect(window.menus.show_digits)
     window.menus.show_digits(window.digits.count)
     window.appearance.changed.connect(window.apply_theme)
