@@ -39,10 +39,14 @@ def _split(text: str, delimiter: str) -> Rows:
 
 @cache
 def _odd(delimiter: str) -> re.Pattern[str]:
-    """A blank in front of a delimiter or a line end, or at the beginning of a cell one that is no space."""
-    end = re.escape(delimiter)
+    """What the csv module sees otherwise: blanks in front of a delimiter or a line end, or alone on a line.
+
+    At the beginning of a cell only spaces are left out by it, not tabs.
+    """
+    end, ends = re.escape(delimiter), r"(?=[\r\n]|\Z)"
     behind = rf"[{blanks_beside(delimiter)}](?=[{end}\r\n]|\Z)"
-    return re.compile(behind if delimiter == "\t" else rf"{behind}|(?:\A|[{end}\r\n]) *+\t")
+    more = rf"(?:\A|[\r\n])\t++{ends}" if delimiter == "\t" else rf"(?:\A|[{end}\r\n]) *+\t"
+    return re.compile(f"{behind}|{more}")
 
 
 def _with_csv(text: str, delimiter: str) -> Rows | None:

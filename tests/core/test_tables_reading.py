@@ -42,6 +42,7 @@ def apart(text, delimiter):
 @example(text=" \t \n a  b \n", delimiter=" ")
 @example(text='"a" b\n', delimiter=" ")
 @example(text='""\n', delimiter=",")
+@example(text='""\n\t', delimiter="\t")
 @example(text=",\n", delimiter=",")
 @example(text='\t"a"\n', delimiter=",")
 def test_many_at_once_are_what_they_are_one_by_one(text, delimiter):
