@@ -50,7 +50,7 @@ MOUSE = (
 DRAWING = (
     ("Click, drag", "Paint points; with the right button, erase them"),
     ("Ctrl+click", "Show the sample"),
-    ("1 … 9, 0", "The class that is painted"),
+    ("1 to 9, 0", "The class that is painted"),
     ("E", "The eraser, or the brush again"),
     ("Tab, arrows", "Go to the plane, move a cross there"),
     ("Enter, Delete", "Paint or erase at the cross"),
