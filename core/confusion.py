@@ -10,7 +10,7 @@ from core.checks import Array
 MOST_CLASSES = 100
 """Classes of which all pairs are counted: of more nobody could find one."""
 
-Classes = NDArray[np.intp]
+Classes = NDArray[np.intp] | NDArray[np.int16]
 Counts = NDArray[np.intp]
 
 
@@ -37,18 +37,18 @@ def class_count(outputs: int) -> int:
     return 2 if outputs == 1 else outputs
 
 
-def classes_of(values: Array) -> Classes:
+def classes_of(values: Array) -> NDArray[np.intp]:
     """Return the class that each column of outputs or targets (n_L, M) names, from 0: (M,).
 
     A single output names class 1 above ½ and class 0 below, several the largest of them.
     """
-    found: Classes = (values[0] > 0.5).astype(np.intp) if len(values) == 1 else values.argmax(axis=0)
+    found: NDArray[np.intp] = (values[0] > 0.5).astype(np.intp) if len(values) == 1 else values.argmax(axis=0)
     return found
 
 
 def counted(true: Classes, said: Classes, classes: int) -> Counts:
     """Return (classes, classes): how many samples of the class of a row are `said` to be of a column's."""
-    pairs = np.bincount(true * classes + said, minlength=classes * classes)
+    pairs = np.bincount(true.astype(np.intp) * classes + said, minlength=classes * classes)
     return pairs.reshape(classes, classes)
 
 

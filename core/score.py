@@ -28,8 +28,8 @@ class Score:
         cost, accuracy: C_train, the mean of C over the training set, and for classes the share that is right.
         held_out_cost, held_out_accuracy: the same for the samples held out; None where there are none.
         costs: C of each sample of the data (M,), read-only.
-        predicted: for classes, the one that the network says of each sample (M,), from 0, read-only;
-            None in a regression.
+        true, predicted: for classes, the one of each sample and the one that the network says (M,), from 0,
+            read-only; None in a regression.
         confusion: how many samples of each class are said to be of which; None in a regression, and for
             more than `MOST_CLASSES` classes.
 
@@ -41,6 +41,7 @@ class Score:
     held_out_cost: float | None
     held_out_accuracy: float | None
     costs: Array
+    true: Classes | None
     predicted: Classes | None
     confusion: Confusion | None
 
@@ -51,7 +52,8 @@ class _Tally:
     def __init__(self, M: int, outputs: int, task: str) -> None:
         self.costs = np.empty(M)
         self.classes = class_count(outputs) if task == "classification" else 0
-        self.predicted = np.empty(M if self.classes else 0, dtype=np.intp)
+        # In two bytes: a score of a million samples is made every other second.
+        self.true, self.predicted = (np.empty(M if self.classes else 0, dtype=np.int16) for _ in range(2))
         self.samples, self.right, self.sums = [0, 0], [0, 0], [0.0, 0.0]
         n = self.classes if self.classes <= MOST_CLASSES else 0
         self.counts = np.zeros((2, n, n), dtype=np.intp)
@@ -61,14 +63,13 @@ class _Tally:
         """Take in the samples of one chunk."""
         aL = forward(net, x).a[net.L]
         self.costs[part] = costs = net.cost_function.value(aL, y)
-        true = classes_of(y) if self.classes else None
-        if true is not None:
-            self.predicted[part] = classes_of(aL)
+        if self.classes:
+            self.true[part], self.predicted[part] = classes_of(y), classes_of(aL)
         for which, chosen in enumerate((~held_out, held_out)):
             self.samples[which] += int(np.count_nonzero(chosen))
             self.sums[which] += float(costs[chosen].sum())
-            if true is not None:
-                self._compare(which, true[chosen], self.predicted[part][chosen])
+            if self.classes:
+                self._compare(which, self.true[part][chosen], self.predicted[part][chosen])
 
     def _compare(self, which: int, true: Classes, said: Classes) -> None:
         self.right[which] += int(np.count_nonzero(true == said))
@@ -77,13 +78,13 @@ class _Tally:
 
     def score(self, step: int) -> Score:
         """Return what it all comes to."""
-        for array in (self.costs, self.predicted, self.counts):
+        for array in (self.costs, self.true, self.predicted, self.counts):
             array.flags.writeable = False
-        predicted = self.predicted if self.classes else None
+        true, predicted = (self.true, self.predicted) if self.classes else (None, None)
         confusion = Confusion(self.counts[0], self.counts[1]) if self.counts.size else None
         cost, accuracy = self._means(0)
         other_cost, other_accuracy = self._means(1) if self.samples[1] else (None, None)
-        return Score(step, cost, accuracy, other_cost, other_accuracy, self.costs, predicted, confusion)
+        return Score(step, cost, accuracy, other_cost, other_accuracy, self.costs, true, predicted, confusion)
 
     def _means(self, which: int) -> tuple[float, float | None]:
         """The mean cost, and for classes the share that is right."""

@@ -57,4 +57,4 @@ def _without(score: Score | None, sample: int) -> Score | None:
     costs = score.costs.copy()
     costs[sample] = np.nan
     costs.flags.writeable = False
-    return replace(score, costs=costs, predicted=None, confusion=None)
+    return replace(score, costs=costs, true=None, predicted=None, confusion=None)

