@@ -12,7 +12,7 @@ WIDTH, HEIGHT = 25, 24
 
 
 class FoldingRow(QWidget):
-    """Buttons at the right end of a row; their menu clicks them.
+    """Buttons of fixed widths at the right end of a row; their menu clicks them.
 
     Attributes:
         menu: the button that is seen instead of them.
@@ -59,7 +59,7 @@ class FoldingRow(QWidget):
 
     def wanted(self) -> int:
         """The width of all of them side by side."""
-        return sum(button.sizeHint().width() + GAP for button in self._buttons) + self.beside()
+        return sum(button.minimumWidth() + GAP for button in self._buttons) + self.beside()
 
     def beside(self) -> int:
         """The width of what is always seen."""

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from gui.drawing.classes import ClassRow
@@ -11,6 +11,7 @@ from gui.drawing.easel import Easel
 from gui.drawing.layer import BrushLayer
 from gui.drawing.tools import DrawingTools
 from gui.fields import Choice
+from gui.network.legend import FittingLabel
 from gui.output.bars import BarsView
 from gui.output.curve import CurveView
 from gui.output.plane import PlaneView
@@ -26,6 +27,18 @@ BRIEF = 16
 """Letters of the names of the inputs, at most, that the line above the picture has."""
 NOT_YET = "not computed yet"
 HINT = "The output appears with the forward pass."
+
+
+TIP = (
+    "The output of the last layer for inputs all over the axes, computed beside training "
+    "with the parameters after the step that is named"
+)
+
+
+def briefer(words: str) -> tuple[str, ...]:
+    """A reading, without the sample, and without the place."""
+    first = words.split("  ·  ", maxsplit=1)[0]
+    return words, first, first.split(": ")[-1]
 
 
 class OutputPanel(QWidget):
@@ -56,14 +69,10 @@ class OutputPanel(QWidget):
         self.layer = BrushLayer(self.plane, self.easel)
         self.bar, self.classes = DrawingTools(self.easel), ClassRow(self.easel)
         self.easel.renewed.connect(self.on_renewed)
-        self._choosable = False
-        self._words, self._pointed = QLabel(), ""
-        self._words.setProperty("role", "muted")
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._words.setToolTip(
-            "The output of the last layer for inputs all over the axes, computed beside training "
-            "with the parameters after the step that is named"
-        )
+        self._choosable, self._offered = False, None
+        self._words, self._pointed = FittingLabel(), ""
+        self._words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._readout = ""
         self.which = Choice([], "Which output is shown")
         self.which.setAccessibleName("Output shown")
         self.which.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -103,8 +112,8 @@ class OutputPanel(QWidget):
 
     @property
     def readout(self) -> str:
-        """What the line above the picture says."""
-        return self._words.text()
+        """What the line above the picture says where there is room for all of it."""
+        return self._readout
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
@@ -145,6 +154,10 @@ class OutputPanel(QWidget):
     def _offer_outputs(self, frame: Frame) -> None:
         """Let one of several outputs over a plane be chosen, or the largest of classes."""
         names, classes = frame.dataset.outputs, frame.dataset.task == "classification"
+        offered = names, classes, frame.dataset.base
+        if offered == self._offered:
+            return
+        self._offered = offered
         options: list[tuple[str, object]] = [(LARGEST, None)] if classes else []
         options += [(name, i) for i, name in enumerate(names)]
         with QSignalBlocker(self.which):
@@ -170,21 +183,26 @@ class OutputPanel(QWidget):
 
     def _say(self) -> None:
         """Say what is under the mouse, or else what is shown."""
-        frame, output = self._frame, self._frame.output
+        frame = self._frame
+        wordings = briefer(self._pointed) if self._pointed else self._what_is_shown(frame)
+        self._readout = wordings[0]
+        self._words.show_wordings(*wordings)
+        self._words.setToolTip(TIP)
+
+    def _what_is_shown(self, frame: Frame) -> tuple[str, ...]:
         name = f"a{raised(frame.L)}"
-        if self._pointed:
-            words = self._pointed
-        elif frame.dataset.base > 2:
+        if frame.dataset.base > 2:
             known = np.isfinite(frame.a[frame.L]).all()
-            words = f"{name} against y, sample {grouped(frame.sample + 1)}" if known else f"{name}: {NOT_YET}"
-        elif output is None:
-            words = ""
-        else:
-            inputs = ", ".join(frame.dataset.inputs[: frame.dataset.base])
-            words = f"{name} over {inputs if len(inputs) <= BRIEF else 'the inputs'}"
-            if not frame.live:  # words that change with every map would lay out the window again each time
-                words += f", step {grouped(output.step)}"
-        self._words.setText(words)
+            sample = f"{name} against y, sample {grouped(frame.sample + 1)}"
+            return (sample, f"{name} against y", name) if known else (f"{name}: {NOT_YET}", name)
+        if frame.output is None:
+            return ("",)
+        inputs = ", ".join(frame.dataset.inputs[: frame.dataset.base])
+        words = f"{name} over {inputs if len(inputs) <= BRIEF else 'the inputs'}"
+        if frame.live:  # words that change with every map would lay out the window again each time
+            return words, name
+        step = f"step {grouped(frame.output.step)}"
+        return f"{words}, {step}", words, name
 
     @Slot()
     def on_renewed(self) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from brush import Hand, drawn
 from driving import Key
+from legibility import cut
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -21,6 +22,21 @@ def shown(row):
 
 
 # Little room
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080), (900, 620)])
+@pytest.mark.parametrize("classes", [2, 3, 10])
+def test_nothing_is_cut_off_while_one_paints(open_window, size, classes):
+    hand = Hand(open_window(drawn((), classes), size=size)).take_brush()
+    for label in (0, classes - 1):
+        hand.easel.choose(label)
+        hand.move((0.3, 0.3))
+        hand.click((0.4, 0.1 * label))
+        hand.settle()
+        assert cut(hand.output.parentWidget()) == []
+    hand.driver.run_at_full_speed()
+    hand.driver.wait_for(lambda frame: frame.cursor.step > 50)
+    assert cut(hand.output.parentWidget()) == []
 
 
 def test_in_a_small_panel_menus_have_the_tools(open_window):

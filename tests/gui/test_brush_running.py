@@ -145,3 +145,4 @@ def test_points_keep_their_class_where_one_of_several_outputs_is_shown(open_wind
     assert hand.colour(0.0, 0.9) == QColor(*hand.plane.targets.of_values(np.ones(1))[0].tolist()).name()
     hand.settle()
     assert hand.points[-1][2] == 1
+    assert (hand.output.which.value(), hand.plane.output) == (1, 1)
