@@ -143,7 +143,8 @@ class OutputPanel(QWidget):
 
     def _waits(self, frame: Frame) -> bool:
         """Whether the plane stays as it is for a moment, since the output over another is not there yet."""
-        return frame.output is None and self.easel.ready and self.plane.area is not None
+        soon = frame.output is None and not frame.view.exercise
+        return soon and self.easel.ready and self.plane.area is not None
 
     def _view_of(self, frame: Frame) -> OutputView:
         return self._views[min(frame.dataset.base, 3) - 1]

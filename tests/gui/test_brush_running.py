@@ -69,6 +69,18 @@ def test_the_plane_does_not_vanish_for_a_moment_when_a_drawing_begins_anew(hand)
     assert all(pages)
 
 
+def test_an_exercise_hides_the_plane_from_who_paints_too(hand):
+    driver = hand.driver
+    driver.press(Key.Key_E, Modifier.ControlModifier)
+    driver.wait_for(lambda frame: frame.view.exercise)
+    driver.until(hand.output.hint.isVisible)
+    assert not hand.layer.isVisible()
+    driver.press(Key.Key_E, Modifier.ControlModifier)
+    hand.wait()
+    hand.click((0.0, 0.9))
+    driver.wait_for(lambda frame: frame.dataset.samples == 9)
+
+
 def test_after_a_divergence_painting_is_refused_and_the_points_are_gone_again(open_window):
     experiment = replace(drawn(), activations=("identity",) * 3, eta=1e300)
     driver = open_window(experiment)
