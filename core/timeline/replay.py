@@ -65,8 +65,8 @@ class Replay:
                 return
             if not last:
                 enter(training, path[k + 1])
-            if perf_counter() >= deadline:  # thousands of edits take their time without any step
-                deadline = perf_counter() + (yield 0.0)
+                if perf_counter() >= deadline:  # thousands of edits take their time without any step
+                    deadline = perf_counter() + (yield 0.0)
         exact = to.segment.checkpoints.at(training.trainer.step)
         if exact is not None and training.trainer.divergence is None:
             # The same number, unless another machine's arithmetic has left it here.
