@@ -6,7 +6,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from gui.output.picture import VERDICT, paint_picture, paint_verdict, side_of, verdict
+from gui.output.picture import VERDICT, paint_picture, paint_verdict, verdict
+from gui.output.pixels import side_of
 from gui.output.view import FADED, OutputView
 from gui.targets import class_colours, ends_of, short
 from gui.theme import blended
@@ -17,7 +18,7 @@ from gui.writing.numbers import fixed, significant
 EDGE, LEGEND = 12, 18
 TALLEST, READABLE = 46.0, 12.0
 NUMBER = 42
-MOST_PICTURE = 150
+MOST_PICTURE = 210
 
 
 class BarsView(OutputView):

@@ -1,43 +1,16 @@
 """A sample that is a picture, and what the network says that it shows."""
 
-from functools import lru_cache
-from math import isqrt
-
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 
-from core.datasets import Dataset
 from core.frame import Frame
+from gui.output.pixels import picture
 from gui.output.view import FADED
 from gui.theme import Theme, blended
 from gui.writing.fonts import ui_font
 
-LEAST_SIDE = 4
 VERDICT = 22
-
-
-def side_of(dataset: Dataset) -> int | None:
-    """How many pixels wide and high the samples are, None if they are no pictures."""
-    side = isqrt(len(dataset.inputs))
-    named = all(name.startswith("pixel") for name in dataset.inputs)
-    return side if named and side >= LEAST_SIDE and side * side == len(dataset.inputs) else None
-
-
-@lru_cache(maxsize=1)
-def _ends(dataset: Dataset) -> tuple[float, float]:
-    """The lightest and the darkest pixel of all samples."""
-    return float(dataset.x.min()), float(dataset.x.max())
-
-
-def picture_of(frame: Frame, side: int, theme: Theme) -> QImage:
-    """The sample shown, dark where it is inked on a light screen, light on a dark one."""
-    low, high = _ends(frame.dataset)
-    ink = (frame.x[:, 0] - low) / max(high - low, 1e-12)
-    paper, pen = (np.array(QColor(c).getRgb()[:3], float) for c in (theme.raised, theme.text))
-    pixels = np.rint(paper + ink[:, np.newaxis] * (pen - paper)).astype(np.uint8)
-    image = QImage(pixels.tobytes(), side, side, 3 * side, QImage.Format.Format_RGB888)
-    return image.copy()
 
 
 def verdict(frame: Frame) -> tuple[str, bool] | None:
@@ -65,7 +38,7 @@ def paint_verdict(painter: QPainter, box: QRectF, frame: Frame, theme: Theme) ->
 def paint_picture(painter: QPainter, box: QRectF, frame: Frame, side: int, theme: Theme) -> None:
     """Paint the sample's pixels and a frame around them."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.drawImage(box, picture_of(frame, side, theme))
+    painter.drawImage(box, picture(frame.dataset, frame.x[:, 0], side, theme))
     painter.setPen(QColor(theme.border))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))

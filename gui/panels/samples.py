@@ -1,12 +1,15 @@
 """The samples: which one is shown, what it is, the present batch and the whole set."""
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, QSize, Signal, Slot
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from gui.fields import WholeField
+from gui.output.pixels import picture, side_of
 from gui.samples.cells import Samples
+from gui.samples.glance import Glance
 from gui.samples.legend import Legend
 from gui.samples.view import CellView
 from gui.targets import Targets, guessing_cost, short
@@ -69,6 +72,7 @@ class SamplesPanel(QWidget):
         for label in (self._total, self._inputs, self._target):
             label.setProperty("role", "muted")
         self.strip, self.grid, self.legend = CellView(single_row=True), CellView(), Legend()
+        self.glance = Glance(self)
         self.strip.setFixedHeight(STRIP_HEIGHT)
         self.strip.setAccessibleName("Samples of the batch")
         self.grid.setAccessibleName("All samples")
@@ -101,13 +105,18 @@ class SamplesPanel(QWidget):
         """Room for a few rows of cells."""
         return QSize(268, 250)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let no picture stay behind."""
+        self.glance.hide()
+        super().hideEvent(event)
+
     # What the session says
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
         self._theme, self._targets = theme, None
-        self.strip.set_theme(theme)
-        self.grid.set_theme(theme)
+        for part in (self.strip, self.grid, self.glance):
+            part.set_theme(theme)
 
     def show_again(self) -> None:
         """Put back what is really so, after something was refused."""
@@ -206,9 +215,18 @@ class SamplesPanel(QWidget):
 
     @Slot(object)
     def on_pointed(self, sample: int | None) -> None:
-        """Say what the sample under the mouse is."""
+        """Say what the sample under the mouse is, and show it where it is a picture."""
         self._pointed = sample
         self._say_pointed()
+        side = None if sample is None or self._frame is None else side_of(self._frame.dataset)
+        view = self.sender()
+        box = None if side is None else view.rect_of(sample)
+        if box is None:
+            self.glance.hide()
+            return
+        data = self._frame.dataset
+        cell = box.toAlignedRect().translated(view.mapTo(self, QPoint(0, 0)))
+        self.glance.show_picture(picture(data, data.x[:, sample], side, self._theme), self, cell)
 
     @Slot()
     def on_scrolled(self) -> None:

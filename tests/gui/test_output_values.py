@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor
 from core.cursor import Phase
 from core.datasets import entries, load
 from core.experiment import default_experiment
-from gui.output.picture import picture_of, side_of, verdict
+from gui.output.picture import verdict
+from gui.output.pixels import picture, side_of
 from gui.targets import class_colours
 from gui.theme import DARK
 from gui.writing.numbers import significant
@@ -128,7 +129,7 @@ def test_a_digit_is_shown_with_what_the_network_says(open_window):
     frame = driver.step("step")
     says, is_ = int(frame.a[3][:, 0].argmax()), int(frame.y[:, 0].argmax())
     assert verdict(frame) == (f"says {says}, is {is_}", says == is_)
-    pixels = picture_of(frame, 8, DARK)
+    pixels = picture(frame.dataset, frame.x[:, 0], 8, DARK)
     ink = np.array([[pixels.pixelColor(c, r).red() for c in range(8)] for r in range(8)], dtype=float)
     paper, pen = QColor(DARK.raised).red(), QColor(DARK.text).red()
     np.testing.assert_allclose((ink - paper) / (pen - paper), frame.x[:, 0].reshape(8, 8), atol=0.01)
