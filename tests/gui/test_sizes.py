@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from data_form import shows
 
-from core.datasets import entries, entry, load
+from core.datasets import entries, entry, load, names
 from core.experiment import default_experiment
 
 SIZED = [known.name for known in entries() if known.size is not None]
@@ -113,3 +113,11 @@ def test_an_autoencoder_of_many_places_is_shown_and_trains(open_window):
     driver.run_at_full_speed()
     driver.wait_for(lambda frame: frame.score.step > 200 and frame.score.cost < before)
     driver.pause()
+
+
+@pytest.mark.parametrize("dataset", names())
+def test_the_form_needs_no_scrolling_in_a_usual_window(open_window, dataset):
+    driver = open_window(default_experiment(dataset), size=(1440, 900))
+    bar = driver.window.controls.verticalScrollBar()
+    driver.until(lambda: bar.maximum() == 0)
+    assert not driver.window.controls.horizontalScrollBar().isVisible()
