@@ -5,7 +5,7 @@ import threading
 import pytest
 from driving import Key
 from recovering import crashed
-from session_dialogs import notice, session_in, shown, title, wait_for, wait_until_closed
+from session_dialogs import notice, session_in, shown, title, wait_for
 
 from core.commands import Load, Save
 from core.datasets.given import FILE
@@ -184,7 +184,7 @@ def restoring(driver):
     """Answer the question at the start."""
     dialog = wait_for(driver, RecoveryDialog)
     driver.click(dialog.restore)
-    wait_until_closed(driver, RecoveryDialog)
+    driver.until(lambda: shown(driver, RecoveryDialog) is None)
 
 
 def test_what_was_lost_comes_back_with_its_data(safe_window, folder, file):
@@ -203,6 +203,8 @@ def test_a_restore_that_is_given_up_is_offered_again_and_is_no_failure(safe_wind
         driver = safe_window()
         restoring(driver)
         driver.wait_for_state("importing")
+        driver.window.activateWindow()
+        driver.until(driver.window.isActiveWindow)
         driver.press(Key.Key_Escape)
         driver.wait_for_state("paused")
         driver.until(lambda d=driver: not d.window.sessions.busy)
