@@ -12,8 +12,11 @@ from core.confusion import MOST_CLASSES, Classes, Confusion, class_count, classe
 from core.jobs import Job, Work
 from core.network import Network
 
-CHUNK = 1024
-"""Samples of one piece of work."""
+CHUNK, LEAST_CHUNK = 1024, 16
+"""Samples of one piece of work at most, and at least."""
+
+CHUNK_WORK = 2_000_000
+"""Multiplications of one piece: a few milliseconds; a σ counts as ten."""
 
 Flags = NDArray[np.bool_]
 
@@ -92,6 +95,11 @@ class _Tally:
         return self.sums[which] / count, self.right[which] / count if self.classes else None
 
 
+def chunk_of(net: Network) -> int:
+    """How many samples are a piece of work for `net`."""
+    return max(LEAST_CHUNK, min(CHUNK, CHUNK_WORK // (net.theta.size + 10 * sum(net.n[1:]))))
+
+
 def scoring(
     net: Network, x: Array, y: Array, held_out: Flags, task: str, step: int, deliver: Callable[[Score], None]
 ) -> Job:
@@ -103,11 +111,11 @@ def scoring(
 
     def work() -> Work:
         yield 0.0
-        tally = _Tally(x.shape[1], len(y), task)
-        for start in range(0, x.shape[1], CHUNK):
-            part = slice(start, start + CHUNK)
+        tally, size = _Tally(x.shape[1], len(y), task), chunk_of(frozen)
+        for start in range(0, x.shape[1], size):
+            part = slice(start, start + size)
             tally.add(part, frozen, x[:, part], y[:, part], held_out[part])
-            if start + CHUNK < x.shape[1]:
+            if start + size < x.shape[1]:
                 yield 0.0
         deliver(tally.score(step))
 

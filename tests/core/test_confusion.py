@@ -12,7 +12,7 @@ from core.confusion import MOST_CLASSES, class_count, classes_of, counted, sampl
 from core.datasets.dataset import one_hot
 from core.experiment import default_experiment
 from core.network import Network
-from core.score import CHUNK, score, scoring
+from core.score import CHUNK, chunk_of, score, scoring
 from core.session import Session
 
 DIGITS = replace(default_experiment("digits"), held_out=0.3)
@@ -136,6 +136,13 @@ def test_large_data_is_scored_a_little_at_a_time():
     [found] = delivered
     assert found.step == 3
     assert found.confusion.trained.sum() == 10 * CHUNK
+
+
+def test_a_piece_is_the_smaller_the_larger_the_network():
+    sizes = [chunk_of(Network(n, ("tanh",) * (len(n) - 1), seed=0)) for n in ((2, 3, 1), (784, 32, 10))]
+    assert sizes[0] == CHUNK
+    assert 16 < sizes[1] < 100
+    assert chunk_of(Network((1024, 1024, 1024, 2), ("tanh",) * 3, seed=0)) == 16
 
 
 def test_it_is_of_the_parameters_at_which_it_began():
