@@ -1,6 +1,6 @@
 """Parameters in a session file: those at the beginning of experiments, and the checkpoints on the way."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -100,20 +100,27 @@ def _places_behind(kept: list[_Kept]) -> list[int]:
 # Reading
 
 
-def give_parameters(segments: list[Segment], which: object, arrays: dict[str, AnyArray]) -> None:
-    """Give the `segments` what the file has kept of their parameters."""
+def give_parameters(
+    segments: list[Segment], which: object, arrays: dict[str, AnyArray], drawn: Callable[[int], int]
+) -> None:
+    """Give the `segments` what the file has kept of their parameters.
+
+    `drawn` tells how many samples there are in an epoch of the segment of a number.
+    """
     _give_first([k for k in segments if k.is_root], which, arrays)
     rows = integers(arrays, "moments", 4, MOST_CHECKPOINTS)
     for i, *_ in rows:
         whole(i, "a segment", 0, len(segments) - 1, MOMENTS)
     counts = [parameter_count(segments[i].settings.experiment.n) for i, *_ in rows]
     numbers = flat(arrays, "checkpoints", sum(counts))
-    last, begin = -1, 0
+    last, begin, M = -1, 0, 0
     for (i, step, epoch, start), count in zip(rows, counts, strict=True):
         if i < last:
             raise fault("does not follow the order of the segments", MOMENTS)
+        M = drawn(i) if i > last else M
         last = i
-        _refuse_step(segments[i], step, epoch, start)
+        _refuse_step(segments[i], step, epoch)
+        whole(start, "a place in an epoch", 0, M - 1, MOMENTS)
         theta = np.array(numbers[begin : begin + count])
         segments[i].checkpoints.add(checkpoint(Cursor(step, epoch, start, Phase.UPDATE), theta))
         begin += count
@@ -135,10 +142,9 @@ def _give_first(roots: list[Segment], which: object, arrays: dict[str, AnyArray]
         root.first = parts[k]
 
 
-def _refuse_step(segment: Segment, step: int, epoch: int, start: int) -> None:
+def _refuse_step(segment: Segment, step: int, epoch: int) -> None:
     first = max(whole_steps(segment.start, segment.L), segment.checkpoints.last)
     whole(step, "a step", first + 1, max(first + 1, segment.steps), MOMENTS)
     if step > segment.steps:
         raise fault(f"has a checkpoint at step {step}, behind the end of its segment", MOMENTS)
     whole(epoch, "an epoch", 0, MOST, MOMENTS)
-    whole(start, "a place in an epoch", 0, MOST, MOMENTS)

@@ -120,7 +120,7 @@ def restore_session(content: Content) -> Restored:
     said, arrays = content.said, content.arrays
     reader = TreeReader(said, arrays, content.brought)
     content.brought.refuse_rest(arrays)
-    give_parameters(reader.segments, said["beginnings"], arrays)
+    give_parameters(reader.segments, said["beginnings"], arrays, reader.drawn)
     give_records(reader.tree.branches, arrays)
     present = present_of(said["present"], arrays, reader)
     settings = present.place.segment.settings

@@ -7,7 +7,7 @@ from core.commands import Edit
 from core.cursor import Phase
 from core.datasets.given import DRAWING, Given
 from core.errors import BadInputError
-from core.experiment import Experiment
+from core.experiment import Experiment, held_out
 from core.files.session_checks import fault, saying
 from core.network import checked_sizes, parameter_count
 from core.split import held_out_count
@@ -76,10 +76,16 @@ def _first_of(given: Given | None) -> Given | None:
 
 
 class Rehearsals:
-    """One rehearsal after another; a root that begins like the one before is not built again."""
+    """One rehearsal after another; a root that begins like the one before is not built again.
+
+    Attributes:
+        drawn: how many samples are drawn in an epoch of the last experiment, unless it is a drawing.
+
+    """
 
     def __init__(self) -> None:
         """Nothing was rehearsed yet."""
+        self.drawn = 0
         self._last: Rehearsal | None = None
         self._built: Experiment | None = None
         self._work = self._changes = 0
@@ -92,7 +98,7 @@ class Rehearsals:
             if self._last is None or self._built != small:
                 self._last, self._built = Rehearsal(small), small
                 self._count(self._last)
-            most = self._last.most_drawn(experiment)
+            self.drawn = most = self._last.most_drawn(experiment)
             if experiment.m > most:
                 raise BadInputError(f"The batch size m is {experiment.m}, and there are {most} samples.")
         return Settings(experiment)
@@ -123,6 +129,13 @@ def batch_size(experiment: Experiment) -> int:
     if given is None or experiment.dataset != DRAWING:
         return experiment.m
     return min(experiment.m, given.samples)
+
+
+def painted_drawn(experiment: Experiment) -> int:
+    """How many samples of a drawing are drawn in an epoch."""
+    given = experiment.given
+    M = 0 if given is None else given.samples
+    return int((~held_out(experiment, M)).sum()) if experiment.held_out else M
 
 
 def refuse_changes(count: int) -> None:

@@ -5,13 +5,14 @@ from typing import Any
 import numpy as np
 
 from core.commands import Edit
+from core.datasets.given import DRAWING
 from core.errors import BadInputError
 from core.files.given_parts import Brought, Giving
 from core.files.npy import AnyArray
 from core.files.session_checks import fault, flag, integers, row, saying, table, text, whole
 from core.files.session_json import edit_json, edit_of, experiment_json, experiment_of
 from core.files.session_layout import NONE, Layout, sizes
-from core.files.session_rehearsal import Rehearsals, batch_size, refuse_changes, refuse_large
+from core.files.session_rehearsal import Rehearsals, batch_size, painted_drawn, refuse_changes, refuse_large
 from core.network import PLACEHOLDER
 from core.record import Run
 from core.timeline.moments import whole_steps
@@ -80,15 +81,21 @@ class TreeReader:
         if len(self._edits) != len(edits):
             raise fault("holds two edits for one segment")
         self._read_runs(row(runs, "the runs", most=MOST_SEGMENTS), made)
-        self._rehearsals = Rehearsals()
+        self._rehearsals, self._drawn = Rehearsals(), [0] * len(self._rows)
         for i, each in enumerate(self._rows):
             self.segments.append(self._segment(i, each))
+            self._drawn[i] = self._rehearsals.drawn
         self._connect()
         self._read_stretches(marks, arrays)
 
     def at(self, index: Any, what: str) -> Segment:
         """The segment of that number."""
         return self.segments[whole(index, what, 0, len(self.segments) - 1)]
+
+    def drawn(self, index: int) -> int:
+        """How many samples are drawn in an epoch of the segment of that number."""
+        experiment = self.segments[index].settings.experiment
+        return self._drawn[index] if experiment.dataset != DRAWING else painted_drawn(experiment)
 
     def place(self, said: Any, what: str) -> Place:
         """The place that `said` names: segment, moment, leaf."""

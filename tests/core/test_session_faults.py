@@ -87,6 +87,11 @@ CASES = {
     ),
     "checkpoints out of order": (array("moments", lambda k: k[::-1].copy()), "moments.npy", "the order"),
     "a checkpoint behind the end": (cell("moments", 0, 1, 99_999), "moments.npy", "99999 as a step"),
+    "a checkpoint behind the end of an epoch": (
+        cell("moments", 0, 3, 4),
+        "moments.npy",
+        "must be from 0 to 3",
+    ),
     "a checkpoint of no segment": (cell("moments", 0, 0, -1), "moments.npy", "-1 as a segment"),
     # Records
     "a series too few": (array("series", lambda k: k[:-1].copy()), "series.npy", "must have"),
