@@ -46,6 +46,25 @@ def test_a_plane_is_read_under_the_mouse(open_window):
     driver.until(lambda: panel.readout.startswith("a³ over"))
 
 
+def test_with_features_the_plane_is_still_that_of_the_two_inputs(open_window):
+    experiment = replace(default_experiment("circle"), features=("square_1", "product", "sine_2"))
+    driver = open_window(replace(experiment, n=(5, 4, 2, 1)))
+    driver.step("epoch")
+    frame = fresh_map(driver)
+    panel, plane = driver.window.output, driver.window.output.plane
+    assert plane.isVisible()
+    assert panel.readout == f"a³ over x₁, x₂, step {frame.cursor.step}"
+    at = place(plane, -0.55, 0.7)
+    move(plane, at)
+    driver.until(lambda: panel.readout.startswith("x = "))
+    wanted = plane.area.values(QPointF(at.toPoint()))
+    x1, x2 = (axis[np.abs(axis - v).argmin()] for axis, v in zip(frame.output.axes, wanted, strict=True))
+    output = output_at(frame, x1, x2, x1**2, x1 * x2, np.sin(x2))[0]
+    assert panel.readout.split("  ·  ")[0].endswith(f"a³ = {significant(output, 3)}")
+    click(driver, plane, place(plane, *frame.dataset.x[:2, 7]))
+    driver.wait_for(lambda f: f.sample == 7)
+
+
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda t: t.name)
 def test_the_map_lies_the_right_way_up_in_the_colours_of_the_output(open_window, theme):
     driver = open_window(default_experiment("gaussians"))
