@@ -8,6 +8,12 @@ import pytest
 from sessions import state_hash
 from tables_files import MB, assert_is_one_sentence, file_of, refusal, small_session
 
+from core.datasets.samples import side_by_side
+from core.errors import FileError
+from core.experiment import suitable_experiment
+from core.tables import Reading, preview, read_now, suggested
+from core.training import Training
+
 
 @pytest.fixture(scope="module")
 def session():
@@ -56,3 +62,24 @@ def test_ten_megabytes_of_it_are_refused_in_time_and_in_little_memory(name, sess
     assert resident() - least < MB
     assert_is_one_sentence(error)
     assert state_hash(session) == before
+
+
+def test_a_long_label_is_refused_however_late_it_comes(tmp_path):
+    path = file_of(tmp_path, "a,kind\n" + "1,x\n2,y\n" * 100_000 + f"3,{'z' * 131_073}\n")
+    with pytest.raises(FileError, match="in line 200002 a cell of more than 131,072 characters"):
+        read_now(path, suggested(preview(path)))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is asked of Linux")
+def test_samples_are_in_memory_once_as_read_and_once_as_scaled(tmp_path):
+    """Of a million rows of four numbers, five with a one beside them: 40 MB each time."""
+    path = file_of(tmp_path, "a,b,c,d\n" + "1,2,3,4.5\n5,6,8,7.5\n" * 500_000)
+    Path("/proc/self/clear_refs").write_text("5")
+    least = resident()
+    given = read_now(path, Reading(",", ".", True, (0, 1, 2), (3,), "regression"))
+    assert resident() - least < 60
+    training = Training(suitable_experiment(given, "file"))
+    assert resident() - least < 120
+    rows = training.dataset.x.base
+    assert rows.shape == (1_000_000, 5)
+    assert side_by_side(training.trainer.x, training.trainer.y) is rows

@@ -87,11 +87,11 @@ def test_a_drawing_with_a_class_without_points(tmp_path):
 
 
 @pytest.mark.parametrize("value", [0.7, -0.0, 1e12, -3.0])
-@pytest.mark.parametrize("name", ["xor", "iris"])
-def test_a_target_that_was_edited(name, value, tmp_path):
+@pytest.mark.parametrize(("name", "output"), [("xor", 0), ("iris", 0), ("iris", 1)])
+def test_a_target_that_was_edited(name, output, value, tmp_path):
     session = Session(default_experiment(name))
     session.apply(Step("step"))
-    session.apply(Edit("y", value, Node(session.trainer.net.L, 0), 2))
+    session.apply(Edit("y", value, Node(session.trainer.net.L, output), 2))
     assert_reads_again(session.dataset, tmp_path)
 
 
@@ -130,6 +130,10 @@ def test_names_of_any_text(name, task, tmp_path):
     assert_reads_again(dataset(x, y, [name, "1"], ["2"], task), tmp_path)
     assert_reads_again(dataset(x, y, ["1", "2"], [name], task), tmp_path)
     assert_reads_again(dataset(x, [[0, 1, 0], [1, 0, 1]], [name, name], ["a", name], task), tmp_path)
+
+
+def test_a_header_of_numbers_is_a_header_beside_labels(tmp_path):
+    assert_reads_again(dataset([[0.5, 1.5], [1.0, 2.0]], [[0, 1], [1, 0]], ["1", "2"], ["x", "y"]), tmp_path)
 
 
 NAMES = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=8)
