@@ -74,8 +74,8 @@ class Easel(QObject):
         return [*self.sending.strokes, *([self._now] if self._now else [])]
 
     def follow(self, frame: Frame) -> None:
-        """Take note of what there is; data that is no drawing is not painted on."""
-        self.frame = frame
+        """Take note of what there is: an empty drawing is painted on at once, and other data no more."""
+        before, self.frame = self.frame, frame
         self.sending.follow(frame)
         if frame.experiment.dataset != DRAWING:
             if not self.sending.begins:
@@ -84,6 +84,14 @@ class Easel(QObject):
         classes = class_count(len(frame.dataset.outputs))
         label = self.label if self.sending.begins else min(self.label, classes - 1)
         self._set(classes=classes, label=label)
+        if frame.dataset.samples <= classes and (before is None or before.experiment.dataset != DRAWING):
+            self._invite(before)
+
+    def _invite(self, before: Frame | None) -> None:
+        """Turn it on for a drawing without anything on it, in sight if somebody has just asked for one."""
+        self._set(on=True)
+        if before is not None:
+            self.opened.emit()
 
     @Slot()
     def on_done(self) -> None:

@@ -73,6 +73,22 @@ def test_where_there_is_no_plane_of_classes_a_new_drawing_begins(open_window, da
     assert driver.sentence.startswith("A new drawing")
 
 
+def test_an_empty_drawing_can_be_painted_on_at_once_wherever_it_comes_from(open_window):
+    driver = open_window()
+    driver.window.docks["output"].close()
+    driver.window.load(default_experiment("drawing"))  # as from the list of recent experiments
+    driver.wait_for(lambda frame: frame.dataset.samples == 2)
+    hand = Hand(driver)
+    hand.wait()
+    assert driver.window.actions["draw"].isChecked()
+    hand.click((0.3, 0.3))
+    driver.wait_for(lambda frame: frame.dataset.samples == 3)
+    driver.press(Key.Key_D, CONTROL)
+    driver.press(Key.Key_Z, CONTROL)
+    driver.wait_for(lambda frame: frame.dataset.samples == 2)
+    assert not hand.easel.on  # it is only taken up with a new drawing
+
+
 def test_a_new_drawing_from_the_menu_in_place_of_another(hand):
     driver = hand.driver
     assert not driver.window.actions["draw_here"].isEnabled()
