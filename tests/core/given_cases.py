@@ -1,5 +1,7 @@
 """Data that a person brings, for tests of session files, and sessions that did things with it."""
 
+import json
+import zipfile
 from dataclasses import replace
 from random import Random
 
@@ -77,3 +79,14 @@ def everything(folder):
     given = table(folder / "outcomes.csv")
     acted([Load(of_table(given)), 8, Edit("y", 0.5, Node(2, 0), 3), 5, Load(SQUARES), 7], session)
     return acted([Load(replace(PAINTED, seed=1)), Edit("paint", STROKE), 5, Step("phase")], session)
+
+
+def said(path):
+    """The manifest of a session file."""
+    with zipfile.ZipFile(path) as file:
+        return json.loads(file.read("manifest.json"))
+
+
+def members(path):
+    with zipfile.ZipFile(path) as file:
+        return set(file.namelist())
