@@ -92,6 +92,15 @@ class Dots:
         for x, y, (r, g, b, hollow) in zip(across, down, looks, strict=True):
             paint_dot(painter, QPointF(x, y), QColor(r, g, b), self.radius, hollow, theme)
 
+    def ring(self, painter: QPainter, marked: NDArray[np.intp], theme: Theme) -> None:
+        """Paint a ring around each of some samples, ascending, as far as they have dots."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        some = np.flatnonzero(np.isin(self._some, marked) & ~self._gone)
+        for colour, width in ((theme.window if theme.dark else "#ffffff", 3.4), (theme.text, 1.4)):
+            painter.setPen(QPen(QColor(colour), width))
+            for x, y in zip(self._across[some].tolist(), self._down[some].tolist(), strict=True):
+                painter.drawEllipse(QPointF(x, y), self.radius + 1.8, self.radius + 1.8)
+
     def _stamp(
         self, painter: QPainter, theme: Theme, dots: "zip[tuple[float, float, tuple[int, ...]]]"
     ) -> None:

@@ -30,6 +30,8 @@ NEWEST = 2000
 BESIDE, BELOW, SMALLEST, GAP = 126, 4 * LINE + 8, 110, RIGHT + 4
 """Room for the notes beside or below the plane; a smaller plane has none."""
 
+NOBODY = np.empty(0, dtype=np.intp)
+
 
 class PlaneView(OutputView):
     """a^L_i as colours, or where `output` is None the largest of several outputs."""
@@ -43,6 +45,7 @@ class PlaneView(OutputView):
         self._dots: Dots | None = None
         self._dotted: QPixmap | None = None
         self._gone: NDArray[np.bool_] | None = None
+        self._marked = NOBODY
         self._area: Area | None = None
 
     def show_output(self, output: int | None) -> None:
@@ -53,6 +56,11 @@ class PlaneView(OutputView):
             if self.frame is not None:
                 self.prepare()
             self.update()
+
+    def mark(self, samples: NDArray[np.intp]) -> None:
+        """Put a ring around these samples, ascending: those of a cell of the confusion matrix."""
+        self._marked, self._dotted = samples, None
+        self.update()
 
     @property
     def area(self) -> Area | None:
@@ -86,6 +94,7 @@ class PlaneView(OutputView):
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._dots.paint(painter, self.theme, part)
+            self._dots.ring(painter, self._marked, self.theme)
             painter.end()
         rim = 6.0  # of the ring around the sample shown
         self.update(part.adjusted(-rim, -rim, rim, rim).toAlignedRect())
@@ -216,6 +225,7 @@ class PlaneView(OutputView):
             once = QPainter(self._dotted)
             once.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._dots.paint(once, self.theme)
+            self._dots.ring(once, self._marked, self.theme)
             once.end()
         painter.drawPixmap(0, 0, self._dotted)
 

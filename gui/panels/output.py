@@ -1,6 +1,7 @@
 """The network's output: over the inputs where these span a plane or a line, else against the targets."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
@@ -14,7 +15,7 @@ from gui.fields import Choice
 from gui.network.legend import FittingLabel
 from gui.output.bars import BarsView
 from gui.output.curve import CurveView
-from gui.output.plane import PlaneView
+from gui.output.plane import NOBODY, PlaneView
 from gui.output.view import OutputView
 from gui.theme import DARK, Theme
 from gui.writing.indices import raised
@@ -213,6 +214,11 @@ class OutputPanel(QWidget):
             self.show_frame(frame)
         elif frame is not None and self._view_of(frame) is self.plane:
             self.layer.follow()
+
+    @Slot(object)
+    def show_marked(self, samples: NDArray[np.intp] | None) -> None:
+        """Mark these samples on the plane, those of a cell of the confusion matrix, or none."""
+        self.plane.mark(NOBODY if samples is None else samples)
 
     @Slot(object)
     def on_output_chosen(self, output: int | None) -> None:

@@ -66,7 +66,8 @@ def _wire_panels(window: Any) -> None:
     for part in (window.timeline, window.dock_layout):
         window.network.exercise_shown.connect(part.on_exercise_shown)
     window.runs.compared.connect(window.cost.show_compared)
-    window.confusion.marked.connect(window.samples.show_marked)
+    for panel in (window.samples, window.output):
+        window.confusion.marked.connect(panel.show_marked)
     window.viewer.asked.connect(window.status.on_view_asked)
     window.canvas.hover_changed.connect(window.chain_rule.show_hovered)
     window.canvas.hover_changed.connect(window.matrices.show_hovered)
