@@ -56,6 +56,11 @@ DRAWING = (
     ("Enter, Delete", "Paint or erase at the cross"),
 )
 
+CONFUSION = (
+    ("Click, Enter", "Show the next sample of the cell; with Shift the one before"),
+    ("Arrows", "Select another cell"),
+)
+
 
 class Page(QDialog):
     """A window with something to read, and a button that closes it."""
@@ -114,7 +119,8 @@ class ShortcutsPage(Page):
         inside = QWidget()
         row = QHBoxLayout(inside)
         row.setSpacing(36)
-        for part in balanced(others, [longest, ("Mouse", list(MOUSE)), ("While drawing", list(DRAWING))]):
+        own = (("Mouse", MOUSE), ("While drawing", DRAWING), ("In the confusion matrix", CONFUSION))
+        for part in balanced(others, [longest, *((title, list(rows)) for title, rows in own)]):
             row.addWidget(readable(table(part)), 0, Qt.AlignmentFlag.AlignTop)
         if inside.sizeHint().width() + SPARE.width() > parent.width():
             row.setDirection(QBoxLayout.Direction.TopToBottom)
