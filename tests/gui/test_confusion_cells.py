@@ -49,6 +49,7 @@ def test_clicks_on_a_cell_show_its_samples_one_after_another_and_begin_again(dig
         frame = digits.wait_for(lambda f, sample=sample: f.sample == sample)
         assert not frame.follows_batch
         assert frame.held_out[sample]
+        assert digits.window.samples._place.text() == "held out of training"
         told = f"sample {grouped(sample + 1)} shown ({place} of {len(inside)})"
         digits.until(lambda told=told: told in sentence(digits))
     row, column = cell

@@ -297,14 +297,3 @@ def test_a_hundred_thousand_samples_scroll(driver):
     driver.wait_for(lambda f: f.sample == 99_990)
     driver.load("iris")
     driver.until(lambda: legend.view == "")
-
-
-def test_a_sample_held_out_is_said_to_be(circle):
-    panel, unseen = circle.window.samples, int(np.flatnonzero(circle.frame.held_out)[0])
-    click_cell(circle, panel.grid, unseen)
-    circle.wait_for(lambda frame: frame.sample == unseen)
-    assert panel._place.text() == "held out of training"
-    other = next(k for k in range(250) if k not in circle.frame.batch and not circle.frame.held_out[k])
-    click_cell(circle, panel.grid, other)
-    circle.wait_for(lambda frame: frame.sample == other)
-    assert panel._place.text() == "not in batch 1"
