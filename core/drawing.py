@@ -10,6 +10,8 @@ from core.errors import ShapeError
 from core.network import Network
 
 Indices = NDArray[np.intp]
+Seen = Indices | None
+"""Indices of the samples that are drawn, None for all."""
 
 
 class Batches:
@@ -20,9 +22,7 @@ class Batches:
 
     """
 
-    def __init__(
-        self, net: Network, gradient: Array, x: Array, y: Array, seed: int, seen: Indices | None
-    ) -> None:
+    def __init__(self, net: Network, gradient: Array, x: Array, y: Array, seed: int, seen: Seen) -> None:
         """Take x (n_0, M), y (n_L, M), and who of them is drawn (None: all).
 
         Passes leave the batch mean in `gradient`.
@@ -70,7 +70,7 @@ class Batches:
         self.passes = self._bind(self._offset, self.passes.p.m)
         return self.passes
 
-    def use(self, x: Array, y: Array, seen: Indices | None) -> None:
+    def use(self, x: Array, y: Array, seen: Seen) -> None:
         """Draw the samples `seen` of x (n_0, M), y (n_L, M) from the next batch on."""
         self._feed = Feed(x, y, self._seed, seen)
         self.expire()

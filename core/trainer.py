@@ -11,7 +11,7 @@ from core.backprop import Activity, Gradient, quiet
 from core.checks import Array, whole_number
 from core.cursor import Cursor, Phase, at_position, phase_count, position
 from core.divergence import Divergence, first_bad_parameter, first_bad_value
-from core.drawing import Batches, Indices, checked_data
+from core.drawing import Batches, Indices, Seen, checked_data
 from core.memo import Memo
 from core.network import Network
 from core.operations import Operations, bind, perform
@@ -21,7 +21,6 @@ from core.recorder import Recorder
 
 NORM_SECONDS = 0.0004
 """Norms are taken at most this often while running: about twice the thousand a second that is promised."""
-
 
 EVERY_NORM = 2000
 """Steps at the beginning of a run of which each has its norms, so that no early detail is missed."""
@@ -47,19 +46,10 @@ class Trainer:
     """
 
     def __init__(
-        self,
-        net: Network,
-        optimiser: Optimiser,
-        x: Array,
-        y: Array,
-        *,
-        m: int,
-        seed: int,
-        seen: Indices | None = None,
+        self, net: Network, optimiser: Optimiser, x: Array, y: Array, *, m: int, seed: int, seen: Seen = None
     ) -> None:
-        """Stand at INPUT of the first step; `seed` fixes the order of the samples.
+        """Stand at INPUT of the first step; `seed` fixes the order of the samples to train on, `seen`.
 
-        `seen` are the indices of the samples to train on, None for all.
         Raises `BadInputError` for data that does not fit the network or m < 1.
         """
         self.net, self.optimiser = net, optimiser
@@ -233,7 +223,7 @@ class Trainer:
         self.mean_cost = math.nan
         self.gradient.fill(math.nan)
 
-    def use(self, x: Array, y: Array, seen: Indices | None = None) -> None:
+    def use(self, x: Array, y: Array, seen: Seen = None) -> None:
         """Train on x (n_0, …), y (n_L, …), other numbers of the same samples. Raises `ShapeError`."""
         self.x, self.y = checked_data(self.net, x, y)
         self._batches.use(self.x, self.y, seen)
