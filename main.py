@@ -58,7 +58,9 @@ def make_parser() -> Parser:
         prog="python main.py",
         description="Watch backpropagation happen, number by number, and check every number by hand.",
     )
-    parser.add_argument("session", metavar="SESSION", nargs="?", help="a session file to go on with")
+    parser.add_argument(
+        "session", metavar="SESSION", nargs="?", help="a session file to go on with, or a file of data"
+    )
     parser.add_argument(
         "--dataset", metavar="NAME", help="the data set to learn, such as xor, circle or the file points.csv"
     )
@@ -73,6 +75,13 @@ def make_parser() -> Parser:
     parser.add_argument("--measure", metavar="SECONDS", type=number, help="run at full speed, print figures")
     parser.add_argument("--theme", choices=("system", "light", "dark"))
     return parser
+
+
+def take_table(arguments: argparse.Namespace) -> None:
+    """Take a table that stands where a session may for the data set."""
+    table = arguments.session
+    if table is not None and arguments.dataset is None and table.lower().endswith(TABLES):
+        arguments.session, arguments.dataset = None, table
 
 
 def check(arguments: argparse.Namespace) -> None:
@@ -212,6 +221,7 @@ def show_progress_always(share: float) -> None:
 def main() -> int:
     """Run the program; returns its exit code."""
     arguments = make_parser().parse_args()
+    take_table(arguments)
     check(arguments)
     sentence = preflight.missing_packages()
     if sentence:

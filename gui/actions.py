@@ -253,7 +253,7 @@ ACTIONS = (
     ActionSpec(
         "new", "New", "Begin this experiment in a session of its own, without the runs so far", ("Ctrl+N",)
     ),
-    ActionSpec("open", "Open…", "Go on with a session that was saved", ("Ctrl+O",)),
+    ActionSpec("open", "Open…", "Go on with a session that was saved, or open data", ("Ctrl+O",)),
     ActionSpec(
         "save", "Save", "Save the session, with all its runs, to its file", ("Ctrl+S",), states=RESTING
     ),

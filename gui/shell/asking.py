@@ -9,7 +9,10 @@ from gui.shell.about import Page
 
 SUFFIX = ".nablascope"
 FILTER = f"Nablascope sessions (*{SUFFIX})"
-DATA_FILTER = "Tables of data (*.csv *.tsv *.txt);;All files (*)"
+TABLES = (".csv", ".tsv", ".txt")
+_TABLES = " ".join(f"*{suffix}" for suffix in TABLES)
+DATA_FILTER = f"Tables of data ({_TABLES});;All files (*)"
+OPEN_FILTER = f"Sessions and data (*{SUFFIX} {_TABLES});;{FILTER};;All files (*)"
 CSV_FILTER = "CSV files (*.csv);;All files (*)"
 WIDTH = 440
 
@@ -143,8 +146,8 @@ def refused_question(sentence: str, parent: QWidget) -> Question:
 
 
 def opening_dialog(folder: Path, parent: QWidget) -> QFileDialog:
-    """Let a session file be chosen."""
-    dialog = QFileDialog(parent, "Open a session", str(folder), f"{FILTER};;All files (*)")
+    """Let a session file be chosen, or one with data."""
+    dialog = QFileDialog(parent, "Open", str(folder), OPEN_FILTER)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from gui.shell.asking import SUFFIX
+from gui.shell.asking import SUFFIX, TABLES
 from gui.shell.slots import one_line
 from gui.theme import blended
 from gui.writing.fonts import ui_font
@@ -43,6 +43,12 @@ class Dropping(QObject):
         for line in window.findChildren(QLineEdit):
             line.setAcceptDrops(False)  # a path is nothing that is written there
         window.installEventFilter(self)
+
+    @Slot(str)
+    def on_chosen(self, name: str) -> None:
+        """Open a file that was chosen among sessions and data: by its name it is a table, or else a session."""
+        file = Path(name)
+        (self.data_dropped if file.name.lower().endswith(TABLES) else self.session_dropped).emit(file)
 
     def eventFilter(self, watched: QObject, event: Any) -> bool:
         """Take what is dragged and dropped; a dialog that waits for an answer keeps it off."""

@@ -88,9 +88,9 @@ class Sessions(QObject):
 
     @Slot()
     def open(self) -> None:
-        """Choose a file, and open it."""
+        """Choose a file, and open it: a table of data goes the way of data."""
         dialog = opening_dialog(self.folder, self._window)
-        dialog.fileSelected.connect(self.on_open_chosen)
+        dialog.fileSelected.connect(self._window.dropping.on_chosen)
         dialog.open()
 
     @Slot(object)
@@ -187,11 +187,6 @@ class Sessions(QObject):
 
     def _open(self) -> None:
         self._ask_for(Open(str(self._wanted)))
-
-    @Slot(str)
-    def on_open_chosen(self, name: str) -> None:
-        """Open the file that was chosen; what there is by then is asked about."""
-        self.open_file(Path(name))
 
     # Saving
 

@@ -132,6 +132,17 @@ def test_layers_that_do_not_fit_the_file(layers, tmp_path):
     )
 
 
+def test_a_table_in_the_place_of_a_session_is_the_data_set(tmp_path):
+    path, picture = file_of(tmp_path, ROWS, "Points.CSV"), tmp_path / "picture.png"
+    result = run(path, "--layers", "2,3,2", "--steps", 20, "--snapshot", picture)
+    assert (result.stderr, result.returncode) == ("", 0)
+    assert json.loads(the_line(result.stdout))["step"] == 20
+    bad = file_of(tmp_path, "a,b,c\n1,2\n", "bad.csv")
+    result = run(bad, "--snapshot", picture)
+    assert result.returncode == 2
+    assert result.stderr.startswith("The file bad.csv has 2 cells in line 2")
+
+
 @pytest.mark.parametrize("told", [True, False])
 def test_a_file_that_takes_a_while_tells_how_far_it_is(told, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(main, "PATIENCE", 0.0)

@@ -15,7 +15,7 @@ from data_dialogs import (
 from driving import Key
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
-from session_dialogs import CONTROL, SHIFT, wait_for, wait_until_closed
+from session_dialogs import CONTROL, SHIFT, choose_file, wait_for, wait_until_closed
 
 from core import importing
 from core.experiment import default_experiment
@@ -60,6 +60,15 @@ def test_a_file_is_opened_and_learned(driver, tmp_path):
     driver.step("epoch")
     assert driver.frame.cursor.epoch == 1
     assert [a.text() for a in driver.window.menus.data.actions() if a.isChecked()] == ["flowers.csv"]
+
+
+def test_a_table_that_is_chosen_among_sessions_is_opened_as_data(driver, tmp_path):
+    file = write(tmp_path, FLOWERS, "Flowers.CSV")
+    QTest.keyClick(driver.window, Key.Key_O, CONTROL)
+    assert "*.csv" in wait_for(driver, QFileDialog).selectedNameFilter()
+    choose_file(driver, file)
+    agree(driver)
+    assert wait_for_data(driver, "Flowers.CSV").experiment.n == (2, 8, 3)
 
 
 def test_what_was_chosen_is_what_is_learned(driver, qtbot, tmp_path):
