@@ -103,7 +103,8 @@ class ControlsPanel(QScrollArea):
         self._experiment = experiment
         self.data.show_experiment(experiment, frame)
         self.hidden.show_sizes(experiment.n)
-        self.sigma.show_value(experiment.activations[0])
+        if len(experiment.n) > 2:  # without hidden layers, what the next ones will have is kept
+            self.sigma.show_value(experiment.activations[0])
         self.output_sigma.show_value(experiment.activations[-1])
         self.sigma.setEnabled(len(experiment.n) > 2)
         self.eta.show_value(experiment.eta)

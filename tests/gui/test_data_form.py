@@ -66,7 +66,7 @@ def test_layers_keep_the_functions_that_were_chosen(open_window):
     assert driver.wait_for(lambda frame: frame.n == (1, 1)).experiment.activations == ("identity",)
     driver.write(driver.window.controls.hidden.edit, "3, 3")
     frame = driver.wait_for(lambda frame: frame.n == (1, 3, 3, 1))
-    assert frame.experiment.activations[-1] == "identity"
+    assert frame.experiment.activations == ("tanh", "tanh", "identity")
 
 
 @pytest.mark.parametrize("text", ["abc", "8; drop", "-", "8.5", "eight"])
