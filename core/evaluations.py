@@ -17,6 +17,9 @@ SECONDS = 0.001
 MAP_SECONDS = 0.05
 """Between the beginnings of two maps while training runs, at least."""
 
+STEPS = 100
+"""Training goes so many steps at most, and a quarter of an epoch, before another score is due."""
+
 SHARE = 7.0
 """Either waits so many times as long as the last one took, so that training keeps most of the time."""
 
@@ -80,7 +83,8 @@ class Evaluations:
         age = self._trainer.step - self.score.step
         if not live:
             return age != 0
-        return age >= max(1, self._trainer.batches // 4) and perf_counter() >= self._next_score
+        due = min(STEPS, max(1, self._trainer.batches // 4))
+        return age >= due and perf_counter() >= self._next_score
 
     def _begin_map(self, live: bool) -> None:
         net, step, shown = self._trainer.net, self._trainer.step, self.output

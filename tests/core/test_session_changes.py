@@ -159,6 +159,15 @@ def test_the_score_keeps_up_with_running():
     assert session.frame().score.step == session.trainer.step
 
 
+def test_the_score_of_a_long_epoch_is_not_waited_for_a_quarter_of_it():
+    session = Session(replace(default_experiment("circle"), samples=10_000, m=1))
+    session.apply(Run())
+    while session.frame().score is None or session.frame().score.step == 0:
+        session.tick(0.002)
+        assert session.trainer.step < 2500
+    assert session.frame().score.step >= 100
+
+
 def test_equal_experiments_train_alike():
     one, other = Session(OTHER), Session(replace(OTHER))
     for session in (one, other):
