@@ -46,7 +46,7 @@ class Dropping(QObject):
 
     @Slot(str)
     def on_chosen(self, name: str) -> None:
-        """Open a file that was chosen among sessions and data: by its name it is a table, or else a session."""
+        """Open a file that was chosen among sessions and data: a table by its name, or else a session."""
         file = Path(name)
         (self.data_dropped if file.name.lower().endswith(TABLES) else self.session_dropped).emit(file)
 
