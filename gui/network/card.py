@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from core.frame import Frame
 from core.selection import Node, Selection
-from gui.network.describe import Line, lines, meaning
+from gui.network.describe import Line, before_scaling, lines, meaning
 from gui.network.stamps import FADED
 from gui.theme import Theme, blended
 from gui.writing.fonts import number_font, ui_font
@@ -32,11 +32,8 @@ def card(frame: Frame, selection: Selection) -> Card:
     """Return the card of `selection` at the moment of `frame`."""
     rows = lines(frame, selection)
     if isinstance(selection, Node):
-        note = (
-            f"of sample {grouped(frame.sample + 1)} and its own C"
-            if selection.l
-            else f"of sample {grouped(frame.sample + 1)}"
-        )
+        own = " and its own C" if selection.l else before_scaling(frame, selection)
+        note = f"of sample {grouped(frame.sample + 1)}{own}"
     else:
         note = "∂C̄/∂ is the mean of the batch" if len(rows) > 1 else ""
         if frame.live and note:

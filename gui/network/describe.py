@@ -62,6 +62,15 @@ def _label(frame: Frame, node: Node) -> str:
     return frame.dataset.outputs[node.i] if node.l == frame.L else ""
 
 
+def before_scaling(frame: Frame, node: Node) -> str:
+    """What an input was in its own units, in words; "" where it was not scaled."""
+    data = frame.dataset
+    if node.l or node.i >= data.base or data.scaling is None:
+        return ""
+    x = data.scaling.x.undo(frame.a[0][: data.base])
+    return f", {_value(x, node.i)} before scaling"
+
+
 def _node(frame: Frame, node: Node) -> list[Line]:
     l, i = node.l, node.i
     index = f"{raised(l)}{lowered(i + 1)}"
