@@ -20,6 +20,7 @@ from gui.confusion.placing import Cell, Places, first_wrong, place, stepped
 from gui.confusion.words import cell_tip
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
+from gui.writing.numbers import grouped
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 WALK: dict[int, Cell] = {
@@ -85,7 +86,9 @@ class MatrixView(QWidget):
             self.select(None)
             self._point(None)
             self._arrange()
-        elif before.counts is not content.counts or before.fresh is not content.fresh:
+        elif before.counts is not content.counts:
+            self._arrange()
+        elif before.fresh is not content.fresh:
             self._renew()
 
     def select(self, cell: Cell | None) -> None:
@@ -106,7 +109,8 @@ class MatrixView(QWidget):
         if self.content is not None:
             metrics = QFontMetricsF(number_font(12.0))
             names = max(metrics.horizontalAdvance(k) for k in self.content.names)
-            self.places = place(len(self.content.names), self.width() - 2, self.height() - 2, names)
+            sums = metrics.horizontalAdvance(grouped(int(self.content.counts.sum(axis=1).max())))
+            self.places = place(len(self.content.names), self.width() - 2, self.height() - 2, names, sums)
         self._renew()
 
     def _renew(self) -> None:

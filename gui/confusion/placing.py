@@ -13,7 +13,7 @@ Cell = tuple[int, int]
 LINE = 17
 """Pixels of a row of words."""
 SUMS, RATES = 50, 48
-"""Pixels of the columns at the right: how many samples, and which share of them is right."""
+"""Pixels of the columns at the right: how many samples, at least, and which share of them is right."""
 READABLE = 12.0
 """Pixels of a row from which on words stand beside it."""
 WIDEST, HIGHEST = 92.0, 46.0
@@ -33,6 +33,7 @@ class Places:
         width, height: of each cell, a gap of `gap` included.
         names: pixels at the left for the names of rows, 0 for none.
         beside, below: whether there is room for sums and shares at the right, and for shares below.
+        sums: pixels of the column of sums.
 
     """
 
@@ -44,6 +45,7 @@ class Places:
     names: float
     beside: bool
     below: bool
+    sums: float = SUMS
 
     @property
     def gap(self) -> int:
@@ -79,11 +81,12 @@ class Places:
 
     def sum_of(self, row: int) -> QRectF:
         """Where it is said how many samples are of a class."""
-        return QRectF(self.cells.right() + 2, self.y + row * self.height, SUMS - 8, self.height - self.gap)
+        left, top = self.cells.right() + 2, self.y + row * self.height
+        return QRectF(left, top, self.sums - 8, self.height - self.gap)
 
     def rate_of(self, row: int) -> QRectF:
         """Where it is said which share of a class is found."""
-        return self.sum_of(row).translated(SUMS, 0).adjusted(0, 0, RATES - SUMS, 0)
+        return self.sum_of(row).translated(self.sums, 0).adjusted(0, 0, RATES - self.sums, 0)
 
     def rate_below(self, column: int) -> QRectF:
         """Where it is said which share of what is taken for a class is of it."""
@@ -94,22 +97,23 @@ class Places:
         return range(0, self.classes, max(1, -int(-size // along)))
 
 
-def place(classes: int, width: float, height: float, names: float) -> Places:
-    """Place the matrix into `width` × `height`; the longest name would take `names` pixels."""
+def place(classes: int, width: float, height: float, names: float, digits: float = 0.0) -> Places:
+    """Place the matrix into `width` × `height`; the longest name takes `names` pixels, a sum `digits`."""
+    sums = max(float(SUMS), digits + 12)
     left = min(max(names, LEAST_NAMES), MOST_NAMES * width) + 8
     top = 2 * LINE - 2
     high = (height - top) / classes
     below = (height - top - LINE) / classes >= READABLE
     if below:
         high = (height - top - LINE) / classes
-    beside = high >= READABLE and (width - left - SUMS - RATES) / classes >= 22
-    wide = (width - left - (SUMS + RATES if beside else 4)) / classes
+    beside = high >= READABLE and (width - left - sums - RATES) / classes >= 22
+    wide = (width - left - (sums + RATES if beside else 4)) / classes
     high, wide = min(high, HIGHEST), min(wide, WIDEST)
     wide = min(wide, max(3.4 * high, 24.0))
     high, wide = (float(int(k)) if k >= WHOLE else max(k, 0.05) for k in (high, wide))
-    used = left + classes * wide + (SUMS + RATES if beside else 4)
+    used = left + classes * wide + (sums + RATES if beside else 4)
     x = left + max(0.0, float(int((width - used) / 2)))
-    return Places(classes, x, float(top), wide, high, left - 8, beside, below)
+    return Places(classes, x, float(top), wide, high, left - 8, beside, below, sums)
 
 
 def stepped(cell: Cell, by: Cell, classes: int) -> Cell:

@@ -4,12 +4,15 @@ from time import perf_counter
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
 
+from gui.confusion.matrix import MatrixView
 from gui.confusion.painting import FAINTEST, Content, colours, digits_size, paint, shares
 from gui.confusion.placing import first_wrong, place, stepped
 from gui.confusion.samples import NONE, another, shown_in
 from gui.theme import DARK, LIGHT
+from gui.writing.fonts import number_font
+from gui.writing.numbers import grouped
 
 SIZES = [(638, 180), (180, 70), (300, 500), (1000, 330)]
 themes = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda t: t.name)
@@ -52,6 +55,19 @@ def test_few_classes_have_numbers_sums_and_shares_and_very_many_have_colours():
     assert not hundred.below
     assert digits_size(content(100).counts, hundred) == 0
     assert len(hundred.named(hundred.height)) * 14 <= 180 + 14
+
+
+@pytest.mark.parametrize("count", [334_250, 9_999_999])
+def test_every_digit_of_a_sum_has_room(qtbot, count):
+    matrix = MatrixView()
+    qtbot.addWidget(matrix)
+    matrix.resize(638, 180)
+    for most in (89, count):  # the same classes later on
+        matrix.show_content(Content(np.diag([most, 2, 1]), ("a", "b", "c"), True))
+        room = QFontMetricsF(number_font(12.0)).horizontalAdvance(grouped(most))
+        assert matrix.places.sum_of(0).width() >= room
+        assert matrix.places.rate_of(0).left() >= matrix.places.sum_of(0).right()
+        assert matrix.places.rate_of(0).right() <= 638
 
 
 def test_a_count_of_a_million_has_room_or_is_not_written():
