@@ -46,7 +46,7 @@ def ordinary(path: str | os.PathLike[str]) -> Iterator[tuple[BinaryIO, int]]:
         refuse_other_kinds(before.st_mode)
         try:
             yield file, before.st_size
-        except FaultError:
+        except Exception:
             _refuse_change(file, before)  # what was found may be half of the old and half of the new
             raise
         _refuse_change(file, before)

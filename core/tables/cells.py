@@ -50,6 +50,9 @@ def _fault_of_text(cell: str, decimal: str) -> tuple[str, str]:
     if word.lstrip("+-") in INFINITE:
         return f"holds {quoted(cell)}, which is not finite", "correct it, or delete that line"
     other = "," if decimal == "." else "."
+    if PATTERNS[decimal].fullmatch(word):
+        what = f"holds {quoted(cell)}, a number with blanks or invisible characters beside it"
+        return what, "take these away"
     if PATTERNS[other].fullmatch(word):
         what = f"holds {quoted(cell)}, a number with a decimal {NAMES[other]}"
         return (

@@ -23,7 +23,7 @@ def beginning(text: str, delimiter: str, header: bool | None, last: bool = True)
     Lines above it that begin with # are remarks. The last of them is the header, behind its #, where it has
     as many cells as the row below, and that has a number: so it is written by programs that reckon.
     With `header` True such a line is taken, with False never; None takes it as well.
-    `last` tells that nothing follows. Raises as `records` does.
+    `last` tells that nothing follows. Raises as `records` does, for the row below the remarks.
     """
     at, names = 0, None
     while True:
@@ -35,10 +35,18 @@ def beginning(text: str, delimiter: str, header: bool | None, last: bool = True)
             break
     if names is None or header is False:
         return at
-    above = first_record(text[: names.end()], delimiter, names.start(1))
+    above = _row_in(text[: names.end()], delimiter, names.start(1))
     below = first_record(text, delimiter, at, last)
     fits = above and below and len(above.cells) == len(below.cells) > 1 and has_number(below)
     return names.start(1) if fits else at
+
+
+def _row_in(remark: str, delimiter: str, at: int) -> Record | None:
+    """The row that a remark may be, from `at` on; None where it is prose, whose quotes close as they like."""
+    try:
+        return first_record(remark, delimiter, at)
+    except FaultError:
+        return None
 
 
 def refuse_no_table(text: str, last: bool) -> None:

@@ -82,7 +82,12 @@ def test_a_name_that_no_file_has():
 
 
 @pytest.mark.parametrize(
-    "change", [lambda k: k.write_text(LONG[:-300]), lambda k: k.write_text(f"{LONG}1,2,a\n")]
+    "change",
+    [
+        lambda k: k.write_text(LONG[:-300]),
+        lambda k: k.write_text(f"{LONG}1,2,a\n"),
+        lambda k: k.write_text(f"{LONG}{LONG.partition(chr(10))[2] * 9}"),
+    ],
 )
 def test_a_file_that_changes_while_it_is_read(change, tmp_path):
     path = file_of(tmp_path, LONG)

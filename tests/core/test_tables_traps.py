@@ -114,6 +114,15 @@ TRAPS = {
     "hexadecimal": (f"{ROWS}5,0x1F,b\n", "holds “0x1F”, which is not a number"),
     "a minus that is none": (f"{ROWS}5,−3,b\n", "holds “−3”, which is not a number"),
     "thousands": (f"{ROWS}5,1'000,b\n", "holds “1'000”, which is not a number"),
+    "a number with blanks in its quotes": (
+        f'{ROWS}5," 6",b\n',
+        "line 4, column 2 (size) holds “6”, a number with blanks or invisible characters beside it",
+        "take these away",
+    ),
+    "a number with a blank that is none": (
+        f"{ROWS}5,6\xa0,b\n",
+        "holds “6”, a number with blanks or invisible characters beside it",
+    ),
     "a number and its unit": (f"{ROWS}5,6 cm,b\n", "holds “6 cm”, which is not a number"),
     "one class": ("age,size,kind\n1,2,a\n3,4,a\n", "one class only: every row has “a”", "another target"),
     "one class of numbers": ("age,size,class\n1,2,1\n3,4,1\n", "one class only: every row has “1”"),
