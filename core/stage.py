@@ -34,7 +34,7 @@ class Stage:
     def set_up(self, view: ViewSpec) -> None:
         """Begin with another training."""
         training = self._timeline.training
-        self._training, self._settings = training, training.settings
+        self._training, self._segment = training, self._timeline.segment
         self.audit: Audit | None = None
         self.presenter = Presenter(training.dataset, training.trainer, view, training.held_out)
         self.evaluations = Evaluations(training.dataset, training.trainer, training.held_out)
@@ -45,7 +45,7 @@ class Stage:
     def edited(self, command: Edit, live: bool) -> None:
         """Show what an edit has made, while training runs (`live`) or not."""
         presenter, training = self.presenter, self._timeline.training
-        self._settings = training.settings
+        self._segment = self._timeline.segment
         if command.quantity in NUMBERS:
             presenter.stay(live)
             presenter.renew(training.dataset, training.held_out)
@@ -64,11 +64,13 @@ class Stage:
 
     def meet_edits(self, live: bool) -> None:
         """Where training has gone over an edit again, show what is trained since."""
-        training = self._timeline.training
-        if training.settings is self._settings:
+        training, before = self._timeline.training, self._segment
+        if self._timeline.segment is before:
             return
-        self._settings = training.settings
-        if self.presenter.dataset is not training.dataset:
+        self._segment = self._timeline.segment
+        path = self._segment.path
+        met = [k.edit.quantity for k in path[path.index(before) + 1 :] if k.edit is not None]
+        if not {*NUMBERS, *POINTS}.isdisjoint(met):
             self.presenter.renew(training.dataset, training.held_out)
         self.presenter.set_activations(training.experiment.activations)
         self._evaluate_anew(live)
@@ -76,7 +78,7 @@ class Stage:
     def arrive(self) -> None:
         """Show another moment."""
         training = self._timeline.training
-        self._settings = training.settings
+        self._segment = self._timeline.segment
         if training is self._training:
             self.presenter.arrive(training.dataset, training.held_out)
         else:
