@@ -155,14 +155,15 @@ def experiment_with(dataset: str | None, told: bool):
     if dataset is None or dataset in names() or not names_a_file(dataset):
         return default_experiment("xor" if dataset is None else dataset)
     from core.datasets.given import FILE
-    from core.tables import preview, read_now, suggested
+    from core.tables import preview, read_now, suggested, suggested_scaling
 
     progress = ReadingProgress(Path(dataset).name, told or sys.stderr.isatty())
     try:
-        given = read_now(dataset, suggested(preview(dataset)), progress.show)
+        seen = preview(dataset)
+        given = read_now(dataset, suggested(seen), progress.show)
     finally:
         progress.end()
-    return suitable_experiment(given, FILE)
+    return replace(suitable_experiment(given, FILE), scaling=suggested_scaling(seen))
 
 
 def names_a_file(text: str) -> bool:

@@ -3,7 +3,7 @@
 from core.tables.job import read_now, reading_job
 from core.tables.previewing import preview
 from core.tables.reading import DELIMITERS, Column, Preview, Reading
-from core.tables.suggesting import suggested
+from core.tables.suggesting import suggested, suggested_scaling
 from core.tables.writing import save_csv, written
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "reading_job",
     "save_csv",
     "suggested",
+    "suggested_scaling",
     "written",
 ]

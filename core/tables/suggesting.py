@@ -33,6 +33,12 @@ def suggested(preview: Preview) -> Reading:
         return Reading(preview.delimiter, preview.decimal, preview.header, inputs, targets, task)
 
 
+def suggested_scaling(preview: Preview) -> str:
+    """Return what is done to the numbers of a table: to data that was saved as it is shown, nothing."""
+    marked = preview.header and any(title_of(column.name).mark for column in preview.columns)
+    return "none" if marked else "standardise"
+
+
 def _targets(preview: Preview) -> tuple[int, ...]:
     columns = preview.columns
     if len(columns) < 2:

@@ -9,7 +9,6 @@ from core.checks import Array
 from core.datasets import Dataset
 from core.files.atomic import save
 from core.files.boundary import FaultError, writing
-from core.tables.cells import is_number, number_of
 from core.tables.previewing import in_class_order
 from core.tables.reading import DELIMITERS
 from core.tables.records import LONGEST
@@ -23,7 +22,8 @@ PIECE = 4096
 def save_csv(path: str | os.PathLike[str], dataset: Dataset) -> None:
     """Write the data shown into the file `path`, whole or not at all; raises `FileError` in one sentence.
 
-    The targets are marked in the header, so that `suggested` takes them for what they are.
+    The targets are marked in the header, so that `suggested` takes them for what they are, and
+    `suggested_scaling` the inputs.
     """
     with writing(path):
         save(path, map(encoded, written(dataset)))
@@ -50,7 +50,7 @@ def encoded(line: str) -> bytes:
 
 def _with_labels(dataset: Dataset) -> Iterator[str]:
     titles = _titles(dataset.inputs, "input")
-    yield _line([*titles, CLASS if _speaks_for_itself(titles, dataset.outputs) else marked(CLASS, "labels")])
+    yield _line([*titles, marked(CLASS, "labels")])
     labels = [cell(k) for k in dataset.outputs]
     for start in range(0, dataset.samples, PIECE):
         part = slice(start, start + PIECE)
@@ -99,12 +99,6 @@ def _titles(names: Sequence[str], mark: str, always: bool = False) -> list[str]:
             k += 1
         found.append(title)
     return found
-
-
-def _speaks_for_itself(titles: Sequence[str], labels: Sequence[str]) -> bool:
-    """Whether a last column called class would be taken for what it is, and the header for a header."""
-    binary = {number_of(label, ".") for label in labels} == {0.0, 1.0}
-    return CLASS not in titles and not binary and not all(is_number(title, ".") for title in titles)
 
 
 def _line(cells: Sequence[str]) -> str:

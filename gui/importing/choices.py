@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.commands import Import
-from core.tables import Column, Preview, Reading, suggested
+from core.tables import Column, Preview, Reading, suggested, suggested_scaling
 
 Role = Literal["input", "target", "out"]
 INPUT, TARGET, OUT = ROLES = ("input", "target", "out")
@@ -46,7 +46,8 @@ def first_choices(preview: Preview, seed: int) -> Choices:
     """What is offered for a file; raises the sentence of `suggested` where nothing can be."""
     reading = suggested(preview)
     percent = USUAL_PERCENT if preview.rows_about >= FEW_ROWS else 0
-    return Choices(_roles(preview, reading), reading.task, percent=percent, seed=seed)
+    scaling = suggested_scaling(preview)
+    return Choices(_roles(preview, reading), reading.task, scaling, percent, seed)
 
 
 def no_choices(preview: Preview, seed: int) -> Choices:

@@ -19,7 +19,7 @@ from core.experiment import data_of, default_experiment
 from core.painting import first_drawing
 from core.selection import Node
 from core.session import Session
-from core.tables import preview, save_csv, suggested, written
+from core.tables import preview, save_csv, suggested, suggested_scaling, written
 
 
 def assert_reads_again(data, folder):
@@ -28,6 +28,7 @@ def assert_reads_again(data, folder):
     save_csv(path, data)
     given = read_as_suggested(path)
     assert (given.inputs, given.outputs, given.task) == (data.inputs, data.outputs, data.task)
+    assert suggested_scaling(preview(path)) == "none", "what is shown is scaled already"
     assert same_bits(given.x, data.x)
     assert same_bits(given.y, data.y)
 
@@ -176,7 +177,7 @@ def test_many_samples(tmp_path):
 def test_other_programs_find_the_same_cells():
     data = of_labels(sorted(["a,b", 'c"d', "f\ng", " h "]), [3, 2, 1, 0])
     rows = list(csv.reader(io.StringIO("".join(written(data)), newline=""), strict=True))
-    assert rows == [["x", "class"], *([f"{k + 0.5}", data.outputs[3 - k]] for k in range(4))]
+    assert rows == [["x", "class [labels]"], *([f"{k + 0.5}", data.outputs[3 - k]] for k in range(4))]
 
 
 def test_a_preview_of_it_shows_what_it_is(tmp_path):

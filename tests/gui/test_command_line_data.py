@@ -14,7 +14,7 @@ import main
 from core.datasets import load
 from core.experiment import suitable_experiment
 from core.session import Session
-from core.tables import preview, read_now, save_csv, suggested
+from core.tables import preview, read_now, save_csv, suggested, suggested_scaling
 
 ROWS = "age,size,kind\n1,2,a\n3,4,b\n5,7,a\n"
 LONG = ROWS + "5.5,6.25,a\n7,8,b\n" * 100_000
@@ -37,8 +37,9 @@ def told(path, *arguments):
 
 def trained(path, steps, **settings):
     """The cost of the same by core alone."""
-    experiment = suitable_experiment(read_now(str(path), suggested(preview(str(path)))), "file")
-    session = Session(replace(experiment, **settings))
+    found = preview(str(path))
+    experiment = suitable_experiment(read_now(str(path), suggested(found)), "file")
+    session = Session(replace(experiment, **{"scaling": suggested_scaling(found)} | settings))
     session.train(steps)
     return session.score().cost
 
@@ -57,6 +58,13 @@ def test_settings_are_as_for_any_other_data(tmp_path):
     asked = ("--layers", "4,5,3", "--activation", "relu", "--eta", 0.25, "--batch", 7, "--seed", 3)
     found = told(path, "--steps", 50, *asked)
     assert found["cost"] == pytest.approx(trained(path, 50, **settings), abs=1e-12, rel=0)
+
+
+def test_data_that_was_saved_as_shown_stays_so(tmp_path):
+    path = tmp_path / "circle.csv"
+    save_csv(str(path), load("circle"))
+    assert main.experiment_with(str(path), told=False).scaling == "none"
+    assert main.experiment_with(str(file_of(tmp_path, ROWS)), told=False).scaling == "standardise"
 
 
 def test_figures_are_taken(tmp_path):

@@ -31,9 +31,8 @@ def saved(driver, file):
 
 
 def open_again(driver, file):
-    """Open a file with what is offered, as numbers that stay as they are; return its first frame."""
+    """Open a file with what is offered, and none held out; return its first frame."""
     dialog = open_data(driver, file)
-    driver.choose(dialog.learned.fields["scaling"], "none")
     driver.type(dialog.learned.fields["percent"], "0")
     QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
     wait_until_closed(driver, ImportDialog)
