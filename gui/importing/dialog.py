@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.commands import Import
@@ -77,6 +77,7 @@ class ImportDialog(Page):
         self.choices = Choices(())
         self._written = dict(asked.written)
         self.sentence = self._refused = ""
+        self._stamp = _stamp(asked.file)
         self._make_parts()
         self._arrange()
         self._connect()
@@ -127,9 +128,16 @@ class ImportDialog(Page):
 
     # What is in the file
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Look again when a person comes back from mending the file."""
+        super().changeEvent(event)
+        back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if back and self._stamp != _stamp(self.asked.file):
+            self.look()
+
     def look(self) -> None:
         """Look at the file, written as is assumed now, and offer what can be done with it."""
-        before, self._refused = self.preview, ""
+        before, self._refused, self._stamp = self.preview, "", _stamp(self.asked.file)
         try:
             self.preview = preview(str(self.asked.file), **self._written)
         except BadInputError as error:
@@ -216,6 +224,15 @@ class ImportDialog(Page):
         wanted: Import = command(self.preview, self.choices)
         self.accept()
         self.agreed.emit(wanted, asked)
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """When a file was last written and how long it is; None where it is not there."""
+    try:
+        found = file.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def _label(role: str) -> QLabel:

@@ -46,6 +46,23 @@ def test_a_bad_file_is_told_in_the_dialog(look, what):
     assert (seen.agreed, len(seen.finished)) == ([], 1)
 
 
+def test_a_file_that_was_mended_meanwhile_is_looked_at_again(look, tmp_path, parent, qtbot):
+    seen = look("a,b,kind\n1,2,x\n3,4,5,y\n6,7,x\n")
+    qtbot.waitUntil(seen.dialog.isActiveWindow)
+    seen.choose("scaling", "scale")
+    assert "line 3" in seen.dialog.sentence
+    write(tmp_path, "a,b,kind\n1,2,x\n3,4.5,y\n6,7,x\n")
+    parent.activateWindow()
+    qtbot.waitUntil(lambda: not seen.dialog.isActiveWindow())
+    assert seen.dialog.sentence, "nobody has come back yet"
+    seen.dialog.activateWindow()
+    qtbot.waitUntil(lambda: not seen.dialog.sentence)
+    assert "3 rows" in seen.dialog.about.text()
+    assert seen.dialog.choices.scaling == "scale"
+    seen.press(Key.Key_Return)
+    assert seen.command.scaling == "scale"
+
+
 def test_a_folder_and_a_file_that_is_gone(look, tmp_path):
     for file, mention in ((tmp_path, "is a folder"), (tmp_path / "gone.csv", "is not there")):
         seen = look(file)
