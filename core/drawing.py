@@ -64,6 +64,11 @@ class Batches:
         """What was gathered ahead is not what comes next: another epoch, size of batch, or place."""
         self._gathered = 0
 
+    def forget(self) -> None:
+        """Gather and bind all anew: at another moment the samples and the activations may be others."""
+        self._bound.clear()
+        self.expire()
+
     def rebind(self) -> Passes:
         """Bind the present batch anew, after the network's activations have changed."""
         self._bound.clear()

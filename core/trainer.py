@@ -297,4 +297,4 @@ class Trainer:
     def _stand_at(self, cursor: Cursor) -> None:
         self.step, self.epoch, self.start = cursor.step, cursor.epoch, cursor.start
         self.phase, self.l = cursor.phase, cursor.l
-        self._batches.expire()
+        self._batches.forget()

@@ -111,7 +111,7 @@ class Training:
         self._remember_points()
         trainer.m = min(experiment.m, trainer.M)
         if trainer.net.activations != experiment.activations:
-            trainer.set_activations(experiment.activations)
+            trainer.net.set_activations(experiment.activations)
 
     def edit(self, command: Edit) -> None:
         """Do what `command` says.

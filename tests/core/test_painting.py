@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from timelines import go, known_hash, replayed_in_a_fresh_session
 
 from core.backprop import forward
-from core.commands import Edit, Load, Pause, Redo, Reset, Run, Seek, Show, Undo, ViewSpec
+from core.commands import Edit, Load, Pause, Redo, Reset, Run, Seek, Show, Step, Undo, ViewSpec
 from core.datasets import load
 from core.errors import BadInputError, NotAllowedError
 from core.experiment import default_experiment, suitable_experiment
@@ -205,6 +206,20 @@ def test_points_held_out_stay_held_out_when_others_are_added():
     before = session.frame().held_out
     session.apply(Edit("paint", STROKE))
     assert np.array_equal(session.frame().held_out[:12], before)
+
+
+def test_from_late_in_an_epoch_to_fewer_points_and_another_activation():
+    session = drawing(stroke=())
+    before = known_hash(session)
+    session.apply(Edit("activations", ("sigmoid", "tanh", "sigmoid")))
+    session.apply(Edit("paint", 4 * STROKE))
+    session.train(3)
+    go(session, Step("phase"))
+    assert session.trainer.start == 30
+    go(session, Undo(), Undo())
+    assert known_hash(session) == before
+    go(session, Redo(), Redo())
+    assert known_hash(session) == known_hash(replayed_in_a_fresh_session(session))
 
 
 def test_reset_keeps_the_points_and_loading_does_not():
