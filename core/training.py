@@ -12,6 +12,7 @@ from core.checks import Array, finite_number, whole_number
 from core.commands import Edit
 from core.cursor import Phase
 from core.datasets import Dataset
+from core.datasets.entry import MOST_SAMPLES
 from core.datasets.features import with_features
 from core.datasets.given import DRAWING, Given
 from core.errors import BadInputError, NotAllowedError, UnknownNameError
@@ -85,7 +86,7 @@ class Training:
 
     def _wanted(self, experiment: Experiment, m: int) -> int:
         """The size of batch that holds; in a drawing it may wait for points that are to come."""
-        return operator.index(m) if experiment.dataset == DRAWING else self.trainer.m
+        return min(operator.index(m), MOST_SAMPLES) if experiment.dataset == DRAWING else self.trainer.m
 
     @property
     def experiment(self) -> Experiment:

@@ -8,7 +8,7 @@ from core.datasets import entry
 from core.errors import UnknownNameError, shown
 from core.experiment import Experiment
 from core.files.given_parts import Brought, Giving
-from core.files.session_checks import fault, flag, number, row, table, text, whole
+from core.files.session_checks import MOST, fault, flag, number, row, table, text, whole
 from core.selection import Node, Pick, Selection
 from core.training import NUMBERS, POINTS
 
@@ -106,8 +106,8 @@ def edit_json(edit: Edit, giving: Giving) -> list[Any]:
         return [quantity, giving.stroke(value), None, None]
     if quantity == "activations":
         return [quantity, value if isinstance(value, str) else list(value), None, None]
-    if quantity in ("eta", "m"):
-        return [quantity, float(value) if quantity == "eta" else operator.index(value), None, None]
+    if quantity in ("eta", "m"):  # more than all samples are as good as all of them
+        return [quantity, float(value) if quantity == "eta" else min(operator.index(value), MOST), None, None]
     at = selection_json(edit.at)
     sample = operator.index(edit.sample) if quantity in ("x", "y") and edit.sample is not None else None
     return [quantity, float(value) if quantity in NUMBERS else value, at, sample]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.commands import Edit
 from core.cursor import Phase
+from core.datasets.entry import MOST_SAMPLES
 from core.datasets.given import DRAWING, Given
 from core.errors import BadInputError
 from core.experiment import Experiment, held_out
@@ -52,7 +53,7 @@ class Rehearsal(Training):
         return experiment.m if waits else given.samples - held_out_count(given.samples, experiment.held_out)
 
     def _wanted(self, experiment: Experiment, m: int) -> int:
-        most = m if experiment.dataset == DRAWING else self.most_drawn(experiment)
+        most = MOST_SAMPLES if experiment.dataset == DRAWING else self.most_drawn(experiment)
         return operator.index(min(m, most))
 
     def _leave_update(self) -> None:

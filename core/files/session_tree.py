@@ -23,6 +23,8 @@ from core.timeline.tree import Branch, Segment, Tree
 KEYS = ("experiments", "words", "edits", "runs", "made", "fingerprints")
 MOST_SEGMENTS = 10_000
 MOST_ROOTS = 1_000
+MOST_WORDS = 4_000
+"""Letters of the name of a beginning, which once told the sizes of however many layers."""
 MEMBER = "segments.npy"
 
 
@@ -168,7 +170,7 @@ class TreeReader:
         k = self._roots.index(i)
         settings = self._rehearsals.begin(experiment_of(self._experiments[k], self._brought))
         branch = self._join(run, None, 0, len(settings.experiment.n) - 1)
-        words = text(self._words[k], "the name of a beginning")
+        words = text(self._words[k], "the name of a beginning", MOST_WORDS)
         found = Segment(branch, settings, start, end, words=words, first=PLACEHOLDER)
         self.tree.roots.append(found)
         return found

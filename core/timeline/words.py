@@ -7,6 +7,9 @@ from core.experiment import Experiment
 from core.selection import Node, Pick
 from core.symbols import parameter_name, raised, symbol
 
+MOST_LAYERS = 18
+"""Layers whose sizes are all told, of each of two networks."""
+
 
 def edit_words(edit: Edit, old: Experiment, new: Experiment) -> str:
     """One edit in few words; `old` and `new` are the experiment before it and after it."""
@@ -43,7 +46,7 @@ def beginning_words(old: Experiment, new: Experiment) -> str:
         ("data", _data_name(old), _data_name(new)),
         (entry(new.dataset).size_words, _size(old), _size(new)),
         ("features", old.features, new.features),
-        ("layers", "-".join(map(str, old.n)), "-".join(map(str, new.n))),
+        ("layers", _layer_words(old.n), _layer_words(new.n)),
         ("seed", old.seed, new.seed),
     ):
         if before != now:
@@ -63,6 +66,11 @@ def beginning_words(old: Experiment, new: Experiment) -> str:
 def _data_name(experiment: Experiment) -> str:
     given = experiment.given
     return given.title if given is not None else experiment.dataset
+
+
+def _layer_words(n: tuple[int, ...]) -> str:
+    """All sizes, or of very many the first, the last, and how many there are."""
+    return "-".join(map(str, n)) if len(n) <= MOST_LAYERS else f"{n[0]}-…-{n[-1]} ({len(n)} layers)"
 
 
 def _size(experiment: Experiment) -> int | None:

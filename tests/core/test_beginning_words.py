@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from session_files import acted, assert_same, saved_and_opened
 
+from core.commands import Load
 from core.experiment import default_experiment
 from core.painting import first_drawing
 from core.timeline.words import beginning_words
@@ -22,6 +24,11 @@ DRAWING = replace(default_experiment("drawing"), given=first_drawing())
         (CIRCLE.with_features(("square_1", "product")), CIRCLE.with_features(("product",)), "without x₁²"),
         (CIRCLE.with_features(("square_1",)), CIRCLE.with_features(("product",)), "with x₁x₂"),
         (CIRCLE, CIRCLE.with_hidden((3,)), "layers 2-4-2-1 → 2-3-1"),
+        (
+            CIRCLE.with_hidden((10,) * 16),
+            CIRCLE.with_hidden((10,) * 70),
+            f"layers 2-{'10-' * 16}1 → 2-…-1 (72 layers)",
+        ),
         (CIRCLE, replace(CIRCLE, seed=3), "seed 0 → 3"),
         (CIRCLE, replace(CIRCLE, noise=0.1), "other noise"),
         (CIRCLE, replace(CIRCLE, samples=10), "other samples"),
@@ -33,3 +40,12 @@ DRAWING = replace(default_experiment("drawing"), given=first_drawing())
 )
 def test_a_beginning_is_called_by_what_is_new(old, new, words):
     assert beginning_words(old, new) == words
+
+
+def test_they_come_back_from_a_file_however_many_layers_there_are(tmp_path):
+    session = acted([Load(CIRCLE.with_hidden((2,) * 80)), Load(CIRCLE.with_hidden((2,) * 90)), 1])
+    assert_same(session, saved_and_opened(session, tmp_path / "a.nabla"))
+    long = "layers " + "-".join(["2"] * 400)
+    session.timeline.segment.path[0].words = long
+    again = saved_and_opened(session, tmp_path / "b.nabla")
+    assert again.timeline.undo_words == long

@@ -20,7 +20,7 @@ from given_cases import (
 from session_files import acted, assert_go_on_alike, assert_same, opened, saved_and_opened
 from timelines import go, known_hash
 
-from core.commands import Edit, Load, Reset, Save, Seek, Step, Undo
+from core.commands import Edit, Load, Redo, Reset, Save, Seek, Step, Undo
 from core.errors import FileError
 from core.experiment import suitable_experiment
 from core.files import given_parts, session_records
@@ -82,12 +82,22 @@ def test_in_the_past_of_a_drawing(command, tmp_path):
 
 def test_a_batch_that_waits_for_points_is_no_batch_too_large(tmp_path):
     session = acted([2, Edit("m", 10**9), 2, Edit("paint", STROKE), 2], Session(PAINTED))
-    assert (session.experiment.m, session.trainer.m) == (10**9, 12)
+    assert (session.experiment.m, session.trainer.m) == (100_000, 12)
     again = saved_and_opened(session, tmp_path / "a.nabla")
     assert_same(session, again)
     for each in (session, again):
         go(each, Edit("paint", STROKE))
         assert each.trainer.m == 22
+
+
+@pytest.mark.parametrize("m", [10**6, 10**16, 10**25])
+def test_a_batch_of_any_size_waits_for_as_many_points_as_there_can_be(m, tmp_path):
+    session = acted([3, Edit("m", m), 3], Session(replace(PAINTED, m=m)))
+    assert session.experiment.m == 100_000
+    again = saved_and_opened(session, tmp_path / "a.nabla")
+    assert known_hash(again) == known_hash(session)
+    go(again, Undo(), Redo())
+    assert known_hash(again) == known_hash(session)
 
 
 def test_a_batch_of_a_table_is_at_most_what_is_trained_on(tmp_path):
