@@ -10,7 +10,7 @@ from core.errors import BadInputError, NotAllowedError, UnknownNameError, shown
 from core.experiment import Experiment, default_experiment
 from core.importing import Importing, checked_path
 from core.stage import Stage
-from core.states import DOING, EVERY, FILES, RESTING, WORKING, State
+from core.states import DOING, EVERY, FILES, RESTING, WORKING, State, called
 from core.timeline.runs import name_run
 from core.timeline.timeline import Timeline
 from core.timeline.travel import destination, find_run
@@ -79,9 +79,8 @@ class Session(Importing):
         except KeyError:
             raise BadInputError(f"There is no command {shown(command)}.") from None
         if self.state not in allowed:
-            name = type(command).__name__
             doing = DOING.get(self.state, f"training is {self.state.value}")
-            raise NotAllowedError(f"{name} is not possible while {doing}.")
+            raise NotAllowedError(f"{called(command)} is not possible while {doing}.")
         handler(command)
         self.version += 1
 

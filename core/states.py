@@ -1,5 +1,6 @@
 """What a session can be doing."""
 
+import re
 from enum import Enum
 
 
@@ -27,3 +28,8 @@ DOING = {
     State.EXPORTING: "a file is being written",
 }
 """What is in the way of another command, in words."""
+
+
+def called(command: object) -> str:
+    """What a command is called in a sentence that begins with it."""
+    return re.sub("(?<=[a-z])[A-Z]", lambda found: f" {found[0].lower()}", type(command).__name__)

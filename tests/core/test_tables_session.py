@@ -208,7 +208,8 @@ def test_meanwhile_nothing_else_is_done(command, good):
     with pytest.raises(NotAllowedError) as error:
         session.apply(command)
     assert_is_a_sentence(error.value)
-    assert str(error.value).endswith("is not possible while a file is being read.")
+    name = "Save data" if isinstance(command, SaveData) else type(command).__name__
+    assert str(error.value) == f"{name} is not possible while a file is being read."
     wait(session)
     assert session.dataset.title == "good.csv"
 
