@@ -58,16 +58,22 @@ def refuse_wide(head: bytes) -> None:
 def decoded(data: bytes, line: int) -> str:
     """Return the text of whole lines, of which the first is `line`. Raises `FaultError` for what is none."""
     if 0 in data:
-        at = line + line_ends(data[: data.index(0)])
-        raise FaultError(f"holds a NUL, which no text has, in line {at}", RIGHT_FILE)
+        what = f"holds a NUL, which no text has, in {_place(data, line, data.index(0))}"
+        raise FaultError(what, RIGHT_FILE)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        at = line + line_ends(data[: error.start])
-        what = (
-            f"is not written in UTF-8: line {at} has the byte 0x{data[error.start]:02X}, which does not fit"
-        )
+        byte, at = f"0x{data[error.start]:02X}", _place(data, line, error.start)
+        what = f"is not written in UTF-8: {at} is the byte {byte}, which does not fit"
         raise FaultError(what, SAVE_AS_UTF8) from None
+
+
+def _place(data: bytes, line: int, at: int) -> str:
+    """Say where a byte is, before anything is known of columns: its line, and its place in that."""
+    before = data[:at]
+    begun = max(before.rfind(b"\n"), before.rfind(b"\r")) + 1
+    character = len(before[begun:].decode("utf-8", "replace")) + 1
+    return f"line {line + line_ends(before)}, character {character:,}"
 
 
 class Blocks:

@@ -69,16 +69,17 @@ def records(text: str, delimiter: str, line: int, last: bool, at: int = 0) -> It
     match = _cell(delimiter).match
     beside = blanks_beside(delimiter)
     while at < len(text):
-        start, cells, places, ended = at, [], [], False
+        cells: list[str] = []
+        start, places, ended = at, [], False
         while not ended:
             found = match(text, at)
             if found is None:
-                raise _broken(text, delimiter, line, last, at, start)
+                raise _broken(text, delimiter, line, last, Spot(start, at, len(cells) + 1))
             quoted, plain, end = found.groups()
             cells.append(plain.rstrip(beside) if quoted is None else quoted.replace('""', '"'))
             places.append(at)
             if len(cells[-1]) > LONGEST:
-                raise _too_long(line + line_ends(text[:at]))
+                raise _too_long(line + line_ends(text[: places[-1]]), len(cells))
             if len(cells) > MOST_CELLS:
                 what = f"has in line {line + line_ends(text[:at])} more than {MOST_CELLS:,} cells"
                 raise FaultError(what, RIGHT_FILE)
@@ -87,21 +88,31 @@ def records(text: str, delimiter: str, line: int, last: bool, at: int = 0) -> It
             yield Record(tuple(cells), tuple(places), at)
 
 
-def _broken(text: str, delimiter: str, line: int, last: bool, at: int, start: int) -> Exception:
-    """What to raise for a cell, which begins at `at`, of the record that begins at `start`."""
-    found = _open_quote(delimiter).match(text, at)
+class Spot(NamedTuple):
+    """Where a row begins in the text, and where the cell in a column of it, which counts from 1."""
+
+    start: int
+    at: int
+    column: int
+
+
+def _broken(text: str, delimiter: str, line: int, last: bool, spot: Spot) -> Exception:
+    """What to raise for the cell at `spot`."""
+    found = _open_quote(delimiter).match(text, spot.at)
     assert found is not None
-    opened, end = line + line_ends(text[: found.start(1)]), found.end()
+    column, opened, end = spot.column, line + line_ends(text[: found.start(1)]), found.end()
     if end < len(text):
-        what = f"has text behind a closing quote in line {line + line_ends(text[:end])}"
+        what = f"has text behind a closing quote in line {line + line_ends(text[:end])}, column {column}"
         return FaultError(what, "write a quote that is inside a cell twice")
     if len(text) - found.start(1) > LONGEST:
-        return _too_long(opened)
+        return _too_long(opened, column)
     if not last:
-        return UnclosedError(start) if len(text) - start < LONGEST_ROW else _too_long(opened)
-    return FaultError(f"has a quote in line {opened} that is never closed", "close it, or write it twice")
+        goes_on = len(text) - spot.start < LONGEST_ROW
+        return UnclosedError(spot.start) if goes_on else _too_long(opened, column)
+    what = f"has a quote in line {opened}, column {column} that is never closed"
+    return FaultError(what, "close it, or write it twice")
 
 
-def _too_long(line: int) -> FaultError:
-    what = f"has in line {line} a cell of more than {LONGEST:,} characters"
+def _too_long(line: int, column: int) -> FaultError:
+    what = f"has in line {line}, column {column} a cell of more than {LONGEST:,} characters"
     return FaultError(what, "look whether a quote was opened there and never closed")

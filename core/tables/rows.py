@@ -18,7 +18,7 @@ from core.tables.plan import Plan
 from core.tables.reading import DELIMITER_NAMES, DELIMITERS
 from core.tables.records import LONGEST, Record, UnclosedError, records
 from core.tables.targets import Labels
-from core.tables.titles import place
+from core.tables.titles import column_place, place
 
 
 class Found(NamedTuple):
@@ -86,7 +86,17 @@ class Look(NamedTuple):
         if count != wanted:
             cells = "1 cell" if count == 1 else f"{count:,} cells"
             what = f"has {cells} in line {self._line_of(0)}, where line {self.plan.of_names} has {wanted:,}"
-            raise FaultError(what, self._delimiter_advice(wanted))
+            raise FaultError(f"{what}, and {self._odd_ones(count, wanted)}", self._delimiter_advice(wanted))
+
+    def _odd_ones(self, count: int, wanted: int) -> str:
+        """Which cells are missing or too many."""
+        if count > wanted:
+            first, what, more = f"column {wanted + 1:,}", "one too many", count - wanted - 1
+        else:
+            first, what, more = column_place(count, self.plan.names[count]), "missing", wanted - count - 1
+        if not more:
+            return f"{first} is {what}"
+        return f"{first} is the first of {more + 1:,} that are {'missing' if count < wanted else 'too many'}"
 
     def _delimiter_advice(self, wanted: int) -> str:
         """What to do about a row that is too long or too short."""

@@ -51,6 +51,11 @@ def refuse_twins(names: Sequence[str], line: int) -> None:
 
 def place(line: int, column: int, name: str) -> str:
     """Say where a cell is; `column` counts from 0."""
+    return f"line {line}, {column_place(column, name)}"
+
+
+def column_place(column: int, name: str) -> str:
+    """Say which column that is, which counts from 0, with its name where it has one."""
     number = f"column {column + 1}"
     called = "" if name in ("", number) else f" ({quoted(name)[1:-1]})"
-    return f"line {line}, {number}{called}"
+    return f"{number}{called}"

@@ -41,9 +41,20 @@ TRAPS = {
     "prose": ("It was a dark night.\nThe rain fell hard.\nNobody came.\n", "one column only"),
     "prose of equal lines": ("It was dark.\nThe rain fell.\n", "one column only"),
     "no numbers": ("name,town\nann,bonn\nbob,rome\n", "no column of numbers besides its last one"),
-    "ragged, too short": (f"{ROWS}5,6\n", "has 2 cells in line 4, where line 1 has 3"),
-    "ragged, too long": (f"{ROWS}5,6,b,7\n", "has 4 cells in line 4, where line 1 has 3"),
-    "ragged at the end of a long file": (f"{LONG}5\n", "has 1 cell in line 30002, where line 1 has 3"),
+    "ragged, too short": (
+        f"{ROWS}5,6\n",
+        "has 2 cells in line 4, where line 1 has 3, and column 3 (kind) is missing",
+    ),
+    "ragged, too long": (
+        f"{ROWS}5,6,b,7\n",
+        "has 4 cells in line 4, where line 1 has 3, and column 4 is one too many",
+    ),
+    "ragged, much too long": (f"{ROWS}5,6,b,7,8\n", "and column 4 is the first of 2 that are too many"),
+    "ragged without names": ("1,2,0\n3,4,1\n5,6\n", "2 cells in line 3", "and column 3 is missing"),
+    "ragged at the end of a long file": (
+        f"{LONG}5\n",
+        "has 1 cell in line 30002, where line 1 has 3, and column 2 (size) is the first of 2 that are miss",
+    ),
     "a delimiter at the end of a line": (f"{ROWS}5,6,b,\n", "has 4 cells in line 4"),
     "mixed delimiters": (
         f"{ROWS}5;6;b\n7,8,a\n",
@@ -65,19 +76,25 @@ TRAPS = {
     "UTF-32": (ROWS.encode("utf-32"), "is written in UTF-32", "save it as UTF-8"),
     "Latin-1": (
         f"{ROWS}5,6,grün\n".encode("latin-1"),
-        "is not written in UTF-8: line 4 has the byte 0xFC",
+        "is not written in UTF-8: line 4, character 7 is the byte 0xFC",
         "save it as UTF-8",
     ),
-    "NUL": (f"{ROWS}5,\0,b\n", "holds a NUL, which no text has, in line 4"),
-    "unclosed quote": (f'{ROWS}5,6,"b\n7,8,a\n', "has a quote in line 4 that is never closed", "close it"),
-    "unclosed quote in a header": ('age,"size,kind\n1,2,a\n', "has a quote in line 1 that is never closed"),
+    "NUL": (f"{ROWS}5,\0,b\n", "holds a NUL, which no text has, in line 4, character 3"),
+    "unclosed quote": (f'{ROWS}5,6,"b\n7,8,a\n', "has a quote in line 4, column 3 that is never", "close it"),
+    "unclosed quote in a header": (
+        'age,"size,kind\n1,2,a\n',
+        "quote in line 1, column 2 that is never closed",
+    ),
     "unclosed quote before much text": (
         f'{ROWS}5,6,"b\n{MANY}',
-        "has in line 4 a cell of more than 131,072 characters",
+        "has in line 4, column 3 a cell of more than 131,072 characters",
         "never closed",
     ),
-    "text behind a quote": (f'{ROWS}5,6,"b"c\n', "has text behind a closing quote in line 4", "twice"),
-    "a cell of 131,073 characters": (f"{ROWS}5,6,{'b' * 131_073}\n", "line 4 a cell of more than 131,072"),
+    "text behind a quote": (f'{ROWS}5,6,"b"c\n', "behind a closing quote in line 4, column 3", "twice"),
+    "a cell of 131,073 characters": (
+        f"{ROWS}5,6,{'b' * 131_073}\n",
+        "line 4, column 3 a cell of more than 131,072",
+    ),
     "duplicate header": ("age,size,age\n1,2,a\n3,4,b\n", "“age” twice in line 1, for column 1 and column 3"),
     "text cell": (
         f"{ROWS}5,tall,b\n",
@@ -134,7 +151,7 @@ TRAPS = {
     "10^4 columns": (columns(10_000), "has 9,999 columns of numbers, more than the 1,024 inputs"),
     "10^5 columns": (columns(100_000), "has a first line of more than 256 kB"),
     "a session": (b"PK\x03\x04\x00\x00\x00\x00" * 40, "UTF-16 or UTF-32, or is no text at all"),
-    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(1, 256)), "line 1 has the byte 0x89"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(1, 256)), "line 1, character 1 is the byte 0x89"),
     "HTML": ("<html>\n<body>\n<p>1,2</p>\n<p>3,4</p>\n</body>\n</html>\n", ""),
 }
 
