@@ -1,11 +1,12 @@
 """The beginning of a table, looked at quickly: what it seems to be, for a person to judge."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from core.files.boundary import FaultError, reading
 from core.files.opening import ordinary, refuse_size
 from core.tables.apart import rows_apart
-from core.tables.blocks import decoded, opened, whole_lines
+from core.tables.blocks import decoded, line_ends, opened, whole_lines
 from core.tables.cells import number_of
 from core.tables.detecting import Form, detected_form, detected_header, mostly_numbers
 from core.tables.reading import MOST_LABELS, Column, Preview, checked_form
@@ -41,7 +42,8 @@ def preview(
             header = detected_header(rows, form.decimal)
             if not header:
                 rows, end = _rows(text, form.delimiter, complete, header)
-        return _preview(path, form, header, rows, (size, complete, end / len(text)))
+        lines = _lines(text, form.delimiter, complete, header)
+        return _preview(path, form, header, rows, lines, (size, complete, end / len(text)))
 
 
 def _beginning_of(path: str) -> tuple[str, int, bool]:
@@ -75,7 +77,22 @@ def _rows(text: str, delimiter: str, complete: bool, header: bool | None) -> tup
     return found, end
 
 
-def _preview(path: str, form: Form, header: bool, rows: Rows, seen: tuple[int, bool, float]) -> Preview:
+def _lines(text: str, delimiter: str, complete: bool, header: bool) -> tuple[int, ...]:
+    """The lines in which the first rows below the header begin."""
+    line, end, found = 1, 0, []
+    at = beginning(text, delimiter, header)
+    try:
+        for record in islice(records(text, delimiter, 1, complete, at), MOST_ROWS + header):
+            line, end = line + line_ends(text[end : record.at[0]]), record.at[0]
+            found.append(line)
+    except UnclosedError:
+        pass
+    return tuple(found[header:])
+
+
+def _preview(
+    path: str, form: Form, header: bool, rows: Rows, lines: tuple[int, ...], seen: tuple[int, bool, float]
+) -> Preview:
     size, complete, share = seen
     names = column_names(rows[0] if header else None, len(rows[0]))
     below = rows[1:] if header else rows
@@ -83,8 +100,10 @@ def _preview(path: str, form: Form, header: bool, rows: Rows, seen: tuple[int, b
     columns = tuple(_column(name, [row[k] for row in fitted], form.decimal) for k, name in enumerate(names))
     read = LOOK * share
     about = len(below) if complete or not below else max(len(below), round(len(below) * size / read))
-    shown = tuple(fitted[:MOST_ROWS])
-    return Preview(path, form.delimiter, form.decimal, header, columns, shown, size, complete, about)
+    shown, whole = tuple(fitted[:MOST_ROWS]), below[:MOST_ROWS]
+    found, beyond = tuple(map(len, whole)), tuple(row[len(names) :] for row in whole)
+    written = form.delimiter, form.decimal, header
+    return Preview(path, *written, columns, shown, lines, found, beyond, size, complete, about)
 
 
 def _column(name: str, cells: Sequence[str], decimal: str) -> Column:

@@ -47,6 +47,9 @@ class Preview:
         delimiter, decimal, header: between the cells, in the numbers, and whether the first line has names.
         columns: one for each.
         rows: the first rows as text, at most a hundred, each as long as there are columns.
+        lines: for each of them the number of the line that it begins in.
+        found: for each of them how many cells it has in the file.
+        beyond: for each of them the cells that it has behind the last column.
         size: bytes of the file.
         complete: whether all of it was looked at.
         rows_about: about how many rows there are; exactly where `complete`.
@@ -59,6 +62,9 @@ class Preview:
     header: bool
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+    found: tuple[int, ...]
+    beyond: tuple[tuple[str, ...], ...]
     size: int
     complete: bool
     rows_about: int

@@ -18,6 +18,9 @@ from gui.shell.asking import STYLE
 from gui.writing.fonts import ui_font
 
 SIZE, LEAST, SHARE = QSize(1000, 680), QSize(700, 480), 0.94
+WIDEST = 0.85
+"""Of the screen's width, where there are many columns."""
+
 KEYS = "Click a role to change it; the keys I, T and L change that of the columns selected."
 TABLE = """
 QTableView, QLabel#nothing { border: 1px solid palette(mid); border-radius: 6px; background: palette(base); }
@@ -82,7 +85,11 @@ class ImportDialog(Page):
         self._arrange()
         self._connect()
         self.look()
-        self.resize(SIZE.boundedTo(parent.size() * SHARE).expandedTo(LEAST))
+        usual = SIZE.boundedTo(parent.size() * SHARE).expandedTo(LEAST)
+        margins = self.column.contentsMargins()
+        wanted = self.table.wanted_width() + margins.left() + margins.right()
+        most = round(WIDEST * parent.screen().availableSize().width())
+        self.resize(usual.expandedTo(QSize(min(wanted, most), 0)))
 
     # Composition
 

@@ -5,8 +5,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from core.tables import Column, Preview
 from core.tables.cells import is_number
 from gui.importing.choices import INPUT, NUMBERS, OUT, TARGET, Choices, Role
+from gui.importing.counting import counted
 from gui.importing.words import ROLE_WORDS, kind_words, name_of
 from gui.shell.slots import one_line
+from gui.writing.numbers import grouped
+
+MOST_BEYOND = 20
+"""Cells too many that are shown, at most."""
 
 Index = QModelIndex | QPersistentModelIndex
 ItemRole, Orientation = Qt.ItemDataRole, Qt.Orientation
@@ -53,13 +58,38 @@ class PreviewModel(QAbstractTableModel):
         """Whether a column holds numbers."""
         return self.column(k).kind == "number"
 
+    def text(self, row: int, k: int) -> str:
+        """What is in a cell; the last one of a row also shows what the file has behind it."""
+        assert self.preview is not None
+        text, beyond = self.preview.rows[row][k], self.preview.beyond[row]
+        if k < self.columnCount() - 1:
+            return text
+        return f"{self.preview.delimiter.strip()} ".join((text, *beyond[:MOST_BEYOND]))
+
+    def length_words(self, row: int) -> str:
+        """What is wrong with the length of a row; "" for nothing."""
+        assert self.preview is not None
+        found, columns = self.preview.found[row], self.columnCount()
+        if found == columns:
+            return ""
+        line, are = grouped(self.preview.lines[row]), "is" if columns == 1 else "are"
+        return f"Line {line} has {counted(found, 'cell')}, and there {are} {counted(columns, 'column')}."
+
     def is_fault(self, row: int, k: int) -> bool:
-        """Whether a cell is no number where one is needed."""
+        """Whether a cell is no number where one is needed, or is missing, or is followed by one too many."""
+        if self.preview is not None and self._is_wrong_length(row, k):
+            return True
         column, role = self.column(k), self.role(k)
         needed = role == INPUT or (role == TARGET and self.choices.task == NUMBERS)
         if not needed or column.kind != "number" or self.preview is None:
             return False
         return not is_number(self.preview.rows[row][k], self.preview.decimal)
+
+    def _is_wrong_length(self, row: int, k: int) -> bool:
+        """Whether a cell is not in the file, or has cells behind it that there should not be."""
+        assert self.preview is not None
+        found, columns = self.preview.found[row], self.columnCount()
+        return k >= found or (found > columns and k == columns - 1)
 
     # What Qt asks for
 
@@ -75,19 +105,21 @@ class PreviewModel(QAbstractTableModel):
         """A cell's text, on one line; its tool tip has all of it."""
         if self.preview is None or role not in (ItemRole.DisplayRole, ItemRole.ToolTipRole):
             return None
-        text = self.preview.rows[index.row()][index.column()]
+        text = self.text(index.row(), index.column())
         if role == ItemRole.DisplayRole:
             return one_line(text)
+        if self._is_wrong_length(index.row(), index.column()):
+            return plain_tip(f"{self.length_words(index.row())} {text}")
         return plain_tip(text) if len(text) > 12 else None
 
     def headerData(
         self, section: int, orientation: Orientation, role: int = ItemRole.DisplayRole
     ) -> str | None:
-        """A column's name, with its role for who hears it; a row's number, from 1."""
+        """A column's name, with its role for who hears it; the line in the file that a row begins in."""
         if self.preview is None:
             return None
         if orientation == Orientation.Vertical:
-            return str(section + 1) if role == ItemRole.DisplayRole else None
+            return self._row_head(section, role)
         column = self.column(section)
         if role == ItemRole.DisplayRole:
             return name_of(column)
@@ -95,6 +127,14 @@ class PreviewModel(QAbstractTableModel):
             said = ROLE_WORDS[self.role(section)].lower()
             return f"{name_of(column)}, {kind_words(column)}, {said}"
         return self._tip(section) if role == ItemRole.ToolTipRole else None
+
+    def _row_head(self, row: int, role: int) -> str | None:
+        assert self.preview is not None
+        if role == ItemRole.DisplayRole:
+            return str(self.preview.lines[row])
+        if role != ItemRole.ToolTipRole:
+            return None
+        return plain_tip(self.length_words(row) or f"Line {grouped(self.preview.lines[row])}")
 
     def _tip(self, k: int) -> str:
         column, role = self.column(k), self.role(k)

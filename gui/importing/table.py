@@ -108,10 +108,20 @@ class PreviewTable(QTableView):
             share = spare * (k + 1) // count - spare * k // count
             self.head.resizeSection(k, width + share)
 
+    def wanted_width(self) -> int:
+        """Pixels that show all columns as wide as their contents, rows' numbers and scroll bar included."""
+        count = self.cells.columnCount()
+        if count > MEASURED:
+            columns = count * (self.head.chip_width() + 2 * PAD)
+        else:
+            columns = sum(map(self._wanted, range(count)))
+        beside = self.verticalHeader().sizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return columns + beside + 2 * self.frameWidth()
+
     def _wanted(self, k: int) -> int:
         preview, metrics = self.cells.preview, QFontMetrics(number_font(12))
         assert preview is not None
-        longest = max((row[k] for row in preview.rows), key=len, default="")
+        longest = max((self.cells.text(row, k) for row in range(len(preview.rows))), key=len, default="")
         return min(WIDEST, max(self.head.wanted(k), metrics.horizontalAdvance(longest[:60]) + 2 * PAD + 8))
 
     # What a person does

@@ -89,7 +89,7 @@ def target_words(preview: Preview, choices: Choices) -> str:
     targets = [preview.columns[k] for k in choices.columns(TARGET)]
     if not targets:
         return "No target is chosen."
-    names = _listed([name_of(column) for column in targets])
+    names = _joined([_with_place(preview, k) for k in choices.columns(TARGET)])
     if choices.task != CLASSES:
         return f"{counted(len(targets), 'output')}: {names}."
     if len(targets) > 1:
@@ -150,10 +150,19 @@ def outputs_of(preview: Preview, choices: Choices) -> tuple[str, ...]:
     return labels
 
 
+def _with_place(preview: Preview, k: int) -> str:
+    """A column's name; in a wide table, where it may be out of sight, with its number."""
+    name = short(name_of(preview.columns[k]))
+    return f"{name} (column {k + 1})" if len(preview.columns) > MOST_NAMED else name
+
+
 def _listed(names: tuple[str, ...] | list[str]) -> str:
-    shown = [short(name) for name in names[:MOST_NAMED]]
-    more = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more else "")
+    return _joined([short(name) for name in names])
+
+
+def _joined(names: list[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 # What stands in the way

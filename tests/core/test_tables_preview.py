@@ -80,6 +80,29 @@ def test_at_most_21_labels_are_listed(tmp_path):
 def test_rows_are_as_long_as_there_are_columns(tmp_path):
     found = look(tmp_path, "a,b,c\n1,2,3\n4\n5,6,7,8\n")
     assert found.rows == (("1", "2", "3"), ("4", "", ""), ("5", "6", "7"))
+    assert found.found == (3, 1, 4)
+    assert found.beyond == ((), (), ("8",))
+
+
+@pytest.mark.parametrize(
+    ("content", "lines"),
+    [
+        ("a,b\n1,2\n3,4\n", (2, 3)),
+        ("1,2\n3,4\n", (1, 2)),
+        ("a,b\r\n\r\n1,2\r\n \r\n3,4\r\n", (3, 5)),
+        ("a,b\r\r1,2\r3,4", (3, 4)),
+        ("# a remark\n\na,b\n1,2\n3,4\n", (4, 5)),
+        ("# a,b\n1,2\n3,4\n", (2, 3)),
+        ('a,b\n1,"x\ny"\n3,"4"\n5,6\n', (2, 4, 5)),
+        ("a b\n 1  2 \n3\t4\n", (2, 3)),
+        ("a,b\n" + 150 * "1,2\n", tuple(range(2, 102))),
+        (150 * "1,2\n", tuple(range(1, 101))),
+    ],
+)
+def test_rows_know_their_lines(content, lines, tmp_path):
+    found = look(tmp_path, content)
+    assert found.lines == lines
+    assert len(found.rows) == len(found.found) == len(found.beyond) == len(lines)
 
 
 def test_a_large_file_is_looked_at_no_further_than_its_beginning(tmp_path):

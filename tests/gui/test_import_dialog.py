@@ -1,5 +1,6 @@
 """The dialog that opens data: what it says of a file, how columns get their roles, how a file is written."""
 
+import pytest
 from data_dialogs import FLOWERS, NUMBERS, choose_role, click_column, role_menu, roles
 from driving import Key
 from import_dialog import SHIFT, look, parent
@@ -50,7 +51,7 @@ def test_cells_are_as_in_the_file_and_numbers_stand_right(look):
     assert [[cells.index(r, c).data() for c in range(3)] for r in range(3)] == [
         ["1,5", "2", "100,25"], ["2,5", "3", "200"], ["3,5", "5", "300,5"],
     ]  # fmt: skip
-    assert [cells.headerData(k, Qt.Orientation.Vertical) for k in range(3)] == ["1", "2", "3"]
+    assert [cells.headerData(k, Qt.Orientation.Vertical) for k in range(3)] == ["2", "3", "4"], "lines"
     picture = seen.dialog.table.viewport().grab().toImage()
     place = seen.dialog.table.visualRect(cells.index(0, 1))
     ground = picture.pixelColor(place.left() + 3, place.center().y())
@@ -213,3 +214,59 @@ def test_a_cell_that_is_no_number_stands_out(look, qtbot):
     click_column(seen.dialog, 0)
     assert ground(1) == ground(0)
     assert seen.dialog.open_button.isEnabled()
+
+
+def test_rows_that_are_too_long_or_too_short_stand_out(look):
+    seen = look("a,b,kind\n1,2,x\n140,7,5,apple\n\n7\n5,6,x\n7,8,y\n")
+    table, cells = seen.dialog.table, seen.dialog.table.cells
+
+    def ground(row, column):
+        place = table.visualRect(cells.index(row, column))
+        return table.viewport().grab().toImage().pixelColor(place.topLeft() + QPoint(3, 3)).name()
+
+    def tip(row, column):
+        return cells.index(row, column).data(Qt.ItemDataRole.ToolTipRole)
+
+    assert [cells.headerData(k, Qt.Orientation.Vertical) for k in range(5)] == ["2", "3", "5", "6", "7"]
+    assert cells.index(1, 2).data() == "5, apple"
+    assert ground(1, 2) != ground(0, 2) == ground(3, 2)
+    assert ground(1, 1) == ground(0, 1)
+    assert ground(2, 1) != ground(0, 1)
+    assert ground(2, 2) == ground(1, 2)
+    assert "Line 3 has 4 cells, and there are 3 columns." in tip(1, 2)
+    assert "Line 5 has 1 cell, and there are 3 columns." in tip(2, 1)
+    row_tip = cells.headerData(1, Qt.Orientation.Vertical, Qt.ItemDataRole.ToolTipRole)
+    assert "Line 3 has 4 cells" in row_tip
+    assert "4 cells in line 3, where line 1 has 3, and column 4 is one too many" in seen.dialog.verdict.text()
+
+
+# How large it is
+
+
+def wide(columns):
+    """A table of so many inputs and a target."""
+    rows = "".join(",".join(f"{r * k}.5" for k in range(columns)) + f",{r % 3}.25\n" for r in range(6))
+    return f"{','.join(f'c{k}' for k in range(columns))},price\n{rows}"
+
+
+@pytest.mark.parametrize("columns", [3, 7, 400, 1000])
+def test_it_is_as_wide_as_its_columns_need_and_no_wider_than_the_screen_allows(
+    columns, look, parent, monkeypatch
+):
+    parent.resize(740, 800)
+    monkeypatch.setattr("gui.importing.dialog.WIDEST", 1.2)  # of the small screen of the tests
+    usual = look(wide(1)).dialog.width()
+    dialog = look(wide(columns)).dialog
+    most = round(1.2 * parent.screen().availableSize().width())
+    if columns == 3:
+        assert dialog.width() == usual
+    elif columns == 7:
+        assert usual < dialog.width() < most
+        assert dialog.table.horizontalScrollBar().maximum() == 0
+    else:
+        assert dialog.width() == most
+
+
+def test_where_the_target_is_out_of_sight_its_number_is_told(look):
+    assert "1 output: price (column 20)." in look(wide(19)).words()
+    assert "1 output: price." in look(wide(3)).words()
