@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from core.commands import Command, Import, SaveData
 from gui.action_spec import FILES
@@ -14,6 +14,7 @@ from gui.shell.asking import (
     Notice,
     data_opening_dialog,
     data_saving_dialog,
+    documents,
     overwriting_question,
     refused_question,
 )
@@ -36,7 +37,7 @@ class DataFiles(QObject):
         used: a file that data was opened from or saved to.
 
     Attributes:
-        folder: where the last file was.
+        folder: where the file was that was chosen last.
 
     """
 
@@ -49,8 +50,7 @@ class DataFiles(QObject):
         """Belong to `window`."""
         super().__init__(window)
         self._window = window
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.folder = Path(documents or Path.home())
+        self.folder = documents()
         self._doing: Import | SaveData | None = None
         self._failed: Import | SaveData | None = None
         self._asked: Asked | None = None
@@ -73,7 +73,9 @@ class DataFiles(QObject):
     @Slot(str)
     def on_open_chosen(self, name: str) -> None:
         """Look into the file that was chosen."""
-        self.open_file(Path(name))
+        file = Path(name)
+        self.folder = file.absolute().parent
+        self.open_file(file)
 
     @Slot(object)
     def open_file(self, file: Path) -> None:
@@ -123,6 +125,7 @@ class DataFiles(QObject):
     def on_save_chosen(self, name: str) -> None:
         """Write the data there; where there is a file, ask."""
         file = Path(name)
+        self.folder = file.absolute().parent
         if not file.exists():
             self._save(file)
             return

@@ -147,7 +147,7 @@ def refused_question(sentence: str, parent: QWidget) -> Question:
 
 def opening_dialog(folder: Path, parent: QWidget) -> QFileDialog:
     """Let a session file be chosen, or one with data."""
-    dialog = QFileDialog(parent, "Open", str(folder), OPEN_FILTER)
+    dialog = QFileDialog(parent, "Open", str(existing(folder)), OPEN_FILTER)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
@@ -155,7 +155,7 @@ def opening_dialog(folder: Path, parent: QWidget) -> QFileDialog:
 
 def saving_dialog(file: Path, parent: QWidget) -> QFileDialog:
     """Let the name of a session file be chosen; `file` is what it is offered as."""
-    dialog = QFileDialog(parent, "Save the session as", str(file.parent), FILTER)
+    dialog = QFileDialog(parent, "Save the session as", str(existing(file.parent)), FILTER)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix(SUFFIX[1:])
@@ -166,7 +166,7 @@ def saving_dialog(file: Path, parent: QWidget) -> QFileDialog:
 
 def data_opening_dialog(folder: Path, parent: QWidget) -> QFileDialog:
     """Let a file of data be chosen."""
-    dialog = QFileDialog(parent, "Open data", str(folder), DATA_FILTER)
+    dialog = QFileDialog(parent, "Open data", str(existing(folder)), DATA_FILTER)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
@@ -174,7 +174,7 @@ def data_opening_dialog(folder: Path, parent: QWidget) -> QFileDialog:
 
 def data_saving_dialog(file: Path, parent: QWidget) -> QFileDialog:
     """Let the name of a file for data be chosen; `file` is what it is offered as, and nothing is asked."""
-    dialog = QFileDialog(parent, "Save data as CSV", str(file.parent), CSV_FILTER)
+    dialog = QFileDialog(parent, "Save data as CSV", str(existing(file.parent)), CSV_FILTER)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
@@ -185,9 +185,14 @@ def data_saving_dialog(file: Path, parent: QWidget) -> QFileDialog:
 
 
 def documents() -> Path:
-    """Where a person's files are, as far as the system knows."""
+    """Where a person's files are, as far as the system knows: a folder that is there."""
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place or Path.home())
+    return Path(place) if place and Path(place).is_dir() else existing(Path.home())
+
+
+def existing(folder: Path) -> Path:
+    """`folder`, or what is nearest above it: a dialog takes one that is not there for a file's name."""
+    return next((k for k in (folder, *folder.absolute().parents) if k.is_dir()), folder)
 
 
 def usable_name(title: str) -> str:

@@ -1,5 +1,7 @@
 """Data of a file is opened in the window: with progress and Cancel, and a word about how it has ended."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from data_dialogs import (
@@ -13,14 +15,16 @@ from data_dialogs import (
     write,
 )
 from driving import Key
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 from session_dialogs import CONTROL, SHIFT, choose_file, wait_for, wait_until_closed
 
 from core import importing
 from core.experiment import default_experiment
 from gui.importing.data_files import WAIT
 from gui.importing.dialog import ImportDialog
+from gui.shell.asking import data_opening_dialog, documents, opening_dialog
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 
@@ -218,3 +222,28 @@ def test_files_of_late_are_in_the_menu(open_window, tmp_path):
     menu.actions()[-1].trigger()
     menu.aboutToShow.emit()
     assert [a.text() for a in menu.actions()] == ["None yet"]
+
+
+def test_the_folder_is_known_again_though_nothing_was_opened(driver, tmp_path):
+    file = write(tmp_path, FLOWERS)
+    dialog = open_data(driver, file)
+    QTest.keyClick(dialog, Key.Key_Escape)
+    wait_until_closed(driver, ImportDialog)
+    driver.press(Key.Key_O, CONTROL | SHIFT)
+    assert Path(wait_for(driver, QFileDialog).directory().path()) == tmp_path
+    QTest.keyClick(wait_for(driver, QFileDialog), Key.Key_Escape)
+
+
+@pytest.mark.parametrize("dialog_for", [data_opening_dialog, opening_dialog])
+def test_a_folder_that_is_not_there_is_no_name_of_a_file(dialog_for, driver, tmp_path):
+    dialog = dialog_for(tmp_path / "Documents" / "more", driver.window)
+    assert Path(dialog.directory().path()) == tmp_path
+    assert dialog.findChild(QLineEdit, "fileNameEdit").text() == ""
+
+
+def test_documents_are_where_there_is_a_folder(monkeypatch, tmp_path):
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "Documents"))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert documents() == tmp_path
+    (tmp_path / "Documents").mkdir()
+    assert documents() == tmp_path / "Documents"
