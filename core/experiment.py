@@ -11,7 +11,7 @@ from core.datasets.features import PLANAR, checked_features, feature_labels, wit
 from core.datasets.given import DRAWING, Given
 from core.datasets.samples import apart, room
 from core.datasets.scaling import Scaling, checked_scaling, fit
-from core.errors import ShapeError
+from core.errors import ShapeError, UnknownNameError
 from core.network import Network
 from core.optimisers import GradientDescent
 from core.split import checked_share, held_out_one_by_one, held_out_samples
@@ -115,8 +115,14 @@ _DEFAULTS = {
 
 
 def default_experiment(dataset: str = "xor") -> Experiment:
-    """Return the experiment that shows `dataset` learned well; raises `UnknownNameError`."""
-    return _DEFAULTS[entry(dataset).name]
+    """Return the experiment that shows `dataset` learned well; raises `UnknownNameError`.
+
+    A file has none before it is read.
+    """
+    name = entry(dataset).name
+    if name not in _DEFAULTS:
+        raise UnknownNameError("dataset", dataset, tuple(_DEFAULTS))
+    return _DEFAULTS[name]
 
 
 def suitable_experiment(given: Given, kind: str) -> Experiment:

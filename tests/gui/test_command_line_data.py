@@ -126,6 +126,7 @@ def test_a_bad_file_is_one_sentence_and_code_2(name, tmp_path):
 def test_what_is_no_file_is_one_sentence_and_code_2(tmp_path):
     refuses(run("--dataset", tmp_path), "is a folder")
     refuses(run("--dataset", "gone.csv"), "The file gone.csv is not there")
+    refuses(run("--dataset", "file"), "There is no dataset called 'file'")
     refuses(run("--dataset", f"gone{os.sep}points"), "The file points is not there")
     if sys.platform != "win32":
         os.mkfifo(tmp_path / "pipe.csv")
