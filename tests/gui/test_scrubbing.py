@@ -76,6 +76,7 @@ def test_a_click_while_training_runs_goes_there_and_stays(trained):
     trained.run_at_full_speed()
     trained.wait_for(lambda frame: frame.cursor.step > 2000)
     pointer = over(trained.window.cost)
+    trained.until(lambda: pointer.plot.box.viewRange()[0][1] > 2000)  # the curve is drawn after the canvas
     pointer.click(pointer.place(500))
     frame = trained.wait_for_state("paused")
     assert abs(frame.cursor.step - 500) < 60
