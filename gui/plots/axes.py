@@ -46,7 +46,8 @@ def log_ticks(least: float, most: float, size: float) -> list[LEVEL]:
     length = most - least
     if length >= 2.0:
         every = max(1, math.ceil(length * 18 / max(size, 1.0)))
-        return [(DECADES, multiples(float(every), least, most))]
+        at = multiples(float(every), least, most)
+        return [(DECADES, at if len(at) >= 2 else [math.ceil(least), math.floor(most)])]
     if length >= 0.7:
         exponents = range(math.floor(least), math.ceil(most))
         at = [k + math.log10(part) for k in exponents for part in (1, 2, 5)]
@@ -59,12 +60,24 @@ def log_ticks(least: float, most: float, size: float) -> list[LEVEL]:
     return [(spacing, _apart(at, 16 * length / max(size, 1.0)))]
 
 
+def linear_ticks(least: float, most: float, size: float) -> LEVEL:
+    """Round numbers within least … most, evenly apart where there is room for more than two."""
+    for closer in (1, 2, 4, 8):
+        spacing = nice_step((most - least) / max(2.0, size / 26) / closer)
+        at = multiples(spacing, least, most)
+        if len(at) >= 2:
+            break
+    return spacing, at if closer == 1 else _apart(at, 16 * (most - least) / max(size, 1.0))
+
+
 def _apart(places: list[float], distance: float) -> list[float]:
-    """The last of `places`, ascending, and those before it that keep their distance."""
+    """The last of `places`, ascending, and those before it that keep their distance; never one alone."""
     kept: list[float] = []
     for place in reversed(places):
         if not kept or kept[-1] - place >= distance:
             kept.append(place)
+    if len(kept) == 1 < len(places):
+        kept.append(places[0])
     return kept[::-1]
 
 
@@ -137,8 +150,7 @@ class ValueAxis(QuietAxis):
         """Round numbers, as many as there is room for."""
         if self.log:
             return log_ticks(least, most, size)
-        spacing = nice_step((most - least) / max(2.0, size / 26))
-        return [(spacing, multiples(spacing, least, most))]
+        return [linear_ticks(least, most, size)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """Plain numbers of equally many decimals, or powers of ten where they would be long."""

@@ -42,6 +42,22 @@ def test_steps_are_whole_and_never_below_0(qapp, least, most, size):
 # Values
 
 
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize("size", [14, 30, 44, 60, 140])
+def test_an_axis_of_values_never_has_one_number_alone(qapp, log, size):
+    rng = np.random.default_rng(size)
+    axis = ValueAxis(log=log)
+    for _ in range(300):
+        length = 10.0 ** rng.uniform(-2, 1 if log else 3)
+        least = rng.choice([-0.05 * length, rng.uniform(-2, 2)])
+        values, texts = ticks(axis, least, least + length, size)
+        assert len(values) >= 2
+        assert len(set(texts)) == len(texts)
+        assert all(least <= v <= least + length for v in values)
+        if size >= 44:
+            assert all((b - a) * size / length >= 9 for a, b in pairwise(values))
+
+
 @pytest.mark.parametrize(
     ("least", "most", "texts"),
     [
@@ -63,7 +79,7 @@ def test_over_several_decades_only_decades_are_named(qapp, least, most, size):
     [(spacing, values)] = axis.tickValues(least, most, size)
     assert spacing == DECADES
     assert all(v == round(v) and least <= v <= most for v in values)
-    assert len(values) <= max(1, size / 18 + 1)
+    assert 2 <= len(values) <= max(2, size / 18 + 1)
     gaps = {b - a for a, b in pairwise(values)}
     assert len(gaps) <= 1
     assert axis.tickStrings([-12.0, 0.0, 3.0], 1.0, DECADES) == ["10⁻¹²", "10⁰", "10³"]
