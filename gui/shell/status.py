@@ -21,6 +21,8 @@ REFRESH_MS = 250
 SENTENCE_MS = 12_000
 NARROW = 1200
 """Below this width, what other panels show as well is left out."""
+ASIDE, LEAST = 24, 150
+"""Pixels around the numbers, and those that the selection has at least: for it they go one by one."""
 
 SELECTION_TIP = "What is selected: a click on a node, an edge, a bias or a cell selects it, Esc clears it"
 
@@ -105,12 +107,17 @@ class Status(QStatusBar):
         self._fit(self.currentMessage())
 
     def _fit(self, sentence: str) -> None:
-        labels = (self.sample, self.batch, self.train, self.held_out, self.speed)
-        needed = sum(label.sizeHint().width() for label in labels) + 24
-        crowded = bool(sentence) and self.fontMetrics().horizontalAdvance(sentence) + needed > self.width()
+        labels = (self.sample, self.batch, self.held_out, self.train, self.speed)
+        needed = {label: label.sizeHint().width() for label in labels}
+        words = self.fontMetrics().horizontalAdvance(sentence)
+        crowded = bool(sentence) and words + sum(needed.values()) + ASIDE > self.width()
+        room = self.width() - ASIDE - LEAST
         for label in labels:
             doubled = label in (self.sample, self.batch) and self.width() < NARROW
-            label.setHidden(crowded or doubled)
+            short = label is not self.speed and sum(needed.values()) > room
+            if crowded or doubled or short:
+                del needed[label]
+            label.setHidden(label not in needed)
 
     # Numbers
 
@@ -124,6 +131,7 @@ class Status(QStatusBar):
         score = frame.score
         self.train.setText("C_train = ·" if score is None else _training(score))
         self.held_out.setText("" if score is None else _unseen(score))
+        self._fit(self.currentMessage())
 
     def _show_selection(self, frame: Frame) -> None:
         text = describe(frame, frame.pick)
@@ -152,7 +160,7 @@ class Status(QStatusBar):
 
 
 def _training(score: Score) -> str:
-    return f"C_train = {significant(score.cost, 4)}{_right(score.accuracy, 'accuracy ')}"
+    return f"C_train = {significant(score.cost, 4)}{_right(score.accuracy)}"
 
 
 def _unseen(score: Score) -> str:
@@ -161,8 +169,8 @@ def _unseen(score: Score) -> str:
     return f"held out {significant(score.held_out_cost, 4)}{_right(score.held_out_accuracy)}"
 
 
-def _right(accuracy: float | None, word: str = "") -> str:
-    return "" if accuracy is None else f"   {word}{percent(accuracy)}"
+def _right(accuracy: float | None) -> str:
+    return "" if accuracy is None else f"   accuracy {percent(accuracy)}"
 
 
 def _shorter(text: str) -> list[str]:

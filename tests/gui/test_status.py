@@ -40,9 +40,28 @@ def test_held_out_samples_have_their_own_cost_and_accuracy(open_window):
     shown = driver.window.status.held_out.text()
     assert significant(score.held_out_cost, 4) in shown
     assert f"{100 * score.held_out_accuracy:.1f} %" in shown
+    assert shown.count("accuracy") == driver.window.status.train.text().count("accuracy") == 1
     driver.load("sine")
     driver.wait_for_score()
     assert driver.window.status.held_out.text() == ""
+
+
+def test_numbers_fit_and_go_one_by_one_where_room_is_short(open_window):
+    driver = open_window(replace(default_experiment("circle"), held_out=0.3), size=(1280, 800))
+    driver.step("epoch")
+    driver.wait_for_score()
+    status = driver.window.status
+    order = (status.sample, status.batch, status.held_out, status.train, status.speed)
+    assert all(label.isVisible() for label in order)
+    assert driver.window.width() == 1280
+    for width in range(1280, 300, -60):
+        status.setMinimumWidth(1)
+        status.resize(width, status.height())
+        shown = [label.isVisible() for label in order]
+        assert shown == sorted(shown), "what other panels say too goes first"
+        assert status.minimumSizeHint().width() <= max(width, 400)
+    assert not status.train.isVisible()
+    assert status.speed.isVisible()
 
 
 @pytest.mark.parametrize("selection", [Pick(1, 2, 1), Pick(2, 0), Node(1, 0), Node(0, 1)])
