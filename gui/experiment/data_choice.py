@@ -8,6 +8,7 @@ from core.datasets import entries, entry
 from core.datasets.given import DRAWING, FILE
 from gui.fields import Choice
 from gui.shell.slots import one_line
+from gui.writing.numbers import regrouped
 
 TIP = "The data set to learn"
 OPEN = "open"
@@ -32,7 +33,7 @@ class DataChoice(Choice):
             if known.group != group:
                 group = known.group
                 self._add_heading(group)
-            self._add(known.title, known.name, known.description)
+            self._add(known.title, known.name, regrouped(known.description))
         self._add("Open a file…", OPEN, "Read data from a file of numbers or words in columns")
         self._shown: object = None
         self._by_key = False

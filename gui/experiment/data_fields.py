@@ -18,6 +18,7 @@ from gui.experiment.arranging import Form, Row, labelled
 from gui.experiment.data_choice import DataChoice
 from gui.experiment.feature_chips import FeatureChips
 from gui.fields import Choice, DecimalField, WholeField
+from gui.writing.numbers import regrouped
 
 SCALINGS = (("none", "none"), ("standardise", "standardise"), ("0 to 1", "scale"))
 SCALING_TIP = (
@@ -107,7 +108,7 @@ class DataFields(QWidget):
             self._drawing = experiment
         known, data = entry(experiment.dataset), frame.dataset
         self.dataset.show_data(experiment.dataset, data.title)
-        self.description.setText(data.description)
+        self.description.setText(regrouped(data.description))
         self.description.setToolTip(data.origin)
         self._show_size(known, experiment.size)
         self._show_numbers(known, data)

@@ -19,7 +19,7 @@ from gui.output.view import FADED, OutputView
 from gui.targets import class_colours, ends_of
 from gui.theme import blended
 from gui.writing.indices import lowered
-from gui.writing.numbers import fixed, significant
+from gui.writing.numbers import fixed, grouped, significant
 
 BESIDE = 126
 WIDE = 360
@@ -169,7 +169,9 @@ class CurveView(OutputView):
         output = values[0] if len(values) == 1 else f"({', '.join(values)})"
         words = f"x = {fixed(float(shown.axes[0][c]), 3)}: {self.name} = {output}"
         near = self.sample_at(at)
-        return words if near is None else f"{words}  ·  sample {near + 1}, {self.targets.words(near)}"
+        if near is None:
+            return words
+        return f"{words}  ·  sample {grouped(near + 1)}, {self.targets.words(near)}"
 
     def sample_at(self, at: QPointF) -> int | None:
         """The sample one of whose dots is near."""

@@ -19,7 +19,7 @@ from gui.output.view import OutputView
 from gui.targets import Colours, blended_colours, class_colours, short
 from gui.theme import blended
 from gui.writing.indices import lowered
-from gui.writing.numbers import fixed, significant
+from gui.writing.numbers import fixed, grouped, significant
 
 STRENGTH = 0.72
 """How much of the colours the map has, so that the samples stand out on it."""
@@ -290,7 +290,9 @@ class PlaneView(OutputView):
         name = self.frame.dataset.outputs[k] if self._shows_largest() else self._output_name()
         words = f"x = ({x}): {name} = {significant(float(values[k]), 3)}"
         near = self._dots.nearest(at)
-        return words if near is None else f"{words}  ·  sample {near + 1}, {self.targets.words(near)}"
+        if near is None:
+            return words
+        return f"{words}  ·  sample {grouped(near + 1)}, {self.targets.words(near)}"
 
     def sample_at(self, at: QPointF) -> int | None:
         """The sample whose dot is near."""

@@ -239,7 +239,7 @@ class SamplesPanel(QWidget):
         if frame is None or k is None or k >= frame.dataset.samples:
             self.legend.say("")
             return
-        words = [f"sample {k + 1}: {self._targets.words(k)}"]
+        words = [f"sample {grouped(k + 1)}: {self._targets.words(k)}"]
         if frame.score is not None:
             words.append(f"C = {significant(float(frame.score.costs[k]), 3)}")
         if frame.held_out[k]:

@@ -9,6 +9,7 @@ from core.commands import Load
 from core.experiment import Experiment
 from core.frame import Frame
 from core.presets import preset
+from gui.writing.numbers import regrouped
 
 FIRST_HIDDEN = 4
 """Nodes of a hidden layer where there is none to take after."""
@@ -55,7 +56,7 @@ class Experiments(QObject):
         """Begin the example that was chosen from the menu."""
         chosen = preset(action.data())
         self._begin(chosen.experiment)
-        self.said.emit(chosen.description)
+        self.said.emit(regrouped(chosen.description))
 
     def _begin(self, experiment: Experiment) -> None:
         self.asked.emit(Load(experiment))

@@ -13,6 +13,7 @@ from core.presets import MEASURED_STEPS, presets
 from gui.shell.recent import FromFile, Recent
 from gui.shell.slots import one_line
 from gui.writing.digits import FEWEST, MOST
+from gui.writing.numbers import regrouped
 
 SESSION = ("", "save", "save_as", "")
 DRAW = ("", "draw", "new_drawing", "draw_here")
@@ -151,7 +152,7 @@ class Menus(QObject):
                 groups[known.group] = menu.addMenu(known.group)
                 groups[known.group].setToolTipsVisible(True)
             action = _choice(self.data, known.title, known.name)
-            action.setToolTip(known.description)
+            action.setToolTip(regrouped(known.description))
             groups[known.group].addAction(action)
         self._own = _choice(self.data, "", "")
         self._own.setVisible(False)
@@ -171,7 +172,7 @@ class Menus(QObject):
                 self.presets.addSeparator()
             action = self.presets.addAction(in_a_menu(preset.title))
             action.setData(preset.name)
-            action.setToolTip(f"<p>{preset.description}</p>")
+            action.setToolTip(f"<p>{regrouped(preset.description)}</p>")
 
     def _fill_view(self, menu: QMenu, docks: Iterable[QDockWidget]) -> None:
         self._fill(menu, SHOWN)

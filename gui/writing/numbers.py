@@ -1,9 +1,11 @@
 """Numbers as they are written on the screen."""
 
 import math
+import re
 
 MINUS = "−"
 UNKNOWN = "·"
+THOUSANDS = "\N{NARROW NO-BREAK SPACE}"
 
 
 def fixed(value: float, digits: int = 2, signed: bool = False) -> str:
@@ -44,4 +46,13 @@ def scientific(value: float, digits: int = 3) -> str:
 
 def grouped(value: float) -> str:
     """A count with its thousands apart."""
-    return f"{value:,.0f}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return f"{value:,.0f}".replace(",", THOUSANDS)
+
+
+def regrouped(text: str) -> str:
+    """A sentence whose counts have their thousands apart as those of `grouped`, not by commas."""
+    return re.sub(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])", _apart, text)
+
+
+def _apart(count: re.Match[str]) -> str:
+    return count[0].replace(",", THOUSANDS)

@@ -5,6 +5,7 @@ import pytest
 from core.datasets import entry, load
 from core.datasets.given import DRAWING, FILE, Given, Source
 from core.experiment import suitable_experiment
+from gui.writing.numbers import regrouped
 
 MEASURED = ("iris", "digits", FILE, DRAWING)
 
@@ -27,7 +28,8 @@ def shows(driver, experiment):
     own = experiment.given is not None
     assert form.dataset.value() == experiment.dataset
     assert form.dataset.currentText() == data.title
-    assert form.data.description.text() == (experiment.given.description if own else known.description)
+    said = experiment.given.description if own else known.description
+    assert form.data.description.text() == regrouped(said)
     assert form.noise.value() == pytest.approx(data.noise, abs=1e-12)
     assert form.samples.value() == data.samples
     for field, span in ((form.noise, known.noise_range), (form.samples, known.samples_range)):

@@ -10,6 +10,7 @@ from core.datasets import entries, load, names
 from core.datasets.given import DRAWING, FILE
 from core.experiment import default_experiment
 from gui.shell.about import menus
+from gui.writing.numbers import regrouped
 
 
 def data_menu(driver):
@@ -19,7 +20,7 @@ def data_menu(driver):
 def test_each_group_of_data_sets_is_a_menu(driver):
     expected = {}
     for known in entries():
-        expected.setdefault(known.group, []).append((known.title, known.name, known.description))
+        expected.setdefault(known.group, []).append((known.title, known.name, regrouped(known.description)))
     listed = {
         action.text(): [(k.text(), k.data(), k.toolTip()) for k in action.menu().actions()]
         for action in data_menu(driver).actions()

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from gui.writing.numbers import fixed, grouped, significant
+from gui.writing.numbers import fixed, grouped, regrouped, significant
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,18 @@ def test_a_number_on_the_screen_is_the_number():
 )
 def test_grouped(value, text):
     assert grouped(value) == text.replace(" ", "\N{NARROW NO-BREAK SPACE}")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1,797 digits", f"{grouped(1797)} digits"),
+        ("1,000,000 rows, 20 inputs.", f"{grouped(1e6)} rows, 20 inputs."),
+        ("two of (1,2), 12,34 and 1,0000", "two of (1,2), 12,34 and 1,0000"),
+        ("after 20,000 steps, 3,500.", f"after {grouped(20_000)} steps, {grouped(3500)}."),
+        ("a.1,234 0.5,000", "a.1,234 0.5,000"),
+        ("", ""),
+    ],
+)
+def test_counts_in_a_sentence_have_their_thousands_apart_in_the_same_way(text, shown):
+    assert regrouped(text) == shown

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from core.presets import MEASURED_STEPS, preset, presets
 from gui.shell.about import menus
+from gui.writing.numbers import regrouped
 
 NAMES = [each.name for each in presets()]
 
@@ -21,7 +22,7 @@ def test_the_menu_has_every_example_those_that_were_measured_first(driver):
     assert [(a.data(), a.text()) for a in actions(driver)] == [(each.name, each.title) for each in presets()]
     first = [action.isSeparator() for action in menu.actions()].index(True)
     assert {action.data() for action in menu.actions()[:first]} == set(MEASURED_STEPS)
-    assert all(preset(a.data()).description in a.toolTip() for a in actions(driver))
+    assert all(regrouped(preset(a.data()).description) in a.toolTip() for a in actions(driver))
     assert menu.sizeHint().height() < 700
 
 
@@ -31,7 +32,7 @@ def test_an_example_begins_as_it_is_and_says_what_there_is_to_see(driver, name):
     next(action for action in actions(driver) if action.data() == name).trigger()
     frame = driver.wait_for(lambda frame: frame.experiment == wanted.experiment)
     assert (frame.cursor.step, frame.state) == (0, "paused")
-    assert driver.sentence == wanted.description
+    assert driver.sentence == regrouped(wanted.description)
     driver.step("step")
 
 
@@ -43,6 +44,6 @@ def test_an_example_is_chosen_by_the_mouse_while_another_runs(driver):
     QTest.mouseClick(menu, Button.LeftButton, pos=menu.actionGeometry(action).center())
     wanted = preset(action.data())
     driver.wait_for(lambda frame: frame.experiment == wanted.experiment and frame.cursor.step > 10)
-    assert driver.sentence == wanted.description
+    assert driver.sentence == regrouped(wanted.description)
     driver.window.actions["run"].trigger()
     driver.wait_for_state("paused")
