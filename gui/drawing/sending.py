@@ -20,11 +20,13 @@ class Sending(QObject):
     Signals:
         asked: a command.
         said: a sentence.
+        outdated: a sentence that was said of a beginning, once there is a stroke after it.
         done: something was heard or given up; the strokes may be others.
     """
 
     asked = Signal(object)
     said = Signal(str)
+    outdated = Signal(str)
     done = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -34,6 +36,7 @@ class Sending(QObject):
         self._waiting: list[Item] = []
         self._sent: tuple[Item, Command] | None = None
         self._heard: list[Stroke] = []
+        self._sentence = ""
 
     @property
     def strokes(self) -> list[Stroke]:
@@ -54,6 +57,8 @@ class Sending(QObject):
 
     def add(self, item: Item) -> None:
         """Send it as soon as its turn comes."""
+        if not isinstance(item, Beginning):
+            self.outdated.emit(self._sentence)
         self._waiting.append(item)
         self._go_on()
 
@@ -72,7 +77,8 @@ class Sending(QObject):
         if not isinstance(item, Beginning):
             self._heard.append(item)
         elif self._frame is not None:
-            self.said.emit(item.words(self._frame))
+            self._sentence = item.words(self._frame)
+            self.said.emit(self._sentence)
         self._go_on()
         self.done.emit()
 

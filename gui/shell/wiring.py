@@ -41,6 +41,7 @@ def _wire_easel(window: Any) -> None:
     easel, engine = window.output.easel, window.engine
     easel.asked.connect(engine.send)
     easel.said.connect(window.status.say)
+    easel.sending.outdated.connect(window.status.take_back)
     engine.heard.connect(easel.sending.on_heard)
     engine.rejected.connect(easel.sending.on_rejected)
     window.output.layer.left.connect(window.canvas.setFocus)

@@ -205,6 +205,20 @@ def test_another_class_is_another_output_and_is_painted_next(hand):
     assert hand.seen(0.0, 0.9, 2)
 
 
+def test_a_stroke_takes_back_what_was_said_of_the_beginning_and_nothing_else(hand):
+    hand.easel.add_class()
+    hand.driver.wait_for(lambda frame: len(frame.dataset.outputs) == 3)
+    hand.wait()
+    assert hand.driver.sentence.startswith("There are 3 classes now")
+    hand.click((0.5, 0.5))
+    hand.settle()
+    assert hand.driver.sentence == ""
+    hand.driver.window.status.say("Something else.")
+    hand.click((-0.5, 0.5))
+    hand.settle()
+    assert hand.driver.sentence == "Something else."
+
+
 def test_ten_classes_and_no_more(open_window):
     hand = Hand(open_window(drawn((), 9), size=(1600, 1000))).take_brush()
     hand.driver.click(hand.output.classes.more)
