@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -20,14 +19,6 @@ DECIMALS = 12
 WIDTH, MOST_DIGITS, MOST_SIGNS = 78, 10, 24
 PLAIN = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+", re.ASCII)
 """A number without a sign, as it is typed."""
-
-
-def section(title: str) -> QLabel:
-    """A heading inside a form."""
-    label = QLabel(title)
-    label.setProperty("role", "section")
-    label.setContentsMargins(0, 8, 0, 2)
-    return label
 
 
 class WheelGuard(QObject):

@@ -26,6 +26,21 @@ class Form(QFormLayout):
             self.addRow(words, field)
 
 
+class Heading(QHBoxLayout):
+    """The name of a part of the form, and in the same line its first field behind its words."""
+
+    def __init__(self, title: str, text: str, field: QWidget) -> None:
+        """Take the title, and words and field."""
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 3)
+        self.setSpacing(10)
+        name = QLabel(title)
+        name.setProperty("role", "section")
+        self.addWidget(name, 1)
+        self.addWidget(labelled(text, field))
+        self.addWidget(field, 2)
+
+
 class Row(QWidget):
     """Fields in one row, each below its words; those that are hidden leave the others their room."""
 

@@ -12,10 +12,10 @@ from core.datasets.given import DRAWING
 from core.experiment import Experiment
 from core.frame import Frame
 from gui.actions import MOST_LAYERS
-from gui.experiment.arranging import Form, Row
+from gui.experiment.arranging import Form, Heading, Row
 from gui.experiment.data_fields import DataFields
 from gui.experiment.hidden_field import HiddenField
-from gui.fields import Choice, DecimalField, SeedField, WholeField, section
+from gui.fields import Choice, DecimalField, SeedField, WholeField
 
 MOST_NODES = 256
 GAP = 8
@@ -71,9 +71,9 @@ class ControlsPanel(QScrollArea):
         column.addSpacing(GAP)
         column.addLayout(Form(("Layers n", self.hidden), heading=True))
         column.addWidget(Row(("Hidden σ", self.sigma), ("Output σ", self.output_sigma)))
-        column.addWidget(section("Training"))
+        column.addSpacing(GAP)
+        column.addLayout(Heading("Training", "Seed", self.seed))
         column.addWidget(Row(("Learning rate η", self.eta), ("Batch size m", self.batch)))
-        column.addLayout(Form(("Seed", self.seed)))
         column.addStretch()
         self.setWidget(inside)
 

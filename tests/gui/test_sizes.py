@@ -115,9 +115,13 @@ def test_an_autoencoder_of_many_places_is_shown_and_trains(open_window):
     driver.pause()
 
 
-@pytest.mark.parametrize("dataset", names())
-def test_the_form_needs_no_scrolling_in_a_usual_window(open_window, dataset):
-    driver = open_window(default_experiment(dataset), size=(1440, 900))
-    bar = driver.window.controls.verticalScrollBar()
-    driver.until(lambda: bar.maximum() == 0)
-    assert not driver.window.controls.horizontalScrollBar().isVisible()
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 800)])
+def test_the_form_needs_no_scrolling_in_a_usual_window(open_window, size):
+    driver = open_window(size=size)
+    form = driver.window.controls
+    for dataset in names():
+        driver.load(dataset)
+        driver.until(lambda: form.verticalScrollBar().maximum() == 0)
+        assert not form.horizontalScrollBar().isVisible()
+        seed = form.seed.mapTo(form.viewport(), form.seed.rect().bottomLeft())
+        assert form.viewport().rect().contains(seed)
