@@ -11,8 +11,9 @@ from core.score import Score
 from gui.plots.axes import LEVEL, QuietAxis, StepAxis
 from gui.plots.beside import Beside
 from gui.plots.cost_plot import cost_pens
-from gui.plots.curves import Curve, means, within
+from gui.plots.curves import means, within
 from gui.plots.head import Entry, HeadLine
+from gui.plots.known import Known
 from gui.plots.others import Other
 from gui.plots.readings import computed, percent
 from gui.plots.time_axis import TimeAxis
@@ -64,7 +65,7 @@ class AccuracyPlot(TimePlot):
         super().__init__(left=ShareAxis(), bottom=steps)
         steps.setHeight(3)
         self.set_values(*ENDS)
-        self.train, self.held_out = Curve(), Curve()
+        self.train, self.held_out = Known(), Known()
         self.train.setSegmentedLineMode("on")
         self.marks = pg.ScatterPlotItem(size=7)
         for z, curve in enumerate((self.train, self.held_out)):
@@ -77,7 +78,7 @@ class AccuracyPlot(TimePlot):
         """Take the theme's colours and the pens of both curves."""
         self.set_theme(theme)
         for curve, pen in zip((self.train, self.held_out), pens, strict=True):
-            curve.setPen(pen)
+            curve.set_pen(pen, theme)
         self.marks.setPen(pg.mkPen(theme.surface))
         self._brushes = [pg.mkBrush(pen.color()) for pen in pens]
         self.beside.set_theme(theme)
@@ -88,7 +89,7 @@ class AccuracyPlot(TimePlot):
         width = max(50, int(self.box.width()))
         rates = within(run.accuracies, first, last, width)
         for column, curve in enumerate((self.train, self.held_out)):
-            curve.setData(*means(rates, column, log=False), connect="finite")
+            curve.show_points(*means(rates, column, log=False), width / (last - first))
         self.beside.draw(ghosts, compared, (first, last, width, False))
         self.set_steps(time.view)
         self.show_present(time.present)

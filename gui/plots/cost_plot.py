@@ -12,6 +12,7 @@ from core.record import Run
 from gui.plots.axes import EpochAxis, StepAxis, ValueAxis
 from gui.plots.beside import Beside
 from gui.plots.curves import FEW, Curve, Floats, StandingRange, finite_for_plot, means, outline, within
+from gui.plots.known import Known
 from gui.plots.others import Other
 from gui.plots.readings import reading
 from gui.plots.time_axis import TimeAxis
@@ -47,7 +48,7 @@ class CostPlot(TimePlot):
         self.axes["bottom"].setHeight(19)
         self._titles = [self._title("epoch", 0), self._title("step", 2)]
         self.spread, self.curve = Curve(), Curve()
-        self.train, self.held_out = Curve(), Curve()
+        self.train, self.held_out = Known(), Known()
         self.train.setSegmentedLineMode("on")
         self.dots = pg.ScatterPlotItem(size=5, pen=None)
         self.marks = pg.ScatterPlotItem(size=7)
@@ -71,8 +72,9 @@ class CostPlot(TimePlot):
         """Take the theme's colours."""
         self.set_theme(theme)
         pens = cost_pens(theme)
-        for curve, pen in zip((self.curve, self.train, self.held_out), pens, strict=True):
-            curve.setPen(pen)
+        self.curve.setPen(pens[0])
+        for curve, pen in zip((self.train, self.held_out), pens[1:], strict=True):
+            curve.set_pen(pen, theme)
         self.spread.setPen(pg.mkPen(blended(QColor(theme.series[0]), theme.surface, SPREAD)))
         self.dots.setBrush(pg.mkBrush(theme.series[0]))
         self.marks.setPen(pg.mkPen(theme.surface))
@@ -113,7 +115,7 @@ class CostPlot(TimePlot):
         self.curve.setData(x, y, connect="finite")
         self.spread.setData(around, extremes, connect="finite")
         for column, curve in enumerate((self.train, self.held_out)):
-            curve.setData(*means(scores, column, log), connect="finite")
+            curve.show_points(*means(scores, column, log), width / (last - first))
         self._draw_dots(x, y)
         self.beside.draw(ghosts, compared, (first, last, width, log))
         self.set_steps(time.view)
