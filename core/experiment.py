@@ -10,12 +10,16 @@ from core.datasets import Dataset, entry, load
 from core.datasets.features import PLANAR, checked_features, feature_labels, with_features
 from core.datasets.given import DRAWING, Given
 from core.datasets.samples import apart, room
-from core.datasets.scaling import Scaling, checked_scaling, fit
+from core.datasets.scaling import Scaling, checked_scaling, fitting
 from core.errors import ShapeError, UnknownNameError
 from core.network import Network
 from core.optimisers import GradientDescent
-from core.split import checked_share, held_out_one_by_one, held_out_samples
+from core.pieces import Pieces, outcome
+from core.split import checked_share, held_out_by_place, held_out_samples
 from core.trainer import Trainer
+
+Ready = tuple[Dataset, NDArray[np.intp]]
+"""Data as it is trained on, and the indices of its samples that are not held out, ascending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +140,22 @@ def suitable_experiment(given: Given, kind: str) -> Experiment:
     return Experiment(kind, n, activations, eta=0.3 if classes else 0.05, m=m, scaling=scaling, given=given)
 
 
-def data_of(experiment: Experiment) -> tuple[Dataset, NDArray[np.intp]]:
+def data_of(experiment: Experiment) -> Ready:
     """Return the data that `experiment` trains on, scaled and with features, and who of it is trained on.
 
-    The second are the indices of the samples that are not held out, ascending.
     Raises `BadInputError` with one sentence for anything that is not to be had.
     """
+    return outcome(preparing(experiment))
+
+
+def preparing(experiment: Experiment) -> Pieces[Ready]:
+    """The work of `data_of`, piece by piece."""
     e = experiment
     data = given_data(e) if e.given else load(e.dataset, e.seed, e.noise, e.samples, e.size)
+    yield
     seen = np.flatnonzero(~held_out(e, data.samples))
-    data = scaled(data, checked_scaling(e.scaling), seen)
+    yield
+    data = yield from _scaling(data, checked_scaling(e.scaling), seen)
     names = checked_features(e.features, data.base)
     if names:
         inputs = (*data.inputs, *feature_labels(names))
@@ -173,32 +183,33 @@ def given_data(experiment: Experiment) -> Dataset:
     )
 
 
-def scaled(data: Dataset, how: str, seen: NDArray[np.intp]) -> Dataset:
-    """Return `data` scaled in one of the ways of `SCALINGS`, fitted on the samples `seen` alone."""
+def _scaling(data: Dataset, how: str, seen: NDArray[np.intp]) -> Pieces[Dataset]:
+    """Scale `data` in one of the ways of `SCALINGS`, fitted on the samples `seen` alone, piece by piece."""
     if how == "none":
         return data
-    x = fit(how, data.x, seen)
-    y = fit(how, data.y, seen) if data.task == "regression" else None
+    x = yield from fitting(how, data.x, seen)
+    y = (yield from fitting(how, data.y, seen)) if data.task == "regression" else None
     rows = room(data.samples, len(data.x), len(data.y))
     scaled_x, scaled_y = apart(rows, len(data.x))
-    x.apply(data.x, out=scaled_x)
+    yield from x.applying(data.x, scaled_x)
     if y is None:
         scaled_y[...] = data.y
     else:
-        y.apply(data.y, out=scaled_y)
+        yield from y.applying(data.y, scaled_y)
+    yield
     rows.flags.writeable = scaled_x.flags.writeable = scaled_y.flags.writeable = False
     return replace(data, x=scaled_x, y=scaled_y, scaling=Scaling(how, x, y))
 
 
-def build(experiment: Experiment) -> tuple[Dataset, Trainer]:
-    """Load the data and make a trainer that stands at INPUT of its first step.
+def build(experiment: Experiment, ready: Ready | None = None) -> tuple[Dataset, Trainer]:
+    """Load the data, unless it is `ready`, and make a trainer that stands at INPUT of its first step.
 
     It trains on those samples of the data that are not held out, in the same order.
 
     Raises `BadInputError` with one sentence for anything that does not fit, the ends of
     the network and the data first of all.
     """
-    data, seen = data_of(experiment)
+    data, seen = ready or data_of(experiment)
     net = Network(experiment.n, experiment.activations, experiment.seed, experiment.cost)
     ends, wanted = (net.n[0], net.n[-1]), (data.x.shape[0], data.y.shape[0])
     if ends != wanted:
@@ -214,9 +225,9 @@ def build(experiment: Experiment) -> tuple[Dataset, Trainer]:
 def held_out(experiment: Experiment, M: int) -> NDArray[np.bool_]:
     """Return (M,), True for the samples that `experiment` keeps out of training.
 
-    Of painted data, those that are there already stay where they are when others are added.
+    Of painted data each point stays on its side, whatever others are painted or erased.
     """
     share = checked_share(experiment.held_out)
-    if experiment.dataset == DRAWING:
-        return held_out_one_by_one(M, share, experiment.seed)
+    if experiment.dataset == DRAWING and experiment.given is not None:
+        return held_out_by_place(experiment.given.x, share, experiment.seed)
     return held_out_samples(M, share, experiment.seed)

@@ -15,6 +15,7 @@ from core.output_map import extent
 from core.painting import drawing_of, first_drawing, painted, with_classes
 from core.selection import Node
 from core.session import Session
+from core.split import held_out_by_place
 
 DRAWING = default_experiment("drawing")
 STROKE = tuple((0.1 * k - 0.5, 0.3, k % 2) for k in range(10))
@@ -204,8 +205,26 @@ def test_the_output_over_the_plane_is_there_all_the_time_while_one_paints():
 def test_points_held_out_stay_held_out_when_others_are_added():
     session = drawing(replace(DRAWING, held_out=0.4))
     before = session.frame().held_out
-    session.apply(Edit("paint", STROKE))
-    assert np.array_equal(session.frame().held_out[:12], before)
+    assert 0 < before.sum() < 12
+    session.apply(Edit("paint", tuple((x, -y, c) for x, y, c in STROKE)))
+    more = session.frame().held_out
+    assert np.array_equal(more[:12], before)
+    session.apply(Edit("erase", (0, 3, 4, 20)))
+    assert np.array_equal(session.frame().held_out, np.delete(more, (0, 3, 4, 20)))
+    session.apply(Edit("x", 0.0, Node(0, 0), sample=1))
+    assert np.array_equal(session.frame().held_out, np.delete(more, (0, 3, 4, 20)))
+
+
+def test_about_the_share_asked_for_is_held_out_and_the_seed_says_which():
+    x = np.random.default_rng(0).uniform(-1, 1, (2, 10_000)).round(3)
+    found = [held_out_by_place(x, 0.3, seed) for seed in (0, 0, 1)]
+    assert all(abs(k.mean() - 0.3) < 0.02 for k in found)
+    assert np.array_equal(found[0], found[1])
+    assert abs((found[0] == found[2]).mean() - (0.3**2 + 0.7**2)) < 0.03
+    assert (found[0] <= held_out_by_place(x, 0.5, 0)).all()
+    assert not held_out_by_place(x[:, :3], 0.0, 0).any()
+    zeros = np.zeros((2, 4))
+    assert np.array_equal(held_out_by_place(zeros, 0.5, 0), held_out_by_place(-zeros, 0.5, 0))
 
 
 def test_from_late_in_an_epoch_to_fewer_points_and_another_activation():
