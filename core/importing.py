@@ -3,15 +3,16 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core import commands
 from core.checks import whole_number
 from core.datasets.given import FILE, Given
 from core.datasets.scaling import checked_scaling
 from core.errors import BadInputError, LaterError, shown
-from core.experiment import Experiment, suitable_experiment
-from core.jobs import Job
+from core.experiment import Experiment, Ready, preparing, suitable_experiment
+from core.jobs import Job, Work
+from core.pieces import spread
 from core.split import checked_share
 from core.states import State
 from core.timeline.timeline import Timeline
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 AT_ONCE = 0.008
 """Seconds within which a file is read by the command itself."""
+
+
+READ = 0.95
+"""The share of the time that reading takes, beside that of making the samples ready, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +73,16 @@ class Importing(Working):
 
         found: list[Given] = []
         job = reading_job(checked_path(command.path), checked_reading(command.reading), found.append)
-        settings = {
+        settings: dict[str, Any] = {
             "held_out": checked_share(command.held_out),
             "seed": whole_number(command.seed, "The seed", 0, 2**63 - 1),
             "scaling": checked_scaling(command.scaling),
         }
-        like = checked_like(command.like)
-        self._wait_for(command, job, lambda: self._load_given(found.pop(), settings, like), State.IMPORTING)
+        like, made = checked_like(command.like), list[tuple[Experiment, Ready]]()
+        whole = preparing_job(
+            job, lambda: replace(experiment_with(found.pop(), like), **settings), made.append
+        )
+        self._wait_for(command, whole, lambda: self._go_on_with(*made.pop()), State.IMPORTING)
 
     def _save_data(self, command: commands.SaveData) -> None:
         from core.tables.saving import saving_job  # noqa: PLC0415 - not a part of every start
@@ -82,11 +90,7 @@ class Importing(Working):
         job = saving_job(checked_path(command.path), self.dataset)
         self._wait_for(command, job, lambda: None, State.EXPORTING)
 
-    def _load_given(self, given: Given, settings: dict[str, object], like: Experiment | None) -> None:
-        experiment = suitable_experiment(given, FILE) if like is None else like.with_given(given, FILE)
-        self._go_on_with(replace(experiment, **settings))  # type: ignore[arg-type]
-
-    def _go_on_with(self, experiment: Experiment) -> None:
+    def _go_on_with(self, experiment: Experiment, ready: Ready | None = None) -> None:
         raise NotImplementedError
 
     def _start(self, command: commands.Run) -> None:
@@ -148,6 +152,31 @@ class Importing(Working):
         self._forget()
         super()._halt()
         self._waiting = None
+
+
+def experiment_with(given: Given, like: Experiment | None) -> Experiment:
+    """Return the experiment that the data of a file begins with: a suitable one, or one `like` another."""
+    return suitable_experiment(given, FILE) if like is None else like.with_given(given, FILE)
+
+
+def preparing_job(
+    job: Job, experiment_read: Callable[[], Experiment], arrive: Callable[[tuple[Experiment, Ready]], None]
+) -> Job:
+    """The work of `job`, and that of making ready what it has read; `arrive` hears what has come of both."""
+
+    def work() -> Work:
+        try:
+            budget = yield 0.0
+            while not job.done:
+                wait = job.step(budget)
+                if not job.done:
+                    budget = yield wait
+        finally:
+            job.cancel()
+        experiment = experiment_read()
+        arrive((experiment, (yield from spread(preparing(experiment), budget))))
+
+    return Job(work(), lambda: READ * (job.progress() or 0.0))
 
 
 def checked_path(path: object) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from core import audit, commands, jobs
 from core.checks import finite_number
 from core.errors import BadInputError, NotAllowedError, UnknownNameError, shown
-from core.experiment import Experiment, default_experiment
+from core.experiment import Experiment, Ready, default_experiment
 from core.importing import Importing, checked_path
 from core.stage import Stage
 from core.states import DOING, EVERY, FILES, RESTING, WORKING, State, called
@@ -87,9 +87,9 @@ class Session(Importing):
     def _load(self, command: commands.Load) -> None:
         self._go_on_with(checked_experiment(command.experiment))
 
-    def _go_on_with(self, experiment: Experiment) -> None:
+    def _go_on_with(self, experiment: Experiment, ready: Ready | None = None) -> None:
         run, view = self._going_on, replace(self._stage.presenter.view, sample=None, pick=None)
-        self._begin(experiment, view)
+        self._begin(experiment, view, ready=ready)
         if run is not None:
             self._run(run)
 
@@ -103,8 +103,10 @@ class Session(Importing):
             self._job.cancel()  # on the way to another moment its settings hold, not those that are shown
         self._begin(self.experiment, self._stage.presenter.view, "reset")
 
-    def _begin(self, experiment: Experiment, view: commands.ViewSpec, words: str = "") -> None:
-        training = Training(experiment)  # raises before anything is changed
+    def _begin(
+        self, experiment: Experiment, view: commands.ViewSpec, words: str = "", ready: Ready | None = None
+    ) -> None:
+        training = Training(experiment, ready)  # raises before anything is changed
         words = words or beginning_words(self.experiment, training.experiment)
         if self._job is not None:
             self._job.cancel()

@@ -16,7 +16,7 @@ from core.datasets.entry import MOST_SAMPLES
 from core.datasets.features import with_features
 from core.datasets.given import DRAWING, Given
 from core.errors import BadInputError, NotAllowedError, UnknownNameError
-from core.experiment import Experiment, build, data_of, held_out
+from core.experiment import Experiment, Ready, build, data_of, held_out
 from core.optimisers import checked_eta
 from core.painting import checked_indices, erased, first_drawing, painted
 from core.selection import Node, Pick, Selection, check_pick, index_of
@@ -70,18 +70,22 @@ class Training:
 
     """
 
-    def __init__(self, experiment: Experiment) -> None:
-        """Stand at INPUT of the first step of `experiment`. Raises `BadInputError` where nothing fits."""
+    def __init__(self, experiment: Experiment, ready: Ready | None = None) -> None:
+        """Stand at INPUT of the first step of `experiment`, whose data may be `ready`, of `data_of`.
+
+        Raises `BadInputError` where nothing fits.
+        """
         if experiment.dataset == DRAWING and experiment.given is None:
             experiment = replace(experiment, given=first_drawing())
-        self._original, self.trainer = build(experiment)
+        data, seen = ready = ready or data_of(experiment)
+        self._original, self.trainer = build(experiment, ready)
         net = self.trainer.net
         experiment = replace(
             experiment, n=net.n, activations=net.activations, m=self._wanted(experiment, experiment.m)
         )
         self.settings = Settings(experiment)
         self.dataset = self._original
-        self.held_out: NDArray[np.bool_] = held_out(experiment, self._original.samples)
+        self.held_out: NDArray[np.bool_] = _all_but(seen, data.samples)
         self._remember_points()
 
     def _wanted(self, experiment: Experiment, m: int) -> int:
@@ -281,3 +285,11 @@ def without_samples(edits: tuple[DataEdit, ...], gone: tuple[int, ...]) -> tuple
     lost = frozenset(gone)
     left = (edit for edit in edits if edit[2] not in lost)
     return tuple((name, i, sample - bisect_left(gone, sample), value) for name, i, sample, value in left)
+
+
+def _all_but(seen: NDArray[np.intp], M: int) -> NDArray[np.bool_]:
+    """Return (M,), True for the samples that are not `seen`; it cannot be written to."""
+    mask = np.ones(M, dtype=np.bool_)
+    mask[seen] = False
+    mask.flags.writeable = False
+    return mask

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from core.errors import BadInputError
+from core.experiment import preparing
 from core.files.atomic import save
 from core.files.boundary import FaultError, writing
 from core.files.container import pack, read
@@ -27,6 +28,7 @@ from core.files.session_records import BUDGET as RECORDS
 from core.files.session_records import give_records, record_parts
 from core.files.session_tree import KEYS as TREE_KEYS
 from core.files.session_tree import TreeReader, tree_parts
+from core.pieces import Pieces
 from core.presenter import Presenter
 from core.selection import check_selection
 from core.stage import Stage
@@ -115,8 +117,8 @@ def content_of(path: str | os.PathLike[str]) -> Content:
     return Content(said, archive.arrays, Brought(said[GIVEN], said["experiments"], archive.arrays))
 
 
-def restore_session(content: Content) -> Restored:
-    """Build what a file holds, once nothing is missing. Belongs inside `boundary.reading`."""
+def restore_session(content: Content) -> Pieces[Restored]:
+    """Build what a file holds, once nothing is missing, in pieces. Belongs inside `boundary.reading`."""
     said, arrays = content.said, content.arrays
     reader = TreeReader(said, arrays, content.brought)
     content.brought.refuse_rest(arrays)
@@ -124,8 +126,10 @@ def restore_session(content: Content) -> Restored:
     give_records(reader.tree.branches, arrays)
     present = present_of(said["present"], arrays, reader)
     settings = present.place.segment.settings
-    training = Training(present.place.segment.path[0].settings.experiment)
+    beginning = present.place.segment.path[0].settings.experiment
+    training = Training(beginning, (yield from preparing(beginning)))
     training.adopt(settings)
+    yield
     present = with_batch(present, settings.experiment.m, training.trainer.M)
     changes = whole(said["changes"], "the number of changes")
     timeline = restored(reader.tree, training, present, undone_of(said["undone"], reader), changes)

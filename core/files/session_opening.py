@@ -10,6 +10,7 @@ from core.files.given_json import Described
 from core.files.given_source import find, shown_path
 from core.files.session_file import Restored, content_of, restore_session
 from core.jobs import Job, Work
+from core.pieces import outcome, spread
 from core.tables import Reading, reading_job
 
 SEARCH = 0.1
@@ -37,7 +38,7 @@ class Opening:
     def restored(self) -> Restored:
         """What the file has brought back, once it is whole."""
         with reading(self._path):
-            return restore_session(self._content)
+            return outcome(restore_session(self._content))
 
     def job(self, arrive: Callable[[Restored], None]) -> Job:
         """The work of reading all that is missing; `arrive` hears what that has brought back."""
@@ -55,7 +56,9 @@ class Opening:
             for number, said in list(brought.missing.items()):
                 brought.give(number, (yield from self._read(said, budget)))
                 self._share = 0.0
-        arrive(self.restored())
+            budget = yield 0.0
+            found = yield from spread(restore_session(self._content), budget)
+        arrive(found)
 
     def _read(self, said: Described, budget: float) -> Generator[float, float, Given]:
         """Find the file that data is in, and read it again as it was read."""
