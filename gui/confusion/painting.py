@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from core.confusion import Counts
+from gui.confusion.naming import common, cut
 from gui.confusion.placing import LINE, Places
 from gui.confusion.words import SAID, TRUE, rate
 from gui.theme import Theme, blended, readable_on
@@ -115,24 +116,43 @@ def _paint_counts(
 def _paint_names(painter: QPainter, names: tuple[str, ...], places: Places, theme: Theme) -> None:
     """Write the names of the classes, as many as have room, and which side is which."""
     area = places.cells
+    prefix = left_out(names, places)
     painter.setPen(QColor(theme.muted))
     painter.setFont(ui_font(8.5))
-    painter.drawText(QRectF(area.left() - 200, 0, area.width() + 400, LINE), CENTRE, SAID)
+    said = f"{SAID} {prefix.rstrip()} …" if prefix else SAID
+    painter.drawText(QRectF(area.left() - 200, 0, area.width() + 400, LINE), CENTRE, said)
     up = LINE if places.height >= LINE - 3 else 2 * LINE - 3
     corner = QRectF(area.left() - places.names - 6, area.top() - up, places.names, LINE)
     painter.drawText(corner, RIGHT, TRUE)
     painter.setPen(QColor(theme.text))
     painter.setFont(number_font(min(12.0, max(9.0, places.height - 2))))
+    rows = cut(names, places.names + 1, QFontMetricsF(painter.font()))
     for row in places.named(places.height):
-        _write(painter, _centred(places.row_name(row)), RIGHT, names[row])
+        painter.drawText(_centred(places.row_name(row)), RIGHT, rows[row])
+    _paint_heads(painter, tuple(name.removeprefix(prefix) for name in names), places)
+
+
+def left_out(names: tuple[str, ...], places: Places) -> str:
+    """What all names begin with, where the columns have no room to repeat it; it is said once above them."""
+    return common(names) if _widest(names) > places.width - places.gap else ""
+
+
+def _paint_heads(painter: QPainter, names: tuple[str, ...], places: Places) -> None:
+    """Write names above the columns: every one, or some of them whole where every one would be too short."""
     painter.setFont(number_font(12.0))
-    widest = max(_width(k, painter.font()) for k in names)
+    widest = _widest(names)
     room = 1.0 if places.width >= min(widest, ELIDED) else min(widest, LONGEST) + 8
     every = places.named(places.width, room)
+    wide = max(places.width - places.gap, every.step * places.width - 4)
+    heads = cut(names, wide + 1, QFontMetricsF(painter.font()))
     for column in every:
         box = places.column_name(column)
-        box.setWidth(max(box.width(), every.step * places.width - 4))
-        _write(painter, box, CENTRE if every.step == 1 else LEFT, names[column])
+        box.setWidth(wide)
+        painter.drawText(box, CENTRE if every.step == 1 else LEFT, heads[column])
+
+
+def _widest(names: tuple[str, ...]) -> float:
+    return max(_width(k, number_font(12.0)) for k in names)
 
 
 def _paint_rates(painter: QPainter, counts: Counts, places: Places, theme: Theme, ink: QColor) -> None:

@@ -5,8 +5,11 @@ from time import perf_counter
 import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
+from reading import painted_texts
 
 from gui.confusion.matrix import MatrixView
+from gui.confusion.naming import common, cut
 from gui.confusion.painting import FAINTEST, Content, colours, digits_size, paint, shares
 from gui.confusion.placing import first_wrong, place, stepped
 from gui.confusion.samples import NONE, another, shown_in
@@ -138,3 +141,83 @@ def test_one_sample_follows_another_and_after_the_last_comes_the_first():
     assert shown_in(inside, 8).place == 1
     assert shown_in(inside, 9) is None
     assert shown_in(inside, 99) is None
+
+
+# Names
+
+VOLES = (
+    "Northern bog lemming",
+    "Northern red-backed vole",
+    "Southern bog lemming",
+    "Southern red-backed vole",
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (("class 1", "class 10", "class 2"), "class "),
+        (("ring_1", "ring_2"), "ring_"),
+        (("red fox 1", "red fox 2"), "red fox "),
+        (("red fox", "red kite"), "red "),
+        (("class", "class 1"), ""),
+        (("class ", "class 1"), ""),
+        (("setosa", "setaria"), ""),
+        (("0", "1"), ""),
+        (VOLES, ""),
+    ],
+)
+def test_only_whole_words_that_every_class_begins_with_are_common(names, words):
+    assert common(names) == words
+
+
+def test_names_are_cut_so_that_they_can_be_told_apart(qapp):
+    metrics = QFontMetricsF(number_font(12.0))
+    for names in (VOLES, tuple(f"class {k}" for k in range(1, 11)), ("a", "b")):
+        for room in (64, 90, 400):
+            assert len(set(cut(names, room, metrics))) == len(names)
+    assert cut(VOLES, 400, metrics) == list(VOLES)
+
+
+class Painted(QWidget):
+    """The matrix as words and lines, not as the picture that its view keeps."""
+
+    def __init__(self, shown, places, qtbot):
+        super().__init__()
+        qtbot.addWidget(self)
+        self.resize(1100, 400)
+        self.shown, self.places = shown, places
+
+    def paintEvent(self, event):
+        painter = QPainter(self)
+        paint(painter, self.shown, self.places, DARK)
+        painter.end()
+
+
+def heads(qtbot, names, size=(638, 180)):
+    """What a matrix writes above its columns, from left to right, and the line above that."""
+    matrix = MatrixView()
+    qtbot.addWidget(matrix)
+    matrix.resize(*size)
+    shown = Content(np.eye(len(names), dtype=np.int64), names, True)
+    matrix.show_content(shown)
+    texts = painted_texts(Painted(shown, matrix.places, qtbot))
+    top = matrix.places.y
+    above = [t for t in texts if top - 17 < t[1] < top + 2 and t[2] not in ("true", "samples", "recall")]
+    [said] = [t[2] for t in texts if t[2].startswith("predicted")]
+    return [t[2] for t in sorted(above)], said
+
+
+@pytest.mark.parametrize("size", [(638, 180), (500, 180), (1000, 330)])
+def test_ten_classes_of_one_name_have_their_numbers_and_the_name_once(qtbot, size):
+    names = tuple(f"class {k}" for k in range(1, 11))
+    found, said = heads(qtbot, names, size)
+    whole = size[0] == 1000
+    assert found == (list(names) if whole else [str(k) for k in range(1, 11)])
+    assert said == ("predicted" if whole else "predicted class …")
+
+
+def test_long_names_above_columns_are_different_ones(qtbot):
+    found, said = heads(qtbot, VOLES, (500, 180))
+    assert len(set(found)) == len(VOLES)
+    assert said == "predicted"
