@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from gui import preflight
+from gui.telling import ReadingProgress
 
 SERVER_STEPS = 5000
 SERVER_FILE = "nablascope.png"
 
 TABLES = (".csv", ".tsv", ".txt")
-PATIENCE = 1.0
-"""Seconds of reading before it is told how far it is."""
+LARGE = 20_000_000
+"""Bytes of a file that takes a while to read."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -121,14 +122,35 @@ def check_file(file: Path) -> None:
         fail(f"The picture cannot be written to {str(file)!r}.")
 
 
-def make_experiment(arguments: argparse.Namespace):
-    """Return the experiment asked for; ends with a sentence where it can't be."""
+def waiting_window(arguments: argparse.Namespace, display: bool):
+    """Return a window that tells how far a large file is read, if there is no terminal that would."""
+    path = arguments.dataset
+    if not display or arguments.snapshot is not None or arguments.measure is not None or on_a_terminal():
+        return None
+    if path is None or not os.path.isfile(path) or os.path.getsize(path) < LARGE:
+        return None
+    if preflight.missing_libraries(window=True):
+        return None
+    from gui.app import make_application
+    from gui.waiting import WaitingWindow
+
+    make_application()
+    return WaitingWindow(path, arguments.theme)
+
+
+def on_a_terminal() -> bool:
+    """Whether somebody sees what is said on the way; a program without a console has no stderr."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def make_experiment(arguments: argparse.Namespace, display: bool, waiting):
+    """Return the experiment asked for; ends with a sentence where it can't be, in a box if `waiting`."""
     from core.errors import BadInputError
     from core.experiment import build
 
     try:
-        told = arguments.snapshot is None and not preflight.has_display()
-        experiment = experiment_with(arguments.dataset, told)
+        told = arguments.snapshot is None and not display
+        experiment = experiment_with(arguments.dataset, told, waiting)
         if arguments.layers is not None:
             n = parse_layers(arguments.layers)
             experiment = replace(experiment.with_hidden(n[1:-1]), n=n)
@@ -138,16 +160,20 @@ def make_experiment(arguments: argparse.Namespace):
         experiment = replace(experiment, **{k: v for k, v in given.items() if v is not None})
         build(experiment)
     except BadInputError as error:
-        fail(str(error))
+        print(error, file=sys.stderr, flush=True)
+        if waiting is not None:
+            waiting.refuse(str(error))
+        raise SystemExit(2) from None
     except KeyboardInterrupt:
         fail("It was given up.", 130)
     return experiment
 
 
-def experiment_with(dataset: str | None, told: bool):
+def experiment_with(dataset: str | None, told: bool, waiting=None):
     """Return one with the data set of that name or in that file; raises one sentence where there is none.
 
-    How far a file is read goes to a terminal, or wherever it may where that is `told`.
+    How far a file is read is seen in a window that is `waiting`, or goes to a terminal, or wherever it may
+    where that is `told`.
     """
     from core.datasets import names
     from core.experiment import default_experiment, suitable_experiment
@@ -157,10 +183,10 @@ def experiment_with(dataset: str | None, told: bool):
     from core.datasets.given import FILE
     from core.tables import preview, read_now, suggested, suggested_scaling
 
-    progress = ReadingProgress(Path(dataset).name, told or sys.stderr.isatty())
+    progress = waiting or ReadingProgress(Path(dataset).name, told or on_a_terminal())
     try:
         seen = preview(dataset)
-        given = read_now(dataset, suggested(seen), progress.show)
+        given = read_now(dataset, suggested(seen), progress.tell)
     finally:
         progress.end()
     return replace(suitable_experiment(given, FILE), scaling=suggested_scaling(seen))
@@ -170,25 +196,6 @@ def names_a_file(text: str) -> bool:
     """Whether a data set is given by the name of a file that holds it."""
     separators = (os.sep, os.altsep or os.sep)
     return text.endswith(TABLES) or any(k in text for k in separators) or os.path.isfile(text)
-
-
-class ReadingProgress:
-    """Tells how far a file is read, unless it is there within a second."""
-
-    def __init__(self, name: str, told: bool) -> None:
-        self._name, self._told, self._begun, self._line = name, told, perf_counter(), ""
-
-    def show(self, share: float) -> None:
-        """Keep one line up to date."""
-        line = f"\rreading {self._name} {share:4.0%}"
-        if self._told and line != self._line and perf_counter() - self._begun > PATIENCE:
-            self._line = line
-            print(line, end="", file=sys.stderr, flush=True)
-
-    def end(self) -> None:
-        """Leave the line."""
-        if self._line:
-            print(file=sys.stderr)
 
 
 def names_an_experiment(arguments: argparse.Namespace) -> bool:
@@ -227,8 +234,12 @@ def main() -> int:
     sentence = preflight.missing_packages()
     if sentence:
         fail(sentence, 1)
-    experiment = make_experiment(arguments) if arguments.session is None else Path(arguments.session)
     display = preflight.has_display()
+    waiting = waiting_window(arguments, display)
+    if arguments.session is None:
+        experiment = make_experiment(arguments, display, waiting)
+    else:
+        experiment = Path(arguments.session)
     sentence = preflight.missing_libraries(window=display and arguments.snapshot is None)
     if sentence:
         fail(sentence, 1)

@@ -154,7 +154,7 @@ def test_a_table_in_the_place_of_a_session_is_the_data_set(tmp_path):
 
 @pytest.mark.parametrize("told", [True, False])
 def test_a_file_that_takes_a_while_tells_how_far_it_is(told, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(main, "PATIENCE", 0.0)
+    monkeypatch.setattr("gui.telling.PATIENCE", 0.0)
     main.experiment_with(str(file_of(tmp_path, LONG)), told)
     shown = capsys.readouterr().err
     assert shown.startswith("\rreading points.csv ") == told
