@@ -15,6 +15,7 @@ from core.costs import cost_function
 from core.datasets import Dataset
 from core.experiment import Experiment
 from gui.theme import Theme, image
+from gui.units import in_units, with_units
 from gui.writing.numbers import significant
 
 Colours = NDArray[np.uint8]
@@ -115,14 +116,17 @@ class Targets:
         flat = np.nan_to_num(values - self.centre, nan=0.0, posinf=self.reach, neginf=-self.reach)
         return image(flat.reshape(-1, 1), self.reach, theme)[:, 0, :3].reshape(*values.shape, 3)
 
-    def words(self, sample: int) -> str:
-        """The target of one sample: "y = 1", or the name of its class."""
+    def words(self, sample: int, whole: bool = False) -> str:
+        """The target of one sample: "y = 1", or the name of its class.
+
+        Of a scaled regression in its own units as well, with `whole` in words and not in brackets.
+        """
         y = self.dataset.y[:, sample]
         if self.classes:
             return f"y: {self.dataset.outputs[int(y.argmax())]}"
-        if len(y) > 1:
-            return f"y = ({', '.join(map(short, y.tolist()))})"
-        return f"y = {short(float(y[0]))}"
+        shown = [short(k) for k in y.tolist()]
+        words = f"y = {shown[0]}" if len(shown) == 1 else f"y = ({', '.join(shown)})"
+        return with_units(words, in_units(self.dataset, y.tolist()), whole)
 
 
 def short(value: float, digits: int = 3) -> str:

@@ -1,11 +1,12 @@
 """What is known of a node, weight or bias at the moment of a frame, in words and numbers."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.checks import Array
 from core.frame import Frame
 from core.selection import Node, Pick, Selection, index_of
+from gui.units import BEFORE, plain, with_units
 from gui.writing.indices import lowered, parameter_name, raised
 from gui.writing.numbers import significant
 
@@ -68,7 +69,22 @@ def before_scaling(frame: Frame, node: Node) -> str:
     if node.l or node.i >= data.base or data.scaling is None:
         return ""
     x = data.scaling.x.undo(frame.a[0][: data.base])
-    return f", {_value(x, node.i)} before scaling"
+    return f", {plain(float(x[node.i, 0]), DIGITS)} {BEFORE}"
+
+
+def with_target(frame: Frame, node: Node) -> list[Line]:
+    """The quantities of a node; of an output of a scaled regression its target too, both in their units."""
+    found, i = lines(frame, node), node.i
+    scaling = frame.dataset.scaling
+    if node.l != frame.L or scaling is None or scaling.y is None:
+        return found
+    target = Line(
+        "y", with_units(_value(frame.y, i), plain(float(scaling.y.undo(frame.y)[i, 0]), DIGITS), whole=True)
+    )
+    if math.isfinite(frame.a[node.l][i, 0]):
+        units = plain(float(scaling.y.undo(frame.a[node.l])[i, 0]), DIGITS)
+        found[0] = replace(found[0], value=with_units(found[0].value, units, whole=True))
+    return [found[0], target, *found[1:]]
 
 
 def _node(frame: Frame, node: Node) -> list[Line]:

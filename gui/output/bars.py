@@ -6,11 +6,13 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from core.frame import Frame
 from gui.output.picture import VERDICT, paint_picture, paint_verdict, verdict
 from gui.output.pixels import side_of
 from gui.output.view import FADED, OutputView
 from gui.targets import class_colours, ends_of, short
 from gui.theme import blended
+from gui.units import BEFORE, plain, with_units
 from gui.writing.fonts import number_font
 from gui.writing.indices import lowered
 from gui.writing.numbers import fixed, significant
@@ -133,7 +135,17 @@ class BarsView(OutputView):
         middle = QRectF(bars.left(), bottom + 1, bars.width(), LEGEND - 3)
         if bars.width() > 150:
             painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, f"▬ {self.name}    ┃ y")
+        self._paint_units(painter, bottom + LEGEND + 6)
         painter.restore()
+
+    def _paint_units(self, painter: QPainter, top: float) -> None:
+        """Write below a single bar what it is and should be in the units of the data."""
+        a, y = units_of(self.frame, 0)
+        if len(self.frame.dataset.outputs) > 1 or not y or top + LEGEND > self.height():
+            return
+        output = f"{self.name} = {a}, " if a else ""
+        across = QRectF(EDGE, top, self.width() - 2 * EDGE, LEGEND)
+        painter.drawText(across, Qt.AlignmentFlag.AlignCenter, f"{BEFORE}: {output}y = {y}")
 
     def _paint_bar(self, painter: QPainter, row: QRectF, a: float, y: float, colour: QColor) -> None:
         gap = max(0.5, row.height() * 0.18)
@@ -172,4 +184,15 @@ class BarsView(OutputView):
             return ""
         a, y = float(frame.a[frame.L][i, 0]), float(frame.y[i, 0])
         name = f"{self.name}{lowered(i + 1)}" if len(frame.y) > 1 else self.name
-        return f"{frame.dataset.outputs[i]}: {name} = {significant(a, 4)}, y = {short(y)}"
+        words = (f"{name} = {significant(a, 4)}", f"y = {short(y)}")
+        both = zip(words, units_of(frame, i), strict=True)
+        return f"{frame.dataset.outputs[i]}: {', '.join(with_units(*each) for each in both)}"
+
+
+def units_of(frame: Frame, i: int) -> tuple[str, str]:
+    """a^L_i and y_i of the sample shown as they were before scaling, "" each where they were not."""
+    scaling = frame.dataset.scaling
+    if scaling is None or scaling.y is None:
+        return "", ""
+    a, y = (float(scaling.y.undo(k)[i, 0]) for k in (frame.a[frame.L], frame.y))
+    return plain(a) if math.isfinite(a) else "", plain(y)

@@ -11,6 +11,7 @@ from gui.output.marks import Paint
 from gui.output.view import FADED
 from gui.targets import Targets, short
 from gui.theme import Theme, blended
+from gui.units import in_units, with_units
 from gui.writing.fonts import number_font
 from gui.writing.indices import lowered, raised
 from gui.writing.numbers import grouped, significant
@@ -21,7 +22,7 @@ SAMPLE_LINES = 4
 
 @dataclass(frozen=True)
 class Note:
-    """One line: its words, a mark before them, and how it is written."""
+    """One line: its words, a mark before them, and how it is written; `brief` where they have no room."""
 
     words: str
     mark: Paint | None = None
@@ -29,6 +30,7 @@ class Note:
     faded: bool = False
     heading: bool = False
     room: int = MARK
+    brief: str = ""
 
 
 def sample_notes(frame: Frame, targets: Targets, mark: Paint) -> list[Note]:
@@ -40,19 +42,25 @@ def sample_notes(frame: Frame, targets: Targets, mark: Paint) -> list[Note]:
     return [
         Note(f"sample {grouped(frame.sample + 1)}", mark, heading=True),
         Note(f"x = {inputs}"),
-        Note(_output(frame, equals), strong=True, faded=not frame.fresh_a(frame.L)),
-        Note(targets.words(frame.sample)),
+        Note(
+            _output(frame, equals, whole=True),
+            strong=True,
+            faded=not frame.fresh_a(frame.L),
+            brief=_output(frame, equals),
+        ),
+        Note(targets.words(frame.sample, whole=True), brief=targets.words(frame.sample)),
     ]
 
 
-def _output(frame: Frame, equals: str) -> str:
-    """a^L of the sample, or of many classes the one that it is for, and how much."""
+def _output(frame: Frame, equals: str, whole: bool = False) -> str:
+    """a^L of the sample, or of many classes the one that it is for, and how much; in its units too."""
     values, name = frame.a[frame.L][:, 0], f"a{raised(frame.L)}"
     if len(values) > 2 and frame.dataset.task == "classification" and np.isfinite(values).all():
         k = int(values.argmax())
         return f"{name}{lowered(k + 1)} {equals} {significant(float(values[k]), 3)}"
     output = [significant(k, 3) for k in values.tolist()]
-    return f"{name} {equals} {output[0]}" if len(output) == 1 else f"{name} {equals} ({', '.join(output)})"
+    words = output[0] if len(output) == 1 else f"({', '.join(output)})"
+    return with_units(f"{name} {equals} {words}", in_units(frame.dataset, values.tolist()), whole)
 
 
 def places(box: QRectF, lines: tuple[int, ...]) -> list[QPointF | None]:
@@ -83,5 +91,7 @@ def _paint_note(painter: QPainter, at: QPointF, note: Note, theme: Theme, right:
     painter.setPen(blended(ink, theme.surface, FADED) if note.faded else ink)
     left = at.x() + (note.room if note.mark else 0)
     room = right - left - 2
-    words = painter.fontMetrics().elidedText(note.words, Qt.TextElideMode.ElideRight, int(room))
+    fits = not note.brief or painter.fontMetrics().horizontalAdvance(note.words) <= room
+    words = note.words if fits else note.brief
+    words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room))
     painter.drawText(QRectF(left, at.y(), room, LINE), Qt.AlignmentFlag.AlignVCenter, words)

@@ -18,6 +18,7 @@ from gui.writing.numbers import grouped, significant
 
 MOST_VALUES = 4
 STRIP_HEIGHT = 21
+TARGET_TIP = "y, the expected output for this sample"
 NONE = np.empty(0, dtype=np.intp)
 
 
@@ -60,7 +61,6 @@ class SamplesPanel(QWidget):
         self._inputs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._total.setToolTip("M, how many samples the set has")
         self._inputs.setToolTip("x = a⁰, the input of this sample")
-        self._target.setToolTip("y, the expected output for this sample")
         self._cost, self._place = QLabel(), QLabel()
         self._cost.setToolTip(
             "C, the cost of this sample alone: how far the output is from y; pale while it is an older step's"
@@ -157,6 +157,7 @@ class SamplesPanel(QWidget):
         if self._targets is None or self._targets.dataset is not frame.dataset:
             self._take_dataset(frame)
         self._target.setText(self._targets.words(frame.sample))
+        self._target.setToolTip(f"{self._targets.words(frame.sample, whole=True)}\n\n{TARGET_TIP}")
         costs = None if frame.score is None else frame.score.costs
         batch = NONE if frame.live else frame.batch
         drawn = (self._targets, costs, frame.held_out, self._marked, batch)
