@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass, replace
 
 from core.checks import Array
+from core.datasets.scaling import Affine
 from core.frame import Frame
 from core.selection import Node, Pick, Selection, index_of
 from gui.units import BEFORE, plain, with_units
@@ -68,8 +69,7 @@ def before_scaling(frame: Frame, node: Node) -> str:
     data = frame.dataset
     if node.l or node.i >= data.base or data.scaling is None:
         return ""
-    x = data.scaling.x.undo(frame.a[0][: data.base])
-    return f", {plain(float(x[node.i, 0]), DIGITS)} {BEFORE}"
+    return f", {_original(data.scaling.x, frame.a[0][: data.base], node.i)} {BEFORE}"
 
 
 def with_target(frame: Frame, node: Node) -> list[Line]:
@@ -78,11 +78,9 @@ def with_target(frame: Frame, node: Node) -> list[Line]:
     scaling = frame.dataset.scaling
     if node.l != frame.L or scaling is None or scaling.y is None:
         return found
-    target = Line(
-        "y", with_units(_value(frame.y, i), plain(float(scaling.y.undo(frame.y)[i, 0]), DIGITS), whole=True)
-    )
+    target = Line("y", with_units(_value(frame.y, i), _original(scaling.y, frame.y, i), whole=True))
     if math.isfinite(frame.a[node.l][i, 0]):
-        units = plain(float(scaling.y.undo(frame.a[node.l])[i, 0]), DIGITS)
+        units = _original(scaling.y, frame.a[node.l], i)
         found[0] = replace(found[0], value=with_units(found[0].value, units, whole=True))
     return [found[0], target, *found[1:]]
 
@@ -114,6 +112,10 @@ def _parameter(frame: Frame, pick: Pick) -> list[Line]:
 
 def _value(column: Array, i: int) -> str:
     return significant(float(column[i, 0]), DIGITS)
+
+
+def _original(scaling: Affine, column: Array, i: int) -> str:
+    return plain(float(scaling.undo(column)[i, 0]), DIGITS)
 
 
 def _signed(value: float) -> str:

@@ -142,7 +142,7 @@ def test_what_is_no_number_has_no_words(open_window):
         (-123.4, "−123"),
         (250_000.0, grouped(250_000)),
         (-1234.0, "−" + grouped(1234)),
-        (2e12, "2.00e12"),
+        (2.5e12, "2.5e12"),
         (0.0, "0"),
         (np.inf, "∞"),
     ],
