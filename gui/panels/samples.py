@@ -1,12 +1,13 @@
 """The samples: which one is shown, what it is, the present batch and the whole set."""
 
 import numpy as np
-from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Signal, Slot
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from gui.fields import WholeField
+from gui.network.legend import FittingLabel
 from gui.output.pixels import picture, side_of
 from gui.samples.cells import Samples
 from gui.samples.glance import Glance
@@ -18,6 +19,9 @@ from gui.writing.numbers import grouped, significant
 
 MOST_VALUES = 4
 STRIP_HEIGHT = 21
+MOST_OF_TARGET = 0.6
+"""Of the width, what y takes at most: a long name of a class leaves x some room."""
+INPUT_TIP = "x = a⁰, the input of this sample"
 TARGET_TIP = "y, the expected output for this sample"
 NONE = np.empty(0, dtype=np.intp)
 
@@ -57,10 +61,9 @@ class SamplesPanel(QWidget):
         self.follow = QCheckBox("one of the batch")
         self.follow.setChecked(True)
         self.follow.setToolTip("While paused, show a sample that is in the present batch")
-        self._total, self._inputs, self._target = QLabel(), QLabel(), QLabel()
-        self._inputs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._total, self._inputs, self._target = QLabel(), FittingLabel(), QLabel()
+        self._inputs.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._total.setToolTip("M, how many samples the set has")
-        self._inputs.setToolTip("x = a⁰, the input of this sample")
         self._cost, self._place = QLabel(), QLabel()
         self._cost.setToolTip(
             "C, the cost of this sample alone: how far the output is from y; pale while it is an older step's"
@@ -69,7 +72,7 @@ class SamplesPanel(QWidget):
             "The batch: the samples whose gradients are averaged for one step. "
             "A sample that is not in it has no part in the step's gradient"
         )
-        for label in (self._total, self._inputs, self._target):
+        for label in (self._total, self._target):
             label.setProperty("role", "muted")
         self.strip, self.grid, self.legend = CellView(single_row=True), CellView(), Legend()
         self.glance = Glance(self)
@@ -137,7 +140,9 @@ class SamplesPanel(QWidget):
 
     def _say(self, frame: Frame) -> None:
         self._total.setText(f"of {grouped(frame.dataset.samples)}")
-        self._inputs.setText(_inputs(frame, digits=3 if frame.dataset.base <= 2 else 2))
+        inputs = _inputs(frame)
+        self._inputs.show_wordings(*inputs)
+        self._inputs.setToolTip(f"{inputs[0]}\n\n{INPUT_TIP}")
         self._cost.setText(f"C = {significant(frame.C, 3)}")
         _set_role(self._cost, "" if frame.fresh_cost else "muted")
         unseen = bool(frame.held_out[frame.sample])
@@ -156,7 +161,9 @@ class SamplesPanel(QWidget):
         """Draw the cells again if anything about them has changed, or only the outline of the one shown."""
         if self._targets is None or self._targets.dataset is not frame.dataset:
             self._take_dataset(frame)
-        self._target.setText(self._targets.words(frame.sample))
+        room = round(MOST_OF_TARGET * self.width())
+        words, middle = self._targets.words(frame.sample), Qt.TextElideMode.ElideMiddle
+        self._target.setText(self._target.fontMetrics().elidedText(words, middle, room))
         self._target.setToolTip(f"{self._targets.words(frame.sample, whole=True)}\n\n{TARGET_TIP}")
         costs = None if frame.score is None else frame.score.costs
         batch = NONE if frame.live else frame.batch
@@ -270,10 +277,11 @@ def _row(*parts: QWidget | None) -> QHBoxLayout:
     return row
 
 
-def _inputs(frame: Frame, digits: int) -> str:
-    """The data's own inputs: features follow from them."""
+def _inputs(frame: Frame) -> tuple[str, ...]:
+    """The data's own inputs, for features follow from them; shorter, and only their number, if need be."""
     x = frame.x[: frame.dataset.base, 0].tolist()
+    count = f"x: {grouped(len(x))} inputs"
     if len(x) > MOST_VALUES:
-        return f"x: {grouped(len(x))} inputs"
-    values = ", ".join(short(k, digits) for k in x)
-    return f"x = {values}" if len(x) == 1 else f"x = ({values})"
+        return (count,)
+    written = [", ".join(short(k, digits) for k in x) for digits in ((3, 2) if len(x) <= 2 else (2,))]
+    return (f"x = {written[0]}",) if len(x) == 1 else (*(f"x = ({values})" for values in written), count)

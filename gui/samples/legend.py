@@ -92,15 +92,30 @@ class Legend(QWidget):
             _paint_bar(painter, self._targets)
             return
         entries, x = legend_entries(self._targets), 0.0
+        named = self.named(entries)
+        if not named:  # a long name is cut, so that there is one
+            named, room = 1, self.width() - _width(MORE.format(len(entries) - 1)) - DOT - 6 - SPACE
+            name = QFontMetricsF(ui_font(8)).elidedText(entries[0][0], Qt.TextElideMode.ElideMiddle, room)
+            entries[0] = (name, entries[0][1])
         for k, (name, colour) in enumerate(entries):
-            last = k == len(entries) - 1
-            if x + _entry_width(name) + (0.0 if last else _width(MORE) - SPACE) > self.width() + SPACE:
+            if k == named:
                 painter.setFont(ui_font(8))
                 painter.setPen(QColor(theme.muted))
                 painter.drawText(QRectF(x, 0, 300, LINE), LEFT, MORE.format(len(entries) - k))
                 return
             _paint_entry(painter, x, name, colour, theme)
             x += _entry_width(name)
+
+    def named(self, entries: list[tuple[str, QColor]]) -> int:
+        """How many of the classes have room for their names; those left over are counted behind them."""
+        x, found = 0.0, 0
+        for k, (name, _) in enumerate(entries, 1):
+            x += _entry_width(name)
+            left = len(entries) - k
+            more = _width(MORE.format(left)) + 2 if left else -SPACE
+            if x + more <= self.width():
+                found = k
+        return found
 
 
 def legend_entries(targets: Targets) -> list[tuple[str, QColor]]:
