@@ -21,6 +21,8 @@ FADED = 0.4
 """How much is left of all colours while a new count is under way."""
 ELIDED, LONGEST = 30.0, 84.0
 """Pixels of a column from which on each has a name, cut short; with less, some have longer ones."""
+APART = 4.0
+"""Pixels between two names above columns, at least."""
 SMALLEST, LARGEST = 8.0, 14.0
 """Pixels of the digits in cells."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -141,7 +143,7 @@ def _paint_heads(painter: QPainter, names: tuple[str, ...], places: Places) -> N
     """Write names above the columns: every one, or some of them whole where every one would be too short."""
     painter.setFont(number_font(12.0))
     widest = _widest(names)
-    room = 1.0 if places.width >= min(widest, ELIDED) else min(widest, LONGEST) + 8
+    room = 1.0 if places.width >= min(widest + APART, ELIDED) else min(widest, LONGEST) + 8
     every = places.named(places.width, room)
     wide = max(places.width - places.gap, every.step * places.width - 4)
     heads = cut(names, wide + 1, QFontMetricsF(painter.font()))
