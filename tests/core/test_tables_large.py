@@ -66,7 +66,7 @@ def test_ten_megabytes_of_it_are_refused_in_time_and_in_little_memory(name, sess
 
 def test_a_long_label_is_refused_however_late_it_comes(tmp_path):
     path = file_of(tmp_path, "a,kind\n" + "1,x\n2,y\n" * 100_000 + f"3,{'z' * 131_073}\n")
-    with pytest.raises(FileError, match="in line 200002 a cell of more than 131,072 characters"):
+    with pytest.raises(FileError, match="in line 200002, column 2 a cell of more than 131,072 characters"):
         read_now(path, suggested(preview(path)))
 
 

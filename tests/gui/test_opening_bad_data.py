@@ -73,7 +73,7 @@ def test_an_error_inside_the_program_is_told(driver, troubles, monkeypatch, tmp_
         raise RuntimeError("seeded")
 
     open_data(driver, write(tmp_path, FLOWERS))
-    monkeypatch.setattr(Session, "_load_given", fail)
+    monkeypatch.setattr(Session, "_go_on_with", fail)
     agree(driver)
     assert NOT_DONE in wait_for(driver, Question).more.text()
     answer(driver, "cancel")
@@ -89,7 +89,7 @@ def test_an_error_on_the_way_leaves_the_window_usable(driver, slow, troubles, mo
         raise RuntimeError("seeded")
 
     open_data(driver, many_rows(tmp_path, 60_000))
-    monkeypatch.setattr(Session, "_load_given", fail)
+    monkeypatch.setattr(Session, "_go_on_with", fail)
     agree(driver)
     driver.until(lambda: len(troubles.found) == 2)
     assert "failed: " in troubles.take()[1]
