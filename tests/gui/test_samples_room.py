@@ -1,7 +1,7 @@
 """What the samples panel has no room for: names of many classes, and long ones."""
 
 import pytest
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF
 from reading import painted_texts
 
 from core.datasets import load
@@ -40,8 +40,13 @@ def test_a_long_name_of_a_class_leaves_the_inputs_their_room(open_window):
     )  # fmt: skip
     driver = open_window(suitable_experiment(given, FILE), size=(1280, 800))
     panel = driver.window.samples
+    driver.step("step")
     driver.until(lambda: panel._inputs.text() != "")
     assert panel._inputs.text() in ("x: 4 inputs", panel._inputs.toolTip().split("\n")[0])
     assert "…" in panel._target.text()
     assert any(name in panel._target.toolTip() for name in names)
     assert panel._target.geometry().right() < panel.width()
+    said = next(text for _, _, text in painted_texts(driver.window.output.bars) if text.startswith("says "))
+    room = QFontMetricsF(ui_font(10, QFont.Weight.DemiBold)).horizontalAdvance(said)
+    assert room <= driver.window.output.bars.width()
+    assert said.count("…") == 2
