@@ -12,8 +12,8 @@ from gui.theme import Theme, blended
 
 APART = 8.0
 """Pixels from one computed point to the next, beyond which a line between them would claim too much."""
-SPOT = 5.0
-"""Pixels of the mark at such a point."""
+SPOT = 3.0
+"""The mark at such a point in widths of the line, so that a thin line's is seen on a thick one's."""
 PALE = 0.45
 """How much of its colour is left of the line over steps that are not known."""
 
@@ -37,7 +37,7 @@ class Known(Curve):
         """Draw with `pen` what is known, and paler what is not."""
         self.setPen(pen)
         self._pale = pg.mkPen(blended(QColor(pen.color()), theme.surface, PALE), width=1)
-        self._round = pg.mkPen(pen.color(), width=SPOT)
+        self._round = pg.mkPen(pen.color(), width=SPOT * pen.widthF())
         self._round.setCapStyle(Qt.PenCapStyle.RoundCap)
 
     def show_points(self, x: Floats, y: Floats, pixels: float) -> None:

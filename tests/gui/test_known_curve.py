@@ -123,4 +123,10 @@ def test_there_are_never_more_spots_than_have_room():
     x = np.arange(0, 1e6, 37.0)
     curve = shown(x, np.sin(x), pixels=0.3)
     assert curve.spots.sum() <= 0.3 * 1e6 / APART + 2
-    assert SPOT < APART
+    assert max(pen.widthF() for pen in cost_pens(DARK)) * SPOT < APART
+
+
+def test_spots_of_two_curves_in_one_place_are_both_seen(painted):
+    thick, thin = (painted([0, 200, 390], [0.5] * 3, column=column) for column in (1, 2))
+    beside = [k for k in range(1, 6) if alike(thick(200, 0.5 + k / 120), cost_pens(DARK)[1].color(), 60)]
+    assert any(alike(thin(200, 0.5 + k / 120), QColor(DARK.surface), 60) for k in beside)
