@@ -1,8 +1,7 @@
 """Activation functions σ: the value of a node from its weighted input.
 
-Each is a pair (σ, σ') plus the Jacobian S = ∂a/∂z of its layer. S is diagonal for
-every function here; `jacobian` and `bind_vjp` are methods so that a function which
-mixes the nodes of a layer can have a full one.
+Each is a pair (σ, σ') plus the Jacobian S = ∂a/∂z of its layer. S is diagonal for those that treat
+each node alone; softmax mixes the nodes of its layer, and its S is full.
 
 z, a and derivatives have the shape (n_l, m). `bind_…` returns the operations that fill
 the last array given; `sigma`, `sigma_prime` and `vjp` perform them once.
@@ -125,6 +124,48 @@ class Relu(Elementwise):
         return (bind(np.greater, z, np.zeros_like(z), out),)
 
 
+class LeakyRelu(Elementwise):
+    """σ(x) = x for x > 0, otherwise 0.01 x; σ' = 1 or 0.01, the kink at 0 counted to the latter."""
+
+    name = "leaky relu"
+    gain = 1.4142135623730951
+    kink = 0.0
+    slope = 0.01
+
+    def bind_sigma(self, z: Array, a: Array) -> Operations:
+        """max(z, 0.01 z)."""
+        return bind(np.multiply, z, np.full_like(z, self.slope), a), bind(np.maximum, z, a, a)
+
+    def bind_sigma_prime(self, z: Array, a: Array, out: Array) -> Operations:
+        """1 where z > 0, otherwise 0.01: 0.99 there more than that."""
+        return (
+            bind(np.greater, z, np.zeros_like(z), out),
+            bind(np.multiply, out, np.full_like(out, 1.0 - self.slope), out),
+            bind(np.add, out, np.full_like(out, self.slope), out),
+        )
+
+
+class Softplus(Elementwise):
+    """σ(x) = ln(1 + e^x), a ReLU without its kink; σ' = 1 / (1 + e^−x)."""
+
+    name = "softplus"
+    gain = 1.4142135623730951
+
+    def bind_sigma(self, z: Array, a: Array) -> Operations:
+        """ln(e^0 + e^z), which never overflows."""
+        return (bind(np.logaddexp, z, np.zeros_like(z), a),)
+
+    def bind_sigma_prime(self, z: Array, a: Array, out: Array) -> Operations:
+        """1 / (1 + e^−z)."""
+        one = np.ones_like(out)
+        return (
+            bind(np.negative, z, out),
+            bind(np.exp, out, out),
+            bind(np.add, out, one, out),
+            bind(np.divide, one, out, out),
+        )
+
+
 class Identity(Elementwise):
     """σ(x) = x; σ' = 1."""
 
@@ -140,7 +181,42 @@ class Identity(Elementwise):
         return (bind(np.copyto, out, np.ones_like(out)),)
 
 
-ACTIVATIONS: dict[str, Activation] = {f.name: f for f in (Sigmoid(), Tanh(), Relu(), Identity())}
+class Softmax(Activation):
+    """a_i = e^z_i / Σ_k e^z_k: shares that sum to 1; S_ij = a_i (δ_ij − a_j). For the output layer only."""
+
+    name = "softmax"
+    gain = 1.0
+
+    def bind_sigma(self, z: Array, a: Array) -> Operations:
+        """e^(z − max z), divided by its sum: the largest is 1, so that nothing overflows."""
+        line = np.empty((1, *z.shape[1:]))
+        return (
+            bind(np.maximum.reduce, z, axis=0, out=line, keepdims=True),
+            bind(np.subtract, z, line, a),
+            bind(np.exp, a, a),
+            bind(np.add.reduce, a, axis=0, out=line, keepdims=True),
+            bind(np.divide, a, line, a),
+        )
+
+    def bind_vjp(self, dC_da: Array, z: Array, a: Array, dC_dz: Array) -> Operations:
+        """∂C/∂z_j = a_j (∂C/∂a_j − Σ_i ∂C/∂a_i a_i)."""
+        line = np.empty((1, *z.shape[1:]))
+        return (
+            bind(np.multiply, dC_da, a, dC_dz),
+            bind(np.add.reduce, dC_dz, axis=0, out=line, keepdims=True),
+            bind(np.subtract, dC_da, line, dC_dz),
+            bind(np.multiply, dC_dz, a, dC_dz),
+        )
+
+    def jacobian(self, z: Array, a: Array) -> Array:
+        """S_ij = a_i (δ_ij − a_j): z and a (n_L,) → (n_L, n_L)."""
+        S: Array = np.diag(a) - np.outer(a, a)
+        return S
+
+
+ACTIVATIONS: dict[str, Activation] = {
+    f.name: f for f in (Sigmoid(), Tanh(), Relu(), LeakyRelu(), Softplus(), Identity(), Softmax())
+}
 
 
 def activation(name: str) -> Activation:

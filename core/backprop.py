@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from core.checks import Array, finite_matrix
+from core.costs import Outputs
 from core.errors import ShapeError
 from core.network import PLACEHOLDER, Network, views
 from core.operations import Operations, bind, perform
@@ -79,14 +80,17 @@ def forward_layer(net: Network, p: Activity, l: int) -> Operations:
     return weighted_input, *net.layer_sigma(l).bind_sigma(p.z[l], p.a[l])
 
 
-def backward_layer(net: Network, p: Activity, g: Gradient, l: int) -> Operations:
+def backward_layer(
+    net: Network, p: Activity, g: Gradient, l: int, to_z: Operations | None = None
+) -> Operations:
     """Take ∂C/∂a^ℓ back through layer ℓ: "The same thing, fast" of the notes.
 
     ∂C/∂z^ℓ = Sᵀ ∂C/∂a^ℓ; ∂C/∂w^ℓ = ∂C/∂z^ℓ (a^{ℓ−1})ᵀ and ∂C/∂b^ℓ = ∂C/∂z^ℓ, summed over the
-    samples; for ℓ > 1 also ∂C/∂a^{ℓ−1} = (w^ℓ)ᵀ ∂C/∂z^ℓ.
+    samples; for ℓ > 1 also ∂C/∂a^{ℓ−1} = (w^ℓ)ᵀ ∂C/∂z^ℓ. Where the cost knows ∂C/∂z^L itself, it is
+    found by `to_z`.
     """
     dC_dz = g.dC_dz[l]
-    through_sigma = net.layer_sigma(l).bind_vjp(g.dC_da[l], p.z[l], p.a[l], dC_dz)
+    through_sigma = to_z or net.layer_sigma(l).bind_vjp(g.dC_da[l], p.z[l], p.a[l], dC_dz)
     parameters = bind(dC_dz.dot, p.a1[l - 1].T, g.dC_dwb[l])
     if l == 1:
         return *through_sigma, parameters
@@ -109,8 +113,10 @@ class Passes:
         self.p, self.g, self.y = p, g, y
         layers = range(1, net.L + 1)
         self.forward: tuple[Operations, ...] = ((), *(forward_layer(net, p, l) for l in layers))
-        self.cost, self.mean_cost = net.cost_function.bind(p.a[net.L], y, g.dC_da[net.L])
-        self.backward: tuple[Operations, ...] = ((), *(backward_layer(net, p, g, l) for l in layers))
+        out = Outputs(p.z[net.L], p.a[net.L], y, g.dC_da[net.L], g.dC_dz[net.L])
+        self.cost, self.mean_cost, to_z = net.cost_function.bind(out)
+        hidden = (backward_layer(net, p, g, l) for l in layers[:-1])
+        self.backward: tuple[Operations, ...] = ((), *hidden, backward_layer(net, p, g, net.L, to_z))
         self.to_cost: Operations = (*(k for layer in self.forward for k in layer), *self.cost)
         self.to_gradient: Operations = tuple(k for layer in reversed(self.backward) for k in layer)
 
@@ -133,7 +139,8 @@ def forward(net: Network, x: ArrayLike) -> Activity:
 @quiet
 def cost(net: Network, p: Activity, y: ArrayLike) -> float:
     """Return the mean of C over the m samples of `p`; y is (n_L, m). Raises as `backward` does."""
-    bound = net.cost_function.bind(p.a[net.L], _target(net, p, y), np.empty_like(p.a[net.L]))
+    z, a = p.z[net.L], p.a[net.L]
+    bound = net.cost_function.bind(Outputs(z, a, _target(net, p, y), np.empty_like(a), np.empty_like(a)))
     perform(bound.operations)
     return float(bound.mean())
 

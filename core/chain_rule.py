@@ -16,6 +16,7 @@ from math import prod
 import numpy as np
 from numpy.typing import ArrayLike
 
+from core.activations import Activation, Elementwise
 from core.checks import Array, finite_matrix
 from core.errors import ShapeError
 from core.network import PLACEHOLDER, Network
@@ -38,7 +39,8 @@ class ChainRule:
         jacobians: factor (2), ∂a^k/∂a^{k−1} = σ'(z^k_i) w^k_ip of shape (n_k, n_{k−1}), for
             k = L, L−1, …, ℓ+2; empty for ℓ ≥ L − 1.
         column: factor (3), ∂a^{ℓ+1}_j/∂a^ℓ_A = σ'(z^{ℓ+1}_j) w^{ℓ+1}_jA, (n_{ℓ+1},); None for ℓ = L.
-        local: factor (4), σ'(z^ℓ_A) a^{ℓ−1}_B, or σ'(z^ℓ_A) for a bias.
+        local: factor (4), σ'(z^ℓ_A) a^{ℓ−1}_B, or σ'(z^ℓ_A) for a bias. Where the nodes of layer ℓ are
+            mixed (softmax, ℓ = L) it is the column S_iA a^{ℓ−1}_B, or S_iA, (n_L,), and goes with all of (1).
 
     """
 
@@ -49,7 +51,7 @@ class ChainRule:
     dC_daL: Array
     jacobians: tuple[Array, ...]
     column: Array | None
-    local: float
+    local: float | Array
 
     @property
     def L(self) -> int:
@@ -65,7 +67,7 @@ class ChainRule:
     @cached_property
     @quiet
     def dC_daA(self) -> float:
-        """(1)(2)(3), that is ∂C/∂a^ℓ_A; for ℓ = L the entry A of (1)."""
+        """(1)(2)(3), that is ∂C/∂a^ℓ_A; for ℓ = L the entry A of (1), which softmax has no use for."""
         if self.column is None:
             return float(self.dC_daL[self.pick.A])
         return float(self.rows[-1] @ self.column)
@@ -73,14 +75,21 @@ class ChainRule:
     @property
     def value(self) -> float:
         """The product (1)(2)(3)(4): the derivative."""
+        if isinstance(self.local, np.ndarray):
+            return float(self.dC_daL @ self.local)
         return self.dC_daA * self.local
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether (4) is a column: every output depends on z^L_A."""
+        return isinstance(self.local, np.ndarray)
 
     # The same as a sum over paths
 
     @property
     def path_count(self) -> int:
-        """How many paths lead from node A to the outputs: n_{ℓ+1} n_{ℓ+2} … n_L, and 1 for ℓ = L."""
-        return prod(len(a) for a in self.a[self.pick.l + 1 :])
+        """How many paths lead from node A to the outputs: n_{ℓ+1} n_{ℓ+2} … n_L; for ℓ = L 1, or n_L."""
+        return len(self.dC_daL) if self.is_mixed else prod(len(a) for a in self.a[self.pick.l + 1 :])
 
     @property
     def paths(self) -> Iterator[Path]:
@@ -106,6 +115,8 @@ class ChainRule:
     def _steps(self) -> tuple[Array, ...]:
         """The factors in the order of a path, each (nodes after, nodes before); (4) goes with the first."""
         end = self.dC_daL[np.newaxis, :]
+        if isinstance(self.local, np.ndarray):
+            return self.local[:, np.newaxis], end
         if self.column is None:
             return (end[:, [self.pick.A]] * self.local,)
         first = self.column[:, np.newaxis] * self.local
@@ -128,6 +139,9 @@ def chain_rule(net: Network, x: ArrayLike, y: ArrayLike, l: int, A: int, B: int 
         z.append(net.wb[k].dot(np.append(a[k - 1], 1.0)[:, np.newaxis])[:, 0])
         a.append(sigma.sigma(z[k]))
         S.append(sigma.jacobian(z[k], a[k]))
+    slope = net.cost_function.slope(a[net.L])
+    if slope is not None:
+        S[net.L] = np.diag(slope)
     dC_daL = net.cost_function.dC_daL(a[net.L][:, np.newaxis], target[:, np.newaxis])[:, 0]
     into = 1.0 if pick.B is None else float(a[pick.l - 1][pick.B])
     return ChainRule(
@@ -138,8 +152,16 @@ def chain_rule(net: Network, x: ArrayLike, y: ArrayLike, l: int, A: int, B: int 
         dC_daL=dC_daL,
         jacobians=tuple(S[k] @ net.w[k] for k in range(net.L, pick.l + 1, -1)),
         column=S[pick.l + 1] @ net.w[pick.l + 1][:, pick.A] if pick.l < net.L else None,
-        local=float(S[pick.l][pick.A, pick.A]) * into,
+        local=_local(net.layer_sigma(pick.l), S[pick.l], pick.A) * into,
     )
+
+
+def _local(sigma: Activation, S: Array, A: int) -> float | Array:
+    """∂a^ℓ/∂z^ℓ_A: the entry of the node itself, or the whole column where σ mixes nodes."""
+    if isinstance(sigma, Elementwise):
+        return float(S[A, A])
+    column: Array = S[:, A]
+    return column
 
 
 def _one(value: ArrayLike, what: str, rows: int) -> Array:

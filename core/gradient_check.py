@@ -64,7 +64,7 @@ def central_difference(
 
 def _moved(net: Network, x: Array, y: Array, pick: Pick, by: float) -> tuple[float, bytes, float]:
     """C with one parameter moved, on which side of its kink every node is, and the parameter's value."""
-    a, sides, value = x, [], np.nan
+    z, a, sides, value = x, x, [], np.nan
     for l in range(1, net.L + 1):
         w, b, sigma = net.w[l], net.b[l], net.layer_sigma(l)
         if l == pick.l:
@@ -76,7 +76,7 @@ def _moved(net: Network, x: Array, y: Array, pick: Pick, by: float) -> tuple[flo
         if sigma.kink is not None:
             sides.append((z > sigma.kink).tobytes())
         a = sigma.sigma(z)
-    return float(net.cost_function.value(a, y)[0]), b"".join(sides), value
+    return float(net.cost_function.value(z, a, y)[0]), b"".join(sides), value
 
 
 # Many parameters of one node, many samples
@@ -101,7 +101,7 @@ class Centre:
         for l in range(1, net.L + 1):
             self.z.append(net.w[l] @ self.a1[l - 1][:-1] + net.b[l])
             self.a1.append(_with_ones(net.layer_sigma(l).sigma(self.z[l])))
-        self.C = net.cost_function.value(self.a1[net.L][:-1], y)
+        self.C = net.cost_function.value(self.z[net.L], self.a1[net.L][:-1], y)
 
     @property
     def samples(self) -> int:
@@ -148,27 +148,28 @@ def _costs(centre: Centre, l: int, A: int, moved: Array) -> tuple[Array, Flags]:
     net, shape, S = centre.net, moved.shape, centre.samples
     crossed = np.zeros(shape, dtype=np.bool_)
     _note_kinks(net.layer_sigma(l), moved, centre.z[l][A], crossed)
-    a, z = _through_layer(centre, l, A, moved)
+    weighted, a, z = _through_layer(centre, l, A, moved)
     for k in range(l + 1, net.L + 1):
         sigma = net.layer_sigma(k)
         weighted = np.dot(net.w[k], a) + net.b[k] if z is None else z
         _note_kinks(sigma, weighted.reshape(-1, *shape), centre.z[k].reshape(-1, 1, 1, S), crossed)
         a, z = sigma.sigma(weighted), None
     y = np.broadcast_to(centre.y.reshape(-1, 1, 1, S), (net.n[-1], *shape)).reshape(net.n[-1], -1)
-    return net.cost_function.value(a, y).reshape(shape), crossed
+    return net.cost_function.value(weighted, a, y).reshape(shape), crossed
 
 
-def _through_layer(centre: Centre, l: int, A: int, moved: Array) -> tuple[Array, Array | None]:
-    """a^ℓ (n_l, 2PS), and z^{ℓ+1} where it comes without a^ℓ: one node's change is of rank one."""
+def _through_layer(centre: Centre, l: int, A: int, moved: Array) -> tuple[Array, Array, Array | None]:
+    """z^ℓ and a^ℓ (n_l, 2PS), and z^{ℓ+1} where it comes without these: one node's change is of rank one."""
     net, S, sigma = centre.net, centre.samples, centre.net.layer_sigma(l)
     if isinstance(sigma, Elementwise) and l < net.L:
         change = sigma.sigma(moved) - centre.a1[l][A]
         z = centre.z[l + 1].reshape(-1, 1, 1, S) + net.w[l + 1][:, A].reshape(-1, 1, 1, 1) * change
-        return PLACEHOLDER, z.reshape(net.n[l + 1], -1)
+        return PLACEHOLDER, PLACEHOLDER, z.reshape(net.n[l + 1], -1)
     z = np.empty((net.n[l], *moved.shape))
     z[...] = centre.z[l].reshape(-1, 1, 1, S)
     z[A] = moved
-    return sigma.sigma(z.reshape(net.n[l], -1)), None
+    weighted = z.reshape(net.n[l], -1)
+    return weighted, sigma.sigma(weighted), None
 
 
 def _note_kinks(sigma: Activation, z: Array, at: Array, crossed: Flags) -> None:

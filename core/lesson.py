@@ -169,7 +169,7 @@ def lesson(frame: Frame) -> Lesson:
         dC_da=dC_da,
         dC_dz=dC_dz,
         y=frame.y[:, 0],
-        C=float(net.cost_function.value(p.a[net.L], frame.y)[0]),
+        C=float(net.cost_function.value(p.z[net.L], p.a[net.L], frame.y)[0]),
         chain=chain,
         middle=_middle(chain),
         backward=float(g.flat[index_of(pick, net.n)]),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.activations import Activation, activation
+from core.activations import Activation, Softmax, activation
 from core.checks import Array, whole_number
 from core.costs import Cost, cost_function
 from core.errors import BadInputError, ShapeError, shown
@@ -115,9 +115,9 @@ class Network:
         self.L = len(self.n) - 1
         self.activations: tuple[str, ...] = ()
         self.sigma: tuple[Activation | None, ...] = ()
-        self.set_activations(activations)
         self.cost = cost
         self.cost_function: Cost = cost_function(cost)
+        self.set_activations(activations)
         self.mask: NDArray[np.bool_] = np.zeros(parameter_count(self.n), dtype=bool)
 
     def _bind(self, theta: Array) -> None:
@@ -134,7 +134,15 @@ class Network:
             raise ShapeError(
                 f"A network with layers 1 … {self.L} needs {self.L} activations, not {len(given)}."
             )
-        self.sigma = (None, *(activation(name) for name in given))
+        sigma = tuple(activation(name) for name in given)
+        if any(isinstance(each, Softmax) for each in sigma[:-1]):
+            raise BadInputError("Softmax mixes all nodes of its layer: only the output layer can have it.")
+        wanted = self.cost_function.of_sigma
+        if wanted is not None and given[-1] != wanted:
+            raise BadInputError(
+                f"The cost {self.cost} is for an output layer of {wanted}, not of {given[-1]}; change both."
+            )
+        self.sigma = (None, *sigma)
         self.activations = given
 
     def initialise(self, seed: int) -> None:

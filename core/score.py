@@ -64,8 +64,9 @@ class _Tally:
     @quiet
     def add(self, part: slice, net: Network, x: Array, y: Array, held_out: Flags) -> None:
         """Take in the samples of one chunk."""
-        aL = forward(net, x).a[net.L]
-        self.costs[part] = costs = net.cost_function.value(aL, y)
+        p = forward(net, x)
+        aL = p.a[net.L]
+        self.costs[part] = costs = net.cost_function.value(p.z[net.L], aL, y)
         if self.classes:
             self.true[part], self.predicted[part] = classes_of(y), classes_of(aL)
         for which, chosen in enumerate((~held_out, held_out)):

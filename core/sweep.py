@@ -96,9 +96,11 @@ def costs_over(net: Network, pick: Pick, a: Array, y: Array, values: Array) -> A
     l, A = pick.l, pick.A
     z = np.repeat(net.w[l].dot(a) + net.b[l], len(values), axis=1)
     z[A] = _weighted_input(net, pick, a, values).reshape(-1)
-    onwards = _through(net, l + 1, net.L, net.layer_sigma(l).sigma(z))
+    if l < net.L:
+        before = _through(net, l + 1, net.L - 1, net.layer_sigma(l).sigma(z))
+        z = net.w[net.L].dot(before) + net.b[net.L]
     targets = np.repeat(y, len(values), axis=1)
-    return net.cost_function.value(onwards, targets).reshape(-1, len(values))
+    return net.cost_function.value(z, net.layer_sigma(net.L).sigma(z), targets).reshape(-1, len(values))
 
 
 def _weighted_input(net: Network, pick: Pick, a: Array, values: Array) -> Array:

@@ -67,7 +67,7 @@ def numbers(net: Network, x: Array, y: Array) -> Numbers:
         z=z,
         a=a,
         sigma_prime=(PLACEHOLDER, *slopes),
-        C=float(net.cost_function.value(p.a[net.L], y[:, np.newaxis])[0]),
+        C=float(net.cost_function.value(p.z[net.L], p.a[net.L], y[:, np.newaxis])[0]),
         dC_da=(PLACEHOLDER, *(g.dC_da[l][:, 0] for l in layers)),
         dC_dz=(PLACEHOLDER, *(g.dC_dz[l][:, 0] for l in layers)),
         dC_dw=g.dC_dw,
