@@ -199,24 +199,43 @@ class Softmax(Activation):
         )
 
     def bind_vjp(self, dC_da: Array, z: Array, a: Array, dC_dz: Array) -> Operations:
-        """∂C/∂z_j = a_j (∂C/∂a_j − Σ_i ∂C/∂a_i a_i)."""
-        line = np.empty((1, *z.shape[1:]))
+        """∂C/∂z_j = a_j (∂C/∂a_j − Σ_i ∂C/∂a_i a_i).
+
+        Every ∂C/∂a_i may be less by the same amount, since the shares sum to 1. Less by that of the
+        largest share nothing cancels where that share is almost 1.
+        """
+        line, products = np.empty((1, *z.shape[1:])), np.empty_like(a)
         return (
-            bind(np.multiply, dC_da, a, dC_dz),
-            bind(np.add.reduce, dC_dz, axis=0, out=line, keepdims=True),
-            bind(np.subtract, dC_da, line, dC_dz),
+            bind(_subtract_that_of_the_largest, dC_da, a, dC_dz),
+            bind(np.multiply, dC_dz, a, products),
+            bind(np.add.reduce, products, axis=0, out=line, keepdims=True),
+            bind(np.subtract, dC_dz, line, dC_dz),
             bind(np.multiply, dC_dz, a, dC_dz),
         )
 
     def jacobian(self, z: Array, a: Array) -> Array:
         """S_ij = a_i (δ_ij − a_j): z and a (n_L,) → (n_L, n_L)."""
-        S: Array = np.diag(a) - np.outer(a, a)
+        S: Array = -np.outer(a, a)
+        rest = 1.0 - a
+        # For a share of almost 1 the sum of the others says it to more digits.
+        top = int(a.argmax())
+        rest[top] = np.delete(a, top).sum()
+        np.fill_diagonal(S, a * rest)
         return S
+
+
+def _subtract_that_of_the_largest(dC_da: Array, a: Array, out: Array) -> None:
+    """Out = ∂C/∂a less that of each sample's largest a; all (n_L, m)."""
+    top = a.argmax(axis=0)
+    np.subtract(dC_da, dC_da[top, np.arange(a.shape[1])], out)
 
 
 ACTIVATIONS: dict[str, Activation] = {
     f.name: f for f in (Sigmoid(), Tanh(), Relu(), LeakyRelu(), Softplus(), Identity(), Softmax())
 }
+
+HIDDEN = tuple(name for name, f in ACTIVATIONS.items() if isinstance(f, Elementwise))
+"""Names of those that any layer can have."""
 
 
 def activation(name: str) -> Activation:

@@ -35,10 +35,12 @@ class ChainRule:
         pick: l, A and B, from 0.
         z, a: the sample's forward pass, for each layer (n_l,); a[0] is x, slot 0 of z a placeholder.
         sigma_prime: σ'(z^ℓ) for each layer (n_l,), the diagonal of ∂a/∂z; slot 0 a placeholder.
+        mixing: S = ∂a^L/∂z^L, (n_L, n_L), where σ mixes the outputs (softmax); None where it is diagonal.
         dC_daL: factor (1), ∂C/∂a^L, (n_L,). For ℓ = L only its entry A counts.
         jacobians: factor (2), ∂a^k/∂a^{k−1} = σ'(z^k_i) w^k_ip of shape (n_k, n_{k−1}), for
-            k = L, L−1, …, ℓ+2; empty for ℓ ≥ L − 1.
+            k = L, L−1, …, ℓ+2; empty for ℓ ≥ L − 1. Where outputs are mixed that of layer L is S w^L.
         column: factor (3), ∂a^{ℓ+1}_j/∂a^ℓ_A = σ'(z^{ℓ+1}_j) w^{ℓ+1}_jA, (n_{ℓ+1},); None for ℓ = L.
+            Where outputs are mixed that of layer L is S w^L_·A.
         local: factor (4), σ'(z^ℓ_A) a^{ℓ−1}_B, or σ'(z^ℓ_A) for a bias. Where the nodes of layer ℓ are
             mixed (softmax, ℓ = L) it is the column S_iA a^{ℓ−1}_B, or S_iA, (n_L,), and goes with all of (1).
 
@@ -48,6 +50,7 @@ class ChainRule:
     z: tuple[Array, ...]
     a: tuple[Array, ...]
     sigma_prime: tuple[Array, ...]
+    mixing: Array | None
     dC_daL: Array
     jacobians: tuple[Array, ...]
     column: Array | None
@@ -96,7 +99,7 @@ class ChainRule:
         """Each path, largest |value| first, found when it is asked for; the values sum to `value`.
 
         A path's nodes are those of layers ℓ … L, A first; its value is the product of one
-        entry of every factor.
+        entry of every factor. Where layer ℓ is mixed there are two: z^L_A, and the a^L_i that it reaches.
         """
         A = self.pick.A
         for path in largest_first(self._steps()):
@@ -139,9 +142,9 @@ def chain_rule(net: Network, x: ArrayLike, y: ArrayLike, l: int, A: int, B: int 
         z.append(net.wb[k].dot(np.append(a[k - 1], 1.0)[:, np.newaxis])[:, 0])
         a.append(sigma.sigma(z[k]))
         S.append(sigma.jacobian(z[k], a[k]))
-    slope = net.cost_function.slope(a[net.L])
-    if slope is not None:
-        S[net.L] = np.diag(slope)
+    expected = net.cost_function.jacobian(a[net.L])
+    if expected is not None:
+        S[net.L] = expected
     dC_daL = net.cost_function.dC_daL(a[net.L][:, np.newaxis], target[:, np.newaxis])[:, 0]
     into = 1.0 if pick.B is None else float(a[pick.l - 1][pick.B])
     return ChainRule(
@@ -149,6 +152,7 @@ def chain_rule(net: Network, x: ArrayLike, y: ArrayLike, l: int, A: int, B: int 
         z=tuple(z),
         a=tuple(a),
         sigma_prime=(PLACEHOLDER, *(np.diagonal(k) for k in S[1:])),
+        mixing=None if isinstance(net.layer_sigma(net.L), Elementwise) else S[net.L],
         dC_daL=dC_daL,
         jacobians=tuple(S[k] @ net.w[k] for k in range(net.L, pick.l + 1, -1)),
         column=S[pick.l + 1] @ net.w[pick.l + 1][:, pick.A] if pick.l < net.L else None,

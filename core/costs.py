@@ -59,8 +59,8 @@ class Cost(ABC):
     def bind(self, out: Outputs) -> BoundCost:
         """Bind the mean cost C̄ and its derivatives to these arrays."""
 
-    def slope(self, a: Array) -> Array | None:
-        """σ'(z^L) as ∂C/∂a^L counts on it; None where it is just σ's."""
+    def jacobian(self, a: Array) -> Array | None:
+        """∂a^L/∂z^L as ∂C/∂a^L counts on it: a (n_L,) → (n_L, n_L); None where it is just σ's."""
         return None
 
 
@@ -105,14 +105,17 @@ class BinaryCrossEntropy(Cost):
         terms = np.logaddexp(z, 0.0) - y * z
         return np.asarray(np.add.reduce(terms, axis=0)) / len(z)
 
-    def slope(self, a: Array) -> Array:
-        """a (1 − a), and a little where that is rounded to 0."""
+    def jacobian(self, a: Array) -> Array:
+        """diag(a (1 − a)), and a little where that is rounded to 0."""
+        return np.diag(self._slope(a))
+
+    def _slope(self, a: Array) -> Array:
         found: Array = np.maximum((1.0 - a) * a, TINY)
         return found
 
     def dC_daL(self, a: Array, y: Array) -> Array:
         """(1/n_L) (a^L − y) / (a^L (1 − a^L))."""
-        return (a - y) / len(a) / self.slope(a)
+        return (a - y) / len(a) / self._slope(a)
 
     def bind(self, out: Outputs) -> BoundCost:
         """C̄ from z^L; ∂C̄/∂z^L = (a^L − y) / (n_L m), and ∂C̄/∂a^L that divided by σ'."""
@@ -151,6 +154,11 @@ class CategoricalCrossEntropy(Cost):
         below = z - top
         line = np.log(np.exp(below).sum(axis=0, keepdims=True))
         return np.asarray(np.add.reduce(y * (line - below), axis=0))
+
+    def jacobian(self, a: Array) -> Array:
+        """S_ij = a_i (δ_ij − a_j), where an a_i that is rounded to 0 is a little more than that."""
+        S: Array = np.maximum(a, TINY)[:, np.newaxis] * (np.eye(len(a)) - a)
+        return S
 
     def dC_daL(self, a: Array, y: Array) -> Array:
         """−y / a^L."""

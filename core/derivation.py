@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from core.backprop import backward, cost, forward
 from core.chain_rule import ChainRule, chain_rule
@@ -173,10 +174,11 @@ def held_back(d: Derivation, step: Progress) -> Derivation:
         z=known_ones(chain.z, forward_pass),
         a=known_ones(chain.a, forward_pass),
         sigma_prime=known_ones(chain.sigma_prime, forward_pass),
+        mixing=chain.mixing if chain.mixing is None or forward_pass[L] else unknown(chain.mixing),
         dC_daL=chain.dC_daL if step.fresh_cost else unknown(chain.dC_daL),
         jacobians=known_ones(chain.jacobians, behind),
         column=chain.column if chain.column is None or step.fresh_dC_da(l) else unknown(chain.column),
-        local=chain.local if whole else np.nan,
+        local=chain.local if whole else unknown(chain.local) if chain.is_mixed else np.nan,
     )
     return replace(d, chain=known, C=d.C if step.fresh_cost else np.nan, held_back=not whole)
 
@@ -186,16 +188,17 @@ def known_ones(arrays: Sequence[Array], known: Sequence[bool]) -> tuple[Array, .
     return tuple(k if shown else unknown(k) for k, shown in zip(arrays, known, strict=True))
 
 
-def unknown(array: Array) -> Array:
+def unknown(array: ArrayLike) -> Array:
     """NaN in the shape of `array`, not to be written."""
-    hidden = np.full_like(array, np.nan)
+    hidden: Array = np.full(np.shape(array), np.nan)
     hidden.flags.writeable = False
     return hidden
 
 
 def _locked(chain: ChainRule) -> ChainRule:
     """Let nobody write into the numbers of `chain`, which are nobody else's."""
-    column = () if chain.column is None else (chain.column,)
-    for array in (*chain.z, *chain.a, chain.dC_daL, *chain.jacobians, *column, *chain.rows):
+    perhaps = (chain.column, chain.mixing, chain.local)
+    others = (k for k in perhaps if isinstance(k, np.ndarray))
+    for array in (*chain.z, *chain.a, chain.dC_daL, *chain.jacobians, *others, *chain.rows):
         array.flags.writeable = False
     return chain

@@ -32,7 +32,8 @@ class Lesson:
         z, a, sigma_prime, dC_da, dC_dz: slot 0 of all but a is a placeholder; a[0] is x.
         y: the target. C: the sample's cost.
         chain: the four factors of ∂C/∂w^ℓ_AB or ∂C/∂b^ℓ_A.
-        middle: ∂a^L_i/∂a^ℓ_A, (n_L,), the middle one of the three links.
+        middle: ∂a^L_i/∂a^ℓ_A, (n_L,), the middle one of the three links. Where layer ℓ = L is mixed it
+            is ∂a^L_i/∂z^L_A, and what is left is a^{ℓ−1}_B, or 1 for a bias.
         backward: the same derivative from the backward pass.
         gradient: every derivative of the sample's C in theta's order.
         batch: the batch behind the update of w^ℓ_AB or b^ℓ_A.
@@ -103,11 +104,14 @@ class Lesson:
         return float(self.w[l][i] @ self.a[l - 1])
 
     def jacobian(self, l: int) -> Array:
-        """∂a^ℓ_r/∂a^{ℓ−1}_p = σ'(z^ℓ_r) w^ℓ_rp, of shape (n_ℓ, n_{ℓ−1})."""
+        """∂a^ℓ_r/∂a^{ℓ−1}_p = σ'(z^ℓ_r) w^ℓ_rp, of shape (n_ℓ, n_{ℓ−1}); where outputs are mixed S w."""
+        if l == self.L and self.chain.mixing is not None:
+            found: Array = self.chain.mixing @ self.w[l]
+            return found
         return self.sigma_prime[l][:, np.newaxis] * self.w[l]
 
     def factor_4(self, weight: Pick) -> float:
-        """σ'(z^ℓ_A) a^{ℓ−1}_B."""
+        """∂a^ℓ_A/∂w^ℓ_AB = σ'(z^ℓ_A) a^{ℓ−1}_B."""
         return float(self.sigma_prime[weight.l][weight.A] * self.a[weight.l - 1][weight.B or 0])
 
     def dC_dw(self, l: int, i: int, j: int) -> float:
@@ -183,7 +187,9 @@ def _layers(arrays: Sequence[Array]) -> tuple[Array, ...]:
 
 
 def _middle(chain: ChainRule) -> Array:
-    """∂a^L_i/∂a^ℓ_A: (2)(3) multiplied out; for ℓ = L it is 1 for i = A and 0 otherwise."""
+    """∂a^L_i/∂a^ℓ_A: (2)(3) multiplied out; for ℓ = L it is 1 for i = A and 0 otherwise, or S_iA."""
+    if chain.mixing is not None and chain.is_mixed:
+        return chain.mixing[:, chain.pick.A]
     if chain.column is None:
         only_A: Array = np.eye(len(chain.dC_daL))[chain.pick.A]
         return only_A

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from core.checks import Array, finite_number
 from core.errors import UnknownNameError
-from core.operations import Operations, bind
+from core.operations import Operation, Operations, bind
 
 
 class Optimiser(ABC):
@@ -138,12 +138,12 @@ class Adam(Optimiser):
 
 
 def _running_mean(
-    mean: Array, work_out: object, value: Array, keep: float, free: NDArray[np.bool_], scaled: bool = False
+    mean: Array, work_out: Operation, value: Array, keep: float, free: NDArray[np.bool_], scaled: bool = False
 ) -> Operations:
     """mean ← keep · mean + (1 − keep) · value where entries are free; `work_out` fills `value` first."""
     share = () if scaled else (bind(np.multiply, value, np.full_like(value, 1.0 - keep), value),)
     return (
-        work_out,  # type: ignore[return-value]
+        work_out,
         *share,
         bind(np.multiply, mean, np.full_like(mean, keep), out=mean, where=free),
         bind(np.add, mean, value, out=mean, where=free),

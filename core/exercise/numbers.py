@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.activations import Elementwise
 from core.backprop import backward, forward, quiet
 from core.checks import Array
 from core.network import PLACEHOLDER, Network
@@ -13,7 +14,7 @@ from core.network import PLACEHOLDER, Network
 class Numbers:
     """A full pass of one sample: columns are (n_l,), dC_dw[l] (n_l, n_{l−1}); slot 0 as in the core.
 
-    `sigma_prime[l]` is σ'(z^ℓ); `activations[l]` the name of σ, "" in slot 0.
+    `sigma_prime[l]` is σ'(z^ℓ); of a σ that mixes nodes the diagonal of ∂a/∂z.
     """
 
     net: Network
@@ -41,15 +42,22 @@ class Numbers:
         bias: Array = self.net.b[l][:, 0]
         return bias
 
-    def sigma(self, l: int, z: float) -> float:
-        """σ of layer l, of one number."""
-        return float(self.net.layer_sigma(l).sigma(np.array([z]))[0])
+    def is_mixed(self, l: int) -> bool:
+        """Whether σ of layer l mixes its nodes, so that there is no σ' of one number."""
+        return l > 0 and not isinstance(self.net.layer_sigma(l), Elementwise)
 
-    def slope(self, l: int, z: float) -> float:
-        """σ' of layer l, of one number."""
-        column = np.array([z])
+    def sigma(self, l: int, i: int, z: float) -> float:
+        """a^ℓ_i if z^ℓ_i were `z`."""
+        column = self.z[l].copy()
+        column[i] = z
+        return float(self.net.layer_sigma(l).sigma(column)[i])
+
+    def slope(self, l: int, i: int, z: float) -> float:
+        """∂a^ℓ_i/∂z^ℓ_i if z^ℓ_i were `z`."""
+        column = self.z[l].copy()
+        column[i] = z
         sigma = self.net.layer_sigma(l)
-        return float(sigma.jacobian(column, sigma.sigma(column))[0, 0])
+        return float(sigma.jacobian(column, sigma.sigma(column))[i, i])
 
 
 @quiet

@@ -56,6 +56,7 @@ def _origin(d: Derivation, of: Origin) -> Iterator[Row]:
     yield "", "steps done", "", "", "", of.step
     for l, name in enumerate(d.net.activations, start=1):
         yield "", "sigma", l, "", "", name
+    yield "", "cost", "", "", "", d.net.cost
     yield _single(d, _parameter(d), d.parameter)
 
 
@@ -65,7 +66,10 @@ def _forward(d: Derivation) -> Iterator[Row]:
     for l in range(1, chain.L + 1):
         yield from _column("z", l, chain.z[l])
         yield from _column("a", l, chain.a[l])
-        yield from _column("sigma'(z)", l, chain.sigma_prime[l])
+        if l == chain.L and chain.mixing is not None:
+            yield from _matrix("da/dz", l, chain.mixing)
+        else:
+            yield from _column("sigma'(z)", l, chain.sigma_prime[l])
     yield from _column("y", chain.L, d.y)
     yield "", "C", "", "", "", _number(d.C)
 
@@ -73,7 +77,7 @@ def _forward(d: Derivation) -> Iterator[Row]:
 def _factors(d: Derivation) -> Iterator[Row]:
     """(1) to (4); what drops out for ℓ = L and ℓ = L − 1 is not there."""
     chain, L, A = d.chain, d.chain.L, d.pick.A
-    if chain.column is None:
+    if chain.column is None and not chain.is_mixed:
         yield "(1)", "dC/da", L, A + 1, "", _number(chain.dC_daL[A])
     else:
         yield from _column("dC/da", L, chain.dC_daL, "(1)")
@@ -82,7 +86,10 @@ def _factors(d: Derivation) -> Iterator[Row]:
     if chain.column is not None:
         for j, value in enumerate(chain.column.tolist()):
             yield "(3)", "da/da(layer before)", d.pick.l + 1, j + 1, A + 1, _number(value)
-    yield _single(d, f"da/d{_parameter(d)}", chain.local, "(4)")
+    if isinstance(chain.local, float):
+        yield _single(d, f"da/d{_parameter(d)}", chain.local, "(4)")
+    else:
+        yield from _column(f"da/d{_parameter(d)}", L, chain.local, "(4)")
 
 
 def _products(d: Derivation) -> Iterator[Row]:

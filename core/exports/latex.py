@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+import numpy as np
+
 from core.checks import Array
 from core.derivation import Derivation
 from core.exports.origin import Origin
@@ -12,6 +14,13 @@ MOST = 10
 
 KEPT = 4
 """Rows and columns before the dots."""
+
+COSTS = {
+    "mse": r"\frac{{2}}{{{n}}} \left({a} - {y}\right)",
+    "binary cross-entropy": r"\frac{{1}}{{{n}}} \, \frac{{{a} - {y}}}{{{a} \left(1 - {a}\right)}}",
+    "cross-entropy": r"-\frac{{{y}}}{{{a}}}",
+}
+"""∂C/∂a^L of every cost."""
 
 FEW_PATHS = 8
 """The sum over paths is written out where it has at most so many terms."""
@@ -86,7 +95,9 @@ def _row(values: Array, digits: int) -> str:
 
 
 def _output(d: Derivation) -> int | str:
-    """The index of (1): A itself for ℓ = L, otherwise one that is summed over."""
+    """The index of (1): A itself for ℓ = L, otherwise, or with mixed outputs, one that is summed over."""
+    if d.chain.is_mixed:
+        return "i"
     if d.pick.l == d.chain.L:
         return d.pick.A
     return "j" if d.pick.l == d.chain.L - 1 else "i"
@@ -100,38 +111,64 @@ def _equation(d: Derivation) -> str:
         factors.append(_named(_by(_indexed("a", L, "i"), _indexed("a", l + 1, "j")), 2))
     if l < L:
         factors.append(_named(_by(_indexed("a", l + 1, "j"), _indexed("a", l, A)), 3))
-    factors.append(_named(_by(_indexed("a", l, A), _parameter(d)), 4))
+    of: int | str = "i" if d.chain.is_mixed else A
+    factors.append(_named(_by(_indexed("a", l, of), _parameter(d)), 4))
     return f"{_by('C', _parameter(d))} &= " + r" \, ".join(factors)
 
 
 def _factors(d: Derivation, digits: int) -> Iterator[str]:
     chain, L, l, A = d.chain, d.chain.L, d.pick.l, d.pick.A
     i = _output(d)
-    value = _number(float(chain.dC_daL[A]), digits) if l == L else _row(chain.dC_daL, digits)
-    difference = rf"\left({_indexed('a', L, i)} - y_{{{i + 1 if isinstance(i, int) else i}}}\right)"
-    yield rf"{_by('C', _indexed('a', L, i))} &= \frac{{2}}{{{d.net.n[L]}}} {difference} \approx {value}"
+    single = l == L and not chain.is_mixed
+    value = _number(float(chain.dC_daL[A]), digits) if single else _row(chain.dC_daL, digits)
+    y = f"y_{{{i + 1 if isinstance(i, int) else i}}}"
+    formula = COSTS[d.net.cost].format(n=d.net.n[L], a=_indexed("a", L, i), y=y)
+    yield rf"{_by('C', _indexed('a', L, i))} &= {formula} \approx {value}"
+    if chain.mixing is not None:
+        yield _mixing(L, chain.mixing, digits)
     for k, jacobian in zip(range(L, l + 1, -1), chain.jacobians, strict=True):
         yield (
             f"{_by(_indexed('a', k, 'i'), _indexed('a', k - 1, 'p'))} &= "
-            rf"{_slope(k, 'i')} \, {_indexed('w', k, 'i', 'p')} \approx {_matrix(jacobian.tolist(), digits)}"
+            rf"{_through(d, k, 'i', 'p')} \approx {_matrix(jacobian.tolist(), digits)}"
         )
     if chain.column is not None:
         column = [[float(k)] for k in chain.column]
         yield (
             f"{_by(_indexed('a', l + 1, 'j'), _indexed('a', l, A))} &= "
-            rf"{_slope(l + 1, 'j')} \, {_weight_from(d)} \approx {_matrix(column, digits)}"
+            rf"{_through(d, l + 1, 'j', A)} \approx {_matrix(column, digits)}"
         )
-    yield _local(d, digits)
+    local = chain.local
+    yield _local(d, local, digits) if isinstance(local, float) else _mixed_local(d, local, digits)
 
 
-def _weight_from(d: Derivation) -> str:
-    return _indexed("w", d.pick.l + 1, "j", d.pick.A)
+def _mixing(L: int, S: Array, digits: int) -> str:
+    """The matrix ∂a^L/∂z^L of softmax, in full."""
+    a, other = _indexed("a", L, "i"), _indexed("a", L, "r")
+    formula = rf"{a} \left(\delta_{{ir}} - {other}\right)"
+    return rf"{_by(a, _indexed('z', L, 'r'))} &= {formula} \approx {_matrix(S.tolist(), digits)}"
 
 
-def _local(d: Derivation, digits: int) -> str:
+def _through(d: Derivation, k: int, i: str, p: int | str) -> str:
+    """∂a^k_i/∂a^{k−1}_p: σ' times w, or a sum over all r where outputs are mixed."""
+    if k == d.chain.L and d.chain.mixing is not None:
+        return rf"\sum_r {_by(_indexed('a', k, i), _indexed('z', k, 'r'))} \, {_indexed('w', k, 'r', p)}"
+    return rf"{_slope(k, i)} \, {_indexed('w', k, i, p)}"
+
+
+def _mixed_local(d: Derivation, local: Array, digits: int) -> str:
+    """(4) of mixed outputs: a column."""
+    l, A, B = d.pick.l, d.pick.A, d.pick.B
+    right = _by(_indexed("a", l, "i"), _indexed("z", l, A))
+    if B is not None:
+        right += rf" \, {_indexed('a', l - 1, B)}"
+    column = _matrix([[float(k)] for k in local], digits)
+    return rf"{_by(_indexed('a', l, 'i'), _parameter(d))} &= {right} \approx {column}"
+
+
+def _local(d: Derivation, local: float, digits: int) -> str:
     l, A, B = d.pick.l, d.pick.A, d.pick.B
     left = f"{_by(_indexed('a', l, A), _parameter(d))} &= {_slope(l, A)}"
-    value = _number(d.chain.local, digits)
+    value = _number(local, digits)
     if B is None:
         return rf"{left} \approx {value}"
     slope = _number(float(d.chain.sigma_prime[l][A]), digits)
@@ -150,6 +187,10 @@ def _products(d: Derivation, digits: int) -> Iterator[str]:
     for k, row in zip(range(L, l + 1, -1), chain.rows[1:], strict=True):
         of, to = _indexed("a", k, "i"), _indexed("a", k - 1, "p")
         yield rf"{_by('C', to)} &= {_by('C', of)} \, {_by(of, to)} \approx {_row(row, digits)}"
+    if isinstance(chain.local, np.ndarray):
+        last = rf"{_by('C', _indexed('a', l, 'i'))} \, {_by(_indexed('a', l, 'i'), _parameter(d))}"
+        yield rf"{_by('C', _parameter(d))} &= {last} \approx {_number(chain.value, digits)}"
+        return
     at_A = _number(chain.dC_daA, digits)
     if chain.column is not None:
         step = _by(_indexed("a", l + 1, "j"), _indexed("a", l, A))
@@ -167,8 +208,16 @@ def _paths(d: Derivation, digits: int) -> Iterator[str]:
         return
     total = ""
     for path in islice(d.chain.paths, count):
-        nodes = r" \to ".join(_indexed("a", d.pick.l + k, node) for k, node in enumerate(path.nodes))
+        nodes = r" \to ".join(_steps(d, path.nodes))
         value = _number(path.value, digits)
         yield rf"& \quad {nodes} : \quad {value}"
         total += value if not total else f" - {value[1:]}" if value.startswith("-") else f" + {value}"
     yield rf"{_by('C', _parameter(d))} &\approx {total} \approx {_number(d.chain.value, digits)}"
+
+
+def _steps(d: Derivation, nodes: Sequence[int]) -> Iterator[str]:
+    """The nodes of a path: a of each layer, or the z and the a of mixed outputs."""
+    l = d.pick.l
+    if d.chain.is_mixed:
+        return iter((_indexed("z", l, nodes[0]), _indexed("a", l, nodes[1])))
+    return (_indexed("a", l + k, node) for k, node in enumerate(nodes))

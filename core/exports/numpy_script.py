@@ -1,6 +1,7 @@
 """The present derivation as a program that needs nothing but numpy and proves every number of it."""
 
 from core.derivation import Derivation, Mark
+from core.exports import script_costs as costs
 from core.exports.origin import Origin
 from core.exports.python_text import array, floats, table
 from core.gradient_check import EPS
@@ -10,9 +11,15 @@ SIGMAS = {
     "sigmoid": ("1 / (1 + np.exp(-z))", "sigmoid(z) * (1 - sigmoid(z))"),
     "tanh": ("np.tanh(z)", "1 - np.tanh(z) ** 2"),
     "relu": ("np.maximum(z, 0.0)", "np.where(z > 0, 1.0, 0.0)"),
+    "leaky relu": ("np.where(z > 0, z, 0.01 * z)", "np.where(z > 0, 1.0, 0.01)"),
+    "softplus": ("np.logaddexp(z, 0)", "1 / (1 + np.exp(-z))"),
     "identity": ("1.0 * z", "np.ones_like(z)"),
+    "softmax": (
+        "np.exp(z - z.max()) / np.exp(z - z.max()).sum()",
+        "softmax(z)[:, np.newaxis] * (np.eye(len(z)) - softmax(z))",
+    ),
 }
-"""σ and σ' of every activation, in Python."""
+"""σ and σ' of every activation, in Python; of softmax it is the matrix S."""
 
 
 def numpy_script(d: Derivation, of: Origin) -> str:
@@ -79,13 +86,19 @@ def _sigmas(d: Derivation) -> list[str]:
     lines = ["# The activations σ and their derivatives σ'."]
     for name in dict.fromkeys(d.net.activations):
         value, slope = SIGMAS[name]
-        lines += ["", "", f"def {name}(z):", f"    return {value}", "", ""]
-        lines += [f"def {name}_prime(z):", f"    return {slope}"]
+        python = _in_python(name)
+        lines += ["", "", f"def {python}(z):", f"    return {value}", "", ""]
+        lines += [f"def {python}_prime(z):", f"    return {slope}"]
     for table_name, suffix in (("sigma", ""), ("sigma_prime", "_prime")):
-        inside = ", ".join(f"{l}: {name}{suffix}" for l, name in enumerate(d.net.activations, start=1))
+        names = map(_in_python, d.net.activations)
+        inside = ", ".join(f"{l}: {name}{suffix}" for l, name in enumerate(names, start=1))
         lines += ["", ""] if not suffix else []
         lines.append(f"{table_name} = {{{inside}}}")
     return lines
+
+
+def _in_python(name: str) -> str:
+    return name.replace(" ", "_")
 
 
 def _check() -> list[str]:
@@ -118,9 +131,8 @@ def _forward(d: Derivation) -> list[str]:
         lines.append(f'check("a of layer {k}", a[{k}], {floats(d.chain.a[k])})')
     return [
         *lines,
-        "",
-        "# The cost C = (1/n_L) Σ_i (a^L_i - y_i)², the mean square of how far the output is from y.",
-        "C = np.mean((a[L] - y) ** 2)",
+        *costs.value(d),
+        "C = cost(z[L], a[L])",
         f'check("C", C, {floats(d.C)})',
     ]
 
@@ -128,47 +140,79 @@ def _forward(d: Derivation) -> list[str]:
 def _factors(d: Derivation) -> list[str]:
     """(1) to (4), each from its definition; what drops out for ℓ = L and ℓ = L − 1 is not there."""
     chain, l, A = d.chain, d.pick.l, d.pick.A
-    lines = ["# (1) ∂C/∂a^L_i = (2/n_L) (a^L_i - y_i): the two comes from the square, 1/n_L from the mean."]
-    if chain.column is None:
+    lines = costs.derivative(d)
+    if chain.column is None and not chain.is_mixed:
         lines += [
             "# The weight leads into the output layer itself, so that only the entry of node A counts.",
-            "dC_daL = 2 / len(y) * (a[L][A] - y[A])",
+            "dC_daL = dC_daL[A]",
             f'check("(1)", dC_daL, {floats(chain.dC_daL[A])})',
         ]
     else:
-        lines += [
-            "dC_daL = 2 / len(y) * (a[L] - y)",
-            f'check("(1)", dC_daL, {floats(chain.dC_daL)})',
-        ]
+        lines += [f'check("(1)", dC_daL, {floats(chain.dC_daL)})', *costs.mixing(d)]
     for k, jacobian in zip(range(chain.L, l + 1, -1), chain.jacobians, strict=True):
         lines += [
             "",
-            f"# (2) ∂a^{k}_i/∂a^{k - 1}_p = σ'(z^{k}_i) w^{k}_ip: row i of w^{k}, times σ' at node i.",
-            f"J{k} = sigma_prime[{k}](z[{k}])[:, np.newaxis] * w[{k}]",
+            *_jacobian(d, k),
             f'check("(2), layer {k}", J{k}, {floats(jacobian)})',
         ]
     if chain.column is not None:
         lines += [
             "",
-            f"# (3) ∂a^{l + 1}_j/∂a^{l}_A = σ'(z^{l + 1}_j) w^{l + 1}_jA: only the column of node A.",
-            "column = sigma_prime[l + 1](z[l + 1]) * w[l + 1][:, A]",
+            *_column(d),
             f'check("(3)", column, {floats(chain.column)})',
         ]
-    return [*lines, "", *_local(d)]
+    return [*lines, "", *(_mixed_local(d) if chain.is_mixed else _local(d))]
+
+
+def _jacobian(d: Derivation, k: int) -> list[str]:
+    if k == d.chain.L and d.chain.mixing is not None:
+        return [
+            f"# (2) ∂a^{k}_i/∂a^{k - 1}_p = Σ_r S_ir w^{k}_rp: softmax mixes the nodes.",
+            f"J{k} = S @ w[{k}]",
+        ]
+    return [
+        f"# (2) ∂a^{k}_i/∂a^{k - 1}_p = σ'(z^{k}_i) w^{k}_ip: row i of w^{k}, times σ' at node i.",
+        f"J{k} = {costs.slope(d, k, str(k))}[:, np.newaxis] * w[{k}]",
+    ]
+
+
+def _column(d: Derivation) -> list[str]:
+    l = d.pick.l
+    if l + 1 == d.chain.L and d.chain.mixing is not None:
+        return [
+            f"# (3) ∂a^{l + 1}_j/∂a^{l}_A = Σ_r S_jr w^{l + 1}_rA: only the column of node A.",
+            "column = S @ w[l + 1][:, A]",
+        ]
+    return [
+        f"# (3) ∂a^{l + 1}_j/∂a^{l}_A = σ'(z^{l + 1}_j) w^{l + 1}_jA: only the column of node A.",
+        f"column = {costs.slope(d, l + 1, 'l + 1')} * w[l + 1][:, A]",
+    ]
+
+
+def _mixed_local(d: Derivation) -> list[str]:
+    """(4) of mixed outputs: every one of them changes with the weighted input of node A."""
+    l, B = d.pick.l, d.pick.B
+    into, by = ("", f"b^{l}_A") if B is None else (" * a[l - 1][B]", f"w^{l}_AB")
+    return [
+        f"# (4) ∂a^{l}_i/∂{by}: softmax mixes the nodes, so that this is column A of S, and not one number.",
+        f"local = S[:, A]{into}",
+        f'check("(4)", local, {floats(d.chain.local)})',
+    ]
 
 
 def _local(d: Derivation) -> list[str]:
     l, value = d.pick.l, floats(d.chain.local)
+    slope = costs.slope(d, l, "l") + "[A]"
     if d.pick.B is None:
         return [
             f"# (4) ∂a^{l}_A/∂b^{l}_A = σ'(z^{l}_A): the bias stands in z^{l}_A with the factor 1.",
-            "local = sigma_prime[l](z[l][A])",
+            f"local = {slope}",
             f'check("(4)", local, {value})',
         ]
     return [
         f"# (4) ∂a^{l}_A/∂w^{l}_AB = σ'(z^{l}_A) a^{l - 1}_B: of the sum z^{l}_A over layer {l - 1} only",
         "# the term of node B contains this weight.",
-        "local = sigma_prime[l](z[l][A]) * a[l - 1][B]",
+        f"local = {slope} * a[l - 1][B]",
         f'check("(4)", local, {value})',
     ]
 
@@ -177,7 +221,9 @@ def _products(d: Derivation) -> list[str]:
     """Multiply from left to right: a row, at last one number."""
     chain, l = d.chain, d.pick.l
     lines = ["# The product, from left to right."]
-    if chain.column is None:
+    if chain.is_mixed:
+        lines.append("# (1) is a row, (4) a column.")
+    elif chain.column is None:
         lines.append("dC_daA = dC_daL")
     else:
         lines.append("row = dC_daL")
@@ -188,7 +234,7 @@ def _products(d: Derivation) -> list[str]:
         lines.append(f'check("∂C/∂a of node A", dC_daA, {floats(chain.dC_daA)})')
     return [
         *lines,
-        "product = dC_daA * local",
+        "product = dC_daL @ local" if chain.is_mixed else "product = dC_daA * local",
         f'check("the product", product, {floats(chain.value)})',
     ]
 
@@ -197,11 +243,10 @@ def _backward(d: Derivation) -> list[str]:
     last = "dC_dz[A]" if d.pick.B is None else "dC_dz[A] * a[l - 1][B]"
     return [
         "# The same thing, fast: once backwards through all layers, with ∂C/∂a used again and again.",
-        "dC_da = 2 / len(y) * (a[L] - y)",
-        "for k in range(L, l, -1):",
+        costs.at_output(d),
+        "for k in range(L - 1, l - 1, -1):",
+        "    dC_da = dC_dz @ w[k + 1]  # ∂C/∂a^k_j = Σ_i ∂C/∂z^(k+1)_i w^(k+1)_ij",
         "    dC_dz = dC_da * sigma_prime[k](z[k])  # ∂C/∂z^k_i = ∂C/∂a^k_i σ'(z^k_i)",
-        "    dC_da = dC_dz @ w[k]  # ∂C/∂a^(k-1)_j = Σ_i ∂C/∂z^k_i w^k_ij",
-        "dC_dz = dC_da * sigma_prime[l](z[l])",
         f"backward = {last}",
         f'check("the backward pass", backward, {floats(d.witnesses.backward)})',
         'check("product and backward pass", product, backward)',
@@ -218,8 +263,9 @@ def _difference(d: Derivation) -> list[str]:
         f"    moved_{_target(d)} = value",
         "    signal = x",
         "    for k in range(1, L + 1):",
-        "        signal = sigma[k](moved_w[k] @ signal + moved_b[k])",
-        "    return np.mean((signal - y) ** 2)",
+        "        weighted = moved_w[k] @ signal + moved_b[k]",
+        "        signal = sigma[k](weighted)",
+        "    return cost(weighted, signal)",
         "",
         "",
         f"eps = {EPS!r}",
