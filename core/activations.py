@@ -134,7 +134,7 @@ class LeakyRelu(Elementwise):
 
     def bind_sigma(self, z: Array, a: Array) -> Operations:
         """max(z, 0.01 z)."""
-        return bind(np.multiply, z, np.full_like(z, self.slope), a), bind(np.maximum, z, a, a)
+        return bind(np.multiply, z, np.full_like(z, self.slope), a), bind(np.maximum, z, a, out=a)
 
     def bind_sigma_prime(self, z: Array, a: Array, out: Array) -> Operations:
         """1 where z > 0, otherwise 0.01: 0.99 there more than that."""

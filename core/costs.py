@@ -80,7 +80,7 @@ class MeanSquaredError(Cost):
 
     def bind(self, out: Outputs) -> BoundCost:
         """C̄ = (a^L − y)·(a^L − y) / (n_L m) and its derivative 2 (a^L − y) / (n_L m)."""
-        difference = np.empty_like(out.dC_da)
+        difference = np.empty(out.dC_da.shape)
         flat = difference.reshape(-1)
         share = 1.0 / difference.size
         operations = (
@@ -120,13 +120,13 @@ class BinaryCrossEntropy(Cost):
     def bind(self, out: Outputs) -> BoundCost:
         """C̄ from z^L; ∂C̄/∂z^L = (a^L − y) / (n_L m), and ∂C̄/∂a^L that divided by σ'."""
         share = np.full_like(out.dC_dz, 1.0 / out.z.size)
-        slope, terms, zero = np.empty_like(out.dC_da), np.empty_like(out.z), np.zeros_like(out.z)
+        slope, terms, zero = np.empty_like(out.dC_da), np.empty(out.z.shape), np.zeros_like(out.z)
         one, tiny, flat = np.ones_like(slope), np.full_like(slope, TINY), terms.reshape(-1)
         to_z = bind(np.subtract, out.a, out.y, out.dC_dz), bind(np.multiply, out.dC_dz, share, out.dC_dz)
         operations = (
             bind(np.subtract, one, out.a, slope),
             bind(np.multiply, slope, out.a, slope),
-            bind(np.maximum, slope, tiny, slope),
+            bind(np.maximum, slope, tiny, out=slope),
             bind(np.subtract, out.a, out.y, out.dC_da),
             bind(np.multiply, out.dC_da, share, out.dC_da),
             bind(np.divide, out.dC_da, slope, out.dC_da),
@@ -137,7 +137,7 @@ class BinaryCrossEntropy(Cost):
             np.logaddexp(out.z, zero, terms)
             np.multiply(out.y, out.z, products)
             np.subtract(terms, products, terms)
-            return float(flat.sum() / flat.size)
+            return float(flat.sum() / flat.size) + _trouble(out.a)
 
         return BoundCost(operations, mean, to_z)
 
@@ -176,15 +176,20 @@ class CategoricalCrossEntropy(Cost):
             bind(np.multiply, out.dC_dz, share, out.dC_dz),
         )
         operations = (
-            bind(np.maximum, out.a, tiny, out.dC_da),
+            bind(np.maximum, out.a, tiny, out=out.dC_da),
             bind(np.divide, out.y, out.dC_da, out.dC_da),
             bind(np.multiply, out.dC_da, np.negative(share), out.dC_da),
         )
 
         def mean() -> float:
-            return float(self.value(out.z, out.a, out.y).sum() / m)
+            return float(self.value(out.z, out.a, out.y).sum() / m) + _trouble(out.a)
 
         return BoundCost(operations, mean, to_z)
+
+
+def _trouble(a: Array) -> float:
+    """0, or NaN where some a is not finite: C is worked out from z, but is no number then either."""
+    return 0.0 * float(np.add.reduce(a, axis=None))
 
 
 COSTS: dict[str, Cost] = {

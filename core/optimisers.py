@@ -155,7 +155,7 @@ def _corrected(mean: Array, t: Array, keep: float, part: Array, out: Array) -> O
     return (
         bind(np.power, np.full_like(t, keep), t, part),
         bind(np.subtract, np.ones_like(t), part, part),
-        bind(np.maximum, part, np.full_like(t, 1e-300), part),
+        bind(np.maximum, part, np.full_like(t, 1e-300), out=part),
         bind(np.divide, mean, part, out),
     )
 

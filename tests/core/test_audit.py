@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kinds import drawn
 
 from core import audit, backprop
-from core.activations import ACTIVATIONS
 from core.audit import BAD, GOOD, KINK, UNSEEN, Auditor
 from core.backprop import backward, forward
 from core.gradient_check import EPS, central_difference
@@ -31,9 +31,9 @@ def audited(net, x, y, budget=10.0):
 def cases(draw):
     L = draw(st.integers(1, 4))
     n = draw(st.lists(st.integers(1, 7), min_size=L + 1, max_size=L + 1))
-    sigma = draw(st.lists(st.sampled_from(tuple(ACTIVATIONS)), min_size=L, max_size=L))
+    sigma, cost = draw(drawn(L))
     seed = draw(st.integers(0, 2**32 - 1))
-    net = Network(n, sigma, seed)
+    net = Network(n, sigma, seed, cost)
     return net, *properties.batch(net, draw(st.sampled_from([1, 2, 9, 33])), seed)
 
 

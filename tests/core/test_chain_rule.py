@@ -7,19 +7,20 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from kinds import TOGETHER, drawn, everywhere, outputs_of
 from sessions import assert_is_a_sentence
 
-from core.activations import ACTIVATIONS
 from core.backprop import backward, forward
 from core.chain_rule import chain_rule
-from core.costs import COSTS
 from core.errors import BadInputError, NotFiniteError, ShapeError
 from core.gradient_check import central_difference
 from core.network import Network
 
-SIGMAS, NAMES = tuple(ACTIVATIONS), tuple(COSTS)
 SATURATED = 4.0
 """Beyond, σ' of sigmoid and tanh is a difference of almost equal numbers: rounding shows above 1e-12."""
+
+SMALL = 1e-280
+"""What is less than that has lost digits for being so small."""
 
 WITNESSES = (chain_rule, central_difference)
 
@@ -29,9 +30,9 @@ def cases(draw):
     """A network of depth 1–5 and width 1–8, σ mixed, and one sample."""
     L = draw(st.integers(1, 5))
     n = draw(st.lists(st.integers(1, 8), min_size=L + 1, max_size=L + 1))
-    sigma = draw(st.lists(st.sampled_from(SIGMAS), min_size=L, max_size=L))
+    sigma, cost = draw(drawn(L))
     seed = draw(st.integers(0, 2**32 - 1))
-    net = Network(n, sigma, seed, draw(st.sampled_from(NAMES)))
+    net = Network(n, sigma, seed, cost)
     x, y = properties.batch(net, 1, seed)
     return net, x[:, 0], y[:, 0], seed
 
@@ -58,7 +59,8 @@ def assert_all_agree(net, x, y, l, A, B):
     room = 1e-12 * r.paths_size
     assert abs(r.value - derivative(g, l, A, B)) <= room
     assert abs(r.value - math.fsum(p.value for p in paths)) <= room
-    assert abs(r.dC_daA - g.dC_da[l][A, 0]) * abs(r.local) <= room
+    assert abs(r.dC_daA - g.dC_da[l][A, 0]) * np.abs(r.local).max() <= room
+    assert {len(p.nodes) for p in paths} == {2 if r.is_mixed else net.L - l + 1}
     assert d.kink or abs(r.value - d.value) <= 1e-7 * max(1.0, np.abs(g.flat).max())
 
 
@@ -74,10 +76,9 @@ def test_random_networks(case):
 
 
 @pytest.mark.parametrize("L", range(1, 6))
-@pytest.mark.parametrize("cost", NAMES)
-@pytest.mark.parametrize("name", SIGMAS)
+@pytest.mark.parametrize(("name", "cost"), TOGETHER)
 def test_every_activation_cost_and_layer(name, cost, L):
-    net = Network((3, *range(2, L + 1), 2), name, 5, cost)
+    net = Network((3, *range(2, L + 1), 3), everywhere(name, cost, L), 5, cost)
     x, y = properties.batch(net, 1, 3)
     assert not properties.near_a_kink(net, x)
     for l in range(1, net.L + 1):
@@ -127,6 +128,57 @@ def test_the_worked_example():
     for pick, value in wanted.items():
         assert abs(chain_rule(net, (1, 0.5), (1,), *pick).value - value) < 1e-12
         assert abs(central_difference(net, (1, 0.5), (1,), *pick).value - value) < 1e-9
+
+
+# Mixed outputs, and outputs that are sure
+
+
+def test_a_mixed_layer_has_a_column_and_as_many_paths_as_outputs():
+    net = Network((2, 3, 4), ("tanh", "softmax"), 3)
+    x, y = (k[:, 0] for k in properties.batch(net, 1, 3))
+    p, r = forward(net, x), chain_rule(net, x, y, 2, 1, 2)
+    a = p.a[2][:, 0]
+    S = np.diag(a) - np.outer(a, a)
+    assert np.allclose(r.mixing, S, rtol=1e-14, atol=1e-16)
+    assert np.allclose(r.local, S[:, 1] * p.a[1][2, 0], rtol=1e-14, atol=1e-16)
+    assert r.path_count == 4
+    assert sorted(path.nodes for path in r.paths) == [(1, i) for i in range(4)]
+    for path in r.paths:
+        assert path.value == pytest.approx(float(r.local[path.nodes[1]] * r.dC_daL[path.nodes[1]]), rel=1e-14)
+    below = chain_rule(net, x, y, 1, 0, 1)
+    assert not below.is_mixed
+    assert np.allclose(below.column, S @ net.w[2][:, 0], rtol=1e-14, atol=1e-16)
+    assert chain_rule(Network((2, 3, 4), "tanh"), x, y, 2, 1).mixing is None
+
+
+@pytest.mark.parametrize("far", [40.0, 800.0])
+@pytest.mark.parametrize("right", [True, False])
+@pytest.mark.parametrize(
+    ("sigma", "cost"),
+    [(k, c) for c in ("mse", "binary cross-entropy", "cross-entropy") for k in outputs_of(c)],
+)
+def test_outputs_that_are_quite_sure_have_their_derivative(sigma, cost, right, far):
+    """z^L is ±far; where it is wrong a cross-entropy still says so, however flat σ is."""
+    net = Network((2, 2, 3), ("tanh", sigma), 4, cost)
+    x, y = np.array([0.3, -0.7]), np.array([1.0, 0.0, 0.0])
+    p = forward(net, x)
+    z = np.array([far, -far, -far]) * (1.0 if right else -1.0)
+    net.b[2][...] += z[:, np.newaxis] - p.z[2]
+    p = forward(net, x)
+    g = backward(net, p, y)
+    assert all(np.isfinite(k).all() for k in (g.flat, *g.dC_da[1:], *g.dC_dz[1:]))
+    if cost != "mse":
+        share = {"binary cross-entropy": 3, "cross-entropy": 1}[cost]
+        assert np.allclose(g.dC_dz[2], (p.a[2] - y[:, np.newaxis]) / share, rtol=1e-12, atol=1e-300)
+        assert right or np.abs(g.dC_dz[2]).max() > 0.3
+    largest = max(1.0, np.abs(g.flat).max())
+    for l, A, B in ((2, 0, 1), (2, 2, None), (1, 1, 0)):
+        r, d = chain_rule(net, x, y, l, A, B), central_difference(net, x, y, l, A, B)
+        every = (r.value, r.paths_size, *r.dC_daL, *np.ravel(r.local), *(path.value for path in r.paths))
+        assert np.isfinite(every).all()
+        assert abs(r.value - derivative(g, l, A, B)) <= 1e-12 * max(r.paths_size, SMALL)
+        # C is about 800 here: its own rounding, over 2ε, shows.
+        assert d.kink or abs(r.value - d.value) <= 1e-7 * largest * max(1.0, far / 40)
 
 
 # What can't be used

@@ -4,21 +4,21 @@ import math
 
 import numpy as np
 import pytest
+from kinds import HIDDEN, NAMES, TOGETHER, everywhere, outputs_of
 
-from core.activations import ACTIVATIONS
-from core.costs import COSTS
 from core.cursor import Phase
 from core.network import Network
 from core.optimisers import GradientDescent
 from core.trainer import Trainer
 
-SIGMAS = tuple(ACTIVATIONS)
+OUTPUTS = [(sigma, cost) for cost in NAMES for sigma in outputs_of(cost)]
 
 
 def make(sigma, eta=0.1, cost="mse", seed=0):
-    net = Network((2,) + (3,) * (len(sigma) - 1) + (1,), sigma, seed, cost)
+    outputs = 2 if sigma[-1] == "softmax" else 1
+    net = Network((2,) + (3,) * (len(sigma) - 1) + (outputs,), sigma, seed, cost)
     rng = np.random.default_rng(seed)
-    x, y = rng.uniform(-1, 1, (2, 8)), rng.uniform(0, 1, (1, 8))
+    x, y = rng.uniform(-1, 1, (2, 8)), rng.uniform(0, 1, (outputs, 8))
     return Trainer(net, GradientDescent(eta, net.theta.size), x, y, m=4, seed=seed)
 
 
@@ -59,9 +59,8 @@ def assert_stands_still(trainer):
 
 @pytest.mark.parametrize("by_phase", [True, False])
 @pytest.mark.parametrize("eta", [1e6, 1e300, 1.7e308])
-@pytest.mark.parametrize("cost", COSTS)
-@pytest.mark.parametrize("output", SIGMAS)
-@pytest.mark.parametrize("hidden", SIGMAS)
+@pytest.mark.parametrize(("output", "cost"), OUTPUTS)
+@pytest.mark.parametrize("hidden", HIDDEN)
 def test_too_large_a_rate_is_noticed_in_the_very_step(hidden, output, cost, eta, by_phase):
     for sigma in ((output,), (hidden, output), (hidden, hidden, output)):
         for seed in range(3):
@@ -109,9 +108,9 @@ def test_saturation_is_no_divergence():
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
 @pytest.mark.parametrize("l", [1, 2, 3])
 @pytest.mark.parametrize("array", ["w", "b"])
-@pytest.mark.parametrize("sigma", SIGMAS)
-def test_a_bad_parameter_is_noticed(sigma, array, l, value, by_phase):
-    trainer = make((sigma,) * 3)
+@pytest.mark.parametrize(("sigma", "cost"), TOGETHER)
+def test_a_bad_parameter_is_noticed(sigma, cost, array, l, value, by_phase):
+    trainer = make(everywhere(sigma, cost, 3), cost=cost)
     trainer.run(60.0, most=5)
     getattr(trainer.net, array)[l][0, 0] = value
     one_step(trainer, by_phase)
@@ -121,9 +120,9 @@ def test_a_bad_parameter_is_noticed(sigma, array, l, value, by_phase):
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
 @pytest.mark.parametrize("l", [1, 2, 3])
-@pytest.mark.parametrize("sigma", SIGMAS)
-def test_a_bad_value_of_a_node_is_noticed(sigma, l, value):
-    trainer = make((sigma,) * 3)
+@pytest.mark.parametrize(("sigma", "cost"), TOGETHER)
+def test_a_bad_value_of_a_node_is_noticed(sigma, cost, l, value):
+    trainer = make(everywhere(sigma, cost, 3), cost=cost)
     trainer.run(60.0, most=5)
     while (trainer.phase, trainer.l) != (Phase.FORWARD, l):
         trainer.advance()
@@ -135,9 +134,11 @@ def test_a_bad_value_of_a_node_is_noticed(sigma, l, value):
 @pytest.mark.parametrize("value", [math.nan, math.inf])
 @pytest.mark.parametrize("l", [1, 2, 3])
 @pytest.mark.parametrize(("array", "phase"), [("dC_da", Phase.COST), ("dC_dw", Phase.BACKWARD)])
-@pytest.mark.parametrize("sigma", SIGMAS)
-def test_a_bad_derivative_is_noticed(sigma, array, phase, l, value):
-    trainer = make((sigma,) * 3)
+@pytest.mark.parametrize(("sigma", "cost"), TOGETHER)
+def test_a_bad_derivative_is_noticed(sigma, cost, array, phase, l, value):
+    if array == "dC_da" and l == 3 and cost != "mse":
+        pytest.skip("a cross-entropy knows ∂C/∂z of the output without it")
+    trainer = make(everywhere(sigma, cost, 3), cost=cost)
     trainer.run(60.0, most=5)
     last = {Phase.COST: (Phase.COST, 0) if l == 3 else (Phase.BACKWARD, l + 1), Phase.BACKWARD: (phase, l)}
     while (trainer.phase, trainer.l) != last[phase]:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kinds import SIGMAS, drawn
 from sessions import assert_is_a_sentence
 
 from core import gradient_check
@@ -16,8 +17,6 @@ from core.backprop import backward, forward
 from core.errors import BadInputError
 from core.gradient_check import EPS, Centre, central_difference, node_differences
 from core.network import Network
-
-SIGMAS = tuple(ACTIVATIONS)
 
 
 def one_relu(z, slope=1.0):
@@ -82,7 +81,7 @@ def test_a_kink_further_on_is_marked_too():
 
 
 def test_sigmas_without_a_kink_are_never_marked():
-    assert {name for name in SIGMAS if ACTIVATIONS[name].kink is not None} == {"relu"}
+    assert {name for name in SIGMAS if ACTIVATIONS[name].kink is not None} == {"relu", "leaky relu"}
     net = Network((1, 1), "tanh")
     net.theta[...] = 0.0
     assert not central_difference(net, (1.0,), (1.0,), 1, 0, 0).kink
@@ -95,9 +94,9 @@ def test_sigmas_without_a_kink_are_never_marked():
 def cases(draw):
     L = draw(st.integers(1, 4))
     n = draw(st.lists(st.integers(1, 6), min_size=L + 1, max_size=L + 1))
-    sigma = draw(st.lists(st.sampled_from(SIGMAS), min_size=L, max_size=L))
+    sigma, cost = draw(drawn(L))
     seed = draw(st.integers(0, 2**32 - 1))
-    net = Network(n, sigma, seed)
+    net = Network(n, sigma, seed, cost)
     l = draw(st.integers(1, L))
     return net, *properties.batch(net, draw(st.integers(1, 6)), seed), l, draw(st.integers(0, n[l] - 1))
 
