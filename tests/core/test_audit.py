@@ -3,6 +3,7 @@
 import gradient_properties as properties
 import numpy as np
 import pytest
+import test_seeded_faults as faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kinds import drawn
@@ -113,8 +114,8 @@ def test_a_wrong_derivative_is_red_at_the_right_cells(wrong, samples, monkeypatc
 def test_a_layer_that_passes_back_wrongly_is_red_with_all_before_it(monkeypatch):
     right = backprop.backward_layer
 
-    def broken(net, p, g, l):
-        operations = right(net, p, g, l)
+    def broken(net, p, g, l, to_z=None):
+        operations = right(net, p, g, l, to_z)
         return (*operations, lambda: np.multiply(g.dC_da[1], 1.01, out=g.dC_da[1])) if l == 2 else operations
 
     monkeypatch.setattr(backprop, "backward_layer", broken)
@@ -123,6 +124,24 @@ def test_a_layer_that_passes_back_wrongly_is_red_with_all_before_it(monkeypatch)
     status = views(found.status, net.n).wb
     assert (status[1] == BAD).all()
     assert all((status[l] == GOOD).all() for l in (2, 3))
+
+
+@pytest.mark.parametrize(
+    ("fault", "sigma", "cost"),
+    [
+        (faults.softmax_one_by_one, "softmax", "mse"),
+        (faults.sigma_prime_left_in, "softmax", "cross-entropy"),
+        (faults.sigma_prime_left_in, "sigmoid", "binary cross-entropy"),
+    ],
+)
+def test_an_output_that_passes_back_wrongly_is_red(fault, sigma, cost, monkeypatch):
+    net = Network((2, 4, 3), ("tanh", sigma), 2, cost)
+    x, y = properties.batch(net, 9, 2)
+    sound, _ = audited(net, x, y)
+    assert (sound.status == GOOD).all()
+    fault(monkeypatch)
+    found, _ = audited(net, x, y)
+    assert (found.status == BAD).all()
 
 
 def test_what_is_not_a_number_agrees_with_nothing():

@@ -5,14 +5,15 @@ from itertools import islice
 
 import numpy as np
 import pytest
+import test_seeded_faults as faults
 from sessions import OTHER, XOR, phases
 
 from core import derivation as module
-from core.activations import Sigmoid, Tanh
+from core.activations import Sigmoid, Softmax, Tanh
 from core.commands import Edit, Pause, Run, Show, Step, ViewSpec
-from core.costs import MeanSquaredError
+from core.costs import BinaryCrossEntropy, CategoricalCrossEntropy, MeanSquaredError
 from core.cursor import phase_count
-from core.derivation import Mark, Witnesses
+from core.derivation import Mark, Witnesses, held_back
 from core.experiment import Experiment
 from core.gradient_check import Difference, central_difference
 from core.selection import Node, Pick
@@ -179,9 +180,10 @@ def broken_jacobian(patch):
 def broken_backward_pass(patch):
     right = MeanSquaredError.bind
 
-    def bind(self, aL, y, dC_daL):
-        bound = right(self, aL, y, dC_daL)
-        return bound._replace(operations=(*bound.operations, lambda: np.multiply(dC_daL, 0.5, dC_daL)))
+    def bind(self, out):
+        bound = right(self, out)
+        halved = lambda: np.multiply(out.dC_da, 0.5, out.dC_da)  # noqa: E731
+        return bound._replace(operations=(*bound.operations, halved))
 
     patch.setattr(MeanSquaredError, "bind", bind)
 
@@ -205,6 +207,72 @@ def test_each_witness_broken_alone_turns_its_own_mark(fault, marks, pick, monkey
     assert shown(pick, replace(XOR, seed=3)).frame().derivation.witnesses.marks == (GOOD, GOOD, GOOD)
     fault(monkeypatch)
     assert shown(pick, replace(XOR, seed=3)).frame().derivation.witnesses.marks == marks
+
+
+IRIS = Experiment("iris", (4, 3, 3), ("tanh", "softmax"), eta=0.1, m=4)
+SURE = {
+    "shares": IRIS,
+    "cross-entropy": replace(IRIS, cost="cross-entropy"),
+    "binary": replace(IRIS, activations=("tanh", "sigmoid"), cost="binary cross-entropy"),
+}
+
+
+def one_by_one(patch):
+    right = Softmax.jacobian
+    patch.setattr(Softmax, "jacobian", lambda self, z, a: np.diag(np.diagonal(right(self, z, a))))
+
+
+def left_in(kind):
+    def fault(patch):
+        right = kind.jacobian
+        patch.setattr(kind, "jacobian", lambda self, a: 0.5 * right(self, a))
+
+    return fault
+
+
+@pytest.mark.parametrize(
+    ("name", "fault", "marks"),
+    [
+        ("shares", one_by_one, (BAD, GOOD, GOOD)),
+        ("cross-entropy", left_in(CategoricalCrossEntropy), (BAD, GOOD, GOOD)),
+        ("cross-entropy", faults.sigma_prime_left_in, (GOOD, BAD, GOOD)),
+        ("shares", faults.softmax_one_by_one, (GOOD, BAD, GOOD)),
+        ("binary", left_in(BinaryCrossEntropy), (BAD, GOOD, GOOD)),
+        ("binary", faults.sigma_prime_left_in, (GOOD, BAD, GOOD)),
+        ("cross-entropy", broken_difference, (GOOD, GOOD, BAD)),
+    ],
+)
+@pytest.mark.parametrize("pick", [Pick(1, 0, 0), Pick(1, 1), Pick(2, 0, 1), Pick(2, 0)])
+def test_so_it_is_with_softmax_and_the_cross_entropies(name, fault, marks, pick, monkeypatch):
+    assert shown(pick, SURE[name]).frame().derivation.witnesses.marks == (GOOD, GOOD, GOOD)
+    fault(monkeypatch)
+    assert shown(pick, SURE[name]).frame().derivation.witnesses.marks == marks
+
+
+@pytest.mark.parametrize("name", SURE)
+def test_the_numbers_of_mixed_outputs_cannot_be_written_and_are_held_back(name):
+    d = shown(Pick(2, 0, 1), SURE[name]).frame().derivation
+    assert d.chain.is_mixed == (d.chain.mixing is not None) == (name != "binary")
+    if d.chain.is_mixed:
+        assert not d.chain.local.flags.writeable
+        assert not d.chain.mixing.flags.writeable
+    hidden = held_back(d, Nothing())
+    assert hidden.held_back
+    assert np.isnan(hidden.chain.local).all()
+    assert np.shape(hidden.chain.local) == np.shape(d.chain.local)
+    assert np.isnan(hidden.chain.value)
+    assert hidden.chain.mixing is None or np.isnan(hidden.chain.mixing).all()
+
+
+class Nothing:
+    """A step that has only begun."""
+
+    fresh_cost = False
+
+    def fresh_a(self, l):
+        return False
+
+    fresh_dC_da = fresh_dC_dz = fresh_a
 
 
 def test_the_paths_of_a_frame_sum_to_its_product():

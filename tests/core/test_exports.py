@@ -30,13 +30,21 @@ CASES = {
     "one layer": ((2, 2), "sigmoid", Pick(1, 0, 1)),
     "one node": ((1, 1), "identity", Pick(1, 0, 0)),
     "large": ((64, 32, 16, 10), ("tanh", "tanh", "sigmoid"), Pick(1, 20, 40)),
+    "softer": ((2, 3, 3, 2), ("leaky relu", "softplus", "leaky relu"), Pick(1, 1, 0)),
+    "shares deep": ((2, 3, 4, 3), ("softplus", "tanh", "softmax"), Pick(1, 1, 0)),
+    "shares L - 1": ((2, 3, 3), ("tanh", "softmax"), Pick(1, 1), "cross-entropy"),
+    "shares L": ((2, 3, 3), ("tanh", "softmax"), Pick(2, 1, 2), "cross-entropy"),
+    "shares L bias": ((2, 3, 3), ("tanh", "softmax"), Pick(2, 1)),
+    "binary deep": ((2, 3, 3, 2), ("tanh", "tanh", "sigmoid"), Pick(1, 1), "binary cross-entropy"),
+    "binary L": ((2, 3, 2), ("tanh", "sigmoid"), Pick(2, 1, 0), "binary cross-entropy"),
 }
+MIXED = ("shares L", "shares L bias")
 
 
 def derivation(case):
     """A derivation whose every number plays a part: no input is 0, no ReLU is dead."""
-    n, activations, pick = CASES[case]
-    net = Network(n, activations, seed=3)
+    n, activations, pick, *cost = CASES[case]
+    net = Network(n, activations, 3, *cost)
     rng = np.random.default_rng(0)
     if "relu" in activations:
         net.theta[:] = np.abs(net.theta) + 0.1
@@ -82,7 +90,7 @@ def changed(script, span):
     return script[: span[0]] + repr(value * 1.001 + 1e-3) + script[span[1] :]
 
 
-@pytest.mark.parametrize("case", ["deep", "L bias", "L - 1"])
+@pytest.mark.parametrize("case", ["deep", "L bias", "L - 1", "shares L - 1", "shares L", "binary deep"])
 def test_a_changed_number_makes_its_assert_fail(case, tmp_path):
     """All of them in one process: every changed script must stop with the assert that names it."""
     d = derivation(case)
@@ -233,20 +241,14 @@ def test_small_and_large_numbers_have_powers_of_ten():
 def test_the_table_holds_every_number_to_the_last_bit(case):
     d = derivation(case)
     rows = list(csv.reader(io.StringIO(csv_table(d, OF))))
-    assert rows[0] == [
-        "factor",
-        "quantity",
-        "layer (0 is the input)",
-        "row (from 1)",
-        "column (from 1)",
-        "value",
-    ]
+    assert ",".join(rows[0]) == "factor,quantity,layer (0 is the input),row (from 1),column (from 1),value"
     assert {len(row) for row in rows} == {6}
     found = {}
     for factor, quantity, *_, value in rows[1:]:
         found.setdefault((factor, quantity), []).append(value)
     chain = d.chain
-    first = chain.dC_daL if chain.column is not None else chain.dC_daL[[d.pick.A]]
+    whole = chain.column is not None or case in MIXED
+    first = chain.dC_daL if whole else chain.dC_daL[[d.pick.A]]
     assert list(map(float, found["(1)", "dC/da"])) == first.tolist()
     seconds = [k for jacobian in chain.jacobians for k in jacobian.ravel().tolist()]
     assert list(map(float, found.get(("(2)", "da/da(layer before)"), []))) == seconds
@@ -255,7 +257,10 @@ def test_the_table_holds_every_number_to_the_last_bit(case):
     assert float(found["", "C"][0]) == d.C
     assert found["", "sample (from 1)"] == ["3"]
     name = "b" if d.pick.B is None else "w"
-    assert float(found["(4)", f"da/d{name}"][0]) == chain.local
+    assert list(map(float, found["(4)", f"da/d{name}"])) == np.ravel(chain.local).tolist()
+    assert found["", "cost"] == [d.net.cost]
+    matrix = [] if chain.mixing is None else chain.mixing.ravel().tolist()
+    assert list(map(float, found.get(("", "da/dz"), []))) == matrix
     assert [float(v[0]) for (k, q), v in found.items() if k.endswith("(4)") and q == f"dC/d{name}"] == [
         chain.value
     ]

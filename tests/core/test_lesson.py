@@ -205,3 +205,20 @@ def test_numbers_that_have_run_away_are_no_error():
         session.apply(commands.Step("step"))
     shown = lesson(session.frame())
     assert not np.isfinite(shown.C)
+
+
+@pytest.mark.parametrize("cost", ["mse", "cross-entropy"])
+@pytest.mark.parametrize("pick", [Pick(2, 1, 2), Pick(2, 1), Pick(1, 2, 0)])
+def test_where_outputs_are_mixed_the_jacobian_is_full_and_the_links_multiply(pick, cost):
+    experiment = Experiment("iris", (4, 3, 3), ("tanh", "softmax"), eta=0.1, m=4, cost=cost)
+    session = Session(experiment)
+    session.apply(Show(ViewSpec(pick=pick)))
+    shown = lesson(session.frame())
+    a = shown.a[2]
+    np.testing.assert_allclose(shown.jacobian(2), (np.diag(a) - np.outer(a, a)) @ shown.w[2], atol=1e-15)
+    np.testing.assert_allclose(shown.jacobian(1), shown.sigma_prime[1][:, np.newaxis] * shown.w[1])
+    rest = shown.chain.local
+    if shown.chain.is_mixed:
+        rest = 1.0 if pick.B is None else shown.a[1][pick.B]
+    assert shown.chain.dC_daL @ shown.middle * rest == pytest.approx(shown.backward, rel=1e-12)
+    assert shown.disagreement <= 1e-12 * shown.chain.paths_size
