@@ -59,6 +59,14 @@ class Cost(ABC):
     def bind(self, out: Outputs) -> BoundCost:
         """Bind the mean cost C̄ and its derivatives to these arrays."""
 
+    def of_answer(self, a: Array, y: Array) -> Array:
+        """Return C of each sample, (m,), for an answer a (n_L, m) that no z^L is known of."""
+        return self.value(self.logits(a), a, y)
+
+    def logits(self, a: Array) -> Array:
+        """A z^L that σ makes `a` of, near enough where `a` is rounded to 0 or 1."""
+        return a
+
     def jacobian(self, a: Array) -> Array | None:
         """∂a^L/∂z^L as ∂C/∂a^L counts on it: a (n_L,) → (n_L, n_L); None where it is just σ's."""
         return None
@@ -104,6 +112,11 @@ class BinaryCrossEntropy(Cost):
         """(1/n_L) Σ_i (ln(1 + e^z_i) − y_i z_i)."""
         terms = np.logaddexp(z, 0.0) - y * z
         return np.asarray(np.add.reduce(terms, axis=0)) / len(z)
+
+    def logits(self, a: Array) -> Array:
+        """ln a − ln(1 − a)."""
+        found: Array = np.log(np.maximum(a, TINY)) - np.log(np.maximum(1.0 - a, TINY))
+        return found
 
     def jacobian(self, a: Array) -> Array:
         """diag(a (1 − a)), and a little where that is rounded to 0."""
@@ -154,6 +167,11 @@ class CategoricalCrossEntropy(Cost):
         below = z - top
         line = np.log(np.exp(below).sum(axis=0, keepdims=True))
         return np.asarray(np.add.reduce(y * (line - below), axis=0))
+
+    def logits(self, a: Array) -> Array:
+        """ln a."""
+        found: Array = np.log(np.maximum(a, TINY))
+        return found
 
     def jacobian(self, a: Array) -> Array:
         """S_ij = a_i (δ_ij − a_j), where an a_i that is rounded to 0 is a little more than that."""

@@ -148,7 +148,7 @@ def guessing_cost(dataset: Dataset, experiment: Experiment) -> float:
     """
     y = dataset.y[:, :: max(1, dataset.samples // ASKED)]
     answer = np.repeat(y.mean(axis=1, keepdims=True), y.shape[1], axis=1)
-    return max(float(cost_function(experiment.cost).value(answer, y).mean()), 1e-12)
+    return max(float(cost_function(experiment.cost).of_answer(answer, y).mean()), 1e-12)
 
 
 def brightness(costs: NDArray[np.float64], guessing: float) -> NDArray[np.float64]:

@@ -9,7 +9,7 @@ from core.selection import Node, Pick, Selection
 from core.symbols import parameter_name
 from gui.chain import names
 from gui.matrices.block import Block, Cell, Item, Row, Sign, Strip
-from gui.matrices.whereabouts import jacobian, node_in_row, number
+from gui.matrices.whereabouts import jacobian, node_in_column, node_in_row, number
 from gui.writing.digits import Digits
 from gui.writing.formula import Formula, plain
 
@@ -28,9 +28,9 @@ class Factors:
         """∂C/∂w^ℓ_AB = (1) (2) (3) (4) = the number; only the factors that there are."""
         chain = self.chain
         items: list[Item] = [Sign("", (names.derivative(chain), "="), spare=True), self._first()]
-        if chain.column is None:
+        if chain.column is None and not chain.is_mixed:
             items += self._read_at_A()
-        else:
+        elif chain.column is not None:
             for k, jacobian in zip(range(chain.L, chain.pick.l + 1, -1), chain.jacobians, strict=True):
                 items += [TIMES, self._jacobian(k, jacobian)]
             items += [TIMES, self._column(chain.column)]
@@ -43,14 +43,14 @@ class Factors:
         chain = self.chain
         L, i = chain.L, names.letter(chain, chain.L)
         n_L = len(chain.dC_daL)
-        last = chain.column is None
+        last = chain.column is None and not chain.is_mixed
         at: int | str = chain.pick.A if last and n_L == 1 else i
         return Block(
             name="(1)",
             values=chain.dC_daL[np.newaxis, :],
             cell=lambda _, j: self._first_cell(j),
             title=(names.by_a(L, at),),
-            note=(f"2/{n_L} (", names.a(L, at), "−", names.target(at), ")"),
+            note=names.of_cost(self.d.net.cost, n_L, names.a(L, at), names.target(at)),
             mark="(1)",
             marked=((0, chain.pick.A),) if last and n_L > 1 else (),
             where=node_in_row(L),
@@ -63,8 +63,9 @@ class Factors:
         name = plain((names.by_a(L, i),))
         if self.d.held_back and np.isnan(chain.dC_daL[i]):
             return Cell(f"{name}: {HELD_BACK}", (Node(L, i),))
-        parts = f"2/{n_L} · ({plain((names.a(L, i),))} − {plain((names.target(i),))})"
-        numbers = f"2/{n_L} · ({self.write(aL)} − {self.write(y)})"
+        cost = self.d.net.cost
+        parts = names.cost_words(cost, n_L, plain((names.a(L, i),)), plain((names.target(i),)))
+        numbers = names.cost_words(cost, n_L, self.write(aL), self.write(y))
         return Cell(f"{name} = {parts} = {numbers} = {self.write(chain.dC_daL[i])}", (Node(L, i),))
 
     def _read_at_A(self) -> list[Item]:
@@ -92,7 +93,7 @@ class Factors:
             values=values,
             cell=lambda r, c: self._jacobian_cell(k, r, c),
             title=(names.jacobian(k, i, j),),
-            note=names.slope(k, i, (i, j)),
+            note=self._slope_note(k, i, j),
             mark="(2)",
             strip=Strip(
                 ("= ", *names.inline_by_a(k - 1, j)),
@@ -105,10 +106,25 @@ class Factors:
     def _jacobian_cell(self, k: int, i: int, j: int) -> Cell:
         slope, w = float(self.chain.sigma_prime[k][i]), float(self.d.net.w[k][i, j])
         known = self._knows(k)
+        if k == self.chain.L and self.chain.mixing is not None:
+            return self._mixed_cell(i, j, known)
         words = self._product((names.jacobian(k, i, j),), names.slope(k, i, (i, j)), slope, w, known)
         pick = Pick(k, i, j)
         hint = f"double click: set {parameter_name(pick)} in it"
         return Cell(words, (pick, Node(k, i), Node(k - 1, j)), pick, "parameter", hint=hint)
+
+    def _slope_note(self, k: int, i: int | str, j: int | str) -> Formula:
+        if k == self.chain.L and self.chain.mixing is not None:
+            return names.mixed_slope(k, i, j)
+        return names.slope(k, i, (i, j))
+
+    def _mixed_cell(self, i: int, j: int, known: bool) -> Cell:
+        """An entry of ∂a^L/∂a^{L−1} where outputs are mixed."""
+        L = self.chain.L
+        value = float(self.chain.mixing[i] @ self.d.net.w[L][:, j])
+        name, note = plain((names.jacobian(L, i, j),)), plain(names.mixed_slope(L, i, j))
+        end = f" = {self.write(value)}" if known else f": {HELD_BACK}"
+        return Cell(f"{name} = {note}{end}", (Node(L, i), Node(L - 1, j)))
 
     def _knows(self, k: int) -> bool:
         """Whether the Jacobian of layer k, or its column (3), is not held back."""
@@ -125,7 +141,7 @@ class Factors:
             values=values[:, np.newaxis],
             cell=lambda r, _: self._jacobian_cell(k, r, A),
             title=(names.jacobian(k, j, A),),
-            note=names.slope(k, j, (j, A)),
+            note=self._slope_note(k, j, A),
             mark="(3)",
             strip=Strip(
                 ("= ", *names.inline_by_a(k - 1, A)),
@@ -146,6 +162,8 @@ class Factors:
 
     def _local(self) -> Block:
         pick = self.chain.pick
+        if isinstance(self.chain.local, np.ndarray):
+            return self._mixed_local(self.chain.local)
         return Block(
             name="(4)",
             values=np.array([[self.chain.local]]),
@@ -155,6 +173,30 @@ class Factors:
             mark="(4)",
             where=number(*self._local_lights(pick)),
         )
+
+    def _mixed_local(self, values: Array) -> Block:
+        """(4) where outputs are mixed: a column, one entry for each of them."""
+        chain, pick = self.chain, self.chain.pick
+        i = names.letter(chain, chain.L)
+        return Block(
+            name="(4)",
+            values=values[:, np.newaxis],
+            cell=lambda r, _: self._mixed_local_cell(r, float(values[r])),
+            title=(names.local(chain, i),),
+            note=self._mixed_note(pick, i),
+            mark="(4)",
+            where=node_in_column(pick.l),
+        )
+
+    def _mixed_note(self, pick: Pick, i: int | str) -> Formula:
+        slope: Formula = (names.by_z(pick.l, i, pick.A),)
+        return slope if pick.B is None else (*slope, names.a(pick.l - 1, pick.B))
+
+    def _mixed_local_cell(self, i: int, value: float) -> Cell:
+        pick = self.chain.pick
+        name, note = plain((names.local(self.chain, i),)), plain(self._mixed_note(pick, i))
+        end = f": {HELD_BACK}" if self.d.held_back else f" = {self.write(value)}"
+        return Cell(f"{name} = {note}{end}", (Node(pick.l, i), *self._local_lights(pick)), pick)
 
     def _local_note(self, pick: Pick) -> Formula:
         slope: Formula = ("σ'(", names.z(pick.l, pick.A), ")")
@@ -200,6 +242,8 @@ def remark(chain: ChainRule) -> str:
     """Why (4) is a single number."""
     l, A, B = chain.pick.l, chain.pick.A, chain.pick.B
     z = plain((names.z(l, A),))
+    if chain.is_mixed:
+        return f"(4): softmax mixes the outputs, so that {z} changes all of them: it is a column."
     if B is None:
         return f"(4): {z} has the bias as a summand of its own, so that nothing but σ' is left of ∂a/∂b."
     w, a = plain((names.parameter(chain),)), plain((names.a(l - 1, B),))

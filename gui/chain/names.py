@@ -71,6 +71,34 @@ def inline_by_a(k: int, i: int | str) -> Formula:
     return (Sym("∂C"), "/", a(k, i, "∂"))
 
 
-def local(chain: ChainRule) -> Frac:
-    """∂a^ℓ_A/∂w^ℓ_AB."""
-    return Frac(a(chain.pick.l, chain.pick.A, "∂"), parameter(chain, "∂"))
+def local(chain: ChainRule, i: int | str | None = None) -> Frac:
+    """∂a^ℓ_A/∂w^ℓ_AB, or ∂a^ℓ_i/∂w^ℓ_AB where outputs are mixed."""
+    return Frac(a(chain.pick.l, chain.pick.A if i is None else i, "∂"), parameter(chain, "∂"))
+
+
+def by_z(k: int, i: int | str, j: int | str) -> Frac:
+    """∂a^k_i/∂z^k_j."""
+    return Frac(a(k, i, "∂"), Sym("∂z", str(k), j if isinstance(j, str) else indices(j)))
+
+
+def mixed_slope(k: int, i: int | str, j: int | str) -> Formula:
+    """Σ ∂a^k_i/∂z^k_q w^k_qj, over all q, where softmax mixes the outputs."""
+    return ("Σ", by_z(k, i, "q"), Sym("w", str(k), f"q{_index(j)}"))
+
+
+def of_cost(cost: str, n_L: int, a: Sym, y: Sym) -> Formula:
+    """∂C/∂a^L_i by the formula of the cost."""
+    if cost == "cross-entropy":
+        return ("−", y, "/", a)
+    if cost == "binary cross-entropy":
+        return (f"1/{n_L} (", a, "−", y, ") / (", a, "(1 −", a, "))")
+    return (f"2/{n_L} (", a, "−", y, ")")
+
+
+def cost_words(cost: str, n_L: int, a: str, y: str) -> str:
+    """The same in words or numbers."""
+    if cost == "cross-entropy":
+        return f"−{y} / {a}"
+    if cost == "binary cross-entropy":
+        return f"1/{n_L} · ({a} − {y}) / ({a} · (1 − {a}))"
+    return f"2/{n_L} · ({a} − {y})"

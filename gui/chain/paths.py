@@ -206,6 +206,8 @@ class PathsPage(QWidget):
 def along(chain: ChainRule, nodes: tuple[int, ...]) -> tuple[Selection, ...]:
     """The weight itself, and the nodes and weights that a path goes through."""
     l = chain.pick.l
+    if chain.is_mixed:
+        return (chain.pick, *(Node(l, i) for i in nodes))
     weights = [Pick(l + k, i, j) for k, (j, i) in enumerate(pairwise(nodes), 1)]
     return (chain.pick, *weights, *(Node(l + k, i) for k, i in enumerate(nodes)))
 
@@ -213,4 +215,7 @@ def along(chain: ChainRule, nodes: tuple[int, ...]) -> tuple[Selection, ...]:
 def _written(chain: ChainRule, path: Path) -> str:
     """The nodes that a path goes through."""
     l = chain.pick.l
+    if chain.is_mixed:
+        from_z, to_a = path.nodes
+        return f"{plain((names.z(l, from_z),))} → {plain((names.a(l, to_a),))} → C"
     return " → ".join(plain((names.a(l + k, i),)) for k, i in enumerate(path.nodes)) + " → C"

@@ -18,8 +18,22 @@ MOST = 4
 NOT_YET, HELD_BACK = "not computed yet", "the exercise has not come to it yet"
 EARLIER = "not of this step yet"
 
-SIGMA = {"sigmoid": "σ({})", "tanh": "tanh({})", "relu": "max(0, {})", "identity": "{}"}
-SLOPE = {"sigmoid": "{a} (1 − {a})", "tanh": "1 − ({a})²", "relu": "1 where {z} > 0, else 0", "identity": "1"}
+SIGMA = {
+    "sigmoid": "σ({})",
+    "tanh": "tanh({})",
+    "relu": "max(0, {})",
+    "leaky relu": "max({0}, 0.01 · {0})",
+    "softplus": "ln(1 + exp({}))",
+    "identity": "{}",
+}
+SLOPE = {
+    "sigmoid": "{a} (1 − {a})",
+    "tanh": "1 − ({a})²",
+    "relu": "1 where {z} > 0, else 0",
+    "leaky relu": "1 where {z} > 0, else 0.01",
+    "softplus": "1 / (1 + exp(−({z})))",
+    "identity": "1",
+}
 
 
 class Said(NamedTuple):

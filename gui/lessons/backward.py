@@ -5,6 +5,7 @@ from core.selection import Node, Pick
 from gui.lessons.live import (
     Line,
     Live,
+    Parts,
     by,
     factor,
     joined,
@@ -25,7 +26,14 @@ def backward_z(shown: Lesson) -> Live:
     l = shown.backward_layer
     i = shown.node(l)
     dC_da, slope, dC_dz = (float(k[l][i]) for k in (shown.dC_da, shown.sigma_prime, shown.dC_dz))
-    right = (by(sym("a", l, i)), " σ'(", sym("z", l, i), f")  =  {product(dC_da, slope)}  =  {number(dC_dz)}")
+    right: Parts = (by(sym("a", l, i)), " σ'(", sym("z", l, i), ")")
+    right = (*right, f"  =  {product(dC_da, slope)}  =  {number(dC_dz)}")
+    if l == shown.L and shown.chain.mixing is not None:
+        terms = (
+            None if k is None else (by(sym("a", l, k)), " ", by(sym("z", l, i), sym("a", l, k)))
+            for k in some(shown.n[l])
+        )
+        right = (*joined(terms), f"  =  {number(dC_dz)}")
     return Live((Line((by(sym("z", l, i)),), right),), shown.frame.fresh_dC_dz(l), (Node(l, i),))
 
 

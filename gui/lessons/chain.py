@@ -1,5 +1,6 @@
 """Live numbers of the chain rule: the three links, the four factors and what they come from."""
 
+from core.checks import Array
 from core.lesson import Lesson
 from core.selection import Node, Pick, Selection
 from gui.lessons.live import (
@@ -36,16 +37,26 @@ def three_links(shown: Lesson) -> Live:
     lines = (
         Line(
             (by(parameter(shown.pick)),),
-            (row(chain.dC_daL), "  ·  ", column(shown.middle), f"  ·  {factor(chain.local)}"),
+            (row(chain.dC_daL), "  ·  ", column(shown.middle), f"  ·  {factor(_last_link(shown))}"),
         ),
         Line((), (number(chain.value),)),
     )
     return _of_pick(shown, lines, shown.frame.fresh_dC_dz(shown.pick.l), _paths(shown))
 
 
+def _last_link(shown: Lesson) -> float:
+    """(4); where outputs are mixed the middle one has gone through softmax, and what came in is left."""
+    local, B = shown.chain.local, shown.pick.B
+    if isinstance(local, float):
+        return local
+    return 1.0 if B is None else float(shown.a[shown.pick.l - 1][B])
+
+
 def four_factors(shown: Lesson) -> Live:
     """The factors multiplied from left to right, until one number is left."""
     chain, l, A = shown.chain, shown.pick.l, shown.pick.A
+    if not isinstance(chain.local, float):
+        return _row_and_column(shown, chain.local)
     lines: list[Line | Note] = []
     if l < shown.L:
         sign = "(1)" if l == shown.L - 1 else "(1)(2)"
@@ -57,6 +68,13 @@ def four_factors(shown: Lesson) -> Live:
     return _of_pick(shown, tuple(lines), shown.frame.fresh_dC_dz(l), _paths(shown))
 
 
+def _row_and_column(shown: Lesson, local: Array) -> Live:
+    """(1)(4) where outputs are mixed."""
+    right = (row(shown.chain.dC_daL), "  ·  ", column(local), f"  =  {number(shown.chain.value)}")
+    line = Line(("(1)(4)",), (by(parameter(shown.pick)), "  =  ", *right))
+    return _of_pick(shown, (line,), shown.frame.fresh_dC_dz(shown.pick.l), _paths(shown))
+
+
 def factor_1(shown: Lesson) -> Live:
     """How the cost changes with each output."""
     L, n_L = shown.L, shown.n[-1]
@@ -66,10 +84,20 @@ def factor_1(shown: Lesson) -> Live:
         if i is None:
             lines.append(Line(("⋮",), (), ""))
             continue
-        a, y, d = (float(k[i]) for k in (shown.a[L], shown.y, shown.chain.dC_daL))
-        right = f" ({number(a)} − {factor(y)})  =  {number(d)}"
-        lines.append(Line((by(sym("a", L, i)),), (one_of(n_L, 2), right)))
+        lines.append(Line((by(sym("a", L, i)),), _factor_1(shown, i)))
     return Live(tuple(lines), shown.frame.fresh_cost, nodes(L, n_L))
+
+
+def _factor_1(shown: Lesson, i: int) -> tuple[Part, ...]:
+    """∂C/∂a^L_i in numbers, by the formula of the cost."""
+    a, y, d = (float(k[i]) for k in (shown.a[shown.L], shown.y, shown.chain.dC_daL))
+    cost, n_L = shown.frame.net.cost, shown.n[-1]
+    if cost == "cross-entropy":
+        return (f"−{factor(y)} / {factor(a)}  =  {number(d)}",)
+    difference = f" ({number(a)} − {factor(y)})"
+    if cost == "mse":
+        return one_of(n_L, 2), f"{difference}  =  {number(d)}"
+    return one_of(n_L), f"{difference} / ({factor(a)} · (1 − {factor(a)}))  =  {number(d)}"
 
 
 def jacobian(shown: Lesson) -> Live:
@@ -79,13 +107,24 @@ def jacobian(shown: Lesson) -> Live:
     r = shown.node(l)
     slope, w = float(shown.sigma_prime[l][r]), float(shown.w[l][r, p])
     whole = shown.jacobian(l)
-    right = ("σ'(", sym("z", l, r), ") ", sym("w", l, r, p))
+    right: tuple[Part, ...] = ("σ'(", sym("z", l, r), ") ", sym("w", l, r, p))
     entry = f"  =  {product(slope, w)}  =  {number(float(whole[r, p]))}"
+    if l == shown.L and shown.chain.mixing is not None:
+        right, entry = _mixed(shown, r, p), f"  =  {number(float(whole[r, p]))}"
     lines = (
         Line((by(sym("a", l - 1, p), sym("a", l, r)),), (*right, entry)),
         Line((by(Sym("a", str(l - 1)), Sym("a", str(l))),), (grid(whole),)),
     )
     return Live(lines, shown.frame.fresh_a(l), between(shown, l - 1, l))
+
+
+def _mixed(shown: Lesson, r: int, p: int) -> tuple[Part, ...]:
+    """∂a^L_r/∂a^{L−1}_p where outputs are mixed: a sum over all of them."""
+    L = shown.L
+    return joined(
+        None if k is None else (by(sym("z", L, k), sym("a", L, r)), " ", sym("w", L, k, p))
+        for k in some(shown.n[L])
+    )
 
 
 def factor_2(shown: Lesson) -> Live:
@@ -142,6 +181,8 @@ def factor_3(shown: Lesson) -> Live:
         )
         right: tuple[Part, ...] = ("σ'(", sym("z", l + 1, j), ") ", sym("w", l + 1, j, A))
         ends = f"  =  {product(slope, w)}  =  {number(entry)}"
+        if l + 1 == shown.L and chain.mixing is not None:
+            right, ends = _mixed(shown, j, A), f"  =  {number(entry)}"
         lines.append(Line((by(sym("a", l, A), sym("a", l + 1, j)),), (*right, ends)))
     weights = tuple(Pick(l + 1, j, A) for j in range(len(chain.column)))
     lights = (Node(l, A), *weights, *nodes(l + 1, len(chain.column)))

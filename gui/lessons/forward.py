@@ -60,9 +60,15 @@ def written_sum(shown: Lesson) -> Live:
 def diagonal(shown: Lesson) -> Live:
     """σ' of a layer as a diagonal matrix."""
     l = shown.forward_layer
-    left = "σ'(", letter("z", l, "i"), ") ", letter("w", l, "ip")
+    left: Parts = "σ'(", letter("z", l, "i"), ") ", letter("w", l, "ip")
+    S = np.diag(shown.sigma_prime[l])
+    if l == shown.L and shown.chain.mixing is not None:
+        S, left = (
+            shown.chain.mixing,
+            (by(letter("z", l, "k"), letter("a", l, "i")), " ", letter("w", l, "kp")),
+        )
     lines = (
-        Line(left, (grid(np.diag(shown.sigma_prime[l])), " ", grid(shown.w[l]))),
+        Line(left, (grid(S), " ", grid(shown.w[l]))),
         Line((), (grid(shown.jacobian(l)),)),
     )
     return Live(lines, shown.frame.fresh_a(l), between(shown, l - 1, l))
@@ -98,13 +104,18 @@ def sigma_prime(shown: Lesson) -> Live:
     name = shown.frame.experiment.activations[l - 1]
     a, slope = float(shown.a[l][i]), float(shown.sigma_prime[l][i])
     symbol = sym("a", l, i)
+    z = number(float(shown.z[l][i]))
     right: dict[str, Parts] = {
         "sigmoid": (symbol, " (1 − ", symbol, f")  =  {number(a)} · (1 − {factor(a)})  =  {number(slope)}"),
         "tanh": ("1 − (", symbol, f")²  =  1 − {factor(a)}²  =  {number(slope)}"),
-        "relu": (f"[{number(float(shown.z[l][i]))} > 0]  =  {number(slope)}",),
+        "relu": (f"[{z} > 0]  =  {number(slope)}",),
+        "leaky relu": (f"0.01 + 0.99 · [{z} > 0]  =  {number(slope)}",),
+        "softplus": (f"1 / (1 + e^−z)  =  {number(slope)}, with z = {z}",),
+        "softmax": (symbol, " (1 − ", symbol, f")  =  {number(a)} · (1 − {factor(a)})  =  {number(slope)}"),
         "identity": (number(slope),),
     }
-    line = Line(("σ'(", sym("z", l, i), ")"), right[name])
+    left: Parts = (by(sym("z", l, i), symbol),) if name == "softmax" else ("σ'(", sym("z", l, i), ")")
+    line = Line(left, right[name])
     return Live((line,), shown.frame.fresh_a(l), (Node(l, i),))
 
 

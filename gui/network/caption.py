@@ -66,7 +66,11 @@ def _forward(frame: Frame) -> Caption:
     return Caption(
         f"Forward, ℓ = {l}",
         "A weighted sum of what comes in, plus a bias, passes through σ.",
-        (equation("forward-z", l), equation("forward-a", l), equation(f"activation-{sigma}")),
+        (
+            equation("forward-z", l),
+            equation("forward-a", l),
+            equation(f"activation-{sigma.replace(' ', '-')}"),
+        ),
     )
 
 
