@@ -24,7 +24,7 @@ from gui.lessons.live import (
     some,
     sym,
 )
-from gui.writing.formula import Sym
+from gui.writing.formula import Formula, Sym
 from gui.writing.indices import parameter_name
 
 MOST_JACOBIANS = 2
@@ -195,9 +195,16 @@ def factor_4(shown: Lesson) -> Live:
     l, A, B = weight.l, weight.A, weight.B or 0
     slope, a = float(shown.sigma_prime[l][A]), float(shown.a[l - 1][B])
     value = f"  =  {product(slope, a)}  =  {number(shown.factor_4(weight))}"
-    right = ("σ'(", sym("z", l, A), ") ", sym("a", l - 1, B), value)
+    right = (*_slope(shown, l, A), " ", sym("a", l - 1, B), value)
     line = Line((by(parameter(weight), sym("a", l, A)),), right)
     return Live((line,), shown.frame.fresh_a(l), (Node(l, A), weight, Node(l - 1, B)), weight)
+
+
+def _slope(shown: Lesson, l: int, A: int) -> Formula:
+    """σ'(z^ℓ_A), or ∂a^L_A/∂z^L_A where outputs are mixed."""
+    if l == shown.L and shown.chain.mixing is not None:
+        return (by(sym("z", l, A), sym("a", l, A)),)
+    return ("σ'(", sym("z", l, A), ")")
 
 
 def only_B(shown: Lesson) -> Live:
@@ -220,9 +227,12 @@ def bias(shown: Lesson) -> Live:
     """The derivative by the bias of node A."""
     l, A = shown.pick.l, shown.pick.A
     slope, before = float(shown.sigma_prime[l][A]), shown.chain.dC_daA
+    result = number(float(shown.dC_dz[l][A]))
+    if not shown.chain.is_mixed:
+        result = f"{product(before, slope)}  =  {result}"
     lines = (
-        Line((by(sym("b", l, A), sym("a", l, A)),), ("σ'(", sym("z", l, A), f")  =  {number(slope)}")),
-        Line((by(sym("b", l, A)),), (f"{product(before, slope)}  =  {number(float(shown.dC_dz[l][A]))}",)),
+        Line((by(sym("b", l, A), sym("a", l, A)),), (*_slope(shown, l, A), f"  =  {number(slope)}")),
+        Line((by(sym("b", l, A)),), (result,)),
     )
     return Live(lines, shown.frame.fresh_dC_dz(l), (Node(l, A), Pick(l, A)), Pick(l, A))
 

@@ -1,5 +1,7 @@
 """Live numbers of symbols, conventions, the forward pass and the cost."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from core.lesson import Lesson
@@ -124,6 +126,8 @@ def cost(shown: Lesson) -> Live:
     L, n_L = shown.L, shown.n[-1]
     a, y = shown.a[L], shown.y
     picked = some(n_L)
+    if shown.frame.net.cost != "mse":
+        return _cross_entropy(shown, picked)
     symbols = joined(
         None if i is None else ("(", sym("a", L, i), " − ", Sym("y", "", str(i + 1)), ")²") for i in picked
     )
@@ -134,6 +138,25 @@ def cost(shown: Lesson) -> Live:
     lines = (
         Line((Sym("C"),), (one_of(n_L), opening, *symbols, close)),
         Line((), (one_of(n_L), opening, *values, close)),
+        Line((), (number(shown.C),)),
+    )
+    return Live(lines, shown.frame.fresh_cost, nodes(L, n_L))
+
+
+def _cross_entropy(shown: Lesson, picked: Sequence[int | None]) -> Live:
+    """−Σ y ln a, and for outputs on their own the same for 1 − y and 1 − a, and their mean."""
+    L, n_L, single = shown.L, shown.n[-1], shown.frame.net.cost == "binary cross-entropy"
+    terms: list[Parts | None] = []
+    for i in picked:
+        if i is None:
+            terms.append(None)
+            continue
+        a, y = sym("a", L, i), Sym("y", "", str(i + 1))
+        rest: Parts = (" + (1 − ", y, ") ln(1 − ", a, ")") if single else ()
+        terms.append((y, " ln ", a, *rest))
+    share: Parts = (" ", one_of(n_L)) if single else ()
+    lines = (
+        Line((Sym("C"),), ("−", *share, " (", *joined(terms), ")")),
         Line((), (number(shown.C),)),
     )
     return Live(lines, shown.frame.fresh_cost, nodes(L, n_L))

@@ -62,15 +62,11 @@ def _input(frame: Frame) -> Caption:
 
 def _forward(frame: Frame) -> Caption:
     l = frame.cursor.l
-    sigma = frame.experiment.activations[l - 1]
+    sigma = frame.experiment.activations[l - 1].replace(" ", "-")
     return Caption(
         f"Forward, ℓ = {l}",
         "A weighted sum of what comes in, plus a bias, passes through σ.",
-        (
-            equation("forward-z", l),
-            equation("forward-a", l),
-            equation(f"activation-{sigma.replace(' ', '-')}"),
-        ),
+        (equation("forward-z", l), equation("forward-a", l), equation(f"activation-{sigma}")),
     )
 
 
