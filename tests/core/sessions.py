@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+from definitions import COST_OF_A, softmax
 
 from core import importing
 from core import session as module
@@ -101,21 +102,31 @@ SIGMA = {
     "sigmoid": (lambda z: 1 / (1 + np.exp(-z)), lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2),
     "tanh": (np.tanh, lambda z: 1 / np.cosh(z) ** 2),
     "relu": (lambda z: np.where(z > 0, z, 0.0), lambda z: np.where(z > 0, 1.0, 0.0)),
+    "leaky relu": (lambda z: np.where(z > 0, z, 0.01 * z), lambda z: np.where(z > 0, 1.0, 0.01)),
+    "softplus": (lambda z: np.logaddexp(0, z), lambda z: 1 / (1 + np.exp(-z))),
     "identity": (lambda z: z, np.ones_like),
+}
+DC_DA = {
+    "mse": lambda a, y: 2 / len(y) * (a - y),
+    "binary cross-entropy": lambda a, y: (a - y) / (a * (1 - a)) / len(y),
+    "cross-entropy": lambda a, y: -y / a,
 }
 
 
 def worked_out(experiment, x, y, w, b):
     """z, a, C, dC_da, dC_dz as the notes have them, each a dictionary by layer; x and y (n, m)."""
-    L, sigma = len(experiment.n) - 1, (None, *(SIGMA[k] for k in experiment.activations))
+    L, sigma = len(experiment.n) - 1, (None, *experiment.activations)
     z, a = {}, {0: x}
     for l in range(1, L + 1):
         z[l] = w[l] @ a[l - 1] + b[l]
-        a[l] = sigma[l][0](z[l])
-    C = ((a[L] - y) ** 2).sum(axis=0) / len(y)
-    dC_da, dC_dz = {L: 2 / len(y) * (a[L] - y)}, {}
+        a[l] = softmax(z[l]) if sigma[l] == "softmax" else SIGMA[sigma[l]][0](z[l])
+    C = COST_OF_A[experiment.cost](a[L], y)
+    dC_da, dC_dz = {L: DC_DA[experiment.cost](a[L], y)}, {}
     for l in range(L, 0, -1):
-        dC_dz[l] = dC_da[l] * sigma[l][1](z[l])
+        if sigma[l] == "softmax":
+            dC_dz[l] = a[l] * (dC_da[l] - (dC_da[l] * a[l]).sum(axis=0))
+        else:
+            dC_dz[l] = dC_da[l] * SIGMA[sigma[l]][1](z[l])
         if l > 1:
             dC_da[l - 1] = w[l].T @ dC_dz[l]
     return z, a, C, dC_da, dC_dz

@@ -49,7 +49,8 @@ def test_a_size_is_a_whole_number(size):
 @pytest.mark.parametrize(
     ("activations", "kind"),
     [
-        ("softplus", UnknownNameError),
+        ("swish", UnknownNameError),
+        ("softmax", BadInputError),
         ("", UnknownNameError),
         (("tanh", "Sigmoid"), UnknownNameError),
         (("tanh", None), UnknownNameError),
@@ -68,6 +69,14 @@ def test_activations_that_do_not_exist(activations, kind):
 @pytest.mark.parametrize("name", ["MSE", "hinge", "", None, 3, []])
 def test_costs_that_do_not_exist(name):
     refused(UnknownNameError, lambda: Network((2, 1), cost=name))
+
+
+@pytest.mark.parametrize(
+    ("output", "cost"),
+    [("tanh", "binary cross-entropy"), ("softmax", "binary cross-entropy"), ("sigmoid", "cross-entropy")],
+)
+def test_costs_that_need_another_output(output, cost):
+    refused(BadInputError, lambda: Network((2, 3, 2), ("tanh", output), cost=cost))
 
 
 @pytest.mark.parametrize("seed", [-1, 2**63, 0.5, "0", None, NAN, True, HUGE], ids=short)
@@ -265,9 +274,9 @@ def test_what_is_no_command(sessions, command):
 
 
 def test_the_sentence_says_what_there_is():
-    for name in ("sigmoid", "tanh", "relu", "identity"):
+    for name in ("sigmoid", "tanh", "leaky relu", "softplus", "softmax", "identity"):
         with pytest.raises(UnknownNameError, match=name):
-            Network((2, 1), "softplus")
+            Network((2, 1), "swish")
     with pytest.raises(ShapeError, match="2 input and 1 output nodes"):
         Session(replace(XOR, n=(3, 3, 1)))
     with pytest.raises(BadInputError, match="from 0 to 3, not 4"):
