@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from core.activations import HIDDEN
 from core.checks import whole_number
 from core.datasets import Dataset, entry, load
 from core.datasets.features import PLANAR, checked_features, feature_labels, with_features
@@ -57,8 +58,8 @@ class Experiment:
     given: Given | None = None
 
     def with_hidden(self, hidden: tuple[int, ...], sigma: str | None = None) -> "Experiment":
-        """The same with other hidden layers; `sigma` is theirs, or what the first one had."""
-        name = sigma or self.activations[0]
+        """The same with other hidden layers; `sigma` is theirs, or what the first one had if they can."""
+        name = sigma or (self.activations[0] if self.activations[0] in HIDDEN else "tanh")
         n = (self.n[0], *hidden, self.n[-1])
         return replace(self, n=n, activations=(*(name for _ in hidden), self.activations[-1]))
 

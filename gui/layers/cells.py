@@ -57,6 +57,10 @@ class Cells:
         """σ'(z^ℓ_i) comes from its node's z."""
         return _cell(self._words.sigma_prime(l, i), (Node(l, i),), Node(l, i))
 
+    def mixing(self, l: int, i: int, k: int) -> Cell:
+        """∂a^ℓ_k/∂z^ℓ_i comes from two nodes of the layer."""
+        return _cell(self._words.mixing(l, i, k), (Node(l, i), Node(l, k)), Node(l, i))
+
     def dC_dz(self, l: int, i: int) -> Cell:
         """∂C/∂z^ℓ_i comes from its node."""
         return _cell(self._words.dC_dz(l, i), (Node(l, i),), Node(l, i))

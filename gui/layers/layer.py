@@ -1,7 +1,9 @@
 """One layer as equations between matrices: forwards, backwards, and the update."""
 
 from collections.abc import Callable
+from functools import partial
 
+from core.checks import Array
 from core.cursor import Phase
 from core.selection import Pick
 from gui.layers import names
@@ -9,7 +11,7 @@ from gui.layers.blocks import Blocks
 from gui.layers.cells import Cells
 from gui.layers.moment import Moment
 from gui.matrices.block import Block, Equation, Item, Sign
-from gui.matrices.whereabouts import node_in_row, weight_across
+from gui.matrices.whereabouts import Where, node_in_column, node_in_row, weight_across
 from gui.writing.formula import Formula, Sym
 
 EQUALS, PLUS, MINUS, ENTRYWISE = Sign("="), Sign("+"), Sign("−"), Sign("⊙")
@@ -60,7 +62,11 @@ class Layer:
     def _backward(self) -> list[Equation]:
         m, l = self._m, self._l
         work = m.works(Phase.BACKWARD, l)
-        through = (self._dC_dz(bias=True), EQUALS, self._dC_da(l), ENTRYWISE, self._sigma_prime())
+        through: tuple[Item, ...] = (self._dC_dz(bias=True), EQUALS)
+        if m.mixing(l) is None:
+            through = (*through, self._dC_da(l), ENTRYWISE, self._sigma_prime())
+        else:
+            through = (*through, self._mixing(m.mixing(l)), self._dC_da(l))
         outer = (self._dC_dw(), EQUALS, self._dC_dz(), self._a_transposed())
         found = [self._equation(through, BACKWARD, work), self._equation(outer, BACKWARD, work)]
         if l == m.L:
@@ -87,6 +93,14 @@ class Layer:
         values, title = self._m.sigma_prime(l), names.of_z("σ'", l)
         fresh = self._frame.fresh_a(l)
         return self._make.vector(f"slope {l}", values, l, self._cells.sigma_prime, title, fresh)
+
+    def _mixing(self, S: Array) -> Block:
+        """(∂a^L/∂z^L)ᵀ, where softmax mixes the outputs."""
+        l = self._l
+        where = node_in_column(l)
+        rows: Where = lambda s: tuple((i, j) for i, _ in where(s) for j in range(len(S)))  # noqa: E731
+        cell, fresh = partial(self._cells.mixing, l), self._frame.fresh_a(l)
+        return self._make.block(f"slope {l}", S.T, names.jacobian_transposed(l), cell, rows, fresh)
 
     def _dC_dz(self, bias: bool = False) -> Block:
         """∂C/∂z^ℓ, and that it is ∂C/∂b^ℓ where that is asked for."""

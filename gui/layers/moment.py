@@ -76,6 +76,18 @@ class Moment:
             return np.full_like(z, np.nan)
         return np.where(np.isnan(z), np.nan, f.sigma_prime(z, a))
 
+    @quiet
+    def mixing(self, l: int) -> Array | None:
+        """∂a^ℓ/∂z^ℓ (n_l, n_l) where σ mixes the nodes, held back as σ' is; None where it doesn't."""
+        frame, f = self.frame, activation(self.sigma(l))
+        if isinstance(f, Elementwise):
+            return None
+        z, a = frame.z[l][:, 0], frame.a[l][:, 0]
+        held_back = frame.view.exercise and not frame.fresh_dC_dz(l)
+        if held_back or np.isnan(a).any():
+            return np.full((len(a), len(a)), np.nan)
+        return f.jacobian(z, a)
+
     def dC_dw(self, l: int) -> Array:
         """∂C/∂w^ℓ of the sample's own C."""
         return self._memory.dC_dw(self.frame, l)

@@ -16,6 +16,11 @@ def by(base: str, l: int) -> Frac:
     return Frac(Sym("∂C"), Sym(f"∂{base}", str(l)))
 
 
+def jacobian_transposed(l: int) -> Formula:
+    """(∂a^ℓ/∂z^ℓ)ᵀ."""
+    return ("(", Frac(Sym("∂a", str(l)), Sym("∂z", str(l))), ")", Sym("", "T"))
+
+
 def mean_by(base: str, l: int) -> Frac:
     """∂C̄/∂w^ℓ, of the batch's mean."""
     return Frac(Sym(f"∂{MEAN}"), Sym(f"∂{base}", str(l)))

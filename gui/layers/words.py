@@ -25,6 +25,7 @@ SIGMA = {
     "leaky relu": "max({0}, 0.01 · {0})",
     "softplus": "ln(1 + exp({}))",
     "identity": "{}",
+    "softmax": "exp({}) / Σ exp(z)",
 }
 SLOPE = {
     "sigmoid": "{a} (1 − {a})",
@@ -116,10 +117,26 @@ class Words:
         numbers = how.format(a=a, z=z)
         return self._one(f"σ'({symbol('z', l, i)})", recipe, numbers, value, frame.fresh_a(l))
 
+    def mixing(self, l: int, i: int, k: int) -> Said:
+        """∂a^ℓ_k/∂z^ℓ_i = a^ℓ_k (δ_ki − a^ℓ_i), where softmax mixes the nodes."""
+        frame = self._m.frame
+        values = float(frame.a[l][k, 0]), float(frame.a[l][i, 0])
+        first, second = symbol("a", l, k), symbol("a", l, i)
+        how = "{} · (1 − {})" if i == k else "−{} · {}"
+        numbers = how.format(*map(self._write, values))
+        value = float(self._m.mixing(l)[k, i])
+        name = f"∂{first}/∂{symbol('z', l, i)}"
+        return self._one(name, how.format(first, second), numbers, value, frame.fresh_a(l))
+
     def dC_dz(self, l: int, i: int, bias: bool = False) -> Said:
         """∂C/∂z^ℓ_i = ∂C/∂a^ℓ_i σ'(z^ℓ_i), which is ∂C/∂b^ℓ_i as well."""
         frame = self._m.frame
         name = f"{derivative('b', l, i)} = {derivative('z', l, i)}" if bias else derivative("z", l, i)
+        if (S := self._m.mixing(l)) is not None:
+            nodes = range(frame.n[l])
+            terms = [(derivative("a", l, k), f"∂{symbol('a', l, k)}/∂{symbol('z', l, i)}") for k in nodes]
+            values = [(float(frame.dC_da[l][k, 0]), float(S[k, i])) for k in nodes]
+            return self._sum(name, terms, values, None, float(frame.dC_dz[l][i, 0]), frame.fresh_dC_dz(l))
         recipe = f"{derivative('a', l, i)} · σ'({symbol('z', l, i)})"
         parts = float(frame.dC_da[l][i, 0]), float(self._m.sigma_prime(l)[i, 0])
         value = float(frame.dC_dz[l][i, 0])

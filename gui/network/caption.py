@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.activations import HIDDEN
 from core.cursor import Phase
 from core.frame import Frame
 from gui.theme import DARK, Theme
@@ -80,7 +81,9 @@ def _cost(frame: Frame) -> Caption:
 
 def _backward(frame: Frame) -> Caption:
     l = frame.cursor.l
-    names = ["backward-z", "backward-w", "backward-b", *(["backward-a"] if l > 1 else [])]
+    mixed = frame.experiment.activations[l - 1] not in HIDDEN
+    through = "backward-z-mixed" if mixed else "backward-z"
+    names = [through, "backward-w", "backward-b", *(["backward-a"] if l > 1 else [])]
     return Caption(
         f"Backward, ℓ = {l}",
         "The derivative goes back through σ to w and b" + (f", and on to layer {l - 1}." if l > 1 else "."),

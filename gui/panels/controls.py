@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from core.activations import HIDDEN
+from core.activations import ACTIVATIONS, HIDDEN
 from core.commands import Command, Edit, Load
 from core.datasets.entry import MOST_SAMPLES
 from core.datasets.given import DRAWING
@@ -55,9 +55,9 @@ class ControlsPanel(QScrollArea):
         self.dataset, self.noise, self.samples = self.data.dataset, self.data.noise, self.data.samples
         self.held_out = self.data.held_out
         self.hidden = HiddenField(MOST_LAYERS - 1, MOST_NODES)
-        names = [(name, name) for name in HIDDEN]
-        self.sigma = Choice(names, "σ of the hidden layers: a node makes a = σ(z) of its weighted input z")
-        self.output_sigma = Choice(names, "σ of the output layer: aᴸ = σ(zᴸ) is the network's output")
+        hidden, every = ([(name, name) for name in names] for names in (HIDDEN, ACTIVATIONS))
+        self.sigma = Choice(hidden, "σ of the hidden layers: a node makes a = σ(z) of its weighted input z")
+        self.output_sigma = Choice(every, "σ of the output layer: aᴸ = σ(zᴸ) is the network's output")
         self.eta = DecimalField(1e-12, 1e12, "η, the learning rate: w ← w − η ∂C̄/∂w", significant=True)
         self.batch = WholeField(1, MOST_SAMPLES, "m, the samples whose gradients are averaged for one step")
         self.seed = SeedField()

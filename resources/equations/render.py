@@ -99,6 +99,9 @@ EQUATIONS = {
     "cost": Entry(r"C =\! \frac{1}{n_{@L}}\,\sum_i\,(a^{@L}_i - y_i){}^2", first=1),
     "cost-gradient": Entry(derivative("C", "a^{@L}_i") + r" = \frac{2}{n_{@L}}\,(a^{@L}_i - y_i)", first=1),
     "backward-z": Entry(rf"{DC_DZ} = {derivative('C', 'a^{@l}_i')}\,\sigma'(z^{{@l}}_i)", first=1),
+    "backward-z-mixed": Entry(
+        rf"{DC_DZ} = {derivative('C', 'a^{@l}_k')}\,{derivative('a^{@l}_k', 'z^{@l}_i')}", first=1
+    ),
     "backward-w": Entry(rf"{derivative('C', 'w^{@l}_{ij}')} = {DC_DZ}\,a^{{@k}}_j", first=1),
     "backward-b": Entry(rf"{derivative('C', 'b^{@l}_i')} = {DC_DZ}", first=1),
     "backward-a": Entry(rf"{derivative('C', 'a^{@k}_j')} = {DC_DZ}\,w^{{@l}}_{{ij}}", first=2),

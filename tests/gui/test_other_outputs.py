@@ -5,7 +5,7 @@ import pytest
 from chain_pages import Bench
 from PySide6.QtWidgets import QApplication
 
-from core.activations import HIDDEN
+from core.activations import ACTIVATIONS, HIDDEN
 from core.commands import Show, Step, ViewSpec
 from core.cursor import phase_count
 from core.derivation import held_back
@@ -15,6 +15,9 @@ from core.selection import Pick
 from core.session import Session
 from gui.chain.factors import Factors, remark
 from gui.chain.paths import PathsPage
+from gui.layers.cells import Cells
+from gui.layers.layer import Layer
+from gui.layers.moment import Memory, Moment
 from gui.lessons.catalogue import LIVE
 from gui.matrices.block import Block
 from gui.network.caption import caption
@@ -118,6 +121,43 @@ def test_a_window_goes_through_a_whole_step(case, open_window):
     assert driver.frame.message is None
 
 
+@pytest.mark.parametrize("case", ["shares", "deep"])
+def test_the_matrices_of_a_mixed_layer_multiply_to_its_derivative(case):
+    for frame in moments(CASES[case]):
+        moment, L = Moment(frame, Memory()), len(CASES[case].n) - 1
+        equations = Layer(moment, Cells(moment, Digits()), L).equations()
+        blocks = {k.name: k for e in equations for k in e.items if isinstance(k, Block)}
+        for block in blocks.values():
+            assert all(block.cell(i, j).words for i, j in np.ndindex(block.values.shape))
+        slope = blocks[f"slope {L}"]
+        assert slope.values.shape == (3, 3)
+        if frame.fresh_dC_dz(L):
+            product = slope.values @ blocks[f"dC_da {L}"].values
+            np.testing.assert_allclose(product, blocks[f"dC_dz {L}"].values, atol=1e-15)
+            a = frame.a[L][:, 0]
+            np.testing.assert_allclose(slope.values, np.diag(a) - np.outer(a, a), atol=1e-15)
+            assert slope.cell(0, 0).words.startswith(f"∂a{'¹²³'[L - 1]}₁/∂z{'¹²³'[L - 1]}₁ = ")
+            assert " · (1 − " in slope.cell(1, 1).words
+        assert Layer(moment, Cells(moment, Digits()), 1).equations()
+
+
+def test_softmax_can_be_chosen_for_the_output_and_left_again(open_window):
+    driver = open_window(default_experiment("iris"))
+    panel = driver.window.controls
+    for sigma in ("softmax", "sigmoid", "softmax"):
+        panel.output_sigma.setCurrentIndex(panel.output_sigma.findData(sigma))
+        panel.output_sigma.activated.emit(panel.output_sigma.currentIndex())
+        driver.wait_for(lambda f, sigma=sigma: f.experiment.activations[-1] == sigma)
+        driver.step()
+    panel.hidden.changed.emit(())
+    driver.wait_for(lambda f: f.experiment.n == (4, 3))
+    assert driver.frame.experiment.activations == ("softmax",)
+    panel.hidden.changed.emit((5,))
+    driver.wait_for(lambda f: f.experiment.n == (4, 5, 3))
+    assert driver.frame.experiment.activations == ("tanh", "softmax")
+    assert driver.frame.message is None
+
+
 @EVERY
 def test_what_knowing_nothing_costs_is_a_number(case):
     session = Session(CASES[case])
@@ -132,8 +172,8 @@ def test_what_knowing_nothing_costs_is_a_number(case):
 def test_every_sigma_that_any_layer_can_have_may_be_chosen(qtbot):
     panel = ControlsPanel()
     qtbot.addWidget(panel)
-    for field in (panel.sigma, panel.output_sigma):
-        assert [field.itemData(k) for k in range(field.count())] == list(HIDDEN)
+    for field, wanted in ((panel.sigma, HIDDEN), (panel.output_sigma, ACTIVATIONS)):
+        assert [field.itemData(k) for k in range(field.count())] == list(wanted)
 
 
 @pytest.mark.parametrize("sigma", HIDDEN)
