@@ -189,8 +189,8 @@ class Factors:
         )
 
     def _mixed_note(self, pick: Pick, i: int | str) -> Formula:
-        slope: Formula = (names.by_z(pick.l, i, pick.A),)
-        return slope if pick.B is None else (*slope, names.a(pick.l - 1, pick.B))
+        slope = names.inline_by_z(pick.l, i, pick.A)
+        return slope if pick.B is None else (*slope, "·", names.a(pick.l - 1, pick.B))
 
     def _mixed_local_cell(self, i: int, value: float) -> Cell:
         pick = self.chain.pick

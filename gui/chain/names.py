@@ -76,14 +76,14 @@ def local(chain: ChainRule, i: int | str | None = None) -> Frac:
     return Frac(a(chain.pick.l, chain.pick.A if i is None else i, "∂"), parameter(chain, "∂"))
 
 
-def by_z(k: int, i: int | str, j: int | str) -> Frac:
-    """∂a^k_i/∂z^k_j."""
-    return Frac(a(k, i, "∂"), Sym("∂z", str(k), j if isinstance(j, str) else indices(j)))
+def inline_by_z(k: int, i: int | str, j: int | str) -> Formula:
+    """∂a^k_i/∂z^k_j on one line."""
+    return (a(k, i, "∂"), "/", Sym("∂z", str(k), j if isinstance(j, str) else indices(j)))
 
 
 def mixed_slope(k: int, i: int | str, j: int | str) -> Formula:
     """Σ ∂a^k_i/∂z^k_q w^k_qj, over all q, where softmax mixes the outputs."""
-    return ("Σ", by_z(k, i, "q"), Sym("w", str(k), f"q{_index(j)}"))
+    return ("Σ", *inline_by_z(k, i, "q"), "·", Sym("w", str(k), f"q{_index(j)}"))
 
 
 def of_cost(cost: str, n_L: int, a: Sym, y: Sym) -> Formula:
