@@ -14,7 +14,7 @@ from gui.matrices.block import Block, Equation, Item, Sign
 from gui.matrices.whereabouts import Where, node_in_column, node_in_row, weight_across
 from gui.writing.formula import Formula, Sym
 
-EQUALS, PLUS, MINUS, ENTRYWISE = Sign("="), Sign("+"), Sign("−"), Sign("⊙")
+EQUALS, PLUS, MINUS, ENTRYWISE, DIVIDED = Sign("="), Sign("+"), Sign("−"), Sign("⊙"), Sign("⊘")
 FORWARD, BACKWARD, UPDATE = range(3)
 
 
@@ -77,11 +77,22 @@ class Layer:
         return found
 
     def _cost(self) -> Equation:
-        """∂C/∂a^L = 2/n_L (a^L − y), with which the way back begins."""
-        l = self._l
+        """∂C/∂a^L, by the formula of the cost: with it the way back begins."""
+        l, cost = self._l, self._frame.experiment.cost
+        if cost != "mse":
+            crossed = (self._dC_da(l), *self._cross_entropy(cost))
+            return self._equation(crossed, BACKWARD, self._m.works(Phase.COST, l))
         share = Sign(f"= 2/{self._frame.n[l]} (")
         items = (self._dC_da(l), share, self._a(l), MINUS, self._y(), Sign(")"))
         return self._equation(items, BACKWARD, self._m.works(Phase.COST, l))
+
+    def _cross_entropy(self, cost: str) -> tuple[Item, ...]:
+        """−y ⊘ a^L, or 1/n_L (a^L − y) ⊘ σ'(z^L), divided entry by entry."""
+        l = self._l
+        if cost == "cross-entropy":
+            return Sign("= −"), self._y(), DIVIDED, self._a(l)
+        share = Sign(f"= 1/{self._frame.n[l]} (")
+        return share, self._a(l), MINUS, self._y(), Sign(") ⊘"), self._sigma_prime()
 
     def _dC_da(self, l: int) -> Block:
         frame = self._frame

@@ -103,10 +103,22 @@ class Words:
             terms = [(symbol("w", l + 1, k, i), derivative("z", l + 1, k)) for k in column]
             numbers = [(float(m.w[l + 1][k, i]), float(frame.dC_dz[l + 1][k, 0])) for k in column]
             return self._sum(name, terms, numbers, None, value, fresh)
+        if frame.experiment.cost != "mse":
+            return self._of_cross_entropy(l, i)
         share = f"2/{frame.n[l]}"
         recipe = f"{share} ({symbol('a', l, i)} − y{lowered(i + 1)})"
         a, y = float(frame.a[l][i, 0]), float(frame.y[i, 0])
         return self._one(name, recipe, f"{share} ({self._write(a)} − {self._signed(y)})", value, fresh)
+
+    def _of_cross_entropy(self, l: int, i: int) -> Said:
+        frame = self._m.frame
+        how = "−{y} / {a}"
+        if frame.experiment.cost == "binary cross-entropy":
+            how = f"1/{frame.n[l]} ({{a}} − {{y}}) / ({{a}} (1 − {{a}}))"
+        a, y = (self._write(float(k[i, 0])) for k in (frame.a[l], frame.y))
+        recipe = how.format(a=symbol("a", l, i), y=f"y{lowered(i + 1)}")
+        value = float(frame.dC_da[l][i, 0])
+        return self._one(derivative("a", l, i), recipe, how.format(a=a, y=y), value, frame.fresh_dC_da(l))
 
     def sigma_prime(self, l: int, i: int) -> Said:
         """σ'(z^ℓ_i), by what it is of a^ℓ_i where that is shorter."""

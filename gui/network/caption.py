@@ -72,10 +72,12 @@ def _forward(frame: Frame) -> Caption:
 
 
 def _cost(frame: Frame) -> Caption:
+    cost = frame.experiment.cost
+    of = "" if cost == "mse" else f"-{cost.replace(' ', '-')}"
     return Caption(
         "Cost",
         "How far the output is from y, and how C changes with each output.",
-        (equation("cost", frame.L), equation("cost-gradient", frame.L)),
+        (equation(f"cost{of}", frame.L), equation(f"cost-gradient{of}", frame.L)),
     )
 
 

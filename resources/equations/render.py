@@ -98,6 +98,20 @@ EQUATIONS = {
     "derivative-identity": Entry(r"\sigma'(x) = 1"),
     "cost": Entry(r"C =\! \frac{1}{n_{@L}}\,\sum_i\,(a^{@L}_i - y_i){}^2", first=1),
     "cost-gradient": Entry(derivative("C", "a^{@L}_i") + r" = \frac{2}{n_{@L}}\,(a^{@L}_i - y_i)", first=1),
+    "cost-binary-cross-entropy": Entry(
+        r"C =\! -\frac{1}{n_{@L}}\,\sum_i\,\bigl(y_i\,\mathrm{ln}\,a^{@L}_i"
+        r" + (1 - y_i)\,\mathrm{ln}(1 - a^{@L}_i)\bigr)",
+        first=1,
+    ),
+    "cost-gradient-binary-cross-entropy": Entry(
+        derivative("C", "a^{@L}_i")
+        + r" =\! \frac{1}{n_{@L}}\,\frac{a^{@L}_i - y_i}{a^{@L}_i\,(1 - a^{@L}_i)}",
+        first=1,
+    ),
+    "cost-cross-entropy": Entry(r"C = -\sum_i\,y_i\,\mathrm{ln}\,a^{@L}_i", first=1),
+    "cost-gradient-cross-entropy": Entry(
+        derivative("C", "a^{@L}_i") + r" =\! -\frac{y_i}{a^{@L}_i}", first=1
+    ),
     "backward-z": Entry(rf"{DC_DZ} = {derivative('C', 'a^{@l}_i')}\,\sigma'(z^{{@l}}_i)", first=1),
     "backward-z-mixed": Entry(
         rf"{DC_DZ} = {derivative('C', 'a^{@l}_k')}\,{derivative('a^{@l}_k', 'z^{@l}_i')}", first=1

@@ -141,6 +141,21 @@ def test_the_matrices_of_a_mixed_layer_multiply_to_its_derivative(case):
         assert Layer(moment, Cells(moment, Digits()), 1).equations()
 
 
+@pytest.mark.parametrize("case", ["cross-entropy", "binary"])
+def test_the_cost_s_own_derivative_stands_in_the_matrices_and_in_the_caption(case):
+    for frame in moments(CASES[case]):
+        equations = Layer(moment := Moment(frame, Memory()), Cells(moment, Digits()), 2).equations()
+        (found,) = [e for e in equations if any("⊘" in getattr(k, "words", "") + str(k) for k in e.items)]
+        blocks = {k.name: k for k in found.items if isinstance(k, Block)}
+        for block in blocks.values():
+            assert all(block.cell(i, j).words for i, j in np.ndindex(block.values.shape))
+        if frame.fresh_cost:
+            a, y = (blocks[k].values for k in ("a 2", "y"))
+            wanted = -y / a if case == "cross-entropy" else (a - y) / 3 / blocks["slope 2"].values
+            np.testing.assert_allclose(blocks["dC_da 2"].values, wanted, rtol=1e-12)
+    assert len(caption(frame).equations) >= 2
+
+
 def test_softmax_can_be_chosen_for_the_output_and_left_again(open_window):
     driver = open_window(default_experiment("iris"))
     panel = driver.window.controls
