@@ -47,9 +47,7 @@ def drawing_of(dataset: Dataset) -> Given:
     if class_count(len(dataset.outputs)) > MOST_CLASSES:
         raise BadInputError(f"There can be {MOST_CLASSES} classes in a drawing, not more.")
     if dataset.samples > MOST_SAMPLES:
-        raise BadInputError(
-            f"A drawing holds at most {MOST_SAMPLES:,} points, not {dataset.samples:,}."
-        )
+        raise BadInputError(f"A drawing holds at most {MOST_SAMPLES:,} points, not {dataset.samples:,}.")
     return _drawing(dataset.outputs, dataset.x[:PLANAR], dataset.y)
 
 
