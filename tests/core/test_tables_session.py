@@ -4,9 +4,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from sessions import assert_is_a_sentence, state_hash
-from tables_files import file_of, same_bits, small_session
-from timelines import known_hash
+from sessions import assert_is_a_sentence
+from tables_files import (
+    BAD,
+    GOOD,
+    HOW,
+    file_of,
+    known,
+    running_session,
+    same_bits,
+    small_session,
+)
 
 from core import importing
 from core.commands import (
@@ -30,12 +38,7 @@ from core.commands import (
 from core.errors import BadInputError, NotAllowedError
 from core.experiment import default_experiment
 from core.session import State
-from core.tables import Reading, preview, read_now, suggested
-
-ROWS = "".join(f"{k},{k / 7!r},{'abc'[k % 3]}\n" for k in range(30_000))
-GOOD = f"age,size,kind\n{ROWS}"
-BAD = f"{GOOD}1,2,a\n3,x,b\n"
-HOW = Reading(",", ".", True, (0, 1), (2,), "classification")
+from core.tables import preview, read_now, suggested
 
 
 @pytest.fixture
@@ -46,17 +49,6 @@ def good(tmp_path):
 @pytest.fixture
 def bad(tmp_path):
     return Import(file_of(tmp_path, BAD), HOW)
-
-
-def known(session):
-    return state_hash(session), known_hash(session)
-
-
-def running():
-    session = small_session()
-    session.apply(Run())
-    session.tick(0.001)
-    return session
 
 
 def wait(session):
@@ -109,7 +101,7 @@ def test_a_small_file_is_there_at_once(tmp_path):
 @pytest.mark.parametrize("at_once", [True, False])
 def test_training_that_ran_goes_on_with_the_new_data(at_once, good, monkeypatch):
     monkeypatch.setattr(importing, "AT_ONCE", 100.0 if at_once else 0.0)
-    session = running()
+    session = running_session()
     session.apply(good)
     assert session.state is (State.RUNNING if at_once else State.IMPORTING)
     before = session.trainer.step
@@ -158,7 +150,7 @@ def test_cancel_leaves_everything_as_it_was(good):
 
 
 def test_cancel_lets_training_go_on_that_ran(good):
-    session = running()
+    session = running_session()
     session.apply(good)
     step = session.trainer.step
     session.apply(Cancel())
@@ -169,7 +161,7 @@ def test_cancel_lets_training_go_on_that_ran(good):
 
 
 def test_pause_gives_the_file_and_the_training_up(good):
-    session = running()
+    session = running_session()
     session.apply(good)
     session.apply(Pause())
     assert session.state is State.PAUSED
@@ -179,7 +171,7 @@ def test_pause_gives_the_file_and_the_training_up(good):
 
 @pytest.mark.parametrize("command", [Load(default_experiment("and")), Reset()])
 def test_another_beginning_takes_its_place(command, good):
-    session = running()
+    session = running_session()
     session.apply(good)
     session.apply(command)
     assert session.state is (State.RUNNING if isinstance(command, Load) else State.PAUSED)
@@ -190,7 +182,7 @@ def test_another_beginning_takes_its_place(command, good):
 
 
 def test_another_file_takes_its_place_and_training_goes_on(good, tmp_path):
-    session = running()
+    session = running_session()
     session.apply(good)
     session.apply(replace(good, path=file_of(tmp_path, GOOD, "other.csv")))
     wait(session)
@@ -227,7 +219,7 @@ def test_what_does_not_touch_the_data_can_be_done(good):
 
 
 def test_the_data_shown_is_saved_little_by_little_and_opens_again(good, tmp_path):
-    session = running()
+    session = running_session()
     session.apply(good)
     wait(session)
     session.finished.clear()

@@ -3,19 +3,22 @@
 from dataclasses import replace
 
 import pytest
-from sessions import state_hash
-from tables_files import assert_is_one_sentence, file_of, same_bits, small_session
-from timelines import known_hash
+from tables_files import (
+    BAD,
+    GOOD,
+    HOW,
+    assert_is_one_sentence,
+    file_of,
+    known,
+    running_session,
+    same_bits,
+    small_session,
+)
 
-from core.commands import Import, Pause, Run
+from core.commands import Import, Pause
 from core.errors import BadInputError, LaterError
 from core.session import Session, State
-from core.tables import Reading, preview, suggested
-
-ROWS = "".join(f"{k},{k / 7!r},{'abc'[k % 3]}\n" for k in range(30_000))
-GOOD = f"age,size,kind\n{ROWS}"
-BAD = f"{GOOD}1,2,a\n3,x,b\n"
-HOW = Reading(",", ".", True, (0, 1), (2,), "classification")
+from core.tables import preview, suggested
 
 
 @pytest.fixture
@@ -26,17 +29,6 @@ def good(tmp_path):
 @pytest.fixture
 def bad(tmp_path):
     return Import(file_of(tmp_path, BAD), HOW)
-
-
-def known(session):
-    return state_hash(session), known_hash(session)
-
-
-def running():
-    session = small_session()
-    session.apply(Run())
-    session.tick(0.001)
-    return session
 
 
 def wait(session):
@@ -63,7 +55,7 @@ def test_what_is_wrong_at_the_end_is_said_and_nothing_has_changed(bad):
 
 
 def test_training_that_ran_runs_on_behind_a_bad_file(bad):
-    session, other = running(), running()
+    session, other = running_session(), running_session()
     session.apply(bad)
     late_refusal(session)
     assert session.state is State.RUNNING
@@ -78,7 +70,7 @@ def test_training_that_ran_runs_on_behind_a_bad_file(bad):
 
 @pytest.mark.parametrize("state", ["running", "paused", "importing"])
 def test_what_is_wrong_at_the_beginning_is_said_at_once(state, good, tmp_path, monkeypatch):
-    session = running() if state == "running" else small_session()
+    session = running_session() if state == "running" else small_session()
     if state == "importing":
         session.apply(good)
     monkeypatch.setattr("core.importing.AT_ONCE", 10.0)  # however slow the machine is
