@@ -3,7 +3,7 @@
 import pytest
 from data_dialogs import FLOWERS, wait_for_dialog, write
 from driving import Key
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl, qVersion
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -17,6 +17,8 @@ from gui.shell import dropping
 from gui.shell.asking import Question
 
 ACTIONS = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+PLACE = QPointF if tuple(map(int, qVersion().split(".")[:2])) >= (6, 12) else QPoint
+"""What Qt wants to be told the place of a drag in."""
 BUTTON, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
@@ -44,10 +46,10 @@ def link(address):
 
 def enter(driver, data):
     """Drag `data` over the window; return whether the window takes it."""
-    event = QDragEnterEvent(QPoint(400, 300), ACTIONS, data, BUTTON, PLAIN)
+    event = QDragEnterEvent(PLACE(400, 300), ACTIONS, data, BUTTON, PLAIN)
     QApplication.sendEvent(driver.window, event)
     if event.isAccepted():
-        move = QDragMoveEvent(QPoint(420, 310), ACTIONS, data, BUTTON, PLAIN)
+        move = QDragMoveEvent(PLACE(420, 310), ACTIONS, data, BUTTON, PLAIN)
         QApplication.sendEvent(driver.window, move)
         assert move.isAccepted()
     return event.isAccepted()
