@@ -11,7 +11,7 @@ from core.network import parameter_count, views
 from core.selection import Pick, index_of
 from gui.writing.digits import Digits
 from gui.writing.indices import parameter_name
-from gui.writing.numbers import grouped, significant
+from gui.writing.numbers import counted, grouped, significant
 
 HINT = "Each derivative can be held against the change of the cost when its weight is moved a little."
 SHORT_HINT = "Nothing is checked yet."
@@ -112,7 +112,7 @@ def whose(frame: Frame) -> tuple[str, ...]:
     audit = frame.audit
     if audit is None:
         return ()
-    steps = f"{grouped(audit.step)} {'step' if audit.step == 1 else 'steps'}"
+    steps = counted(audit.step, "step")
     long = short = f"sample {grouped((audit.sample or 0) + 1)}"
     if audit.sample is None:
         short = f"all {grouped(audit.x.shape[1])} samples"

@@ -11,7 +11,7 @@ from core.frame import Frame
 from core.score import Score
 from gui.confusion.placing import Cell
 from gui.plots.readings import percent
-from gui.writing.numbers import grouped, significant
+from gui.writing.numbers import counted, grouped, significant
 
 TRAINED, HELD_OUT, EVERYTHING = "trained", "held_out", "everything"
 CHOICES = {TRAINED: "trained on", HELD_OUT: "held out", EVERYTHING: "all"}
@@ -79,7 +79,7 @@ class Shown:
 def cell_words(names: tuple[str, ...], cell: Cell, count: int, shown: Shown | None = None) -> str:
     """What a cell holds: "true 4, predicted 9: 3 samples, sample 812 shown (1 of 3)"."""
     row, column = cell
-    samples = "no sample" if not count else "1 sample" if count == 1 else f"{grouped(count)} samples"
+    samples = counted(count, "sample") if count else "no sample"
     words = f"{TRUE} {names[row]}, {SAID} {names[column]}: {samples}"
     if shown is not None:
         words += (

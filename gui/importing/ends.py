@@ -4,9 +4,8 @@ from pathlib import Path
 
 from core.commands import Import, SaveData
 from core.frame import Frame
-from gui.importing.counting import counted
 from gui.shell.slots import one_line
-from gui.writing.numbers import grouped
+from gui.writing.numbers import counted, grouped
 
 
 def opened_words(frame: Frame) -> str:

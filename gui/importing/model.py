@@ -5,10 +5,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from core.tables import Column, Preview
 from core.tables.cells import is_number
 from gui.importing.choices import INPUT, NUMBERS, OUT, TARGET, Choices, Role
-from gui.importing.counting import counted
 from gui.importing.words import ROLE_WORDS, kind_words, name_of
 from gui.shell.slots import one_line
-from gui.writing.numbers import grouped
+from gui.writing.numbers import counted, grouped
 
 MOST_BEYOND = 20
 """Cells too many that are shown, at most."""

@@ -30,7 +30,7 @@ from gui.lessons.live import (
     sym,
 )
 from gui.writing.formula import Sym
-from gui.writing.numbers import grouped
+from gui.writing.numbers import counted, grouped
 
 
 def shape(shown: Lesson) -> Live:
@@ -166,13 +166,13 @@ def gradient(shown: Lesson) -> Live:
     """How long the gradient is, and where it begins."""
     weights = shown.weight_count
     biases = shown.gradient.size - weights
-    counted = f"{_many(weights, 'weight')} and {_many(biases, 'bias', 'biases')}"
+    both = f"{counted(weights, 'weight')} and {counted(biases, 'bias', 'biases')}"
     first = by(sym("w", 1, 0, 0)), ",  ", by(sym("w", 1, 0, 1)) if shown.n[0] > 1 else by(sym("b", 1, 0))
     values = f"({number(float(shown.gradient[0]))},  {number(float(shown.gradient[1]))},  {DOTS})"
     lines = (
         Line((Sym("∇C"),), ("(", *first, f",  {DOTS})")),
         Line((), (values,)),
-        Note(f"{grouped(weights + biases)} entries: {counted}."),
+        Note(f"{grouped(weights + biases)} entries: {both}."),
     )
     lights = between(shown, 0, shown.L)
     return Live(lines, shown.frame.fresh_dC_dz(1), lights)
@@ -188,7 +188,3 @@ def weighted(shown: Lesson, l: int, i: int) -> Parts:
 def _weighted_numbers(shown: Lesson, l: int, i: int) -> Parts:
     w, a = shown.w[l][i], shown.a[l - 1]
     return joined(None if j is None else (product(float(w[j]), float(a[j])),) for j in some(len(a)))
-
-
-def _many(count: int, one: str, more: str = "") -> str:
-    return f"{grouped(count)} {one if count == 1 else more or one + 's'}"

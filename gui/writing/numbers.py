@@ -49,6 +49,11 @@ def grouped(value: float) -> str:
     return f"{value:,.0f}".replace(",", THOUSANDS)
 
 
+def counted(count: int, word: str, words: str = "") -> str:
+    """A number of things: "1 row", "2 rows"."""
+    return f"{grouped(count)} {word if count == 1 else words or word + 's'}"
+
+
 def regrouped(text: str) -> str:
     """A sentence whose counts have their thousands apart as those of `grouped`, not by commas."""
     return re.sub(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])", _apart, text)

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from gui.writing.numbers import fixed, grouped, regrouped, significant
+from gui.writing.numbers import counted, fixed, grouped, regrouped, significant
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,15 @@ def test_a_number_on_the_screen_is_the_number():
 )
 def test_grouped(value, text):
     assert grouped(value) == text.replace(" ", "\N{NARROW NO-BREAK SPACE}")
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [(0, "0 classes"), (1, "1 class"), (2, "2 classes"), (1000, f"{grouped(1000)} classes")],
+)
+def test_one_of_a_thing_and_several(count, text):
+    assert counted(count, "class", "classes") == text
+    assert counted(count, "row") == text.replace("classes", "rows").replace("class", "row")
 
 
 @pytest.mark.parametrize(
