@@ -11,6 +11,12 @@ FILES = frozenset({"importing", "exporting"})
 ON_THE_WAY = FILES | {"seeking"}
 """States in which frames show what there was before, and Cancel leaves it so."""
 
+STOPPABLE = ON_THE_WAY | {"checking"}
+"""States in which Esc gives up what is under way."""
+
+WORKING = STOPPABLE | {"running", "stepping"}
+"""States in which Run pauses."""
+
 ALWAYS = frozenset({"paused", "running", "stepping", "checking", "diverged"}) | ON_THE_WAY
 RESTING = ALWAYS - ON_THE_WAY
 STANDING = frozenset({"paused"})

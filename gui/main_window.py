@@ -8,7 +8,7 @@ from core.commands import Cancel, Command, Import, Load, New, Open, Pause, Save,
 from core.experiment import Experiment
 from core.frame import Frame
 from core.session import Session
-from gui.action_spec import ON_THE_WAY
+from gui.action_spec import STOPPABLE, WORKING
 from gui.actions import ACTIONS, make_actions
 from gui.engine import Engine
 from gui.importing.data_files import DataFiles
@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def on_deselect(self) -> None:
         """Give up a check that runs, or else select nothing."""
-        if self._state in {*ON_THE_WAY, "checking"}:
+        if self._state in STOPPABLE:
             self.engine.send(Cancel())
         else:
             self.viewer.deselect()
@@ -193,8 +193,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def on_run(self) -> None:
         """Run, or pause what runs."""
-        working = self._state in {*ON_THE_WAY, "running", "stepping", "checking"}
-        self.engine.send(Pause() if working else self.transport.speed())
+        self.engine.send(Pause() if self._state in WORKING else self.transport.speed())
 
     @Slot(object)
     def on_speed_changed(self, command: Command) -> None:

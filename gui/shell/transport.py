@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolBa
 from core.commands import Run
 from core.cursor import Phase
 from core.frame import Frame
-from gui.action_spec import ON_THE_WAY
+from gui.action_spec import ON_THE_WAY, WORKING
 from gui.icons import icon
 from gui.theme import Theme
 from gui.writing.numbers import grouped
@@ -185,7 +185,7 @@ class Transport(QToolBar):
 
     def show_state(self, state: str) -> None:
         """Let the run button say what it would do."""
-        running = state in {*ON_THE_WAY, "running", "stepping", "checking"}
+        running = state in WORKING
         if running != self._running:
             self._running = running
             self._show_run()

@@ -29,8 +29,10 @@ def _wire_engine(window: Any) -> None:
         window.controls,
         window.network,
         window.canvas,
-        *window.panels[2:4],
-        *window.panels[5:9],
+        window.cost,
+        window.gradients,
+        *window.below,
+        window.runs,
     ):
         part.asked.connect(engine.send)
     window.canvas.painted.connect(engine.on_painted)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 
 from core.commands import Cancel
 from core.frame import Frame
+from gui.action_spec import FILES
 from gui.theme import Theme
 
 STEPS = 1000
@@ -21,8 +22,6 @@ MEANINGS = {
     "exporting": ("The data shown is written, row by row", "Give it up, and leave no file behind  (Esc)"),
 }
 """For each state that has a way: what is being done, and what Cancel does."""
-
-FILES = ("importing", "exporting")
 
 
 class SeekProgress(QWidget):
