@@ -15,7 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.split import MOST_HELD_OUT
+
 DECIMALS = 12
+MOST_SEED = 2**31 - 1
 WIDTH, MOST_DIGITS, MOST_SIGNS = 78, 10, 24
 PLAIN = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+", re.ASCII)
 """A number without a sign, as it is typed."""
@@ -153,6 +156,16 @@ class WholeField(Narrow, QSpinBox):
         return str(min(max(int(text), self.minimum()), self.maximum())) if number else text
 
 
+class ShareField(WholeField):
+    """The share of the samples that is held out, in percent."""
+
+    def __init__(self, tip: str) -> None:
+        """Take the words that explain it."""
+        super().__init__(0, round(100 * MOST_HELD_OUT), tip)
+        self.setStepType(QAbstractSpinBox.StepType.DefaultStepType)
+        self.setSingleStep(5)
+
+
 class DecimalField(Narrow, QDoubleSpinBox):
     """A number written with as few decimals as it needs."""
 
@@ -212,7 +225,7 @@ class SeedField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setToolTip("Fixes data, initial parameters w and b, and the order of the samples")
-        self.number = WholeField(0, 2**31 - 1, self.toolTip())
+        self.number = WholeField(0, MOST_SEED, self.toolTip())
         self.number.setAccessibleName("Seed")
         self.next = QPushButton("next")
         self.next.setToolTip("Begin anew from the next seed")

@@ -17,7 +17,7 @@ from core.frame import Frame
 from gui.experiment.arranging import Form, Row, labelled
 from gui.experiment.data_choice import DataChoice
 from gui.experiment.feature_chips import FeatureChips
-from gui.fields import Choice, DecimalField, WholeField
+from gui.fields import Choice, DecimalField, ShareField, WholeField
 from gui.writing.numbers import regrouped
 
 SCALINGS = (("none", "none"), ("standardise", "standardise"), ("0 to 1", "scale"))
@@ -60,11 +60,9 @@ class DataFields(QWidget):
         self.noise = DecimalField(*NOISE, "Standard deviation of the jitter added to the samples", step=0.01)
         self.samples = WholeField(2, MOST_SAMPLES, "M, how many samples the set has")
         self.scaling = Choice(list(SCALINGS), SCALING_TIP)
-        self.held_out = WholeField(
-            0, 90, "Share of the samples kept out of training, on which the cost is also measured"
+        self.held_out = ShareField(
+            "Share of the samples kept out of training, on which the cost is also measured"
         )
-        self.held_out.setStepType(WholeField.StepType.DefaultStepType)
-        self.held_out.setSingleStep(5)
         self.features = FeatureChips()
 
     def _arrange(self) -> None:

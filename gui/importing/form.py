@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from core.split import MOST_HELD_OUT
 from core.tables import Preview
-from gui.fields import Choice, WholeField
+from gui.experiment.arranging import labelled
+from gui.fields import MOST_SEED, Choice, ShareField, WholeField
 from gui.importing import words
 from gui.importing.choices import Choices
 
@@ -15,7 +15,6 @@ WRITTEN = (
     ("decimal", "Decimal sign", words.DECIMALS, "What stands before the decimals of a number"),
     ("header", "First row", words.HEADERS, "Whether the first row says what the columns are called"),
 )
-MOST_SEED = 2**31 - 1
 
 
 class Fields(QWidget):
@@ -38,11 +37,8 @@ class Fields(QWidget):
 
     def add(self, name: str, label: str, field: Choice | WholeField, column: int, span: int = 1) -> None:
         """Add a field; a change of it is told by its `name`."""
-        head = QLabel(label)
+        head = labelled(label, field)
         head.setProperty("role", "muted")
-        head.setBuddy(field)
-        head.setToolTip(field.toolTip())
-        field.setAccessibleName(label)
         self.fields[name] = field
         self.grid.addWidget(head, 0, column, 1, span)
         self.grid.addWidget(field, 1, column, 1, span)
@@ -92,14 +88,8 @@ class LearnedFields(Fields):
         self.add("task", "Task", Choice(list(words.TASKS), "Tell classes apart, or predict numbers"), 0)
         tip = "What is done to the numbers before the network sees them"
         self.add("scaling", "Scaling", Choice(list(words.SCALINGS), tip), 1)
-        held_out = WholeField(
-            0,
-            round(100 * MOST_HELD_OUT),
-            "Share of the rows kept out of training, on which the cost is measured",
-        )
-        held_out.setStepType(WholeField.StepType.DefaultStepType)
-        held_out.setSingleStep(5)
-        self.add("percent", "Held out %", held_out, 2)
+        tip = "Share of the rows kept out of training, on which the cost is measured"
+        self.add("percent", "Held out %", ShareField(tip), 2)
         tip = "Draws which rows are held out, the initial parameters and the order of the samples"
         self.add("seed", "Seed", WholeField(0, MOST_SEED, tip), 3)
         self.sentences = tuple(_sentence() for _ in range(3))
