@@ -193,7 +193,7 @@ class ImportDialog(Page):
         if self.preview is None or self.sentence:
             return self.sentence if self.preview is not None else ""
         begins = f"Begins with {words.network_words(self.preview, self.choices)}."
-        return f"{begins} {words.hint(self.preview, self.choices)}".rstrip()
+        return f"{begins} {words.hint(self.choices)}".rstrip()
 
     def _trouble(self) -> str:
         if self._refused or self.preview is None:

@@ -211,7 +211,7 @@ def _classes_problem(preview: Preview, targets: list[Column]) -> str:
     return ""
 
 
-def hint(preview: Preview, choices: Choices) -> str:
+def hint(choices: Choices) -> str:
     """What else is worth knowing before a file is opened."""
     inputs = len(choices.columns(INPUT))
     if inputs <= WIDE:
