@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
     @Slot(QAction)
     def on_data_triggered(self, action: QAction) -> None:
         """Do what choosing it in the form does."""
-        self.controls.on_dataset_chosen(action.data())
+        self.controls.data.on_dataset_chosen(action.data())
 
     @Slot(object)
     def on_panels_changed(self, panels: frozenset[str]) -> None:

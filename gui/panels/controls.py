@@ -124,11 +124,6 @@ class ControlsPanel(QScrollArea):
         self.asked.emit(command)
 
     @Slot(object)
-    def on_dataset_chosen(self, name: str) -> None:
-        """Load the data set with the experiment that suits it."""
-        self.data.on_dataset_chosen(name)
-
-    @Slot(object)
     def on_hidden_changed(self, hidden: tuple[int, ...]) -> None:
         """Build another network."""
         self._ask(Load(self._experiment.with_hidden(hidden, self.sigma.value())))
