@@ -11,6 +11,7 @@ from gui.shell.asking import STYLE, Notice
 from gui.shell.menus import APPEARANCES
 from gui.shell.preferences import Preferences
 from gui.shell.remembering import APPEARANCE
+from gui.shell.slots import one_line
 
 WIDTH = 420
 BAR = """
@@ -46,7 +47,7 @@ class WaitingWindow(Page):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setProperty("role", "title")
         self.words.setFixedWidth(WIDTH)
-        self._say(f"Reading {''.join(k if k.isprintable() else ' ' for k in name)}")
+        self._say(f"Reading {one_line(name)}")
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(8)
