@@ -11,7 +11,7 @@ from gui.shell.asking import STYLE, Notice
 from gui.shell.menus import APPEARANCES
 from gui.shell.preferences import Preferences
 from gui.shell.remembering import APPEARANCE
-from gui.shell.slots import one_line
+from gui.writing.plain import one_line
 
 WIDTH = 420
 BAR = """

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStylePainter
 from core.datasets import entries, entry
 from core.datasets.given import DRAWING, FILE
 from gui.fields import Choice
-from gui.shell.slots import one_line
 from gui.writing.numbers import regrouped
+from gui.writing.plain import one_line
 
 TIP = "The data set to learn"
 OPEN = "open"

@@ -18,7 +18,7 @@ from gui.shell.asking import (
     overwriting_question,
     refused_question,
 )
-from gui.shell.slots import one_line
+from gui.writing.plain import one_line
 
 if TYPE_CHECKING:
     from gui.importing.dialog import Asked

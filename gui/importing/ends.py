@@ -4,8 +4,8 @@ from pathlib import Path
 
 from core.commands import Import, SaveData
 from core.frame import Frame
-from gui.shell.slots import one_line
 from gui.writing.numbers import counted, grouped
+from gui.writing.plain import one_line
 
 
 def opened_words(frame: Frame) -> str:

@@ -6,8 +6,8 @@ from core.tables import Column, Preview
 from core.tables.cells import is_number
 from gui.importing.choices import INPUT, NUMBERS, OUT, TARGET, Choices, Role
 from gui.importing.words import ROLE_WORDS, kind_words, name_of
-from gui.shell.slots import one_line
 from gui.writing.numbers import counted, grouped
+from gui.writing.plain import one_line, plain_tip
 
 MOST_BEYOND = 20
 """Cells too many that are shown, at most."""
@@ -141,10 +141,3 @@ class PreviewModel(QAbstractTableModel):
         why = ", as words are no input" if role == OUT and column.kind == "text" else ""
         others = "" if role == TARGET else "  (T makes it the target)"
         return plain_tip(f"Column {k + 1}, {name}: {kind_words(column)}; {words}{why}{others}")
-
-
-def plain_tip(text: str) -> str:
-    """A tool tip that shows `text` as it is, broken into lines where it is long."""
-    from html import escape  # noqa: PLC0415 - not a part of every start
-
-    return f"<p>{escape(text[:1000])}</p>"

@@ -13,8 +13,8 @@ from core.tables.plan import NUMERIC_MARKS
 from core.tables.reading import MOST_LABELS
 from core.tables.titles import title_of
 from gui.importing.choices import CLASSES, INPUT, OUT, TARGET, Choices, Role, reading_of
-from gui.shell.slots import one_line
 from gui.writing.numbers import counted, grouped
+from gui.writing.plain import one_line
 
 ROLE_WORDS: dict[Role, str] = {INPUT: "Input", TARGET: "Target", OUT: "Left out"}
 DELIMITERS = (("Comma  ,", ","), ("Semicolon  ;", ";"), ("Tab", "\t"), ("Bar  |", "|"), ("Space", " "))

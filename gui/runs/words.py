@@ -8,8 +8,8 @@ from core.datasets.given import FILE
 from core.experiment import Experiment
 from core.timeline.history import EditMark, RunInfo
 from gui.plots.readings import brief, reading
-from gui.shell.slots import one_line
 from gui.writing.numbers import grouped
+from gui.writing.plain import one_line
 
 SCALED = {"standardise": "standardised", "scale": "scaled"}
 Group = tuple[object, ...]

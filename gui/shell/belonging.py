@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Slot
 
 from core.frame import Frame
 from core.timeline.history import History
-from gui.shell.slots import UNTITLED, one_line
+from gui.shell.slots import UNTITLED
+from gui.writing.plain import one_line
 
 WORTH_STEPS = 1_000
 

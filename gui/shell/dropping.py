@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gui.shell.asking import SUFFIX, TABLES
-from gui.shell.slots import one_line
 from gui.theme import blended
 from gui.writing.fonts import ui_font
+from gui.writing.plain import one_line
 
 NOT_LOCAL = "Only files of this computer can be dropped here: save it as a file first."
 SEVERAL = "Only one file can be opened at a time: drop one of them."

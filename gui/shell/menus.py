@@ -11,9 +11,9 @@ from core.datasets import entries, entry
 from core.datasets.given import DRAWING, FILE
 from core.presets import MEASURED_STEPS, presets
 from gui.shell.recent import FromFile, Recent
-from gui.shell.slots import one_line
 from gui.writing.digits import FEWEST, MOST
 from gui.writing.numbers import regrouped
+from gui.writing.plain import one_line, plain_tip
 
 SESSION = ("", "save", "save_as", "")
 DRAW = ("", "draw", "new_drawing", "draw_here")
@@ -112,7 +112,7 @@ class Menus(QObject):
             action = self.recent.addAction(in_words(experiment))
             action.setData(experiment)
             if isinstance(experiment, FromFile):
-                action.setToolTip(_path_tip(experiment.path))
+                action.setToolTip(plain_tip(experiment.path))
         if experiments:
             self.recent.addSeparator()
         self.recent.addAction(CLEAR if experiments else NOTHING_YET).setEnabled(bool(experiments))
@@ -125,7 +125,7 @@ class Menus(QObject):
             name = in_a_menu(file.stem if menu is self.recent_files else file.name)
             action = menu.addAction(name if there else f"{name}   not there any more")
             action.setData(file)
-            action.setToolTip(_path_tip(str(file)))
+            action.setToolTip(plain_tip(str(file)))
             action.setEnabled(there)
         if files:
             menu.addSeparator()
@@ -193,13 +193,6 @@ def _submenu(menu: QMenu, title: str) -> QMenu:
     made.setToolTipsVisible(True)
     made.setEnabled(False)
     return made
-
-
-def _path_tip(path: str) -> str:
-    """A path, broken where there is no room for it."""
-    from html import escape  # noqa: PLC0415 - not a part of every start
-
-    return f"<p>{escape(path)}</p>"
 
 
 def is_there(file: Path) -> bool:

@@ -13,7 +13,8 @@ from time import time
 from PySide6.QtCore import QDir, QStandardPaths
 
 from gui.shell.file_lock import FileLock
-from gui.shell.slots import AUTOSAVE, Note, Slot, machine, new_slot, one_line, slots_in
+from gui.shell.slots import AUTOSAVE, Note, Slot, machine, new_slot, slots_in
+from gui.writing.plain import one_line
 
 MOST_ATTEMPTS = 2
 SET_ASIDE, MOST_SET_ASIDE = "set aside", 10

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from gui.shell.about import Page
 from gui.shell.asking import STYLE
 from gui.shell.recovery import Lost
-from gui.shell.slots import one_line
 from gui.theme import blended
+from gui.writing.plain import one_line, plain_tip
 
 WIDTH, MOST_ROWS = 520, 4
 MARGIN_X, MARGIN_Y, LINE_GAP = 14, 10, 3
@@ -80,8 +80,6 @@ class RecoveryDialog(Page):
         self.list.setFocus()
 
     def _fill(self, lost: Iterable[Lost], now: datetime) -> None:
-        from html import escape  # noqa: PLC0415 - not a part of every start
-
         self.list.setAccessibleName("Unsaved work")
         self.list.setItemDelegate(Rows(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -91,7 +89,7 @@ class RecoveryDialog(Page):
             item.setData(ELSEWHERE, one)
             item.setData(KNOWN, known)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.title}, {known}")
-            item.setToolTip(f"<p>{escape(str(one.original))}</p>" if one.original is not None else "")
+            item.setToolTip(plain_tip(str(one.original)) if one.original is not None else "")
         self.list.setCurrentRow(0)
         self.list.itemDoubleClicked.connect(self.on_restore)
 

@@ -24,8 +24,9 @@ from gui.shell.asking import (
     with_suffix,
 )
 from gui.shell.belonging import Belonging
-from gui.shell.slots import UNTITLED, one_line
+from gui.shell.slots import UNTITLED
 from gui.shell.window_text import arrange_window, window_text
+from gui.writing.plain import one_line
 
 
 class Sessions(QObject):

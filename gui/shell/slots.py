@@ -19,12 +19,13 @@ from secrets import token_hex
 from PySide6.QtCore import QSysInfo
 
 from gui.shell.file_lock import FileLock, is_held, take
+from gui.writing.plain import one_line
 
 PREFIX = "slot-"
 AUTOSAVE = "autosave.nablascope"
 LOCK, NOTE, TRIED = "lock", "note.json", "tried-"
 LARGEST_NOTE = 65_536
-LONGEST_TITLE, LONGEST_PATH = 200, 4_096
+LONGEST_PATH = 4_096
 UNTITLED = "Untitled"
 
 
@@ -194,12 +195,6 @@ def read_note(file: Path) -> Note:
     original = Path(path) if path and len(path) <= LONGEST_PATH and "\0" not in path else None
     title = one_line(texts.get("title", ""))
     return Note(original, title or UNTITLED, texts.get("time", ""), texts.get("machine", ""))
-
-
-def one_line(text: str) -> str:
-    """`text` as it can be shown: on one line, not too long, with nothing in it that has no shape."""
-    shown = "".join(sign if sign.isprintable() else " " for sign in text[:LONGEST_TITLE])
-    return " ".join(shown.split())
 
 
 def machine() -> str:
