@@ -95,6 +95,11 @@ class Hand:
         return bool((np.abs(np.array(near) - wanted).max(axis=1) < 40).any())
 
 
+def shown(row):
+    """The swatches that are seen."""
+    return [swatch.label for swatch in row.swatches if swatch.isVisible()]
+
+
 def line(begin, end, count):
     """Places from one to another."""
     return [tuple(k) for k in np.linspace(begin, end, count).tolist()]

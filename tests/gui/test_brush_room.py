@@ -1,7 +1,7 @@
 """Painting where there is little room, outside the window, in other colours, and by keys alone."""
 
 import pytest
-from brush import Hand, drawn
+from brush import Hand, drawn, shown
 from driving import Key
 from legibility import cut
 from PySide6.QtCore import Qt
@@ -14,11 +14,6 @@ from gui.drawing.tools import CLEAR, ERASE, SPRAY
 def hand(open_window):
     """A brush over a drawing of eight points."""
     return Hand(open_window(drawn(), size=(1600, 1000))).take_brush()
-
-
-def shown(row):
-    """The swatches that are seen."""
-    return [swatch.label for swatch in row.swatches if swatch.isVisible()]
 
 
 # Little room
