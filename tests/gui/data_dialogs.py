@@ -1,11 +1,13 @@
 """Handles the dialog that opens data as a person would: roles, fields, keys; and files for it."""
 
+import pytest
 from driving import Key, Modifier
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from session_dialogs import CONTROL, SHIFT, choose_file, shown, wait_until_closed
 
+from core import importing
 from gui.importing.dialog import ImportDialog
 from gui.importing.words import ROLE_WORDS
 
@@ -21,6 +23,12 @@ FLOWERS = """long,wide,colour,kind
 """
 
 NUMBERS = "a;b;price\n1,5;2;100,25\n2,5;3;200\n3,5;5;300,5\n"
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """Every file takes its time."""
+    monkeypatch.setattr(importing, "AT_ONCE", 0.0)
 
 
 def write(folder, text, name="flowers.csv"):
@@ -83,6 +91,12 @@ def agree(driver):
     """Open what the dialog shows, with Enter."""
     dialog = wait_for_dialog(driver)
     QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
+    wait_until_closed(driver, ImportDialog)
+
+
+def give_up(driver):
+    """Leave the dialog by Esc."""
+    QTest.keyClick(wait_for_dialog(driver).focusWidget(), Key.Key_Escape)
     wait_until_closed(driver, ImportDialog)
 
 

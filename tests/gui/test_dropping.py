@@ -1,13 +1,11 @@
 """What is dropped onto the window is opened, or one sentence says why not."""
 
 import pytest
-from data_dialogs import FLOWERS, wait_for_dialog, write
-from driving import Key
+from data_dialogs import FLOWERS, agree, give_up, wait_for_dialog, write
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl, qVersion
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
-from session_dialogs import answer, edit_eta, notice, save_as, shown, title, wait_until_closed
+from session_dialogs import answer, edit_eta, notice, save_as, shown, title
 
 from core.commands import Save
 from core.experiment import default_experiment
@@ -78,7 +76,7 @@ def test_a_table_is_looked_into(driver, tmp_path):
     assert drop(driver, files(file)) is Qt.DropAction.CopyAction, "whoever drags it keeps it"
     dialog = wait_for_dialog(driver)
     assert dialog.title.text() == "flowers.csv"
-    QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
+    agree(driver)
     driver.wait_for(lambda f: f.experiment.given is not None)
     assert file.read_text() == FLOWERS
 
@@ -88,8 +86,7 @@ def test_any_other_file_is_looked_into_as_a_table(driver, tmp_path, name):
     drop(driver, files(write(tmp_path, FLOWERS, name)))
     dialog = wait_for_dialog(driver)
     assert dialog.open_button.isEnabled()
-    QTest.keyClick(dialog, Key.Key_Escape)
-    wait_until_closed(driver, ImportDialog)
+    give_up(driver)
 
 
 def test_a_session_is_opened(driver, tmp_path):
@@ -169,8 +166,7 @@ def test_while_something_is_asked_nothing_is_taken(driver, tmp_path):
     event = QDropEvent(QPointF(420, 310), ACTIONS, files(file), BUTTON, PLAIN)
     QApplication.sendEvent(driver.window, event)
     assert driver.window.findChildren(ImportDialog) == [dialog]
-    QTest.keyClick(dialog, Key.Key_Escape)
-    wait_until_closed(driver, ImportDialog)
+    give_up(driver)
 
 
 def test_no_field_swallows_a_file(driver):

@@ -1,13 +1,14 @@
 """A file that cannot be read leaves everything as it was, and one sentence that says why."""
 
-import pytest
 from data_dialogs import (
     FLOWERS,
     agree,
     choose_role,
+    give_up,
     many_rows,
     open_data,
     roles,
+    slow,
     wait_for_data,
     wait_for_dialog,
     write,
@@ -16,17 +17,12 @@ from driving import Key
 from PySide6.QtTest import QTest
 from session_dialogs import answer, shown, wait_for, wait_until_closed
 
-from core import importing
 from core.session import Session
 from gui.importing.dialog import ImportDialog
 from gui.shell.asking import Question
 from gui.worker import NOT_DONE
 
-
-@pytest.fixture
-def slow(monkeypatch):
-    """Every file takes its time."""
-    monkeypatch.setattr(importing, "AT_ONCE", 0.0)
+__all__ = ["slow"]
 
 
 def test_a_file_that_turns_bad_on_its_last_line(driver, qtbot, tmp_path):
@@ -64,8 +60,7 @@ def test_a_file_that_vanishes_while_the_dialog_is_open(driver, tmp_path):
     answer(driver, "again")
     dialog = wait_for_dialog(driver)
     assert "is not there" in dialog.nothing.text()
-    QTest.keyClick(dialog, Key.Key_Escape)
-    wait_until_closed(driver, ImportDialog)
+    give_up(driver)
 
 
 def test_an_error_inside_the_program_is_told(driver, troubles, monkeypatch, tmp_path):

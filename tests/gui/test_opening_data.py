@@ -6,10 +6,13 @@ import numpy as np
 import pytest
 from data_dialogs import (
     FLOWERS,
+    NUMBERS,
     agree,
     choose_role,
+    give_up,
     many_rows,
     open_data,
+    slow,
     wait_for_data,
     wait_for_dialog,
     write,
@@ -20,19 +23,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from session_dialogs import CONTROL, SHIFT, choose_file, wait_for, wait_until_closed
 
-from core import importing
 from core.experiment import default_experiment
 from gui.importing.data_files import WAIT
 from gui.importing.dialog import ImportDialog
 from gui.shell.asking import data_opening_dialog, documents, opening_dialog
 
+__all__ = ["slow"]
+
 NARROW = "\N{NARROW NO-BREAK SPACE}"
-
-
-@pytest.fixture
-def slow(monkeypatch):
-    """Every file takes its time."""
-    monkeypatch.setattr(importing, "AT_ONCE", 0.0)
 
 
 @pytest.fixture
@@ -89,7 +87,7 @@ def test_what_was_chosen_is_what_is_learned(driver, qtbot, tmp_path):
 
 
 def test_numbers_are_predicted(driver, tmp_path):
-    open_data(driver, write(tmp_path, "a;b;price\n1,5;2;100,25\n2,5;3;200\n3,5;5;300,5\n", "prices.csv"))
+    open_data(driver, write(tmp_path, NUMBERS, "prices.csv"))
     agree(driver)
     frame = wait_for_data(driver, "prices.csv")
     driver.until(lambda: driver.sentence)
@@ -119,8 +117,8 @@ def test_giving_up_changes_nothing(driver, tmp_path):
     driver.press(Key.Key_O, CONTROL | SHIFT)
     QTest.keyClick(wait_for(driver, QFileDialog), Key.Key_Escape)
     wait_until_closed(driver, QFileDialog)
-    QTest.keyClick(open_data(driver, write(tmp_path, FLOWERS)).focusWidget(), Key.Key_Escape)
-    wait_until_closed(driver, ImportDialog)
+    open_data(driver, write(tmp_path, FLOWERS))
+    give_up(driver)
     assert driver.frame.experiment is before.experiment
     driver.until(lambda: not driver.window.findChildren(ImportDialog))
 
@@ -226,9 +224,8 @@ def test_files_of_late_are_in_the_menu(open_window, tmp_path):
 
 def test_the_folder_is_known_again_though_nothing_was_opened(driver, tmp_path):
     file = write(tmp_path, FLOWERS)
-    dialog = open_data(driver, file)
-    QTest.keyClick(dialog, Key.Key_Escape)
-    wait_until_closed(driver, ImportDialog)
+    open_data(driver, file)
+    give_up(driver)
     driver.press(Key.Key_O, CONTROL | SHIFT)
     assert Path(wait_for(driver, QFileDialog).directory().path()) == tmp_path
     QTest.keyClick(wait_for(driver, QFileDialog), Key.Key_Escape)

@@ -5,16 +5,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from data_dialogs import FLOWERS, open_data, wait_for_dialog, write
+from data_dialogs import FLOWERS, agree, give_up, open_data, slow, wait_for_data, wait_for_dialog, write
 from driving import Key
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from session_dialogs import answer, choose_file, notice, shown, wait_for, wait_until_closed
 
-from core import importing
 from core.experiment import default_experiment
-from gui.importing.dialog import ImportDialog
 from gui.shell.asking import Question
+
+__all__ = ["slow"]
 
 
 def save_data(driver, file):
@@ -34,15 +34,8 @@ def open_again(driver, file):
     """Open a file with what is offered, and none held out; return its first frame."""
     dialog = open_data(driver, file)
     driver.type(dialog.learned.fields["percent"], "0")
-    QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
-    wait_until_closed(driver, ImportDialog)
-    return driver.wait_for(lambda f: f.experiment.given is not None and f.experiment.given.title == file.name)
-
-
-@pytest.fixture
-def slow(monkeypatch):
-    """Every file takes its time."""
-    monkeypatch.setattr(importing, "AT_ONCE", 0.0)
+    agree(driver)
+    return wait_for_data(driver, file.name)
 
 
 @pytest.mark.parametrize("dataset", ["xor", "circle", "iris", "sine", "spiral"])
@@ -67,9 +60,8 @@ def test_what_is_shown_is_saved_with_what_was_done_to_it(open_window, tmp_path):
 
 def test_data_from_a_file_is_not_offered_to_be_written_over_it(driver, tmp_path):
     file = write(tmp_path, FLOWERS)
-    dialog = open_data(driver, file)
-    QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
-    wait_until_closed(driver, ImportDialog)
+    open_data(driver, file)
+    agree(driver)
     driver.wait_for(lambda f: f.experiment.given is not None)
     driver.until(lambda: driver.sentence)
     driver.window.actions["save_data"].trigger()
@@ -121,8 +113,8 @@ def large(tmp_path, driver):
     """Open a file that takes a while to be written again."""
     rows = "".join(f"{k}.5,{k % 31},{k % 7}.25,{k % 2}\n" for k in range(300_000))
     file = write(tmp_path, "a,b,c,d\n" + rows, "large.csv")
-    QTest.keyClick(open_data(driver, file).focusWidget(), Key.Key_Return)
-    wait_until_closed(driver, ImportDialog)
+    open_data(driver, file)
+    agree(driver)
     driver.wait_for(lambda f: f.experiment.given is not None and f.state == "paused", timeout=60_000)
     driver.until(lambda: driver.sentence)
 
@@ -177,5 +169,4 @@ def test_it_is_among_the_files_of_late(open_window, tmp_path):
     menu.aboutToShow.emit()
     menu.actions()[0].trigger()
     assert wait_for_dialog(driver).title.text() == "xor.csv"
-    QTest.keyClick(wait_for_dialog(driver), Key.Key_Escape)
-    wait_until_closed(driver, ImportDialog)
+    give_up(driver)
