@@ -178,7 +178,7 @@ ACTIONS = (
     ActionSpec(
         "deselect",
         "Select nothing",
-        "Clear the selection in all panels; stop a check of gradients, or going elsewhere",
+        "Clear the selection in all panels; stop a check, going elsewhere, or reading or writing a file",
         ("Esc",),
         needs=lambda frame: frame.pick is not None or frame.state in STOPPABLE,
     ),

@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def on_deselect(self) -> None:
-        """Give up a check that runs, or else select nothing."""
+        """Give up what is under way, or else select nothing."""
         if self._state in STOPPABLE:
             self.engine.send(Cancel())
         else:
