@@ -53,10 +53,21 @@ CATCH_UP = 0.1
 class Job:
     """A piece of work and whether it is done."""
 
-    def __init__(self, work: Work, progress: Callable[[], float] | None = None) -> None:
-        """Take the work, not begun, and a function that tells its share done, 0 to 1."""
+    def __init__(
+        self,
+        work: Work,
+        progress: Callable[[], float] | None = None,
+        undo: Callable[[], None] | None = None,
+    ) -> None:
+        """Take the work, not begun, and a function that tells its share done, 0 to 1.
+
+        `undo` puts back what half-done work has changed, when it is given up. That is no `finally` of the
+        work, which Python would run as well when it collects one that was dropped, in the middle of
+        anything: up to Python 3.11 numpy's error state does not survive to be changed there.
+        """
         self._work = work
         self._progress = progress
+        self._undo = undo
         self.done = False
         next(work)
 
@@ -67,15 +78,22 @@ class Job:
         except StopIteration:
             self.done = True
             return 0.0
+        except Exception:
+            self.cancel()
+            raise
 
     def progress(self) -> float | None:
         """The share done, 0 to 1, or None for work without an end."""
         return self._progress() if self._progress else None
 
     def cancel(self) -> None:
-        """Give the work up; its `finally` clauses run."""
-        self._work.close()
+        """Give the work up; what is done is done."""
+        if self.done:
+            return
         self.done = True
+        self._work.close()
+        if self._undo is not None:
+            self._undo()
 
 
 def full_speed(trainer: Walker) -> Job:

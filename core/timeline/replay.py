@@ -27,6 +27,8 @@ class Replay:
         self._elsewhere = self._path[0] is not here.path[0]
         self._begun = 0 if self._from is None else self._from.cursor.step
         self._training = training
+        self._kept = training.settings, training.trainer.memo(), training.trainer.record
+        self._arrived = False
 
     def progress(self) -> float:
         """The share done, 0 to 1."""
@@ -35,22 +37,21 @@ class Replay:
 
     def work(self, arrive: Callable[[Training, Place], None]) -> Work:
         """Do it, step by step, and hand the training over to `arrive` in its new state."""
-        held, trainer = self._held, self._held.trainer
-        settings, memo, record = held.settings, trainer.memo(), trainer.record
         budget = yield 0.0
-        arrived = False
-        try:
-            if self._elsewhere:
-                self._training = Training(self._path[0].settings.experiment)
-            self._training.trainer.record = self.to.leaf.branch.record
-            yield from self._replay(budget)
-            arrived = True
-        finally:
-            if not arrived:
-                held.adopt(settings)
-                trainer.record = record
-                trainer.recall(memo)
+        if self._elsewhere:
+            self._training = Training(self._path[0].settings.experiment)
+        self._training.trainer.record = self.to.leaf.branch.record
+        yield from self._replay(budget)
+        self._arrived = True
         arrive(self._training, self.to)
+
+    def give_up(self) -> None:
+        """Be back where one was."""
+        if not self._arrived:
+            settings, memo, record = self._kept
+            self._held.adopt(settings)
+            self._held.trainer.record = record
+            self._held.trainer.recall(memo)
 
     def _replay(self, budget: float) -> Work:
         training, path, to = self._training, self._path, self.to

@@ -266,7 +266,7 @@ class Timeline:
                 self._undone.pop()
             done()
 
-        return Job(way.work(arrive), way.progress)
+        return Job(way.work(arrive), way.progress, way.give_up)
 
     def see_to_leaf(self) -> None:
         """Let the path lead to the end of a run that is listed.

@@ -1,6 +1,8 @@
 """Long work in small portions: the budget is heard, and so is giving up."""
 
+import gc
 import math
+from dataclasses import replace
 from itertools import pairwise
 from time import perf_counter
 
@@ -8,9 +10,14 @@ import numpy as np
 import pytest
 
 from core import jobs
+from core.commands import Seek
 from core.cursor import Phase
+from core.experiment import default_experiment
+from core.jobs import Job
 from core.network import Network
 from core.optimisers import GradientDescent
+from core.session import Session
+from core.states import State
 from core.trainer import Trainer
 
 
@@ -210,3 +217,70 @@ def test_what_was_missed_is_dropped(trainer, clock, rate):
     done = trainer.step
     ticks(job, clock, every=0.004, seconds=1.0)
     assert abs(trainer.step - done - rate) <= 2
+
+
+# Giving up
+
+
+class Unsteady:
+    """Work that counts how often it was undone, and may fail."""
+
+    def __init__(self, fails=False):
+        self.undone = 0
+        self.fails = fails
+
+    def work(self):
+        yield 0.0
+        yield 0.0
+        if self.fails:
+            raise ArithmeticError
+        yield 0.0
+
+    def undo(self):
+        self.undone += 1
+
+    def job(self):
+        job = Job(self.work(), undo=self.undo)
+        job.step(1.0)
+        return job
+
+
+def test_what_is_given_up_is_undone_once():
+    unsteady = Unsteady()
+    job = unsteady.job()
+    job.cancel()
+    job.cancel()
+    assert (job.done, unsteady.undone) == (True, 1)
+
+
+def test_what_fails_is_undone_once():
+    unsteady = Unsteady(fails=True)
+    job = unsteady.job()
+    with pytest.raises(ArithmeticError):
+        job.step(1.0)
+    job.cancel()
+    assert (job.done, unsteady.undone) == (True, 1)
+
+
+def test_what_has_come_to_its_end_is_not_undone():
+    unsteady = Unsteady()
+    job = unsteady.job()
+    while not job.done:
+        job.step(1.0)
+    job.cancel()
+    assert unsteady.undone == 0
+
+
+def test_what_is_dropped_runs_nothing_when_it_is_collected(monkeypatch):
+    """Python may collect it in the middle of anything."""
+    monkeypatch.setattr("core.session.SEEK_AT_ONCE", 0.0)
+    session = Session(replace(default_experiment("circle"), m=1))
+    session.train(300)
+    session.apply(Seek(50))
+    session.tick(0.0)
+    assert session.state is State.SEEKING
+    recalled = []
+    monkeypatch.setattr(type(session.trainer), "recall", lambda *_: recalled.append(True))
+    del session
+    gc.collect()
+    assert recalled == []
