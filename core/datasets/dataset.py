@@ -6,10 +6,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from core.checks import Array, finite_matrix
-from core.datasets.samples import apart, side_by_side
+from core.checks import Array
+from core.datasets.samples import apart, checked
 from core.datasets.scaling import Scaling
-from core.errors import ShapeError
 
 Task = Literal["classification", "regression"]
 
@@ -44,11 +43,7 @@ class Dataset:
     first_shown: int = 0
 
     def __post_init__(self) -> None:
-        x = finite_matrix(self.x, "The inputs x", rows=len(self.inputs))
-        y = finite_matrix(self.y, "The expected outputs y", rows=len(self.outputs))
-        if x.shape[1] != y.shape[1]:
-            raise ShapeError(f"The inputs x hold {x.shape[1]} samples, the expected outputs y {y.shape[1]}.")
-        x, y = apart(side_by_side(x, y), len(self.inputs))
+        x, y = apart(checked(self.x, self.y, len(self.inputs), len(self.outputs)), len(self.inputs))
         object.__setattr__(self, "x", x)
         object.__setattr__(self, "y", y)
 

@@ -7,10 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from core.checks import Array, finite_matrix
+from core.checks import Array
 from core.datasets.dataset import Task
-from core.datasets.samples import apart, side_by_side
-from core.errors import ShapeError
+from core.datasets.samples import apart, checked
 
 FILE, DRAWING = "file", "drawing"
 """The names of data sets that are read from a file, and of those that are painted."""
@@ -60,11 +59,7 @@ class Given:
     digest: str = ""
 
     def __post_init__(self) -> None:
-        x = finite_matrix(self.x, "The inputs x", rows=len(self.inputs))
-        y = finite_matrix(self.y, "The expected outputs y", rows=len(self.outputs))
-        if x.shape[1] != y.shape[1]:
-            raise ShapeError(f"The inputs x hold {x.shape[1]} samples, the expected outputs y {y.shape[1]}.")
-        rows = side_by_side(x, y)
+        rows = checked(self.x, self.y, len(self.inputs), len(self.outputs))
         x, y = apart(rows, len(self.inputs))
         object.__setattr__(self, "x", x)
         object.__setattr__(self, "y", y)

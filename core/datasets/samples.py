@@ -1,7 +1,22 @@
 """How samples lie in memory: each a row, x, a one and y side by side, as batches gather them."""
 
+from numpy.typing import ArrayLike
+
 from core.blocks import empty
-from core.checks import Array
+from core.checks import Array, finite_matrix
+from core.errors import ShapeError
+
+
+def checked(x: ArrayLike, y: ArrayLike, inputs: int, outputs: int) -> Array:
+    """Return rows of x (`inputs`, M) and y (`outputs`, M), see `side_by_side`.
+
+    Raises `ShapeError` where they do not fit labels or each other, `NotFiniteError` for NaN or infinity.
+    """
+    x = finite_matrix(x, "The inputs x", rows=inputs)
+    y = finite_matrix(y, "The expected outputs y", rows=outputs)
+    if x.shape[1] != y.shape[1]:
+        raise ShapeError(f"The inputs x hold {x.shape[1]} samples, the expected outputs y {y.shape[1]}.")
+    return side_by_side(x, y)
 
 
 def side_by_side(x: Array, y: Array) -> Array:
