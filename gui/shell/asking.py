@@ -147,38 +147,38 @@ def refused_question(sentence: str, parent: QWidget) -> Question:
 
 def opening_dialog(folder: Path, parent: QWidget) -> QFileDialog:
     """Let a session file be chosen, or one with data."""
-    dialog = QFileDialog(parent, "Open", str(existing(folder)), OPEN_FILTER)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    return dialog
-
-
-def saving_dialog(file: Path, parent: QWidget) -> QFileDialog:
-    """Let the name of a session file be chosen; `file` is what it is offered as."""
-    dialog = QFileDialog(parent, "Save the session as", str(existing(file.parent)), FILTER)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    dialog.setDefaultSuffix(SUFFIX[1:])
-    dialog.selectFile(file.name)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    return dialog
+    return _opening("Open", folder, OPEN_FILTER, parent)
 
 
 def data_opening_dialog(folder: Path, parent: QWidget) -> QFileDialog:
     """Let a file of data be chosen."""
-    dialog = QFileDialog(parent, "Open data", str(existing(folder)), DATA_FILTER)
+    return _opening("Open data", folder, DATA_FILTER, parent)
+
+
+def saving_dialog(file: Path, parent: QWidget) -> QFileDialog:
+    """Let the name of a session file be chosen; `file` is what it is offered as."""
+    return _saving("Save the session as", file, FILTER, SUFFIX[1:], parent)
+
+
+def data_saving_dialog(file: Path, parent: QWidget) -> QFileDialog:
+    """Let the name of a file for data be chosen; `file` is what it is offered as, and nothing is asked."""
+    dialog = _saving("Save data as CSV", file, CSV_FILTER, "csv", parent)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    return dialog
+
+
+def _opening(title: str, folder: Path, kinds: str, parent: QWidget) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(existing(folder)), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
 
 
-def data_saving_dialog(file: Path, parent: QWidget) -> QFileDialog:
-    """Let the name of a file for data be chosen; `file` is what it is offered as, and nothing is asked."""
-    dialog = QFileDialog(parent, "Save data as CSV", str(existing(file.parent)), CSV_FILTER)
+def _saving(title: str, file: Path, kinds: str, suffix: str, parent: QWidget) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(existing(file.parent)), kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-    dialog.setDefaultSuffix("csv")
+    dialog.setDefaultSuffix(suffix)
     dialog.selectFile(file.name)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
