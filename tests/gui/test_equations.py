@@ -181,8 +181,9 @@ def test_a_row_without_equations_or_without_room_is_nothing():
 
 
 @pytest.mark.parametrize("name", ["input", "forward-z", "activation-sigmoid", "chain-four"])
-def test_the_shipped_files_are_what_the_table_gives(name):
+def test_the_shipped_files_are_what_the_table_gives(name, monkeypatch):
     pytest.importorskip("ziamath")
+    monkeypatch.syspath_prepend(FOLDER)
     render = runpy.run_path(str(FOLDER / "render.py"))
     assert render["EM"] == equations.EM
     assert set(render["EQUATIONS"]) == set(names())
