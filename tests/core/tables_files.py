@@ -13,7 +13,7 @@ from timelines import known_hash
 from core.commands import Import, Run, Step
 from core.errors import BadInputError
 from core.experiment import Experiment
-from core.session import Session
+from core.session import Session, State
 from core.tables import Reading, preview, read_now, suggested
 
 HANGS, MB = 20.0, 100
@@ -63,6 +63,12 @@ def running_session():
     session.apply(Run())
     session.tick(0.001)
     return session
+
+
+def wait(session):
+    """Work until the file is read, or written."""
+    while session.state in (State.IMPORTING, State.EXPORTING):
+        session.tick(0.002)
 
 
 def known(session):

@@ -7,6 +7,7 @@ import zipfile
 
 import numpy as np
 import pytest
+from byte_changes import behead, duplicate, flip_bits, overwrite, remove, some_slice, truncate
 from container_faults import ARRAYS, SETTINGS, assert_is_the_sentence, zipped
 
 from core.errors import FileError
@@ -22,40 +23,8 @@ FILES = [
 PACKED = [pack(*k) for k in FILES]
 
 
-def some_slice(draw, data):
-    start = draw.randrange(len(data))
-    return start, min(len(data), start + draw.choice([1, 2, 8, 46, draw.randrange(1, len(data))]))
-
-
-def flip_bits(draw, data):
-    data = bytearray(data)
-    for _ in range(draw.choice([1, 1, 2, 8])):
-        data[draw.randrange(len(data))] ^= 1 << draw.randrange(8)
-    return data
-
-
 def set_bytes(draw, data):
-    start, end = some_slice(draw, data)
-    return data[:start] + draw.choice([b"\0", b"\xff", b"[", b"9", b'"']) * (end - start) + data[end:]
-
-
-def truncate(draw, data):
-    return data[: draw.randrange(len(data))]
-
-
-def behead(draw, data):
-    return data[draw.randrange(1, len(data)) :]
-
-
-def remove(draw, data):
-    start, end = some_slice(draw, data)
-    return data[:start] + data[end:]
-
-
-def duplicate(draw, data):
-    start, end = some_slice(draw, data)
-    at = draw.choice([end, draw.randrange(len(data))])
-    return data[:at] + data[start:end] + data[at:]
+    return overwrite(draw, data, [b"\0", b"\xff", b"[", b"9", b'"'])
 
 
 def move(draw, data):

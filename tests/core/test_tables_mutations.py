@@ -4,6 +4,7 @@ import random
 
 import numpy as np
 import pytest
+from byte_changes import behead, duplicate, flip_bits, overwrite, remove, some_slice, truncate
 from sessions import state_hash
 from tables_files import assert_is_one_sentence, small_session
 from timelines import known_hash
@@ -41,44 +42,8 @@ def tables(tmp_path_factory):
     return found
 
 
-def some_slice(draw, data):
-    start = draw.randrange(len(data))
-    return start, min(len(data), start + draw.choice([1, 2, 8, 40, draw.randrange(1, len(data) + 1)]))
-
-
-def flip_bits(draw, data):
-    data = bytearray(data)
-    for _ in range(draw.choice([1, 1, 2, 8])):
-        data[draw.randrange(len(data))] ^= 1 << draw.randrange(8)
-    return bytes(data)
-
-
 def set_bytes(draw, data):
-    start, end = some_slice(draw, data)
-    return (
-        data[:start]
-        + draw.choice([b"\0", b"\xff", b",", b"9", b'"', b"\n", b" "]) * (end - start)
-        + data[end:]
-    )
-
-
-def cut(draw, data):
-    return data[: draw.randrange(len(data))]
-
-
-def behead(draw, data):
-    return data[draw.randrange(1, len(data)) :]
-
-
-def remove(draw, data):
-    start, end = some_slice(draw, data)
-    return data[:start] + data[end:]
-
-
-def duplicate(draw, data):
-    start, end = some_slice(draw, data)
-    at = draw.choice([end, draw.randrange(len(data))])
-    return data[:at] + data[start:end] + data[at:]
+    return overwrite(draw, data, [b"\0", b"\xff", b",", b"9", b'"', b"\n", b" "])
 
 
 def insert(draw, data):
@@ -126,7 +91,7 @@ def other_encoding(draw, data):
 
 
 KINDS = (
-    flip_bits, set_bytes, cut, behead, remove, duplicate, insert, insert, replace_cell, replace_cell,
+    flip_bits, set_bytes, truncate, behead, remove, duplicate, insert, insert, replace_cell, replace_cell,
     shuffle_lines, drop_line, swap_delimiters, other_ends, other_encoding,
 )  # fmt: skip
 

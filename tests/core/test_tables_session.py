@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from sessions import assert_is_a_sentence
 from tables_files import (
-    BAD,
     GOOD,
     HOW,
     file_of,
@@ -14,6 +13,7 @@ from tables_files import (
     running_session,
     same_bits,
     small_session,
+    wait,
 )
 
 from core import importing
@@ -44,17 +44,6 @@ from core.tables import preview, read_now, suggested
 @pytest.fixture
 def good(tmp_path):
     return Import(file_of(tmp_path, GOOD, "good.csv"), HOW)
-
-
-@pytest.fixture
-def bad(tmp_path):
-    return Import(file_of(tmp_path, BAD), HOW)
-
-
-def wait(session):
-    """Work until the file is read."""
-    while session.state in (State.IMPORTING, State.EXPORTING):
-        session.tick(0.002)
 
 
 def test_a_file_is_read_little_by_little_and_then_learned(good):

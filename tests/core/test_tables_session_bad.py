@@ -13,6 +13,7 @@ from tables_files import (
     running_session,
     same_bits,
     small_session,
+    wait,
 )
 
 from core.commands import Import, Pause
@@ -29,12 +30,6 @@ def good(tmp_path):
 @pytest.fixture
 def bad(tmp_path):
     return Import(file_of(tmp_path, BAD), HOW)
-
-
-def wait(session):
-    """Work until the file is read."""
-    while session.state in (State.IMPORTING, State.EXPORTING):
-        session.tick(0.002)
 
 
 def late_refusal(session):
