@@ -1,0 +1,76 @@
+"""The three walls behind a picture in space, and the names and ends of its axes."""
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from gui.space.camera import Floats, Room
+from gui.space.depth import strengths
+from gui.theme import Theme, blended
+from gui.writing.fonts import number_font
+
+CORNERS: Floats = np.array(list(product((-1.0, 1.0), repeat=3)))
+"""Of the cube (8, 3)."""
+
+EDGES = tuple((a, a | 1 << k) for k in (2, 1, 0) for a in range(8) if not a >> k & 1)
+"""The edges as two corners each: four along the first axis, then along the second, then the third."""
+
+OUT = 13.0
+"""Pixels from an edge to the words that belong to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The name of an axis, and what is written at its two ends."""
+
+    name: str
+    low: str
+    high: str
+
+
+def paint_walls(painter: QPainter, room: Room, theme: Theme) -> None:
+    """Paint the edges of the walls that stand behind everything: all but those that meet in front."""
+    at, depth = room.pixels(CORNERS)
+    front = int(depth.argmin())
+    for a, b in EDGES:
+        if front in (a, b):
+            continue
+        share = float(strengths((depth[[a, b]]).mean(keepdims=True))[0])
+        painter.setPen(QPen(blended(QColor(theme.border), theme.surface, min(1.0, share + 0.3)), 1.0))
+        painter.drawLine(QLineF(*at[a].tolist(), *at[b].tolist()))
+
+
+def paint_names(painter: QPainter, room: Room, theme: Theme, axes: tuple[Axis, Axis, Axis]) -> None:
+    """Write beside an edge of each direction what the axis is called and where it ends."""
+    at, depth = room.pixels(CORNERS)
+    middle = np.array([room.box.center().x(), room.box.center().y()])
+    for k, axis in enumerate(axes):
+        a, b = _edge_for(k, at, depth)
+        out = (at[a] + at[b]) / 2 - middle
+        out = out / (np.hypot(*out) or 1.0) * OUT
+        painter.setFont(number_font(11.5))
+        _write(painter, (at[a] + at[b]) / 2 + 1.2 * out, axis.name, theme.text)
+        painter.setFont(number_font(10.5))
+        along = 0.08 * (at[b] - at[a])
+        _write(painter, at[a] + out + along, axis.low, theme.muted)
+        _write(painter, at[b] + out - along, axis.high, theme.muted)
+
+
+def _edge_for(axis: int, at: Floats, depth: Floats) -> tuple[int, int]:
+    """The edge at the rim that words have room beside: the lowest, or of the upright axis the leftmost."""
+    ends = {int(depth.argmin()), int(depth.argmax())}
+    rim = [edge for edge in EDGES[4 * axis : 4 * axis + 4] if ends.isdisjoint(edge)]
+    middles = [(at[a] + at[b]) / 2 for a, b in rim]
+    best = min if axis == 2 else max
+    return rim[best(range(len(rim)), key=lambda k: float(middles[k][0 if axis == 2 else 1]))]
+
+
+def _write(painter: QPainter, at: Floats, words: str, ink: str) -> None:
+    painter.setPen(QColor(ink))
+    x, y = at.tolist()
+    painter.drawText(
+        QRectF(QPointF(x - 60, y - 8), QPointF(x + 60, y + 8)), Qt.AlignmentFlag.AlignCenter, words
+    )
