@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +11,7 @@ from core.activations import Activation, Softmax, activation
 from core.checks import Array, whole_number
 from core.costs import Cost, cost_function
 from core.errors import BadInputError, ShapeError, shown
-from core.randomness import Purpose, generator
+from core.initialisations import SCALED, initialise
 
 MOST_NODES = 1024
 """Nodes in one layer, at most."""
@@ -86,16 +85,17 @@ class Network:
         activations: Sequence[str] | str = "sigmoid",
         seed: int = 0,
         cost: str = "mse",
+        initialisation: str = SCALED,
     ) -> None:
         """Build a network of layer sizes `n` with parameters drawn from `seed`.
 
         `activations` names one σ for each of the layers 1 … L, or one for all of them.
         Raises `ShapeError` for sizes below 1 or a wrong number of activations,
-        `UnknownNameError` for an activation or cost that does not exist.
+        `UnknownNameError` for an activation, cost or initialisation that does not exist.
         """
         self._shape(n, activations, cost)
         self._bind(np.zeros(parameter_count(self.n)))
-        self.initialise(seed)
+        self.initialise(seed, initialisation)
 
     @classmethod
     def over(
@@ -145,16 +145,10 @@ class Network:
         self.sigma = (None, *sigma)
         self.activations = given
 
-    def initialise(self, seed: int) -> None:
-        """Draw every weight from a normal distribution of spread gain/√n_{ℓ−1}, biases likewise.
-
-        The gain is the activation's. The numbers depend on `seed` and the sizes only.
-        """
-        normal = generator(seed, Purpose.INITIALISATION).standard_normal
-        for l in range(1, self.L + 1):
-            spread = self.layer_sigma(l).gain / sqrt(self.n[l - 1])
-            self.w[l][...] = normal(self.w[l].shape) * spread
-            self.b[l][...] = normal(self.b[l].shape) * spread
+    def initialise(self, seed: int, how: str = SCALED) -> None:
+        """Begin anew in one of the ways of `core.initialisations`, drawn from `seed`; raises as it does."""
+        gains = (0.0, *(self.layer_sigma(l).gain for l in range(1, self.L + 1)))
+        initialise(how, seed, self.w, self.b, gains)
 
     def layer_sigma(self, l: int) -> Activation:
         """Return the activation of layer l, 1 ≤ l ≤ L; raises `BadInputError` for another l."""
