@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from core.experiment import Experiment
-from core.selection import Selection
+from core.selection import Layer, Selection
 
 if TYPE_CHECKING:
     from core.tables.reading import Reading
@@ -24,6 +24,11 @@ class ViewSpec:
         edges: what colours the edges of the canvas, w or the batch's ∂C̄/∂w.
         edge_limit: at most so many edges of a pair of layers are drawn; None leaves it to the canvas.
         exercise: whether frames hold back the next phase's numbers and carry a question about one of them.
+        axes: the two inputs that span the plane of inputs, for data that has more than two; None for the
+            first two of those that do, and for no plane of others.
+        maps: whether the nodes of the canvas show what they compute over that plane.
+        hidden: the layer whose space is shown; None for the last hidden one that can be.
+        landscape: the plane of parameters over which the cost is shown; None for that of the selection.
 
     """
 
@@ -33,6 +38,10 @@ class ViewSpec:
     edges: Colouring = "w"
     edge_limit: int | None = None
     exercise: bool = False
+    axes: tuple[int, int] | None = None
+    maps: bool = False
+    hidden: int | None = None
+    landscape: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +92,11 @@ class Cancel:
 class Edit:
     """Change one setting of the experiment and go on from the same parameters.
 
-    `quantity` is "eta", "m" or "activations"; `value` is what the experiment would hold.
-    "frozen" is whether updates leave the weight or bias `at` alone, True or False.
+    `quantity` is "eta", "m", "activations", "cost", "optimiser", "l1", "l2" or "schedule"; `value` is what
+    the experiment would hold. A cost brings the σ that it needs to the output layer, and another σ there
+    the cost "mse"; an optimiser begins with an empty memory.
+    "frozen" is whether updates leave the weight or bias `at` alone, True or False; all weights into the
+    node `at` and its bias, or all of the layer `at`.
     Or it is a number of the network or the shown sample: "parameter" for the weight or bias
     `at`, "x" and "y" for the input or target of the node `at`, of the sample `sample`;
     None means the one that is shown when the edit is heard.
@@ -97,7 +109,7 @@ class Edit:
 
     quantity: str
     value: Any
-    at: Selection | None = None
+    at: Selection | Layer | None = None
     sample: int | None = None
     continued: bool = False
     drawing: str = ""

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from core.datasets import Dataset
 from core.jobs import Job
-from core.output_map import OutputMap, extent, mapping, side_of
+from core.output_map import OutputMap, mapping, side_of
+from core.plane import Plane, extent
 from core.score import Score, score, scoring
 from core.trainer import Trainer
 
@@ -29,7 +30,7 @@ class Evaluations:
 
     Attributes:
         score: the latest score, None before the first.
-        output: the latest map, None before the first and for more than two inputs.
+        output: the latest map, None before the first and where there is no plane.
 
     """
 
@@ -41,7 +42,7 @@ class Evaluations:
         self._scoring: Job | None = None
         self._mapping: Job | None = None
         self._scoring_step = -1
-        self._wanted = (-1, 0)
+        self._wanted: tuple[int, Plane | None, int] = (-1, None, 0)
         self._ranges = extent(dataset)
         self._next_map = self._map_seconds = self._next_score = self._score_seconds = 0.0
 
@@ -68,14 +69,19 @@ class Evaluations:
         if ranges != self._ranges:
             self.forget()
 
-    def begin(self, live: bool, wants_map: bool) -> None:
-        """Begin what is out of date: while training runs (`live`) only what was not done for a while."""
+    def begin(self, live: bool, plane: Plane | None) -> None:
+        """Begin what is out of date: while training runs (`live`) only what was not done for a while.
+
+        The map is that over `plane`; nobody wants one where there is none.
+        """
         step = self._trainer.step
         under_way = self._scoring is not None and (live or self._scoring_step == step)
         if not under_way and self._score_is_old(live):
             self._scoring, self._scoring_step, self._score_seconds = self._score_job(), step, 0.0
-        if self._ranges and wants_map:
-            self._begin_map(live)
+        if plane is None:
+            self.output = self._mapping = None
+        else:
+            self._begin_map(live, plane)
 
     def _score_is_old(self, live: bool) -> bool:
         if self.score is None:
@@ -86,24 +92,18 @@ class Evaluations:
         due = min(STEPS, max(1, self._trainer.batches // 4))
         return age >= due and perf_counter() >= self._next_score
 
-    def _begin_map(self, live: bool) -> None:
+    def _begin_map(self, live: bool, plane: Plane) -> None:
         net, step, shown = self._trainer.net, self._trainer.step, self.output
-        fresh = shown is not None and shown.step == step
+        fresh = shown is not None and shown.step == step and shown.plane == plane
         if live and (fresh or self._mapping is not None or perf_counter() < self._next_map):
             return
-        wanted = step, side_of(net, fine=not live and fresh)
-        if shown is not None and fresh and shown.side >= wanted[1]:
+        side = side_of(net, plane, fine=not live and fresh)
+        if shown is not None and fresh and shown.side >= side:
             return
+        wanted = step, plane, side
         if self._mapping is None or self._wanted != wanted:
             self._map_seconds, self._wanted = 0.0, wanted
-            features = self._dataset.features
-            self._mapping = mapping(net, self._ranges, features, wanted[1], step, self._deliver_map)
-
-    def catch_up(self, seconds: float) -> None:
-        """Work for about `seconds`, or until nothing is under way."""
-        deadline = perf_counter() + seconds
-        while self.busy and perf_counter() < deadline:
-            self.step()
+            self._mapping = mapping(net, plane, side, step, self._deliver_map)
 
     def step(self) -> bool:
         """Work for a millisecond or so on each; return whether something new is there."""

@@ -1,8 +1,9 @@
 """The frozen picture of one moment that travels from the session to the screen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +69,8 @@ class Frame:
         score: C_train and accuracy, with the step that they belong to; None before.
         output: the network's output over the inputs, with the step that it belongs to; None before,
             where no panel asked, and for more than two inputs.
+        pictures: further pictures of what the network does, by the names of their kinds (`core.pictures`);
+            of each the last that was made, and only of those that are shown.
         audit: the last check of all gradients, with the parameters and samples that it belongs to (see
             `audit_is_stale`); None before, and where no panel asked.
         held_out: (M,), True for the samples kept out of training.
@@ -102,6 +105,7 @@ class Frame:
     mean_cost: float
     score: Score | None
     output: OutputMap | None
+    pictures: Mapping[str, Any]
     audit: Audit | None
     held_out: NDArray[np.bool_]
     mask: NDArray[np.bool_]

@@ -1,9 +1,9 @@
 """What of a session is shown: which sample, and the frozen picture of a moment."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from core.checks import whole_number
 from core.commands import ViewSpec
 from core.cursor import Phase
 from core.datasets import Dataset
-from core.errors import BadInputError, UnknownNameError
+from core.errors import BadInputError, UnknownNameError, shown
 from core.experiment import Experiment
 from core.frame import Frame, freeze, freeze_all
 from core.output_map import OutputMap
@@ -33,6 +33,7 @@ class Moment(NamedTuple):
     experiment: Experiment
     score: Score | None
     output: OutputMap | None
+    pictures: Mapping[str, Any]
     audit: Audit | None
     progress: float | None
     history: History
@@ -67,6 +68,7 @@ class Presenter:
         if view.edges not in ("w", "dC_dw"):
             raise UnknownNameError("colouring of edges", view.edges, ("w", "dC_dw"))
         check_selection(view.pick, self._trainer.net.n)
+        check_pictures(view, self._trainer.net.n)
         if view.sample is not None:
             self._show_sample(whole_number(view.sample, "The sample shown", 0, self.dataset.samples - 1))
         self.view = view
@@ -164,6 +166,7 @@ class Presenter:
             mean_cost=float(t.mean_cost),
             score=now.score,
             output=now.output if "output" in self.view.panels else None,
+            pictures=now.pictures,
             audit=now.audit if "check" in self.view.panels else None,
             held_out=self.held_out,
             mask=freeze(t.net.mask),
@@ -199,8 +202,24 @@ def needs_gradient(view: ViewSpec) -> bool:
     return shown or view.edges == "dC_dw" or isinstance(view.pick, Pick)
 
 
+def check_pictures(view: ViewSpec, n: Sequence[int]) -> None:
+    """Raise `BadInputError` where the plane or the hidden layer of `view` is none of the network."""
+    if view.axes is not None:
+        if not isinstance(view.axes, tuple) or len(view.axes) != 2 or view.axes[0] == view.axes[1]:
+            raise BadInputError(f"A plane is spanned by two different inputs, not by {shown(view.axes)}.")
+        for k in view.axes:
+            whole_number(k, "The number of an input", 0, n[0] - 1)
+    if view.hidden is not None:
+        whole_number(view.hidden, "The layer whose space is shown", 1, len(n) - 1)
+
+
 def fitting(view: ViewSpec, n: Sequence[int], M: int) -> ViewSpec:
-    """Return `view` without the sample and the selection where data and network have no such."""
+    """Return `view` without the sample, the selection and the pictures that data and network don't have."""
+    for part in ("axes", "hidden", "landscape"):
+        try:
+            check_pictures(replace(ViewSpec(), **{part: getattr(view, part)}), n)
+        except BadInputError:
+            view = replace(view, **{part: None})
     try:
         check_selection(view.pick, n)
     except BadInputError:

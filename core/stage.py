@@ -1,19 +1,23 @@
 """What is shown of training, kept in step with it: the sample's pass, the score, the output, the audit."""
 
 from dataclasses import replace
+from time import perf_counter
 
 from core.audit import Audit
 from core.commands import Edit, ViewSpec
 from core.evaluations import Evaluations
 from core.frame import Frame
 from core.painting import checked_indices
+from core.pictures.picture import Scene
+from core.pictures.studio import Studio
+from core.plane import Plane, plane_of
 from core.presenter import Moment, Presenter
 from core.timeline.history import history
 from core.timeline.timeline import Timeline
 from core.training import NUMBERS, POINTS
 
 AT_ONCE = 0.008
-"""Seconds within which the score and the output over the inputs are there with an edit itself."""
+"""Seconds within which the score and the pictures are there with an edit itself."""
 
 
 class Stage:
@@ -22,6 +26,7 @@ class Stage:
     Attributes:
         presenter: makes the frames.
         evaluations: score and output over the inputs.
+        studio: all other pictures.
         audit: the last check of all gradients.
 
     """
@@ -38,6 +43,7 @@ class Stage:
         self.audit: Audit | None = None
         self.presenter = Presenter(training.dataset, training.trainer, view, training.held_out)
         self.evaluations = Evaluations(training.dataset, training.trainer, training.held_out)
+        self.studio = Studio()
         self.evaluate(live=False)
 
     # After changes
@@ -58,6 +64,7 @@ class Stage:
         self.follow(live)
         if command.quantity in POINTS:
             self.evaluations.meet_points(training.dataset, training.held_out)
+            self.studio.expire()
             self._evaluate(live)
         elif command.quantity in (*NUMBERS, "activations"):
             self._evaluate_anew(live)
@@ -93,19 +100,41 @@ class Stage:
             self.presenter.follow_batch()
 
     def evaluate(self, live: bool) -> None:
-        """Bring the score, and the output over the inputs where a panel shows it, up to date."""
-        self.evaluations.begin(live, wants_map="output" in self.presenter.view.panels)
+        """Bring the score, and the pictures that are shown, up to date."""
+        self.evaluations.begin(live, self._plane() if "output" in self.presenter.view.panels else None)
+        self.studio.begin(self._scene(live))
+
+    @property
+    def busy(self) -> bool:
+        """Whether a score or a picture is being worked out."""
+        return self.evaluations.busy or self.studio.busy
+
+    def step(self) -> bool:
+        """Work for a millisecond or so on each of them; return whether something new is there."""
+        scored, pictured = self.evaluations.step(), self.studio.step()
+        return scored or pictured
+
+    def _plane(self) -> Plane | None:
+        """The plane of inputs over which the network is shown."""
+        presenter = self.presenter
+        return plane_of(presenter.dataset, presenter.view.axes, presenter.sample)
+
+    def _scene(self, live: bool) -> Scene:
+        return Scene(self._timeline, self.presenter.view, self.presenter.sample, live)
 
     def _evaluate_anew(self, live: bool) -> None:
         """Let score and output be those of the present numbers, at once if that is possible."""
         training = self._timeline.training
         self.evaluations.use(training.dataset, training.held_out)
         self.evaluations.forget()
+        self.studio.forget()
         self._evaluate(live)
 
     def _evaluate(self, live: bool) -> None:
         self.evaluate(live)
-        self.evaluations.catch_up(AT_ONCE)
+        deadline = perf_counter() + AT_ONCE
+        while self.busy and perf_counter() < deadline:
+            self.step()
 
     def frame(self, state: str, live: bool, progress: float | None) -> Frame:
         """Return the picture of the present moment."""
@@ -115,6 +144,7 @@ class Stage:
             experiment=self._timeline.training.experiment,
             score=self.evaluations.score,
             output=self.evaluations.output,
+            pictures=self.studio.shown(self._scene(live)),
             audit=self.audit,
             progress=progress,
             history=history(self._timeline),

@@ -53,17 +53,17 @@ class Working:
     @property
     def busy(self) -> bool:
         """Whether `tick` has something to do."""
-        return self._job is not None or self._stage.evaluations.busy
+        return self._job is not None or self._stage.busy
 
     def tick(self, budget: float = 0.008) -> float | None:
         """Work for about `budget` seconds; return the seconds until the next, None if nothing is left."""
         wait = self._work(budget)
         if self.state is State.SEEKING:
             return wait
-        if self._stage.evaluations.step():
+        if self._stage.step():
             self.version += 1
         self._evaluate()
-        return 0.0 if self._stage.evaluations.busy else wait
+        return 0.0 if self._stage.busy else wait
 
     def _work(self, budget: float) -> float | None:
         """Step the job; a finished one leaves the session standing still."""

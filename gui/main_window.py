@@ -19,6 +19,9 @@ from gui.panels.confusion import ConfusionPanel
 from gui.panels.controls import ControlsPanel
 from gui.panels.cost import CostPanel
 from gui.panels.gradients import GradientsPanel
+from gui.panels.health import HealthPanel
+from gui.panels.hidden import HiddenPanel
+from gui.panels.landscape import LandscapePanel
 from gui.panels.matrices import MatricesPanel
 from gui.panels.output import OutputPanel
 from gui.panels.runs import RunsPanel
@@ -78,9 +81,18 @@ class MainWindow(QMainWindow):
         self.transport, self.timeline = Transport(self.actions), TimelineStrip()
         self.banner = DivergenceBanner(self.actions["recover"], self.actions["recover_slower"], self.network)
         self.status = Status(self.engine, self.canvas)
-        calm = (self.controls, self.samples, *self.below, self.runs, self.confusion, self.dialogs)
-        steady = (self.transport, self.timeline.bar, self.cost, self.gradients)
-        paces = dict.fromkeys(calm, CALM_MS) | dict.fromkeys(steady, STEADY_MS) | {self.output: QUICK_MS}
+        calm = (
+            self.controls,
+            self.samples,
+            *self.below,
+            self.runs,
+            self.confusion,
+            self.health,
+            self.dialogs,
+        )
+        steady = (self.transport, self.timeline.bar, self.cost, self.gradients, self.landscape)
+        quick = dict.fromkeys((self.output, self.hidden), QUICK_MS)
+        paces = dict.fromkeys(calm, CALM_MS) | dict.fromkeys(steady, STEADY_MS) | quick
         self._compose()
         self._rotation = Rotation(paces, self.dock_layout.sees)
         self.chain_rule.head.offer_copies([self.actions[f"copy_{k}"] for k in ("latex", "csv", "script")])
@@ -104,8 +116,10 @@ class MainWindow(QMainWindow):
         self.chain_rule, self.matrices = ChainRulePanel(self.digits), MatricesPanel(self.digits)
         self.check, self.runs, self.confusion = CheckPanel(self.digits), RunsPanel(), ConfusionPanel()
         self.below = self.chain_rule, self.matrices, self.check
-        self.panels = (self.controls, self.samples, self.cost, self.gradients, self.output, *self.below)
-        self.panels = (*self.panels, self.runs, self.confusion)
+        self.health, self.hidden, self.landscape = HealthPanel(self.time), HiddenPanel(), LandscapePanel()
+        columns = self.controls, self.samples, self.cost, self.gradients, self.output
+        self.pictures = self.health, self.hidden, self.landscape
+        self.panels = (*columns, *self.below, self.runs, self.confusion, *self.pictures)
 
     def _compose(self) -> None:
         self.setCentralWidget(self.network)
@@ -114,7 +128,9 @@ class MainWindow(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.timeline)
         self.transport.toggleViewAction().setVisible(False)
         self.setStatusBar(self.status)
-        self.dock_layout = DockLayout(self, self.panels[:2], self.panels[2:5], self.panels[5:])
+        self.dock_layout = DockLayout(
+            self, self.panels[:2], self.panels[2:5], self.panels[5:-3], self.pictures
+        )
         self.docks = self.dock_layout.docks
 
     # Frames

@@ -18,6 +18,8 @@ EXPERIMENT = (
 LATER: dict[str, Any] = {"size": None, "features": [], "scaling": "none", "given": None}
 """What experiments of older files do not say, and what it was; it is left out where it still is."""
 VIEW = ("sample", "pick", "panels", "edges", "edge_limit", "exercise")
+LATER_VIEW: dict[str, Any] = {"axes": None, "maps": False, "hidden": None}
+"""What views of older files do not say, and what it was; it is left out where it still is."""
 MOST_LAYERS = 256
 
 
@@ -129,12 +131,18 @@ def view_json(view: ViewSpec) -> dict[str, Any]:
     limit = None if view.edge_limit is None else operator.index(view.edge_limit)
     sample = None if view.sample is None else operator.index(view.sample)
     values = (sample, selection_json(view.pick), sorted(view.panels), view.edges, limit, bool(view.exercise))
-    return dict(zip(VIEW, values, strict=True))
+    axes = None if view.axes is None else [operator.index(k) for k in view.axes]
+    hidden = None if view.hidden is None else operator.index(view.hidden)
+    later = {"axes": axes, "maps": bool(view.maps), "hidden": hidden}
+    said = {name: value for name, value in later.items() if value != LATER_VIEW[name]}
+    return dict(zip(VIEW, values, strict=True)) | said
 
 
 def view_of(said: Any) -> ViewSpec:
     """The view that `said` describes; whether there is what it shows is not looked at here."""
-    sample, pick, panels, edges, limit, exercise = table(said, "the view", *VIEW)
+    said = LATER_VIEW | said if isinstance(said, dict) else said
+    sample, pick, panels, edges, limit, exercise, *later = table(said, "the view", *VIEW, *LATER_VIEW)
+    axes, maps, hidden = later
     if edges not in ("w", "dC_dw"):
         raise fault("gives a colouring of edges that does not exist")
     return ViewSpec(
@@ -144,4 +152,12 @@ def view_of(said: Any) -> ViewSpec:
         edges=edges,
         edge_limit=None if limit is None else whole(limit, "the number of edges drawn"),
         exercise=flag(exercise, "whether there is an exercise"),
+        axes=None if axes is None else _two(axes),
+        maps=flag(maps, "whether nodes show what they compute"),
+        hidden=None if hidden is None else whole(hidden, "the layer whose space is shown", 1),
     )
+
+
+def _two(axes: Any) -> tuple[int, int]:
+    first, second = (whole(k, "an input of the plane shown") for k in row(axes, "the plane shown", 2))
+    return first, second

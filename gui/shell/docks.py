@@ -4,42 +4,33 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QStyle, QWidget
 
 from core.selection import Pick, Selection
+from gui.shell.dock_places import (
+    BEHIND,
+    BELOW,
+    BELOW_HEIGHT,
+    LEFT,
+    LOW,
+    LOW_HEIGHT,
+    RIGHT,
+    WIDTHS,
+    can_be_reached,
+    heights,
+)
+from gui.shell.layouts import VERSION, bring_back_layout
 from gui.shell.title_bar import BUTTONS, TitleBar
 
-VERSION, BEFORE = 4, 3
-"""Of the saved layouts; grows when there are other docks. In layouts before there was none of `NEW`."""
-
-NEW = "confusion"
-
-FURTHER_KEYS = ("Ctrl+M",)
-"""Of the docks after the ninth; Ctrl and a digit are those of the others."""
-
-Area = Qt.DockWidgetArea
-LEFT, RIGHT, BELOW = Area.LeftDockWidgetArea, Area.RightDockWidgetArea, Area.BottomDockWidgetArea
-WIDTHS = {LEFT: (0.19, 284, 320), RIGHT: (0.27, 280, 480)}
-"""Of the columns: the share of the window, the least and the most."""
-
-HEIGHTS = {"controls": 0.65, "samples": 0.35, "cost": 0.34, "gradients": 0.3, "output": 0.36}
-MOST_HEIGHT = {"controls": 585}
-"""Shares of a column, and how much a form can make use of."""
-
-BELOW_HEIGHT = (0.36, 200, 380)
-"""Of the row below the middle: the share of the window, the least and the most."""
-
-LOW_HEIGHT = 0.44
-"""Of the same row, the share of a low window."""
-
-LOW = 640
-"""Where there is less height than this, two docks of a column share one place, and those below are closed
-until a weight is clicked."""
-
-GRIP = QRect(0, 0, 90, 24)
-"""As much of a floating dock's title must be on a screen, so that it can be taken hold of."""
+FURTHER_KEYS = {
+    "confusion": "Ctrl+M",
+    "health": "Ctrl+H",
+    "hidden": "Ctrl+I",
+    "landscape": "Ctrl+Shift+C",
+}
+"""Of the docks without a number; Ctrl and a digit are those of the others."""
 
 
 class DockLayout(QObject):
@@ -62,13 +53,18 @@ class DockLayout(QObject):
         left: Sequence[QWidget],
         right: Sequence[QWidget],
         below: Sequence[QWidget],
+        behind: Sequence[QWidget],
     ) -> None:
-        """Put `left` and `right` beside the middle of `window`, and `below` behind one another."""
+        """Put `left` and `right` beside the middle of `window`, and `below` behind one another.
+
+        Those `behind` stand each behind the one that `BEHIND` tells.
+        """
         super().__init__(window)
         self._window = window
         self._columns = {LEFT: tuple(map(self._dock, left)), RIGHT: tuple(map(self._dock, right))}
         self._below = tuple(map(self._dock, below))
-        every = (*self._columns.values(), self._below)
+        self._hidden = tuple(map(self._dock, behind))
+        every = (*self._columns.values(), self._below, self._hidden)
         self.docks = {d.objectName(): d for docks in every for d in docks}
         self.visible: frozenset[str] = frozenset()
         self._arranging = self._low = self._fitted = self._opened = False
@@ -82,8 +78,9 @@ class DockLayout(QObject):
         window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
         window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
         self._place()
-        keys = (*(f"Ctrl+{k}" for k in range(1, 10)), *FURTHER_KEYS)
-        for key, dock in zip(keys, self.docks.values(), strict=True):
+        keys = dict(zip(self.docks, (f"Ctrl+{k}" for k in range(1, 10)), strict=False)) | FURTHER_KEYS
+        for name, dock in self.docks.items():
+            key = keys[name]
             action = dock.toggleViewAction()
             action.setShortcut(key)
             action.setToolTip(f"Show or hide the panel  ({key})")
@@ -138,9 +135,17 @@ class DockLayout(QObject):
                 self._window.addDockWidget(area, dock)
             for dock in (first, second, *others):
                 dock.show()
+                self._place_behind(dock)
             if self._low:
                 first.raise_()
         self._place_below()
+
+    def _place_behind(self, host: QDockWidget) -> None:
+        for dock in self._hidden:
+            if BEHIND[dock.objectName()] == host.objectName():
+                self._window.tabifyDockWidget(host, dock)
+                dock.show()
+        host.raise_()
 
     def _place_below(self) -> None:
         first, *others = self._below
@@ -174,7 +179,7 @@ class DockLayout(QObject):
             share, least, most = WIDTHS[area]
             across = round(min(max(share * width, least), most))
             self._window.resizeDocks(docks, [across] * len(docks), Qt.Orientation.Horizontal)
-            down = _heights([d.objectName() for d in docks], height)
+            down = heights([d.objectName() for d in docks], height)
             self._window.resizeDocks(docks, down, Qt.Orientation.Vertical)
         self._resize_below()
 
@@ -242,26 +247,8 @@ class DockLayout(QObject):
 
     def restore(self, state: QByteArray) -> None:
         """Arrange the docks as they were, if `state` is a layout of these docks, or of those before."""
-        if self._window.restoreState(state, VERSION):
-            self._fitted = True
-        elif self._window.restoreState(state, BEFORE):
-            self._fitted = True
-            self._window.removeDockWidget(self.docks[NEW])
-            self._window.restoreState(state, BEFORE)  # now that it is not in the way
-            self._put_beside_others(self.docks[NEW])
+        self._fitted = bring_back_layout(state, self._window, self.docks, self._below) or self._fitted
         self.bring_back()
-
-    def _put_beside_others(self, new: QDockWidget) -> None:
-        """Let a dock that a layout knows nothing of share the place of those below, open if they are."""
-        others = [k for k in self._below if k is not new and not k.isFloating()]
-        others = [k for k in others if self._window.dockWidgetArea(k) == BELOW]
-        opened = [k for k in others if not k.isHidden()]
-        new.setFloating(False)
-        new.hide()  # as long as it has no place: the window would grow to make room, and it would be in front
-        self._window.addDockWidget(BELOW, new)
-        if others:
-            self._window.tabifyDockWidget((opened or others)[-1], new)
-        new.setVisible(bool(opened))
 
     def fit_at_first(self) -> None:
         """Give the panels their first sizes, unless they have others already."""
@@ -272,7 +259,7 @@ class DockLayout(QObject):
     def bring_back(self) -> None:
         """Move floating docks whose title is on no screen onto the window."""
         for k, dock in enumerate(self.docks.values()):
-            if dock.isFloating() and not _can_be_reached(dock):
+            if dock.isFloating() and not can_be_reached(dock):
                 dock.move(self._window.frameGeometry().topLeft() + QPoint(60 + 24 * k, 90 + 24 * k))
 
     @Slot(bool)
@@ -285,16 +272,3 @@ class DockLayout(QObject):
         self.visible = visible
         if not self._arranging:
             self.changed.emit(visible)
-
-
-def _heights(names: Sequence[str], height: int) -> list[int]:
-    """What the docks of a column get; the last has what others don't need."""
-    down = [round(min(HEIGHTS[name] * height, MOST_HEIGHT.get(name, height))) for name in names]
-    return [*down[:-1], height - sum(down[:-1])]
-
-
-def _can_be_reached(dock: QDockWidget) -> bool:
-    corner = dock.frameGeometry()
-    middle = QPoint(corner.center().x(), corner.top())
-    grip = GRIP.translated(middle - QPoint(GRIP.width() // 2, 0))
-    return any(screen.availableGeometry().contains(grip) for screen in QGuiApplication.screens())

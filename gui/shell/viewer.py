@@ -52,6 +52,11 @@ class Viewer(QObject):
         if isinstance(command, Show) and self._frame is not None:
             self.spec, self._waiting = self._frame.view, False
 
+    @Slot(object)
+    def show(self, what: dict[str, Any]) -> None:
+        """Ask for the same view with the fields `what` changed."""
+        self.change(**what)
+
     # What a person asks for
 
     @Slot(object)

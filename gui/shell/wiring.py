@@ -9,6 +9,7 @@ def wire(window: Any) -> None:
     """Connect the parts of `window`, the main window, with one another and with the engine."""
     _wire_engine(window)
     _wire_panels(window)
+    _wire_pictures(window)
     _wire_time(window)
     _wire_files(window)
     _wire_choices(window)
@@ -74,6 +75,17 @@ def _wire_panels(window: Any) -> None:
     window.viewer.asked.connect(window.status.on_view_asked)
     window.canvas.hover_changed.connect(window.chain_rule.show_hovered)
     window.canvas.hover_changed.connect(window.matrices.show_hovered)
+
+
+def _wire_pictures(window: Any) -> None:
+    for panel in window.pictures:
+        panel.sample_chosen.connect(window.viewer.show_sample)
+        panel.viewed.connect(window.viewer.show)
+        panel.asked.connect(window.engine.send)
+        panel.picked.connect(window.viewer.select)
+        panel.lit.connect(window.canvas.light)
+        panel.said.connect(window.status.say)
+        panel.left.connect(window.canvas.setFocus)
 
 
 def _wire_time(window: Any) -> None:

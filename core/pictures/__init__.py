@@ -1,0 +1,1 @@
+"""Pictures of what a network does, worked out beside training, each at its own pace."""

@@ -1,0 +1,7 @@
+"""Which kinds of pictures there are."""
+
+from collections.abc import Callable
+
+from core.pictures.picture import Picture
+
+KINDS: tuple[Callable[[], Picture], ...] = ()
