@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from core.node_maps import NodePictures
 from core.pictures.picture import Picture
 
-KINDS: tuple[Callable[[], Picture], ...] = ()
+KINDS: tuple[Callable[[], Picture], ...] = (NodePictures,)

@@ -8,7 +8,8 @@ from sessions import OTHER, XOR, worked_out
 
 from core.commands import Edit, Load, Pause, Run, Show, Step, ViewSpec
 from core.experiment import default_experiment
-from core.output_map import FINE_SIDE, LINE, QUICK_SIDE, extent
+from core.output_map import FINE_SIDE, LINE, QUICK_SIDE
+from core.plane import extent
 from core.session import Session
 
 SINE = default_experiment("sine")
