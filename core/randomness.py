@@ -14,6 +14,7 @@ class Purpose(IntEnum):
     DATA = 2
     ORDER = 3
     SPLIT = 4
+    LANDSCAPE = 5
 
 
 class Streams:

@@ -1,4 +1,4 @@
-"""Parameters after some of the steps, from which the steps in between can be done again."""
+"""Parameters, and what the optimiser remembers, after some of the steps, from which the steps in between can be done again."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -20,10 +20,19 @@ OVERHEAD = 400
 
 
 class Checkpoint(NamedTuple):
-    """The parameters `theta` after an update: `cursor` stands there."""
+    """The parameters `theta` after an update: `cursor` stands there.
+
+    `memory` is the optimiser's, (slots, size).
+    """
 
     cursor: Cursor
     theta: Array
+    memory: Array
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that it takes, about."""
+        return self.theta.nbytes + self.memory.nbytes + OVERHEAD
 
 
 class Checkpoints:
@@ -53,12 +62,17 @@ class Checkpoints:
         if new.cursor.step > self.last:
             self._steps.append(new.cursor.step)
             self._kept.append(new)
-            self.nbytes += new.theta.nbytes + OVERHEAD
+            self.nbytes += new.nbytes
 
     def before(self, step: int) -> Checkpoint | None:
         """The last one before `step`."""
         k = bisect_left(self._steps, step)
         return self._kept[k - 1] if k else None
+
+    def after(self, step: int) -> Checkpoint | None:
+        """The first one at `step` or later."""
+        k = bisect_left(self._steps, step)
+        return self._kept[k] if k < len(self._kept) else None
 
     def at(self, step: int) -> Checkpoint | None:
         """The one after just so many steps."""
@@ -75,11 +89,12 @@ class Checkpoints:
 
     def _replace(self, kept: list[Checkpoint]) -> None:
         self._kept, self._steps = kept, [k.cursor.step for k in kept]
-        self.nbytes = sum(k.theta.nbytes + OVERHEAD for k in kept)
+        self.nbytes = sum(k.nbytes for k in kept)
 
 
-def checkpoint(cursor: Cursor, theta: Array) -> Checkpoint:
-    """One of a trainer that stands after an update, with a copy of its parameters."""
-    kept = np.array(theta)
-    kept.flags.writeable = False
-    return Checkpoint(Cursor(cursor.step, cursor.epoch, cursor.start, Phase.UPDATE), kept)
+def checkpoint(cursor: Cursor, theta: Array, memory: Array) -> Checkpoint:
+    """One of a trainer that stands after an update, with copies of its parameters and its memory."""
+    kept = np.array(theta), np.array(memory)
+    for each in kept:
+        each.flags.writeable = False
+    return Checkpoint(Cursor(cursor.step, cursor.epoch, cursor.start, Phase.UPDATE), *kept)

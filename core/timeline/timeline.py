@@ -16,6 +16,7 @@ from core.timeline.replay import Replay, enter
 from core.timeline.room import make_room
 from core.timeline.tree import Branch, Segment, Tree
 from core.timeline.words import edit_words
+from core.trail import Trail
 from core.trainer import Trainer
 from core.training import NUMBERS, Training
 
@@ -33,12 +34,13 @@ class Timeline:
         leaf: the end of the path.
         cap: bytes that all checkpoints together may take.
         changes: grows with all that is worth saving, and not by going to another place.
+        trail: the way that training took, noted as it goes.
 
     """
 
     def __init__(self, training: Training, cap: int = CAP) -> None:
         """Begin with `training`, which stands at its first moment."""
-        self.tree = Tree()
+        self.tree, self.trail = Tree(), Trail()
         self.changes = 0
         self.cap, self._spacing, self._since = cap, SPACING, 0.0
         self._undone: list[tuple[Place, str]] = []
@@ -139,8 +141,8 @@ class Timeline:
         """Do a stretch that no edit interrupts, or the next edit."""
         ahead = self._ahead()
         if ahead is None:
-            slice_ = min(budget, self._spacing)
-            self._timed(self.trainer.run, slice_, None if most == math.inf else int(most))
+            most = min(most, self.trail.patience(self.segment, self.trainer.step))
+            self._timed(self.trainer.run, min(budget, self._spacing), int(most))
             return
         steps = whole_steps(ahead.fork, self.trainer.net.L) - self.trainer.step
         if steps > 0:
@@ -152,10 +154,11 @@ class Timeline:
 
     def _timed(self, work: Callable[..., object], *arguments: object) -> None:
         """Do something at the end of the path, and keep what is needed to do it again."""
-        begun = perf_counter()
+        begun, first = perf_counter(), self.trainer.step
         work(*arguments)
         self._since += perf_counter() - begun
         leaf, trainer = self.segment, self.trainer
+        self.trail.pass_by(leaf, trainer.step, trainer.net.theta, trainer.step - first)
         if self.moment > leaf.end:
             leaf.end = self.moment
             self.changes += 1
@@ -168,7 +171,7 @@ class Timeline:
         self._since = 0.0
         kept, trainer = self.segment.checkpoints, self.trainer
         if trainer.step > kept.last and trainer.step > whole_steps(self.segment.start, trainer.net.L):
-            kept.add(checkpoint(trainer.cursor, trainer.net.theta))
+            kept.add(checkpoint(trainer.cursor, trainer.net.theta, trainer.optimiser.memory))
             if self.tree.nbytes > self.cap and make_room(self.tree, self.segment, self.leaf.path, self.cap):
                 self._spacing *= 2
 
