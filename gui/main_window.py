@@ -12,21 +12,6 @@ from gui.action_spec import STOPPABLE, WORKING
 from gui.actions import ACTIONS, make_actions
 from gui.engine import Engine
 from gui.importing.data_files import DataFiles
-from gui.network.view import NetworkView
-from gui.panels.chain_rule import ChainRulePanel
-from gui.panels.check import CheckPanel
-from gui.panels.confusion import ConfusionPanel
-from gui.panels.controls import ControlsPanel
-from gui.panels.cost import CostPanel
-from gui.panels.gradients import GradientsPanel
-from gui.panels.health import HealthPanel
-from gui.panels.hidden import HiddenPanel
-from gui.panels.landscape import LandscapePanel
-from gui.panels.matrices import MatricesPanel
-from gui.panels.output import OutputPanel
-from gui.panels.runs import RunsPanel
-from gui.panels.samples import SamplesPanel
-from gui.plots.time_axis import TimeAxis
 from gui.shell.appearance import Appearance
 from gui.shell.clipboard import Clipboard
 from gui.shell.dialogs import Dialogs
@@ -34,10 +19,11 @@ from gui.shell.docks import DockLayout
 from gui.shell.drawing import Drawing
 from gui.shell.dropping import Dropping
 from gui.shell.experiments import Experiments
-from gui.shell.freezing import Freezing, is_frozen
+from gui.shell.freezing import Freezing, selected_is_frozen
+from gui.shell.making import make_panels, paces
 from gui.shell.menus import Menus
 from gui.shell.offering import allow_actions, colour_actions, offer
-from gui.shell.rotation import CALM_MS, QUICK_MS, STEADY_MS, Rotation
+from gui.shell.rotation import Rotation
 from gui.shell.sessions import Sessions
 from gui.shell.status import Status
 from gui.shell.transport import FULL_SPEED, Transport
@@ -76,25 +62,13 @@ class MainWindow(QMainWindow):
         self.clipboard, self.journey = Clipboard(self.digits, self), Journey(self)
         self._step_shown = True
         self._state = "paused"
-        self._make_panels()
+        make_panels(self)
         self.actions = make_actions(self)
         self.transport, self.timeline = Transport(self.actions), TimelineStrip()
         self.banner = DivergenceBanner(self.actions["recover"], self.actions["recover_slower"], self.network)
         self.status = Status(self.engine, self.canvas)
-        calm = (
-            self.controls,
-            self.samples,
-            *self.below,
-            self.runs,
-            self.confusion,
-            self.health,
-            self.dialogs,
-        )
-        steady = (self.transport, self.timeline.bar, self.cost, self.gradients, self.landscape)
-        quick = dict.fromkeys((self.output, self.hidden), QUICK_MS)
-        paces = dict.fromkeys(calm, CALM_MS) | dict.fromkeys(steady, STEADY_MS) | quick
         self._compose()
-        self._rotation = Rotation(paces, self.dock_layout.sees)
+        self._rotation = Rotation(paces(self), self.dock_layout.sees)
         self.chain_rule.head.offer_copies([self.actions[f"copy_{k}"] for k in ("latex", "csv", "script")])
         self.sessions, self.data_files, self.dropping = Sessions(self), DataFiles(self), Dropping(self)
         self.menus = Menus(self.menuBar(), self.actions, self.docks.values(), self)
@@ -105,21 +79,6 @@ class MainWindow(QMainWindow):
             self.choose_theme(theme)
 
     # Composition
-
-    def _make_panels(self) -> None:
-        self.network = NetworkView()
-        self.canvas = self.network.canvas
-        self.time = TimeAxis(self)
-        self.controls, self.samples = ControlsPanel(), SamplesPanel()
-        self.cost, self.gradients = CostPanel(self.time), GradientsPanel(self.time)
-        self.output = OutputPanel()
-        self.chain_rule, self.matrices = ChainRulePanel(self.digits), MatricesPanel(self.digits)
-        self.check, self.runs, self.confusion = CheckPanel(self.digits), RunsPanel(), ConfusionPanel()
-        self.below = self.chain_rule, self.matrices, self.check
-        self.health, self.hidden, self.landscape = HealthPanel(self.time), HiddenPanel(), LandscapePanel()
-        columns = self.controls, self.samples, self.cost, self.gradients, self.output
-        self.pictures = self.health, self.hidden, self.landscape
-        self.panels = (*columns, *self.below, self.runs, self.confusion, *self.pictures)
 
     def _compose(self) -> None:
         self.setCentralWidget(self.network)
@@ -159,7 +118,7 @@ class MainWindow(QMainWindow):
         offer(self.actions, frame)
         self.actions["edges"].setChecked(frame.view.edges == "dC_dw")
         self.actions["exercise"].setChecked(frame.view.exercise)
-        self.actions["freeze"].setChecked(is_frozen(frame))
+        self.actions["freeze"].setChecked(selected_is_frozen(frame))
         self.menus.show_dataset(frame.experiment.dataset, frame.dataset.title)
 
     @Slot(str)
