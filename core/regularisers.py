@@ -102,3 +102,7 @@ def checked_l1(value: object) -> float:
 def checked_l2(value: object) -> float:
     """Return λ₂ as a float from 0 to `MOST`; raises one sentence otherwise."""
     return finite_number(value, "The strength λ₂ of the regulariser", 0.0, MOST)
+
+
+NO_R = Regulariser()
+"""What there is where nobody asks for one."""
