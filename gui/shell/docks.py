@@ -27,8 +27,8 @@ from gui.shell.title_bar import BUTTONS, TitleBar
 FURTHER_KEYS = {
     "confusion": "Ctrl+M",
     "health": "Ctrl+H",
-    "hidden": "Ctrl+I",
-    "landscape": "Ctrl+Shift+C",
+    "hidden": "Ctrl+J",
+    "landscape": "Ctrl+T",
 }
 """Of the docks without a number; Ctrl and a digit are those of the others."""
 
