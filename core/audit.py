@@ -18,16 +18,14 @@ from core.backprop import backward, forward
 from core.checks import Array
 from core.cursor import Phase
 from core.datasets import Dataset
-from core.gradient_check import FINER, TOLERANCE, Centre, Sums, node_differences
+from core.gradient_check import EPS, FINER, Centre, Sums, node_differences, with_penalty
 from core.jobs import Job, Work
 from core.network import Network, views
+from core.regularisers import NO_R, Regulariser
+from core.tally import BAD, GOOD, KINK, UNSEEN, Allowance, Statuses, Tally
 from core.trainer import Trainer
 
-UNSEEN, GOOD, KINK, BAD = range(4)
-"""What is known of a weight or bias."""
-
-LOOSE = 1e-4
-"""The same where a kink leaves only a one-sided difference, which is right to first order."""
+__all__ = ["BAD", "GOOD", "KINK", "UNSEEN", "Audit", "Auditor", "auditing"]
 
 COLUMNS = 4096
 """Forward passes side by side, at most: their numbers stay in the processor's cache."""
@@ -41,7 +39,6 @@ BLOCK = 256
 PUBLISH = 0.25
 """Seconds between two unfinished results, at least."""
 
-Statuses = NDArray[np.int8]
 Number = TypeVar("Number", bound=np.generic)
 
 
@@ -49,6 +46,7 @@ Number = TypeVar("Number", bound=np.generic)
 class Audit:
     """The gradient of one sample's C, or of the mean over all samples, and its central differences.
 
+    Where training has a regulariser, it is that of C + R, or C̄ + R: R and ∂R/∂w are doubted too.
     All arrays are read-only and in theta's order.
 
     Attributes:
@@ -57,11 +55,12 @@ class Audit:
         sample: the sample's index, or None for the mean over all samples, those held out too.
         x, y: the samples, (n_0, M) and (n_L, M).
         seen: of how many samples each entry is a mean so far, M of them once it is finished.
-        analytic, numeric: what the backward pass says, and the central differences.
+        analytic, numeric: what the backward pass says, with ∂R/∂w, and the central differences.
         status: UNSEEN, GOOD, KINK (no more than a one-sided difference can be trusted, and that
             agrees) or BAD.
         tolerance: what GOOD ones differ by at most.
         done: whether every entry was checked on every sample.
+        regulariser: the R that was checked along with C; false without any.
 
     """
 
@@ -77,6 +76,7 @@ class Audit:
     status: Statuses
     tolerance: float
     done: bool
+    regulariser: Regulariser = NO_R
 
     @property
     def worst(self) -> float:
@@ -87,47 +87,6 @@ class Audit:
     def count(self, status: int) -> int:
         """How many weights and biases have this status."""
         return int(np.count_nonzero(self.status == status))
-
-
-class _Tally:
-    """Sums over the samples so far, one entry a parameter."""
-
-    def __init__(self, size: int) -> None:
-        self.analytic, central, least, most = (np.zeros(size) for _ in range(4))
-        self.seen = np.zeros(size, dtype=np.int64)
-        self.found = Sums(central, least, most, np.zeros(size, dtype=np.intp))
-
-    def add(self, where: NDArray[np.intp], analytic: Array, found: Sums, samples: int) -> None:
-        """Enter what was found for the parameters at `where`, each named once."""
-        self.analytic[where] += analytic
-        self.found.central[where] += found.central
-        self.found.least[where] += found.least
-        self.found.most[where] += found.most
-        self.found.kinks[where] += found.kinks
-        self.seen[where] += samples
-
-
-@dataclass(frozen=True, slots=True)
-class _Allowance:
-    """What a derivative may be off by."""
-
-    exact: float
-    loose: float
-
-    @classmethod
-    def of(cls, gradient: Array) -> "_Allowance":
-        """For this gradient; one that isn't finite is allowed no more than a small one."""
-        largest = float(np.abs(gradient).max())
-        largest = max(1.0, largest) if math.isfinite(largest) else 1.0
-        return cls(TOLERANCE * largest, LOOSE * largest)
-
-    def judge(self, analytic: Array, found: Sums, samples: NDArray[np.int64]) -> Statuses:
-        """Judge sums over `samples`; what is not a number agrees with nothing."""
-        room = self.exact * samples
-        good = np.abs(analytic - found.central) <= room
-        room = room + self.loose * found.kinks
-        excused = (found.kinks > 0) & (analytic >= found.least - room) & (analytic <= found.most + room)
-        return np.select([samples == 0, good, excused], [UNSEEN, GOOD, KINK], BAD).astype(np.int8)
 
 
 class Auditor:
@@ -146,17 +105,21 @@ class Auditor:
         step: int,
         sample: int | None,
         deliver: Callable[[Audit], None],
+        regulariser: Regulariser = NO_R,
     ) -> None:
-        """Take x (n_0, M), y (n_L, M), the sample's index if it is one, and who gets the results."""
+        """Take x (n_0, M), y (n_L, M), the sample's index if it is one, who gets the results, and R."""
         self._net = net.with_theta(_frozen(net.theta))
         self._x, self._y = x, y
+        self._regulariser = regulariser
+        self._penalty = self._regulariser.gradient(self._net)
+        self._no_slope = self._regulariser.without_slope(self._net)
         self._step, self._sample, self._deliver = step, sample, deliver
-        self._tally = _Tally(net.theta.size)
+        self._tally = Tally(net.theta.size)
         places = views(np.arange(net.theta.size, dtype=np.float64), net.n).wb
         self._places = tuple(k.astype(np.intp) for k in places)
         self._work_of = tuple(_work_after(net, l) for l in range(net.L + 1))
         self._block = max(1, min(BLOCK, self._columns(1) // 2))
-        self._allowed = _Allowance.of(np.zeros(1))
+        self._allowed = Allowance.of(np.zeros(1))
         self._spent = 0.0
         self._next = 0.0
         self.job = Job(self._work(), self.progress)
@@ -189,7 +152,7 @@ class Auditor:
         for block in self._blocks():
             total += self._gradient(block)
             yield
-        self._allowed = _Allowance.of(total / self._x.shape[1])
+        self._allowed = Allowance.of(total / self._x.shape[1])
         for block in self._blocks():
             centre = Centre(self._net, self._x[:, block], self._y[:, block])
             gradient = self._gradient(block)
@@ -202,9 +165,9 @@ class Auditor:
         return (slice(start, min(M, start + self._block)) for start in range(0, M, self._block))
 
     def _gradient(self, block: slice) -> Array:
-        """The sum over the samples of a block: what the backward pass says."""
+        """The sum over the samples of a block: what the backward pass says, and ∂R/∂w for each of them."""
         p = forward(self._net, self._x[:, block])
-        return backward(self._net, p, self._y[:, block]).flat * p.m
+        return (backward(self._net, p, self._y[:, block]).flat + self._penalty) * p.m
 
     def _check_node(self, centre: Centre, gradient: Array, l: int, A: int) -> Iterator[None]:
         """Check the weights and the bias of one node on the samples of a block."""
@@ -220,7 +183,7 @@ class Auditor:
 
     def _differences(self, centre: Centre, l: int, A: int, B: NDArray[np.intp], analytic: Array) -> Sums:
         """The differences of a few parameters; those that disagree over a shorter and a shorter way."""
-        found = node_differences(centre, l, A, B)
+        found = self._moved(centre, l, A, B)
         samples = np.full(len(B), centre.samples)
         for eps in FINER:
             wrong = np.flatnonzero(self._allowed.judge(analytic, found, samples) == BAD)
@@ -228,9 +191,14 @@ class Auditor:
                 break
             central, least, most, kinks = found
             found = Sums(central.copy(), least.copy(), most.copy(), kinks.copy())
-            for own, finer in zip(found, node_differences(centre, l, A, B[wrong], eps), strict=True):
+            for own, finer in zip(found, self._moved(centre, l, A, B[wrong], eps), strict=True):
                 own[wrong] = finer
         return found
+
+    def _moved(self, centre: Centre, l: int, A: int, B: NDArray[np.intp], eps: float = EPS) -> Sums:
+        """The differences over one way: of C, and of R where there is one."""
+        found = node_differences(centre, l, A, B, eps)
+        return with_penalty(found, centre, self._regulariser, l, A, B, eps) if self._regulariser else found
 
     # Results
 
@@ -245,10 +213,11 @@ class Auditor:
                 sample=self._sample,
                 x=self._x,
                 y=self._y,
+                regulariser=self._regulariser,
                 seen=_frozen(seen),
                 analytic=_read_only(np.where(seen > 0, tally.analytic / count, np.nan)),
                 numeric=_read_only(np.where(seen > 0, tally.found.central / count, np.nan)),
-                status=_read_only(self._allowed.judge(tally.analytic, tally.found, seen)),
+                status=_read_only(self._allowed.judge(tally.analytic, tally.found, seen, self._no_slope)),
                 tolerance=self._allowed.exact,
                 done=done,
             )
@@ -266,7 +235,7 @@ def auditing(trainer: Trainer, dataset: Dataset, sample: int | None, deliver: Ca
     x, y = dataset.x, dataset.y
     if sample is not None:
         x, y = x[:, [sample]], y[:, [sample]]
-    return Auditor(net, x, y, step, sample, deliver).job
+    return Auditor(net, x, y, step, sample, deliver, trainer.updating.regulariser).job
 
 
 def _work_after(net: Network, l: int) -> int:

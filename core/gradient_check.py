@@ -6,6 +6,7 @@ the value of the cost is used: the forward pass is written out here once more.
 
 Where σ has a kink that one of the two evaluations reaches across, as a ReLU's at 0, the
 difference mixes the slopes of both sides and can't be held against a derivative: it is marked.
+So it is with λ₁ |w| at w = 0, where training has such a regulariser.
 """
 
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from core.activations import Activation, Elementwise
 from core.checks import Array, finite_matrix, finite_number
 from core.errors import ShapeError
 from core.network import PLACEHOLDER, Network
+from core.regularisers import Regulariser
 from core.selection import Pick, check_pick
 
 EPS = 1e-5
@@ -136,11 +138,48 @@ def node_differences(centre: Centre, l: int, A: int, B: NDArray[np.intp], eps: f
     total: Array = central.sum(axis=1)
     if not crossed.any():
         return Sums(total, total, total, np.zeros(len(B), dtype=np.intp))
-    above, below = (up - centre.C) / eps, (centre.C - down) / eps
+    least, most = _span(central, (up - centre.C) / eps, (centre.C - down) / eps, crossed)
+    kinks = np.count_nonzero(crossed.any(axis=0), axis=1)
+    return Sums(total, least.sum(axis=1), most.sum(axis=1), kinks)
+
+
+@np.errstate(all="ignore")
+def with_penalty(
+    found: Sums,
+    centre: Centre,
+    regulariser: Regulariser,
+    l: int,
+    A: int,
+    B: NDArray[np.intp],
+    eps: float = EPS,
+) -> Sums:
+    """Return what `node_differences` found of C, with the differences of R added for every sample.
+
+    R has a term for each weight, so that only the term of the one that is moved changes. That may be
+    large, and is moved by ε |w| where |w| is above 1: less would drown in its rounding.
+    """
+    weights = centre.net.n[l - 1] > B  # and not the bias, which has no term
+    w, of, terms = np.where(weights, centre.net.wb[l][A][B], 0.0), weights * centre.samples, regulariser.terms
+    way = eps * np.maximum(1.0, np.abs(w))
+    moved = np.stack((w + way, w - way))
+    up, down = terms(moved)
+    crossed = np.sign(moved) != np.sign(w) if regulariser.l1 else np.zeros(moved.shape, dtype=np.bool_)
+    central = (up - down) / (moved[0] - moved[1])
+    least, most = _span(central, (up - terms(w)) / way, (terms(w) - down) / way, crossed)
+    return Sums(
+        found.central + of * central,
+        found.least + of * least,
+        found.most + of * most,
+        found.kinks + of * crossed.any(axis=0),
+    )
+
+
+def _span(central: Array, above: Array, below: Array, crossed: Flags) -> tuple[Array, Array]:
+    """The least and most that a slope can be: a side that `crossed` a kink is left out, unless both did."""
     where = [crossed.all(axis=0), crossed[0], crossed[1]]
-    least = np.select(where, [np.minimum(above, below), below, above], central).sum(axis=1)
-    most = np.select(where, [np.maximum(above, below), below, above], central).sum(axis=1)
-    return Sums(total, least, most, np.count_nonzero(crossed.any(axis=0), axis=1))
+    least = np.select(where, [np.minimum(above, below), below, above], central)
+    most = np.select(where, [np.maximum(above, below), below, above], central)
+    return least, most
 
 
 def _costs(centre: Centre, l: int, A: int, moved: Array) -> tuple[Array, Flags]:

@@ -17,7 +17,7 @@ HINT = "Each derivative can be held against the change of the cost when its weig
 SHORT_HINT = "Nothing is checked yet."
 STATUS_WORDS = {
     GOOD: "agrees",
-    KINK: "at a kink of a ReLU: the side away from it agrees",
+    KINK: "at {kink}: the side away from it agrees",
     BAD: "disagrees",
     UNSEEN: "not checked yet",
 }
@@ -72,14 +72,19 @@ def _bad(audit: Audit, bad: int) -> tuple[str, ...]:
     )
 
 
+def _kink_of(audit: Audit) -> str:
+    return "a kink, a ReLU's or that of |w|" if audit.regulariser.l1 else "a ReLU's kink"
+
+
 def _kinks(audit: Audit, kink: int) -> tuple[str, ...]:
+    within = f"within reach of {_kink_of(audit)}"
     agree, all_, few = audit.count(GOOD), grouped(audit.theta.size), grouped(kink)
     verb = "is" if kink == 1 else "are"
     return (
         f"{grouped(agree)} of {all_} weights and biases agree with central differences; "
-        f"{few} {verb} within reach of a ReLU's kink; {_sizes(audit)}",
-        f"{grouped(agree)} of {all_} agree, {few} {verb} within reach of a ReLU's kink; {_sizes(audit)}",
-        f"{grouped(agree)} of {all_} agree, {few} {verb} within reach of a ReLU's kink",
+        f"{few} {verb} {within}; {_sizes(audit)}",
+        f"{grouped(agree)} of {all_} agree, {few} {verb} {within}; {_sizes(audit)}",
+        f"{grouped(agree)} of {all_} agree, {few} {verb} {within}",
         f"{grouped(agree)} of {all_} agree, {few} at a kink",
     )
 
@@ -118,6 +123,8 @@ def whose(frame: Frame) -> tuple[str, ...]:
         short = f"all {grouped(audit.x.shape[1])} samples"
         held_out = ", those held out too" if frame.held_out.any() else ""
         long = f"mean over {short}{held_out}"
+    if audit.regulariser:
+        short, long = f"{short} and R", f"{long}, and R"
     if not frame.audit_is_stale:
         return f"{long}, parameters after {steps}", f"{short}, after {steps}", short
     return (
@@ -136,8 +143,10 @@ def of_one(audit: Audit | None, n: tuple[int, ...], pick: Pick, digits: Digits) 
     analytic, numeric = float(audit.analytic[k]), float(audit.numeric[k])
     apart = significant(abs(analytic - numeric), 2)
     status = int(audit.status[k])
-    words = STATUS_WORDS[status]
+    words = STATUS_WORDS[status].format(kink=_kink_of(audit))
     C = "C" if audit.sample is not None else "C̄"
+    if audit.regulariser:
+        C = f"({C} + R)"
     both = f"backward pass {digits.write(analytic)}, central difference {digits.write(numeric)}"
     wordings = (
         f"∂{C}/∂{name}: {both}, {apart} apart: {words}",

@@ -1,4 +1,6 @@
-"""Activations and costs as their definitions have them, of complex numbers too."""
+"""Activations and costs as their definitions have them, of complex numbers too; regularisers and updates."""
+
+import math
 
 import numpy as np
 
@@ -40,3 +42,25 @@ def categorical(a, y):
 
 COST_OF_A = {"mse": squares, "binary cross-entropy": binary, "cross-entropy": categorical}
 """C of each sample from a^L and y, both (n_L, m)."""
+
+
+def penalty(weights, l1, l2):
+    """R = λ₁ Σ|w| + ½ λ₂ Σ w² of the matrices of weights, w^1 … w^L."""
+    every = [float(w) for layer in weights for w in layer.ravel()]
+    return l1 * math.fsum(abs(w) for w in every) + l2 / 2 * math.fsum(w * w for w in every)
+
+
+def step(name, eta, theta, g, memory):
+    """One parameter's θ and memory after the step that the optimiser's rule makes along g; plain floats."""
+    if name == "gradient descent":
+        return theta - eta * g, ()
+    if name == "momentum":
+        v = 0.9 * memory[0] + g
+        return theta - eta * v, (v,)
+    if name == "rmsprop":
+        s = 0.99 * memory[0] + 0.01 * g**2
+        return theta - eta * g / (math.sqrt(s) + 1e-8), (s,)
+    m, s, t = memory
+    m, s, t = 0.9 * m + 0.1 * g, 0.999 * s + 0.001 * g**2, t + 1
+    m_hat, s_hat = m / (1 - 0.9**t), s / (1 - 0.999**t)
+    return theta - eta * m_hat / (math.sqrt(s_hat) + 1e-8), (m, s, t)

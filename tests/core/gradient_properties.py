@@ -7,13 +7,14 @@ fail. They look the core's functions up at every call, and take nothing from the
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from definitions import COST_OF_A, SIGMA
+from definitions import COST_OF_A, SIGMA, penalty
 
 from core import backprop
 from core.activations import ACTIVATIONS, Elementwise
 from core.costs import COSTS, Outputs
 from core.network import Network
 from core.operations import perform
+from core.regularisers import NO_R, Regulariser
 
 Array = np.ndarray
 
@@ -80,8 +81,9 @@ def central_differences(array: Array, probe: Callable[[], tuple[Array, bytes]]) 
     return np.array(slopes)
 
 
-def sides(net: Network, p: backprop.Activity) -> bytes:
-    return b"".join((p.z[l] > 0).tobytes() for l in layers_with_a_kink(net))
+def sides(net: Network, p: backprop.Activity, r: Regulariser = NO_R) -> bytes:
+    of_w = (np.sign(net.w[l]).tobytes() for l in layers(net) if r.l1)
+    return b"".join((*((p.z[l] > 0).tobytes() for l in layers_with_a_kink(net)), *of_w))
 
 
 def assert_near(found: Array, wanted: Array, tolerance: float, largest: float) -> None:
@@ -89,16 +91,22 @@ def assert_near(found: Array, wanted: Array, tolerance: float, largest: float) -
     assert error <= tolerance * max(1.0, largest), f"off by {error:.1e}"
 
 
-def check_parameters(net: Network, x: Array, y: Array) -> None:
-    """∂C̄/∂w and ∂C̄/∂b agree with central differences of the cost."""
+def check_parameters(net: Network, x: Array, y: Array, r: Regulariser = NO_R) -> None:
+    """∂C̄/∂w and ∂C̄/∂b, with ∂R/∂w where there is R, agree with central differences of C̄ + R."""
 
     def probe() -> tuple[Array, bytes]:
         p = backprop.forward(net, x)
-        return np.array(backprop.cost(net, p, y)), sides(net, p)
+        return np.array(backprop.cost(net, p, y) + r.value(net)), sides(net, p, r)
 
     g = backprop.backward(net, backprop.forward(net, x), y)
     slopes = central_differences(net.theta.reshape(-1, 1), probe)
-    assert_near(g.flat, slopes, DIFFERENCES, np.abs(slopes).max())
+    assert_near(g.flat + r.gradient(net), slopes, DIFFERENCES, np.abs(slopes).max())
+
+
+def check_penalty(net: Network, r: Regulariser) -> None:
+    """R is what its definition says, of the weights and of nothing else."""
+    wanted = penalty(net.w[1:], r.l1, r.l2)
+    assert_near(np.array(r.value(net)), np.array(wanted), EXACT, wanted)
 
 
 def check_nodes(net: Network, x: Array, y: Array) -> None:

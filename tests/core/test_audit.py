@@ -4,7 +4,7 @@ import gradient_properties as properties
 import numpy as np
 import pytest
 import test_seeded_faults as faults
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from kinds import drawn
 
@@ -13,12 +13,13 @@ from core.audit import BAD, GOOD, KINK, UNSEEN, Auditor
 from core.backprop import backward, forward
 from core.gradient_check import EPS, central_difference
 from core.network import Network, views
+from core.regularisers import NO_R, Regulariser, at_weights
 
 
-def audited(net, x, y, budget=10.0):
+def audited(net, x, y, budget=10.0, regulariser=NO_R):
     """The last result, and how many there were."""
     results = []
-    auditor = Auditor(net, x, y, 0, None, results.append)
+    auditor = Auditor(net, x, y, 0, None, results.append, regulariser)
     while not auditor.job.done:
         auditor.job.step(budget)
     assert auditor.progress() == pytest.approx(1.0)
@@ -183,3 +184,63 @@ def test_a_wrong_derivative_is_red_even_at_a_kink(z, monkeypatch):
     monkeypatch.setattr(audit, "backward", broken)
     found, _ = audited(at_a_kink(z), np.ones((1, 1)), np.ones((1, 1)))
     assert found.status.tolist() == [BAD, KINK, GOOD, GOOD]
+
+
+# A regulariser
+
+WITH = [Regulariser(0.3, 0.0), Regulariser(0.0, 0.2), Regulariser(0.3, 0.2)]
+
+
+@settings(deadline=None, max_examples=80)
+@given(case=cases(), r=st.sampled_from(WITH), size=st.sampled_from([1e-7, 1.0, 300.0]))
+def test_r_is_checked_along_with_c(case, r, size):
+    net, x, y = case
+    net.w[1][0, 0] *= size
+    assume(net.w[1][0, 0] != 0.0 and not properties.near_a_kink(net, x))
+    found, _ = audited(net, x, y, regulariser=r)
+    assert found.regulariser == r
+    assert not found.count(BAD)
+    small = at_weights(1.0, net.n) * np.abs(net.theta) <= EPS
+    assert found.count(KINK) == 0 or (r.l1 and (small & (at_weights(1.0, net.n) > 0)).any())
+    wanted = backward(net, forward(net, x), y).flat + r.gradient(net)
+    assert np.allclose(found.analytic, wanted, rtol=1e-12, atol=1e-13)
+    good = found.status == GOOD
+    assert np.abs(found.numeric - wanted)[good].max(initial=0.0) <= found.tolerance
+
+
+@pytest.mark.parametrize("r", WITH)
+@pytest.mark.parametrize("samples", [1, 9])
+def test_a_weight_of_nothing_has_a_kink_with_l1_alone_and_a_bias_never(r, samples):
+    net = Network((2, 3, 2), "tanh", 1)
+    net.w[1][1, 0] = net.b[1][1] = 0.0
+    net.w[2][0, 2] = -EPS / 3
+    found, _ = audited(net, *properties.batch(net, samples, 1), regulariser=r)
+    status = views(found.status, net.n)
+    assert status.w[1][1, 0] == status.w[2][0, 2] == (KINK if r.l1 else GOOD)
+    assert found.count(KINK) == (2 if r.l1 else 0)
+    assert not found.count(BAD)
+
+
+def test_a_network_of_zeros_is_checked_as_far_as_it_has_a_slope():
+    net = Network((2, 3, 2), "tanh", initialisation="zeros")
+    found, _ = audited(net, *properties.batch(net, 3, 1), regulariser=Regulariser(0.1, 0.1))
+    assert (found.status == np.where(at_weights(1.0, net.n) > 0, KINK, GOOD)).all()
+
+
+@pytest.mark.parametrize("fault", faults.OF_R, ids=lambda k: k.__name__)
+def test_a_wrong_slope_of_r_is_red(fault, monkeypatch):
+    net = Network((2, 4, 3), "tanh", 2)
+    x, y = properties.batch(net, 9, 2)
+    fault(monkeypatch)
+    found, _ = audited(net, x, y, regulariser=Regulariser(0.3, 0.2))
+    of_weights = at_weights(1.0, net.n) > 0
+    wrong = ~of_weights if fault is faults.biases_punished else of_weights
+    assert ((found.status == BAD) == wrong).all()
+
+
+def test_a_large_bias_does_not_hide_in_r():
+    net = Network((1, 2, 1), "identity", 3)
+    net.b[1][0] = 1e200
+    found, _ = audited(net, np.ones((1, 1)), np.ones((1, 1)), regulariser=Regulariser(0.3, 0.2))
+    alone, _ = audited(net, np.ones((1, 1)), np.ones((1, 1)))
+    assert views(found.numeric, net.n).b[2].tobytes() == views(alone.numeric, net.n).b[2].tobytes()

@@ -1,14 +1,17 @@
 """The properties of `test_gradients` are worth something: each of these faults makes them fail."""
 
+from dataclasses import replace
+
 import gradient_properties as properties
 import numpy as np
 import pytest
 
-from core import backprop
+from core import backprop, regularisers
 from core.activations import Sigmoid, Softmax, Tanh
 from core.costs import BinaryCrossEntropy, CategoricalCrossEntropy, MeanSquaredError
-from core.network import Network
+from core.network import Network, parameter_count
 from core.operations import bind
+from core.regularisers import Regulariser
 
 NETS = {
     "sigmoid": ((3, 3, 3, 3), ("sigmoid",) * 3),
@@ -134,6 +137,30 @@ def with_sigma_prime(sound):
     return faulty
 
 
+def half_dropped(patch):
+    """∂R/∂w = ½ λ₂ w: the 2 that comes from the square is missing."""
+    patch.setattr(Regulariser, "bind", with_strengths(lambda l2: l2 / 2))
+
+
+def biases_punished(patch):
+    """∂R/∂b as if R counted the biases too."""
+    patch.setattr(regularisers, "at_weights", lambda value, n: np.full(parameter_count(n), value))
+
+
+def square_s_factor_left(patch):
+    """∂R/∂w = 2 λ₂ w: R's ½ is missing in its derivative."""
+    patch.setattr(Regulariser, "bind", with_strengths(lambda l2: 2 * l2))
+
+
+def with_strengths(of):
+    sound = Regulariser.bind
+    return lambda self, *given: sound(replace(self, l2=of(self.l2)), *given)
+
+
+OF_R = (half_dropped, square_s_factor_left, biases_punished)
+"""Faults in the slope of the regulariser."""
+
+
 CAUGHT_BY = {
     dropped_factor: (properties.check_nodes, properties.check_derivatives),
     transposed_w: (properties.check_nodes, properties.check_products),
@@ -190,3 +217,53 @@ def test_a_jacobian_without_what_is_beside_its_diagonal_is_caught(check, monkeyp
     softmax_s_jacobian_diagonal(monkeypatch)
     with pytest.raises(AssertionError, match="off by"):
         check(net, x, y)
+
+
+# The regulariser
+
+R = Regulariser(0.3, 0.2)
+
+
+@pytest.mark.parametrize("name", NETS)
+@pytest.mark.parametrize("r", [Regulariser(0.3, 0.0), Regulariser(0.0, 0.2), R])
+def test_the_sound_slope_of_r_passes(r, name):
+    properties.check_parameters(*example(name), r)
+
+
+@pytest.mark.parametrize("name", NETS)
+@pytest.mark.parametrize("fault", OF_R, ids=lambda k: k.__name__)
+def test_a_fault_in_the_slope_of_r_is_caught(fault, name, monkeypatch):
+    fault(monkeypatch)
+    with pytest.raises(AssertionError, match="off by"):
+        properties.check_parameters(*example(name), R)
+
+
+@pytest.mark.parametrize("name", NETS)
+@pytest.mark.parametrize("fault", CAUGHT_BY, ids=lambda k: k.__name__)
+def test_r_hides_no_fault(fault, name, monkeypatch):
+    net, x, y = example(name)
+    if name in nets_of(fault):
+        fault(monkeypatch)
+        with pytest.raises(AssertionError, match="off by"):
+            properties.check_parameters(net, x, y, R)
+
+
+def test_a_value_of_r_that_counts_the_biases_too_is_caught(monkeypatch):
+    """Value and slope agree then: what R is says its definition."""
+    net, x, y = example("mixed")
+    properties.check_penalty(net, R)
+    with_biases = lambda self, net: float(self.terms(net.theta).sum())  # noqa: E731
+    monkeypatch.setattr(Regulariser, "value", with_biases)
+    biases_punished(monkeypatch)
+    properties.check_parameters(net, x, y, R)
+    with pytest.raises(AssertionError, match="off by"):
+        properties.check_penalty(net, R)
+
+
+def test_a_value_of_r_without_its_half_is_caught(monkeypatch):
+    net, x, y = example("mixed")
+    sound = Regulariser.terms
+    monkeypatch.setattr(Regulariser, "terms", lambda self, w: sound(replace(self, l2=2 * self.l2), w))
+    for check, *given in ((properties.check_penalty, net), (properties.check_parameters, net, x, y)):
+        with pytest.raises(AssertionError, match="off by"):
+            check(*given, R)
