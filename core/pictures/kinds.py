@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+from core.health.picture import HealthPicture
+from core.landscape.picture import LandscapePicture
 from core.node_maps import NodePictures
+from core.pictures.hidden import HiddenSpacePicture
 from core.pictures.picture import Picture
 
-KINDS: tuple[Callable[[], Picture], ...] = (NodePictures,)
+KINDS: tuple[Callable[[], Picture], ...] = (NodePictures, HealthPicture, HiddenSpacePicture, LandscapePicture)
