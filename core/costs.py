@@ -6,13 +6,13 @@ the product of ∂C/∂a^L and ∂a^L/∂z^L is the same number, but for a^L = 1
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from core.checks import Array
-from core.errors import UnknownNameError
+from core.errors import BadInputError, UnknownNameError
 from core.operations import Operations, bind
 
 TINY = 1e-300
@@ -213,6 +213,27 @@ def _trouble(a: Array) -> float:
 COSTS: dict[str, Cost] = {
     f.name: f for f in (MeanSquaredError(), BinaryCrossEntropy(), CategoricalCrossEntropy())
 }
+
+
+def with_its_sigma(name: str, activations: Sequence[str]) -> tuple[str, ...]:
+    """Return the σ of layers 1 … L with the one in the end that the cost `name` needs, if it needs one.
+
+    Raises `UnknownNameError`.
+    """
+    return (*activations[:-1], cost_function(name).of_sigma or activations[-1])
+
+
+def refuse_single(name: str, n_L: int) -> None:
+    """Raise `BadInputError` for a cost that has nothing to teach an output layer of `n_L` nodes."""
+    if n_L == 1 and cost_function(name).of_sigma == "softmax":
+        raise BadInputError(
+            f"The cost {name} is for two or more output nodes: the softmax of a single one is always 1."
+        )
+
+
+def cost_that_fits(name: str, last: object) -> str:
+    """Return the cost `name` where it can be that of an output layer with the σ `last`, else "mse"."""
+    return name if cost_function(name).of_sigma in (None, last) else MeanSquaredError.name
 
 
 def cost_function(name: str) -> Cost:

@@ -1,12 +1,14 @@
 """When numbers stop being finite: where it began, and what can be done about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
 import numpy as np
 
 from core.backprop import Activity
-from core.network import Network
+from core.network import Network, views
+from core.optimisers import Optimiser
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +47,14 @@ def first_bad_parameter(net: Network, step: int) -> Divergence | None:
             return Divergence(step, l, "a weight w")
         if not np.isfinite(net.b[l]).all():
             return Divergence(step, l, "a bias b")
+    return None
+
+
+def first_bad_memory(n: Sequence[int], optimiser: Optimiser, step: int) -> Divergence | None:
+    """The first number that the optimiser remembers and that is not finite, if there is any."""
+    seen = [views(row, n).wb for row in optimiser.memory]
+    for l in range(1, len(n)):
+        for slot, layers in zip(optimiser.slots, seen, strict=True):
+            if not np.isfinite(layers[l]).all():
+                return Divergence(step, l, f"the optimiser's memory {slot}")
     return None

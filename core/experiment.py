@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from core.activations import HIDDEN
 from core.checks import whole_number
+from core.costs import refuse_single
 from core.datasets import Dataset, entry, load
 from core.datasets.features import PLANAR, checked_features, feature_labels, with_features
 from core.datasets.given import DRAWING, Given
@@ -14,8 +15,10 @@ from core.datasets.samples import apart, room
 from core.datasets.scaling import Scaling, checked_scaling, fitting
 from core.errors import ShapeError, UnknownNameError
 from core.network import Network
-from core.optimisers import GradientDescent
+from core.optimisers import optimiser
 from core.pieces import Pieces, outcome
+from core.regularisers import Regulariser
+from core.schedules import CONSTANT, Schedule, checked_schedule
 from core.split import checked_share, held_out_by_place, held_out_samples
 from core.trainer import Trainer
 
@@ -39,6 +42,10 @@ class Experiment:
         features: names of inputs that are worked out from the two of planar data, besides these.
         scaling: "standardise" or "scale" the inputs, and the targets of a regression; or "none".
         given: the data itself where a person has brought it, and `dataset` says only of which kind it is.
+        optimiser: name of the rule that makes updates of gradients.
+        l1, l2: λ₁ and λ₂ of the regulariser R.
+        schedule: how the learning rate goes on from η.
+        initialisation: how the first parameters are drawn.
 
     """
 
@@ -56,6 +63,11 @@ class Experiment:
     features: tuple[str, ...] = ()
     scaling: str = "none"
     given: Given | None = None
+    optimiser: str = "gradient descent"
+    l1: float = 0.0
+    l2: float = 0.0
+    schedule: Schedule = CONSTANT
+    initialisation: str = "scaled"
 
     def with_hidden(self, hidden: tuple[int, ...], sigma: str | None = None) -> "Experiment":
         """The same with other hidden layers; `sigma` is theirs, or what the first one had if they can."""
@@ -211,7 +223,9 @@ def build(experiment: Experiment, ready: Ready | None = None) -> tuple[Dataset, 
     the network and the data first of all.
     """
     data, seen = ready or data_of(experiment)
-    net = Network(experiment.n, experiment.activations, experiment.seed, experiment.cost)
+    e = experiment
+    net = Network(e.n, e.activations, e.seed, e.cost, e.initialisation)
+    refuse_single(e.cost, net.n[-1])
     ends, wanted = (net.n[0], net.n[-1]), (data.x.shape[0], data.y.shape[0])
     if ends != wanted:
         name = data.title if experiment.given else data.name
@@ -219,8 +233,11 @@ def build(experiment: Experiment, ready: Ready | None = None) -> tuple[Dataset, 
             f"The data set {name} needs {wanted[0]} input and {wanted[1]} output nodes, "
             f"but the layers {','.join(map(str, net.n))} begin with {ends[0]} and end with {ends[1]}."
         )
-    optimiser = GradientDescent(experiment.eta, net.theta.size)
-    return data, Trainer(net, optimiser, data.x, data.y, m=experiment.m, seed=experiment.seed, seen=seen)
+    rule = optimiser(e.optimiser, e.eta, net.theta.size)
+    schedule, regulariser = checked_schedule(e.schedule), Regulariser(e.l1, e.l2)
+    trainer = Trainer(net, rule, data.x, data.y, m=e.m, seed=e.seed, seen=seen)
+    trainer.update_with(rule, schedule, regulariser)
+    return data, trainer
 
 
 def held_out(experiment: Experiment, M: int) -> NDArray[np.bool_]:

@@ -18,6 +18,7 @@ from core.experiment import Experiment
 from core.network import Network, views
 from core.output_map import OutputMap
 from core.record import Run
+from core.regularisers import Regulariser
 from core.score import Score
 from core.selection import Pick, Selection
 from core.timeline.history import History
@@ -75,6 +76,10 @@ class Frame:
             `audit_is_stale`); None before, and where no panel asked.
         held_out: (M,), True for the samples kept out of training.
         mask: flat, True for the parameters that updates leave alone.
+        eta: the learning rate of this step's update, as the schedule has it.
+        memory, memory_before: the optimiser's, (slots, size), after and before the last update; None where
+            the gradient is.
+        R: what the regulariser comes to at theta, 0 without one.
         record: what the run has recorded so far, readable while it grows.
         history: the runs, where on its path this moment is, and what can be undone.
 
@@ -109,6 +114,10 @@ class Frame:
     audit: Audit | None
     held_out: NDArray[np.bool_]
     mask: NDArray[np.bool_]
+    eta: float
+    memory: Array | None
+    memory_before: Array | None
+    R: float
     record: Run
     history: History
     message: str | None = None
@@ -164,6 +173,22 @@ class Frame:
     def dC_db(self) -> tuple[Array, ...]:
         """∂C̄/∂b[l] (n_l, 1), the batch's mean; empty where no panel asked for it."""
         return () if self.gradient is None else views(self.gradient, self.n).b
+
+    @property
+    def optimiser(self) -> str:
+        """The name of the rule that makes updates of gradients."""
+        return self.experiment.optimiser
+
+    @property
+    def regulariser(self) -> Regulariser:
+        """What R is made of; false where there is none."""
+        return Regulariser(self.experiment.l1, self.experiment.l2)
+
+    @cached_property
+    def dR_dw(self) -> tuple[Array, ...]:
+        """∂R/∂w[l] (n_l, n_{l−1}) at theta; R has no other derivatives."""
+        net = Network.over(self.theta, self.n, self.experiment.activations, self.experiment.cost)
+        return views(self.regulariser.gradient(net), self.n).w
 
     @cached_property
     def net(self) -> Network:

@@ -8,7 +8,10 @@ from core.divergence import Divergence
 
 
 class Memo(NamedTuple):
-    """A moment of a trainer: its arrays, the cursor where the batch was drawn (`begun`), and its size `m`."""
+    """A moment of a trainer: its arrays, the cursor where the batch was drawn (`begun`), and its size `m`.
+
+    `memory` and `memory_before` are the optimiser's, (slots, size), after and before the last update.
+    """
 
     cursor: Cursor
     begun: Cursor
@@ -18,3 +21,5 @@ class Memo(NamedTuple):
     mean_cost: float
     divergence: Divergence | None
     m: int
+    memory: Array
+    memory_before: Array

@@ -115,17 +115,22 @@ class Network:
         self.L = len(self.n) - 1
         self.activations: tuple[str, ...] = ()
         self.sigma: tuple[Activation | None, ...] = ()
-        self.cost = cost
-        self.cost_function: Cost = cost_function(cost)
-        self.set_activations(activations)
+        self.cost: str
+        self.cost_function: Cost
+        self.set_activations(activations, cost)
         self.mask: NDArray[np.bool_] = np.zeros(parameter_count(self.n), dtype=bool)
 
     def _bind(self, theta: Array) -> None:
         self.theta = theta
         self.w, self.b, self.wb = views(theta, self.n)
 
-    def set_activations(self, activations: Sequence[str] | str) -> None:
-        """Give layers 1 … L their σ by name; parameters stay. Raises as the constructor does."""
+    def set_activations(self, activations: Sequence[str] | str, cost: str | None = None) -> None:
+        """Give layers 1 … L their σ by name, and the network its `cost` where it is named; parameters stay.
+
+        Raises as the constructor does, nothing changed.
+        """
+        name = self.cost if cost is None else cost
+        function = cost_function(name)
         try:
             given = (activations,) * self.L if isinstance(activations, str) else tuple(activations)
         except TypeError:
@@ -137,13 +142,13 @@ class Network:
         sigma = tuple(activation(name) for name in given)
         if any(isinstance(each, Softmax) for each in sigma[:-1]):
             raise BadInputError("Softmax mixes all nodes of its layer: only the output layer can have it.")
-        wanted = self.cost_function.of_sigma
+        wanted = function.of_sigma
         if wanted is not None and given[-1] != wanted:
             raise BadInputError(
-                f"The cost {self.cost} is for an output layer of {wanted}, not of {given[-1]}; change both."
+                f"The cost {name} is for an output layer of {wanted}, not of {given[-1]}; change both."
             )
         self.sigma = (None, *sigma)
-        self.activations = given
+        self.activations, self.cost, self.cost_function = given, name, function
 
     def initialise(self, seed: int, how: str = SCALED) -> None:
         """Begin anew in one of the ways of `core.initialisations`, drawn from `seed`; raises as it does."""

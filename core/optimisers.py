@@ -21,6 +21,7 @@ class Optimiser(ABC):
 
     Attributes:
         memory: (slots, size), what is remembered from step to step; zeros at the beginning.
+        delta: flat, what the last update subtracted from θ.
 
     """
 
@@ -34,7 +35,7 @@ class Optimiser(ABC):
         self._mask = np.zeros(size, dtype=bool)
         self._free = np.ones(size, dtype=bool)
         self._rate = np.empty(size)
-        self._delta = np.empty(size)
+        self.delta: Array = np.zeros(size)
         self.eta = eta
 
     @property
@@ -51,14 +52,17 @@ class Optimiser(ABC):
         """From now on leave entries alone where `mask` is True: η is 0 there, and memory stays."""
         np.copyto(self._mask, mask)
         np.logical_not(mask, self._free)
-        self._rate.fill(self._eta)
-        self._rate[self._mask] = 0.0
+        self.use_rate(self._eta)
+
+    def use_rate(self, rate: float) -> None:
+        """Let the next updates go with `rate`, what a schedule makes of η; it may be 0."""
+        np.multiply(self._free, rate, self._rate)
 
     def bind(self, theta: Array, gradient: Array) -> Operations:
         """Bind one update of `theta` along `gradient`, both flat, in place."""
         return (
-            *self._bind_delta(gradient, self._delta),
-            bind(np.subtract, theta, self._delta, theta),
+            *self._bind_delta(gradient, self.delta),
+            bind(np.subtract, theta, self.delta, theta),
         )
 
     @abstractmethod
@@ -165,9 +169,14 @@ OPTIMISERS: dict[str, type[Optimiser]] = {k.name: k for k in (GradientDescent, M
 
 def optimiser(name: str, eta: float, size: int) -> Optimiser:
     """Return the optimiser called `name` for so many parameters; raises `UnknownNameError`."""
+    return OPTIMISERS[checked_optimiser(name)](eta, size)
+
+
+def checked_optimiser(name: object) -> str:
+    """Return `name` if it is that of an optimiser; raises `UnknownNameError` otherwise."""
     if not isinstance(name, str) or name not in OPTIMISERS:
         raise UnknownNameError("optimiser", name, tuple(OPTIMISERS))
-    return OPTIMISERS[name](eta, size)
+    return name
 
 
 def checked_eta(eta: object) -> float:

@@ -84,10 +84,12 @@ class Presenter:
         if self.view.sample is None and self.sample not in batch:
             self._show_sample(int(batch[0]))
 
-    def set_activations(self, activations: Sequence[str]) -> None:
-        """Compute with other σ from now on, as the trainer's network already does."""
-        self._before.set_activations(activations)
-        self._pass.bind()
+    def follow_functions(self) -> None:
+        """Compute with the σ and the cost that the trainer's network has by now."""
+        net = self._trainer.net
+        if (self._before.activations, self._before.cost) != (net.activations, net.cost):
+            self._before.set_activations(net.activations, net.cost)
+            self._pass.bind()
 
     def _show_sample(self, sample: int) -> None:
         if sample != self.sample:
@@ -127,8 +129,7 @@ class Presenter:
         """Show another moment: what its step has not computed is left from the step before it."""
         t = self._trainer
         self._use(dataset, held_out)
-        if self._before.activations != t.net.activations:
-            self.set_activations(t.net.activations)
+        self.follow_functions()
         self.follow_batch()
         self._forget_sample()
         left = self.view.sample is not None or t.batches == 1
@@ -170,6 +171,10 @@ class Presenter:
             audit=now.audit if "check" in self.view.panels else None,
             held_out=self.held_out,
             mask=freeze(t.net.mask),
+            eta=t.eta,
+            memory=freeze(t.optimiser.memory) if wants_gradient else None,
+            memory_before=freeze(t.updating.memory_before) if wants_gradient else None,
+            R=t.updating.regulariser.value(t.net) if t.updating.regulariser else 0.0,
             record=t.record,
             message=t.divergence.sentence() if t.divergence else None,
             progress=now.progress,

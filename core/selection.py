@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.checks import whole_number
 from core.errors import BadInputError, shown
@@ -25,6 +26,12 @@ class Node:
     i: int
 
 
+class Layer(NamedTuple):
+    """All nodes of layer l, 1 ≤ l ≤ L: what an edit can mean, and nothing that can be selected."""
+
+    l: int
+
+
 Selection = Pick | Node
 
 
@@ -35,6 +42,22 @@ def check_pick(pick: Pick, n: Sequence[int]) -> Pick:
     if pick.B is None:
         return Pick(l, A)
     return Pick(l, A, whole_number(pick.B, f"The node B of layer {l - 1}", 0, n[l - 1] - 1))
+
+
+def stretch_of(at: Pick | Node | Layer, n: Sequence[int]) -> tuple[int, int]:
+    """Where in theta one weight or bias lies, or all weights into a node and its bias, or those of a layer.
+
+    Returns the first index and the one behind the last. Raises one sentence where layers `n` have no such.
+    """
+    if isinstance(at, Pick):
+        start = index_of(check_pick(at, n), n)
+        return start, start + 1
+    l = whole_number(at.l, "The layer l of weights and biases", 1, len(n) - 1)
+    start = parameter_count(n[:l])
+    if isinstance(at, Layer):
+        return start, parameter_count(n[: l + 1])
+    start += whole_number(at.i, f"The node of layer {l}", 0, n[l] - 1) * (n[l - 1] + 1)
+    return start, start + n[l - 1] + 1
 
 
 def index_of(pick: Pick, n: Sequence[int]) -> int:

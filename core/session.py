@@ -15,7 +15,8 @@ from core.timeline.runs import name_run
 from core.timeline.timeline import Timeline
 from core.timeline.travel import destination, find_run
 from core.timeline.words import beginning_words
-from core.training import SETTINGS, Training
+from core.training import Training
+from core.tuning import SETTINGS
 
 if TYPE_CHECKING:
     from core.files.session_file import Restored

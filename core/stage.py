@@ -15,6 +15,7 @@ from core.presenter import Moment, Presenter
 from core.timeline.history import history
 from core.timeline.timeline import Timeline
 from core.training import NUMBERS, POINTS
+from core.tuning import FUNCTIONS
 
 AT_ONCE = 0.008
 """Seconds within which the score and the pictures are there with an edit itself."""
@@ -59,14 +60,14 @@ class Stage:
             if command.quantity == "erase":
                 presenter.stay_behind(checked_indices(command.value, presenter.dataset.samples))
             presenter.renew(training.dataset, training.held_out)
-        elif command.quantity == "activations":
-            presenter.set_activations(training.experiment.activations)
+        elif command.quantity in FUNCTIONS:
+            presenter.follow_functions()
         self.follow(live)
         if command.quantity in POINTS:
             self.evaluations.meet_points(training.dataset, training.held_out)
             self.studio.expire()
             self._evaluate(live)
-        elif command.quantity in (*NUMBERS, "activations"):
+        elif command.quantity in (*NUMBERS, *FUNCTIONS):
             self._evaluate_anew(live)
 
     def meet_edits(self, live: bool) -> None:
@@ -79,7 +80,7 @@ class Stage:
         met = [k.edit.quantity for k in path[path.index(before) + 1 :] if k.edit is not None]
         if not {*NUMBERS, *POINTS}.isdisjoint(met):
             self.presenter.renew(training.dataset, training.held_out)
-        self.presenter.set_activations(training.experiment.activations)
+        self.presenter.follow_functions()
         self._evaluate_anew(live)
 
     def arrive(self) -> None:

@@ -2,59 +2,31 @@
 
 import operator
 from bisect import bisect_left
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.checks import Array, finite_number, whole_number
 from core.commands import Edit
-from core.cursor import Phase
 from core.datasets import Dataset
 from core.datasets.entry import MOST_SAMPLES
 from core.datasets.features import with_features
 from core.datasets.given import DRAWING, Given
 from core.errors import BadInputError, NotAllowedError, UnknownNameError
 from core.experiment import Experiment, Ready, build, data_of, held_out
-from core.optimisers import checked_eta
 from core.painting import checked_indices, erased, first_drawing, painted
 from core.selection import Node, Pick, Selection, check_pick, index_of
+from core.tuning import SETTINGS, DataEdit, Settings, Tuning
 
 LARGEST = 1e12
 """A number that is typed lies within ±LARGEST: beyond it a sum forgets all other terms."""
 
-SETTINGS = ("eta", "m", "activations", "frozen")
 NUMBERS = ("parameter", "x", "y")
 POINTS = ("paint", "erase")
 
 
-DataEdit = tuple[str, int, int, float]
-"""A number of the data that was edited: "x" or "y", row, sample, value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What edits have made of an experiment, its parameters apart.
-
-    Attributes:
-        experiment: with the learning rate, size of batch and activations that hold now.
-        frozen: the flat indices of the parameters that updates leave alone.
-        data: the numbers of the data that were edited, in order.
-
-    """
-
-    experiment: Experiment
-    frozen: frozenset[int] = frozenset()
-    data: tuple[DataEdit, ...] = ()
-
-    @property
-    def changes(self) -> int:
-        """How many parameters are frozen and how many numbers of the data were edited."""
-        return len(self.frozen) + len(self.data)
-
-
-class Training:
+class Training(Tuning):
     """Changes what is trained in one go.
 
     After a number was edited everything belongs to the new one at once. What the step had done
@@ -93,11 +65,6 @@ class Training:
         return min(operator.index(m), MOST_SAMPLES) if experiment.dataset == DRAWING else self.trainer.m
 
     @property
-    def experiment(self) -> Experiment:
-        """The experiment with the settings that hold now."""
-        return self.settings.experiment
-
-    @property
     def samples(self) -> int:
         """M, of all samples, those held out among them."""
         return self.dataset.samples
@@ -106,17 +73,13 @@ class Training:
         """Let `settings` hold, of this experiment at another moment, to which the trainer goes next."""
         trainer, experiment, before = self.trainer, settings.experiment, self.settings
         self.settings = settings
-        trainer.optimiser.eta = experiment.eta
-        trainer.net.mask.fill(False)
-        trainer.net.mask[list(settings.frozen)] = True
         if before.experiment.given != experiment.given:
             self._take_points()
         elif before.data != settings.data:
             self._edit_samples(settings.data)
         self._remember_points()
         trainer.m = min(experiment.m, trainer.M)
-        if trainer.net.activations != experiment.activations:
-            trainer.net.set_activations(experiment.activations)
+        self._adopt_settings()
 
     def edit(self, command: Edit) -> None:
         """Do what `command` says.
@@ -131,34 +94,6 @@ class Training:
                 "Numbers and points can't be edited once training has diverged: go back to a step before."
             )
         getattr(self, f"_edit_{command.quantity}")(command)
-
-    # Settings
-
-    def _edit_eta(self, command: Edit) -> None:
-        self.trainer.optimiser.eta = checked_eta(command.value)
-        self._hold(eta=self.trainer.optimiser.eta)
-        self.trainer.restart_step()
-
-    def _edit_m(self, command: Edit) -> None:
-        self.trainer.set_batch_size(command.value)
-        self._hold(m=self._wanted(self.experiment, command.value))
-
-    def _edit_activations(self, command: Edit) -> None:
-        self.trainer.set_activations(command.value)
-        self._hold(activations=self.trainer.net.activations)
-        self._leave_update()
-
-    def _edit_frozen(self, command: Edit) -> None:
-        if not isinstance(command.value, bool):
-            raise BadInputError("A parameter is either frozen or free.")
-        index = self._index(command)
-        self.trainer.net.mask[index] = command.value
-        frozen = self.settings.frozen | {index} if command.value else self.settings.frozen - {index}
-        self.settings = replace(self.settings, frozen=frozen)
-        self.trainer.restart_step()
-
-    def _hold(self, **what: Any) -> None:
-        self.settings = replace(self.settings, experiment=replace(self.experiment, **what))
 
     # Numbers
 
@@ -254,13 +189,6 @@ class Training:
         """Let nothing that was worked out before the edit pass for its outcome."""
         self.trainer.forget_batch()
         self._leave_update()
-
-    def _leave_update(self) -> None:
-        """Stand at INPUT: of the same step, or after an update of the next one."""
-        if self.trainer.phase is Phase.UPDATE:
-            self.trainer.advance()
-        else:
-            self.trainer.restart_step()
 
 
 def checked_number(value: object, quantity: str, at: Selection | None) -> float:

@@ -10,6 +10,7 @@ from core.cursor import Cursor, Phase
 from core.files.npy import AnyArray
 from core.files.session_checks import MOST, fault, flat, integers, row, whole
 from core.files.session_layout import Layout
+from core.files.session_memory import KEPT, memories_of, memory_part
 from core.network import parameter_count
 from core.timeline.checkpoints import Checkpoint, checkpoint
 from core.timeline.moments import whole_steps
@@ -32,7 +33,7 @@ class _Kept(NamedTuple):
 
     @property
     def nbytes(self) -> int:
-        return self.kept.theta.nbytes + OVERHEAD
+        return self.kept.theta.nbytes + self.kept.memory.nbytes + OVERHEAD
 
 
 def first_parts(timeline: Timeline) -> tuple[list[int], Array]:
@@ -45,12 +46,13 @@ def first_parts(timeline: Timeline) -> tuple[list[int], Array]:
 
 
 def checkpoint_parts(timeline: Timeline, layout: Layout, budget: int = BUDGET) -> dict[str, AnyArray]:
-    """The checkpoints: of each the segment, step, epoch and start; and all parameters in one row."""
+    """The checkpoints: of each the segment, step, epoch and start; all parameters and memories in rows."""
     kept = _thinned(list(_all(timeline, layout)), timeline, layout, budget)
     moments = [[i, k.cursor.step, k.cursor.epoch, k.cursor.start] for i, k in kept]
     thetas = [k.kept.theta for k in kept]
     table = np.array(moments, dtype=np.int64).reshape(len(kept), 4)
-    return {"moments": table, "checkpoints": np.concatenate(thetas) if thetas else np.empty(0)}
+    numbers = np.concatenate(thetas) if thetas else np.empty(0)
+    return {"moments": table, "checkpoints": numbers} | memory_part(KEPT, (k.kept.memory for k in kept))
 
 
 def _all(timeline: Timeline, layout: Layout) -> Iterator[_Kept]:
@@ -69,7 +71,8 @@ def _with_present(timeline: Timeline, found: list[Checkpoint]) -> list[Checkpoin
     missing = all(k.cursor.step != step for k in found)
     if trainer.divergence is not None or not missing or not first < step <= segment.steps:
         return found
-    return sorted([*found, checkpoint(trainer.cursor, trainer.net.theta)], key=lambda k: k.cursor.step)
+    now = checkpoint(trainer.cursor, trainer.net.theta, trainer.optimiser.memory)
+    return sorted([*found, now], key=lambda k: k.cursor.step)
 
 
 def _thinned(kept: list[_Kept], timeline: Timeline, layout: Layout, budget: int) -> list[_Kept]:
@@ -111,10 +114,12 @@ def give_parameters(
     rows = integers(arrays, "moments", 4, MOST_CHECKPOINTS)
     for i, *_ in rows:
         whole(i, "a segment", 0, len(segments) - 1, MOMENTS)
-    counts = [parameter_count(segments[i].settings.experiment.n) for i, *_ in rows]
+    experiments = [segments[i].settings.experiment for i, *_ in rows]
+    counts = [parameter_count(k.n) for k in experiments]
     numbers = flat(arrays, "checkpoints", sum(counts))
     last, begin, M = -1, 0, 0
-    for (i, step, epoch, start), count in zip(rows, counts, strict=True):
+    memories = memories_of(KEPT, arrays, experiments)
+    for (i, step, epoch, start), count, memory in zip(rows, counts, memories, strict=True):
         if i < last:
             raise fault("does not follow the order of the segments", MOMENTS)
         M = drawn(i) if i > last else M
@@ -122,7 +127,7 @@ def give_parameters(
         _refuse_step(segments[i], step, epoch)
         whole(start, "a place in an epoch", 0, M - 1, MOMENTS)
         theta = np.array(numbers[begin : begin + count])
-        segments[i].checkpoints.add(checkpoint(Cursor(step, epoch, start, Phase.UPDATE), theta))
+        segments[i].checkpoints.add(checkpoint(Cursor(step, epoch, start, Phase.UPDATE), theta, memory))
         begin += count
 
 

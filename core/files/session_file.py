@@ -23,6 +23,8 @@ from core.files.session_checkpoints import checkpoint_parts, first_parts, give_p
 from core.files.session_checks import fault, row, saying, table, whole
 from core.files.session_json import view_json, view_of
 from core.files.session_layout import Layout
+from core.files.session_memory import MEMORIES
+from core.files.session_memory import PRESENT as PRESENT_MEMORY
 from core.files.session_present import present_of, present_parts, undone_json, undone_of, with_batch
 from core.files.session_records import BUDGET as RECORDS
 from core.files.session_records import give_records, record_parts
@@ -40,9 +42,9 @@ ARRAYS = (
     "segments", "stretches", "first", "moments", "checkpoints", "series", "latest", "records", "paces",
     "present", "mean_cost",
 )  # fmt: skip
-OPTIONAL = (GIVEN,)
-"""An array that is there only where a person has brought data."""
-NOT_FINITE = ("records", "present", "mean_cost")
+OPTIONAL = (GIVEN, *MEMORIES)
+"""Arrays that are there only where a person has brought data, and where an optimiser remembers something."""
+NOT_FINITE = ("records", "present", "mean_cost", PRESENT_MEMORY)
 """Arrays that may hold NaN and infinity: what was not worked out yet, or has diverged."""
 OWN_KEYS = ("present", "undone", "beginnings", "view", "shown", "changes", "window")
 WINDOW = 256 * 1024

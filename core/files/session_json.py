@@ -1,6 +1,7 @@
 """Experiments, edits, selections and views as JSON, and back again."""
 
 import operator
+from collections.abc import Callable
 from typing import Any
 
 from core.commands import Edit, ViewSpec
@@ -8,14 +9,18 @@ from core.datasets import entry
 from core.errors import UnknownNameError, shown
 from core.experiment import Experiment
 from core.files.given_parts import Brought, Giving
-from core.files.session_checks import MOST, fault, flag, number, row, table, text, whole
-from core.selection import Node, Pick, Selection
+from core.files.session_checks import MOST, fault, flag, number, row, saying, table, text, whole
+from core.schedules import Schedule, checked_schedule
+from core.selection import Layer, Node, Pick, Selection
 from core.training import NUMBERS, POINTS
 
 EXPERIMENT = (
     "dataset", "n", "activations", "eta", "m", "seed", "noise", "samples", "cost", "held_out",
 )  # fmt: skip
-LATER: dict[str, Any] = {"size": None, "features": [], "scaling": "none", "given": None}
+LATER: dict[str, Any] = {
+    "size": None, "features": [], "scaling": "none", "given": None, "optimiser": "gradient descent",
+    "l1": 0.0, "l2": 0.0, "schedule": ["constant", 1000, 0.5], "initialisation": "scaled",
+}  # fmt: skip
 """What experiments of older files do not say, and what it was; it is left out where it still is."""
 VIEW = ("sample", "pick", "panels", "edges", "edge_limit", "exercise")
 LATER_VIEW: dict[str, Any] = {"axes": None, "maps": False, "hidden": None}
@@ -34,7 +39,11 @@ def experiment_json(experiment: Experiment, giving: Giving) -> dict[str, Any]:
         noise, samples, e.cost, float(e.held_out),
     )  # fmt: skip
     size = None if e.size is None else operator.index(e.size)
-    later = {"size": size, "features": list(e.features), "scaling": e.scaling, "given": giving.index(e.given)}
+    values_later = (
+        size, list(e.features), e.scaling, giving.index(e.given), e.optimiser,
+        float(e.l1), float(e.l2), schedule_json(e.schedule), e.initialisation,
+    )  # fmt: skip
+    later = dict(zip(LATER, values_later, strict=True))
     said = {name: value for name, value in later.items() if value != LATER[name]}
     return dict(zip(EXPERIMENT, values, strict=True)) | said
 
@@ -46,7 +55,7 @@ def experiment_of(said: Any, brought: Brought) -> Experiment:
     dataset, n, activations, eta, m, seed, noise, samples, cost, held_out, *later = table(
         said, what, *EXPERIMENT, *LATER
     )
-    size, features, scaling, given = later
+    size, features, scaling, given, optimiser, l1, l2, schedule, initialisation = later
     dataset = _data_set(dataset)
     return Experiment(
         dataset=dataset,
@@ -63,7 +72,24 @@ def experiment_of(said: Any, brought: Brought) -> Experiment:
         features=tuple(text(k, "a feature") for k in row(features, "the features", most=100)),
         scaling=text(scaling, "a scaling"),
         given=brought.at(given, dataset),
+        optimiser=text(optimiser, "an optimiser"),
+        l1=number(l1, "λ₁"),
+        l2=number(l2, "λ₂"),
+        schedule=schedule_of(schedule),
+        initialisation=text(initialisation, "an initialisation"),
     )
+
+
+def schedule_json(schedule: Schedule) -> list[Any]:
+    """How the learning rate goes on."""
+    return [schedule.kind, operator.index(schedule.span), float(schedule.to)]
+
+
+def schedule_of(said: Any) -> Schedule:
+    """The schedule that `said` describes."""
+    kind, span, to = row(said, "a schedule", 3)
+    with saying("a schedule"):
+        return checked_schedule(Schedule(kind, span, to))
 
 
 def _data_set(name: Any) -> str:
@@ -74,13 +100,15 @@ def _data_set(name: Any) -> str:
         raise fault(f"names the data set {shown(name)}, and there is none of that name") from None
 
 
-# Selections: ["w", l, A, B], ["b", l, A] and ["a", l, i]
+# Selections: ["w", l, A, B], ["b", l, A] and ["a", l, i]; for edits ["l", l] too
 
 
-def selection_json(selected: Selection | None) -> list[Any] | None:
-    """One weight, bias or node."""
+def selection_json(selected: Selection | Layer | None) -> list[Any] | None:
+    """One weight, bias or node, or a layer."""
     if selected is None:
         return None
+    if isinstance(selected, Layer):
+        return ["l", operator.index(selected.l)]
     if isinstance(selected, Node):
         return ["a", operator.index(selected.l), operator.index(selected.i)]
     at = [operator.index(selected.l), operator.index(selected.A)]
@@ -101,6 +129,18 @@ def selection_of(said: Any) -> Selection | None:
 # Edits: [quantity, value, at, sample]; of points the value is how many, and they themselves lie elsewhere
 
 
+SIMPLE: dict[str, Callable[[Any], Any]] = {
+    "eta": float,
+    "m": lambda m: min(operator.index(m), MOST),  # more than all samples are as good as all of them
+    "l1": float,
+    "l2": float,
+    "cost": str,
+    "optimiser": str,
+    "schedule": schedule_json,
+}
+"""What is kept of the value of a setting that has nothing else to say."""
+
+
 def edit_json(edit: Edit, giving: Giving) -> list[Any]:
     """An edit that was made, with what it means and nothing else."""
     quantity, value = edit.quantity, edit.value
@@ -108,11 +148,18 @@ def edit_json(edit: Edit, giving: Giving) -> list[Any]:
         return [quantity, giving.stroke(value), None, None]
     if quantity == "activations":
         return [quantity, value if isinstance(value, str) else list(value), None, None]
-    if quantity in ("eta", "m"):  # more than all samples are as good as all of them
-        return [quantity, float(value) if quantity == "eta" else min(operator.index(value), MOST), None, None]
+    if quantity in SIMPLE:
+        return [quantity, SIMPLE[quantity](value), None, None]
     at = selection_json(edit.at)
     sample = operator.index(edit.sample) if quantity in ("x", "y") and edit.sample is not None else None
     return [quantity, float(value) if quantity in NUMBERS else value, at, sample]
+
+
+def place_of(said: Any) -> Selection | Layer | None:
+    """What an edit is made at, as `said`; whether there is such is not looked at here."""
+    if isinstance(said, list) and said[:1] == ["l"]:
+        return Layer(whole(row(said, "a layer", 2)[1], "a layer"))
+    return selection_of(said)
 
 
 def edit_of(said: Any, brought: Brought) -> Edit:
@@ -120,10 +167,12 @@ def edit_of(said: Any, brought: Brought) -> Edit:
     quantity, value, at, sample = row(said, "an edit", 4)
     if quantity in POINTS:
         return Edit(quantity, (brought.painted if quantity == "paint" else brought.erased)(value))
-    if isinstance(value, list):
+    if quantity == "schedule":
+        value = schedule_of(value)
+    elif isinstance(value, list):
         value = tuple(text(k, "a σ") for k in value)
     sample = None if sample is None else whole(sample, "the sample of an edit")
-    return Edit(text(quantity, "what an edit changes"), value, selection_of(at), sample)
+    return Edit(text(quantity, "what an edit changes"), value, place_of(at), sample)
 
 
 def view_json(view: ViewSpec) -> dict[str, Any]:

@@ -6,9 +6,11 @@ import numpy as np
 
 from core.cursor import Cursor, Phase, at_position
 from core.divergence import Divergence
+from core.experiment import Experiment
 from core.files.npy import AnyArray
 from core.files.session_checks import fault, row, saying, table, text, whole
 from core.files.session_layout import Layout
+from core.files.session_memory import PRESENT, memories_of, memory_part
 from core.files.session_rehearsal import batch_size, refuse_large
 from core.files.session_tree import TreeReader
 from core.memo import Memo
@@ -36,7 +38,9 @@ def present_parts(timeline: Timeline, layout: Layout) -> tuple[dict[str, Any], d
         "divergence": None if d is None else [d.step, d.l, d.quantity],
     }
     numbers = np.stack([memo.theta, memo.theta_before, memo.gradient])
-    return said, {"present": numbers, "mean_cost": np.array([memo.mean_cost])}
+    cost = np.array([memo.mean_cost])
+    remembered = memory_part(PRESENT, (memo.memory, memo.memory_before))
+    return said, {"present": numbers, "mean_cost": cost} | remembered
 
 
 def present_of(said: Any, arrays: dict[str, AnyArray], tree: TreeReader) -> Present:
@@ -47,8 +51,7 @@ def present_of(said: Any, arrays: dict[str, AnyArray], tree: TreeReader) -> Pres
     with saying("a batch"):
         m = whole(drawn, "the size of the batch", 1)
         refuse_large(settings, max(batch_size(settings), m))
-    size = parameter_count(settings.n)
-    memo = _memo(_cursor(cursor, L), m, _divergence(divergence, L), arrays, size)
+    memo = _memo(_cursor(cursor, L), m, _divergence(divergence, L), arrays, settings)
     place = tree.place([segment, moment(memo.cursor, L), leaf], "the present place")
     return Present(place, memo)
 
@@ -83,9 +86,9 @@ def _divergence(said: Any, L: int) -> Divergence | None:
 
 
 def _memo(
-    cursor: Cursor, m: int, divergence: Divergence | None, arrays: dict[str, AnyArray], size: int
+    cursor: Cursor, m: int, divergence: Divergence | None, arrays: dict[str, AnyArray], settings: Experiment
 ) -> Memo:
-    numbers, cost = arrays["present"], arrays["mean_cost"]
+    numbers, cost, size = arrays["present"], arrays["mean_cost"], parameter_count(settings.n)
     if numbers.dtype != np.float64 or numbers.shape != (3, size):
         raise fault(f"must hold 3 × {size} numbers", MEMBER)
     if cost.dtype != np.float64 or cost.shape != (1,):
@@ -93,7 +96,10 @@ def _memo(
     diverged = divergence is not None
     if not (np.isfinite(numbers[1]).all() and (diverged or np.isfinite(numbers[0]).all())):
         raise fault("holds parameters that are not finite", MEMBER)
-    return Memo(cursor, cursor, numbers[0], numbers[1], numbers[2], float(cost[0]), divergence, m)
+    memory, before = memories_of(PRESENT, arrays, [settings] * 2, finite=not diverged)
+    return Memo(
+        cursor, cursor, numbers[0], numbers[1], numbers[2], float(cost[0]), divergence, m, memory, before
+    )
 
 
 # What can be done again

@@ -13,7 +13,8 @@ from core.files.session_checks import fault, saying
 from core.network import checked_sizes, parameter_count
 from core.split import held_out_count
 from core.timeline.words import edit_words
-from core.training import DataEdit, Settings, Training
+from core.training import Training
+from core.tuning import DataEdit, Settings
 
 MOST_PARAMETERS = 2_000_000
 MOST_NUMBERS = 2**24
@@ -58,6 +59,9 @@ class Rehearsal(Training):
 
     def _leave_update(self) -> None:
         """No step is done."""
+
+    def _use_rule(self, anew: bool = False) -> None:
+        """No update is done either."""
 
     def _edit_samples(self, edits: tuple[DataEdit, ...]) -> None:
         """Nobody looks at the data."""
@@ -112,7 +116,7 @@ class Rehearsals:
             self._last.edit(edit)
             now = self._last.settings
             words = edit_words(edit, settings.experiment, now.experiment)
-            self._changes += now.changes
+            self._changes += now.made_since(settings)
             refuse_changes(self._changes)
         return now, words
 

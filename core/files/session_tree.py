@@ -39,7 +39,8 @@ def tree_parts(layout: Layout, tree: Tree, giving: Giving) -> tuple[dict[str, An
         raise BadInputError(f"There are more than {most}, which a file may hold; delete some runs.")
     for k in segments:
         refuse_large(k.settings.experiment, batch_size(k.settings.experiment))
-    refuse_changes(sum(k.settings.changes for k in segments if k.edit is not None))
+    made = [(k.settings, k.parent.settings) for k in segments if k.edit is not None and k.parent is not None]
+    refuse_changes(sum(now.made_since(before) for now, before in made))
     marks = sorted({mark for k in segments for _, mark in k.stretches})
     said = {
         "experiments": [experiment_json(k.settings.experiment, giving) for k in tree.roots],

@@ -1,4 +1,4 @@
-"""Parameters, and what the optimiser remembers, after some of the steps, from which the steps in between can be done again."""
+"""Parameters and memories after some of the steps, from which the steps in between can be done again."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator

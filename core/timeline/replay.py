@@ -72,6 +72,7 @@ class Replay:
         if exact is not None and training.trainer.divergence is None:
             # The same number, unless another machine's arithmetic has left it here.
             np.copyto(training.trainer.net.theta, exact.theta)
+            np.copyto(training.trainer.optimiser.memory, exact.memory)
 
 
 def best_checkpoint(path: tuple[Segment, ...], t: int) -> tuple[int, Checkpoint | None]:
@@ -92,7 +93,7 @@ def stand(training: Training, segment: Segment, at: Checkpoint | None) -> None:
     """Let `training` stand at a checkpoint of `segment`, or at the beginning of a root."""
     training.adopt(segment.settings)
     if at is not None:
-        training.trainer.go_to(at.theta, at.cursor)
+        training.trainer.go_to(at.theta, at.cursor, at.memory)
     else:
         assert segment.first is not None
         training.trainer.go_to(segment.first, Cursor())

@@ -11,7 +11,7 @@ from core.record import Run
 from core.timeline.checkpoints import Checkpoints
 from core.timeline.moments import whole_steps
 from core.timeline.words import edit_words
-from core.training import Settings
+from core.tuning import Settings
 
 
 @dataclass(eq=False, repr=False)

@@ -4,7 +4,8 @@ from core.commands import Edit
 from core.datasets import entry
 from core.datasets.features import feature_labels
 from core.experiment import Experiment
-from core.selection import Node, Pick
+from core.schedules import Schedule, schedule_words
+from core.selection import Layer, Node, Pick
 from core.symbols import parameter_name, raised, symbol
 
 MOST_LAYERS = 18
@@ -16,25 +17,41 @@ def edit_words(edit: Edit, old: Experiment, new: Experiment) -> str:
     if edit.quantity in ("paint", "erase"):
         count = len(edit.value)
         return f"{edit.quantity} {count} point{'' if count == 1 else 's'}"
-    return _setting_words(edit, old, new) or _number_words(edit)
+    if edit.quantity == "frozen":
+        return f"{'freeze' if edit.value else 'free'} {_frozen_name(edit)}"
+    if edit.quantity in ("parameter", "x", "y"):
+        return _number_words(edit)
+    return _setting_words(edit, old, new)
 
 
 def _setting_words(edit: Edit, old: Experiment, new: Experiment) -> str:
-    if edit.quantity == "eta":
-        return f"η {old.eta:.12g} → {new.eta:.12g}"
-    if edit.quantity == "m":
-        return f"m {old.m} → {new.m}"
-    if edit.quantity == "activations":
-        return _activation_words(old, new)
-    return ""
+    quantity = edit.quantity
+    if quantity in ("activations", "cost"):
+        return _function_words(edit, old, new)
+    name = {"eta": "η", "l1": "λ₁", "l2": "λ₂"}.get(quantity, quantity)
+    before, now = (_setting(getattr(e, quantity)) for e in (old, new))
+    return f"{name} {before} → {now}"
+
+
+def _setting(value: object) -> str:
+    if isinstance(value, Schedule):
+        return schedule_words(value)
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def _frozen_name(edit: Edit) -> str:
+    """What an edit freezes or frees."""
+    if isinstance(edit.at, Layer):
+        return f"layer {edit.at.l}"
+    if isinstance(edit.at, Node):
+        return f"node {symbol('a', edit.at.l, edit.at.i)}"
+    assert isinstance(edit.at, Pick)
+    return parameter_name(edit.at)
 
 
 def _number_words(edit: Edit) -> str:
     if isinstance(edit.at, Pick):
-        name = parameter_name(edit.at)
-        if edit.quantity == "frozen":
-            return f"{'freeze' if edit.value else 'free'} {name}"
-        return f"{name} = {edit.value:.6g}"
+        return f"{parameter_name(edit.at)} = {edit.value:.6g}"
     i = edit.at.i if isinstance(edit.at, Node) else 0
     base = "x" if edit.quantity == "x" else "y"
     return f"{symbol(base, 0, i).replace(raised(0), '')} = {edit.value:.6g}, sample {(edit.sample or 0) + 1}"
@@ -48,6 +65,9 @@ def beginning_words(old: Experiment, new: Experiment) -> str:
         ("features", old.features, new.features),
         ("layers", _layer_words(old.n), _layer_words(new.n)),
         ("seed", old.seed, new.seed),
+        ("initialisation", old.initialisation, new.initialisation),
+        ("cost", old.cost, new.cost),
+        ("optimiser", old.optimiser, new.optimiser),
     ):
         if before != now:
             return _feature_words(old, new) if what == "features" else f"{what} {before} → {now}"
@@ -82,6 +102,14 @@ def _feature_words(old: Experiment, new: Experiment) -> str:
     more = tuple(name for name in new.features if name not in old.features)
     fewer = tuple(name for name in old.features if name not in new.features)
     return f"{'with' if more else 'without'} {', '.join(feature_labels(more or fewer))}"
+
+
+def _function_words(edit: Edit, old: Experiment, new: Experiment) -> str:
+    """What the σ and the cost were and are, first what was asked for, then what came with it."""
+    sigma, cost = _activation_words(old, new), f"cost {old.cost} → {new.cost}"
+    if edit.quantity == "cost":
+        return f"{cost}, {sigma}" if old.activations != new.activations else cost
+    return f"{sigma}, {cost}" if old.cost != new.cost else sigma
 
 
 def _activation_words(old: Experiment, new: Experiment) -> str:
