@@ -11,9 +11,10 @@ from core.cursor import Phase
 from core.frame import Frame
 from core.network import Network
 from core.selection import Pick, index_of
+from core.update import Update, update_of
 
 SAME = 1e-9
-"""Share of the numbers at hand within which an update counts as the one that −η ∂C̄/∂w makes."""
+"""Share of the numbers at hand within which an update counts as the one that the mean makes."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,7 @@ class Contributions:
         pick: the weight or bias.
         samples: (m,), the batch's samples in the data's order.
         values: (m,), each sample's own derivative, without 1/m.
-        eta: the learning rate as it is now.
-        frozen: whether updates leave the parameter alone.
+        update: what is made of their mean: by the optimiser and the regulariser as they are now.
         before: the parameter before the update.
         done: whether the update has been made; then `present` is the parameter after it.
         ahead: whether this step's backward pass has not come to the parameter's layer yet. The
@@ -36,8 +36,7 @@ class Contributions:
     pick: Pick
     samples: NDArray[np.intp]
     values: Array
-    eta: float
-    frozen: bool
+    update: Update
     before: float
     present: float
     done: bool
@@ -49,9 +48,19 @@ class Contributions:
         return float(self.values.mean())
 
     @property
+    def eta(self) -> float:
+        """The learning rate of the update, as the schedule has it."""
+        return self.update.eta
+
+    @property
+    def frozen(self) -> bool:
+        """Whether updates leave the parameter alone."""
+        return self.update.frozen
+
+    @property
     def delta(self) -> float:
-        """Δw = −η ∂C̄/∂w, made from the mean; 0 for a frozen parameter."""
-        return 0.0 if self.frozen else -self.eta * self.mean
+        """Δw, made from the mean: −η ∂C̄/∂w by plain gradient descent; 0 for a frozen parameter."""
+        return self.update.delta
 
     @property
     def after(self) -> float:
@@ -60,7 +69,7 @@ class Contributions:
 
     @property
     def explained(self) -> bool:
-        """Whether the parameter is what the update makes of it; not where η or w was edited since."""
+        """Whether the parameter is what the update makes of it; not where η, λ or w was edited since."""
         wanted = self.before + self.delta
         return not self.done or abs(self.present - wanted) <= SAME * max(abs(self.before), abs(wanted))
 
@@ -81,12 +90,12 @@ def contributions_to(frame: Frame, pick: Pick) -> Contributions:
     theta = frame.theta_before if done else frame.theta
     net = frame.net.with_theta(theta)
     x, y = frame.dataset.x[:, frame.batch], frame.dataset.y[:, frame.batch]
+    values = own_derivatives(net, pick, x, y)
     return Contributions(
         pick=pick,
         samples=frame.batch,
-        values=own_derivatives(net, pick, x, y),
-        eta=frame.experiment.eta,
-        frozen=bool(frame.mask[place]),
+        values=values,
+        update=update_of(frame, pick, float(values.mean())),
         before=float(theta[place]),
         present=float(frame.theta[place]),
         done=done,

@@ -196,7 +196,8 @@ class Presenter:
         t, net = self._trainer, self._trainer.net
         if frame.state != "paused":
             return withheld(frame)
-        batch = Batch(t.gradient, t.optimiser.eta, frame.m)
+        regulariser, memory = t.updating.regulariser, t.optimiser.memory
+        batch = Batch(t.gradient, t.eta, frame.m, t.optimiser.name, memory, regulariser)
         asked = question(net, frame.x[:, 0], frame.y[:, 0], frame.cursor, batch, self.view.pick)
         return replace(withheld(frame), question=asked)
 

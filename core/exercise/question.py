@@ -14,7 +14,9 @@ from core.exercise.choice import choose
 from core.exercise.entry import Entry, Mistake, Quantity
 from core.exercise.numbers import Numbers, numbers
 from core.network import Network, views
+from core.regularisers import NO_R, Regulariser
 from core.selection import Selection
+from core.update import made
 
 SAME = 1e-9
 """Mistakes that change the answer by a smaller share are none."""
@@ -45,15 +47,36 @@ class Question:
 
 @dataclass(frozen=True)
 class Batch:
-    """What an update is made from: the batch's mean gradient (flat), η, and the batch's size."""
+    """What an update is made from.
+
+    Attributes:
+        gradient: the batch's mean, flat.
+        eta: the learning rate of the update, as the schedule has it.
+        m: the batch's size.
+        optimiser, memory: the name of the rule, and what it remembers, (slots, size).
+        regulariser: what R is made of.
+
+    """
 
     gradient: Array
     eta: float
     m: int
+    optimiser: str = "gradient descent"
+    memory: Array | None = None
+    regulariser: Regulariser = NO_R
+
+    @property
+    def plain(self) -> bool:
+        """Whether an update is −η times the gradient."""
+        return self.optimiser == "gradient descent" and not self.regulariser
 
     def change(self, net: Network) -> Array:
         """What the update adds to theta."""
-        return np.where(net.mask, 0.0, -self.eta * self.gradient)
+        if self.plain:
+            return np.where(net.mask, 0.0, -self.eta * self.gradient)
+        g = self.gradient + self.regulariser.gradient(net) if self.regulariser else self.gradient
+        memory = np.zeros((0, g.size)) if self.memory is None else self.memory
+        return made(self.optimiser, self.eta, g, memory, net.mask).delta
 
 
 @quiet
@@ -99,9 +122,14 @@ def value_of(own: Numbers, entry: Entry) -> float:
 def _update(own: Numbers, entry: Entry, batch: Batch) -> Question | None:
     """Ask for the new value of a weight or bias."""
     old, mean = (updates.value_at(flat, own.n, entry) for flat in (own.net.theta, batch.gradient))
-    new = old + updates.value_at(batch.change(own.net), own.n, entry)
-    mistakes = updates.mistakes(own, entry, old, mean, batch.eta, batch.m)
-    hint = updates.hint(entry, batch.eta)
+    delta = updates.value_at(batch.change(own.net), own.n, entry)
+    new = old + delta
+    if batch.plain:
+        mistakes = updates.mistakes(own, entry, old, mean, batch.eta, batch.m)
+        hint = updates.hint(entry, batch.eta)
+    else:
+        mistakes = updates.general_mistakes(entry, old, delta, batch.eta * mean)
+        hint = updates.general_hint(entry, batch.optimiser, batch.eta, bool(batch.regulariser))
     return _made(Phase.UPDATE, 0, entry, new, mistakes, hint, most=abs(new - old) / 4)
 
 
