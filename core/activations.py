@@ -53,6 +53,9 @@ class Activation(ABC):
 class Elementwise(Activation):
     """A σ that treats each node alone, so that S is diagonal."""
 
+    steepest: float = 1.0
+    """The largest σ' that there is."""
+
     @abstractmethod
     def bind_sigma_prime(self, z: Array, a: Array, out: Array) -> Operations:
         """σ'(z), from z or from a = σ(z), whichever is cheaper."""
@@ -77,6 +80,7 @@ class Sigmoid(Elementwise):
 
     name = "sigmoid"
     gain = 0.7
+    steepest = 0.25
 
     def bind_sigma(self, z: Array, a: Array) -> Operations:
         """1 / (1 + e^−z); for very negative z the exponential overflows to the right answer, 0."""

@@ -12,6 +12,7 @@ import numpy as np
 from core.buckets import Buckets, Level, empty_buckets, merged
 from core.checks import Array
 from core.epochs import Pace, before, epoch_at, epoch_starts, goes_on
+from core.health.record import HealthRecord
 
 LIMIT = 1 << 20
 """Entries kept one by one, shared out among the columns of a series."""
@@ -196,6 +197,7 @@ class Run:
             updates, wherever they were computed.
         accuracies: for classes, at the same x: the shares that are right of both.
         paces: how epochs follow one another, a `Pace` for each size of batch.
+        health: how its gradients fared, at a few hundred moments.
 
     """
 
@@ -210,6 +212,7 @@ class Run:
         rates = parent.accuracies if parent else None
         self.accuracies: Series = Series(columns=2, base=rates, fork=fork + 0.5)
         self.paces: tuple[Pace, ...] = before(parent.paces, fork) if parent else ()
+        self.health: HealthRecord = HealthRecord(parent.health if parent else None, fork)
 
     @property
     def steps(self) -> int:
