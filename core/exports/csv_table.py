@@ -57,6 +57,9 @@ def _origin(d: Derivation, of: Origin) -> Iterator[Row]:
     for l, name in enumerate(d.net.activations, start=1):
         yield "", "sigma", l, "", "", name
     yield "", "cost", "", "", "", d.net.cost
+    if of.regulariser:
+        yield "", "lambda_1 of R, which is no part of C", "", "", "", _number(of.regulariser.l1)
+        yield "", "lambda_2 of R, which is no part of C", "", "", "", _number(of.regulariser.l2)
     yield _single(d, _parameter(d), d.parameter)
 
 

@@ -29,7 +29,8 @@ FEW_PATHS = 8
 def latex(d: Derivation, of: Origin, digits: int) -> str:
     """Return derivation `d` as one `align*`, its numbers with so many significant digits."""
     lines = [_equation(d), *_factors(d, digits), *_products(d, digits), *_paths(d, digits)]
-    return "\n".join([f"% {of.words}", r"\begin{align*}", " \\\\\n".join(lines), r"\end{align*}", ""])
+    head = [f"% {line}" for line in (of.words, *of.aside)]
+    return "\n".join([*head, r"\begin{align*}", " \\\\\n".join(lines), r"\end{align*}", ""])
 
 
 # Symbols; layers as they are, indices from 1

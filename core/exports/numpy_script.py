@@ -42,6 +42,7 @@ def _head(d: Derivation, of: Origin) -> list[str]:
         f'"""∂C/∂{parameter_name(d.pick)} of a network {sizes}, worked out and compared number by number.',
         "",
         f"{_in_quotes(of.words)}.",
+        *of.aside,
         "Everything is computed here from x, y, w and b; the numbers in the calls of `check` are those that",
         "Nablascope showed, and the script stops at the first that is not what it should be.",
         "Layers are numbered as on paper; nodes count from 0, as Python does, not from 1 as on the screen.",
