@@ -81,8 +81,9 @@ def remarks(recent: Sequence[Health], before: Collection[Remark] = ()) -> tuple[
     if not recent:
         return ()
     case = _Case(recent, before)
-    kinds = (case.exploding, case.symmetric, case.dead, case.vanishing, case.saturated, case.large)
-    found = [k for k in (kind() for kind in kinds) if k is not None]
+    kinds = (case.symmetric, case.dead, case.vanishing, case.saturated)
+    first = case.exploding() or case.large()  # steps are large where gradients explode
+    found = [k for k in (first, *(kind() for kind in kinds)) if k is not None]
     # What keeps gradients back is the reason why steps are tiny, and was said by then.
     tiny = None if any(k.grave for k in found) else case.small()
     return (*found, *(k for k in (tiny, case.frozen()) if k is not None))
