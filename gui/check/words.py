@@ -145,9 +145,11 @@ def of_one(audit: Audit | None, n: tuple[int, ...], pick: Pick, digits: Digits) 
     status = int(audit.status[k])
     words = STATUS_WORDS[status].format(kink=_kink_of(audit))
     C = "C" if audit.sample is not None else "C̄"
+    backward = "backward pass"
     if audit.regulariser:
         C = f"({C} + R)"
-    both = f"backward pass {digits.write(analytic)}, central difference {digits.write(numeric)}"
+        backward += "" if pick.B is None else f" with ∂R/∂{name}"
+    both = f"{backward} {digits.write(analytic)}, central difference {digits.write(numeric)}"
     wordings = (
         f"∂{C}/∂{name}: {both}, {apart} apart: {words}",
         f"∂{C}/∂{name}: {digits.write(analytic)} and {digits.write(numeric)}, {apart} apart: {words}",
