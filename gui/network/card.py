@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from core.frame import Frame
 from core.selection import Node, Selection
 from gui.network.describe import Line, before_scaling, lines, meaning, with_target
+from gui.network.map_plot import MapPlot
 from gui.network.stamps import FADED
 from gui.theme import Theme, blended
 from gui.writing.fonts import number_font, ui_font
@@ -47,8 +48,32 @@ def card(frame: Frame, selection: Selection) -> Card:
     return Card(meaning(frame, selection), rows, note)
 
 
-def paint_card(painter: QPainter, shown: Card, at: QPointF, area: QRectF, theme: Theme) -> QRectF:
-    """Paint the card beside `at`, wholly within `area`; return where it is."""
+@dataclass(frozen=True)
+class Beside:
+    """What the card shows besides its words: what `node` computes over the inputs."""
+
+    plot: MapPlot
+    frame: Frame
+    node: Node
+
+
+def beside(plot: MapPlot, frame: Frame, selection: Selection | None) -> Beside | None:
+    """What is shown beside the words of `selection`: of a node that has one its map."""
+    if isinstance(selection, Node) and plot.has(frame, selection):
+        return Beside(plot, frame, selection)
+    return None
+
+
+def paint_card(
+    painter: QPainter,
+    shown: Card,
+    at: QPointF,
+    area: QRectF,
+    theme: Theme,
+    beside: Beside | None = None,
+    away: float = AWAY,
+) -> QRectF:
+    """Paint the card so far `away` from `at`, wholly within `area`; return where it is."""
     symbols = QFontMetricsF(number_font(13))
     left = max(symbols.horizontalAdvance(row.symbol) for row in shown.rows) + BETWEEN
     values = max(symbols.horizontalAdvance(row.value) for row in shown.rows)
@@ -56,11 +81,15 @@ def paint_card(painter: QPainter, shown: Card, at: QPointF, area: QRectF, theme:
     titles = QFontMetricsF(ui_font(9, QFont.Weight.DemiBold)).horizontalAdvance(shown.title)
     width = max(left + values, titles, words.horizontalAdvance(shown.note)) + 2 * PAD
     height = (1 + len(shown.rows)) * LINE_HEIGHT + (LINE_HEIGHT - 2 if shown.note else 0) + PAD
-    box = _placed(at, width, height, area)
+    across, down = beside.plot.size(area.height() - 2 * PAD) if beside else (0.0, 0.0)
+    box = _placed(at, width + across, max(height, down + PAD), area, away)
     painter.setPen(QColor(theme.muted))
     painter.setBrush(QColor(theme.raised))
     painter.drawRoundedRect(box, 7, 7)
     _write(painter, shown, box, left, theme)
+    if beside and down:
+        corner = QPointF(round(box.right() - across) - 2, box.top() + 4)
+        beside.plot.paint(painter, corner, down, beside.frame, beside.node, theme)
     return box
 
 
@@ -83,10 +112,10 @@ def _write(painter: QPainter, shown: Card, box: QRectF, left: float, theme: Them
         painter.drawText(line, BESIDE, shown.note)
 
 
-def _placed(at: QPointF, width: float, height: float, area: QRectF) -> QRectF:
+def _placed(at: QPointF, width: float, height: float, area: QRectF, away: float) -> QRectF:
     """To the lower right of `at`, or on the other side where there is no room."""
-    x = at.x() + AWAY if at.x() + AWAY + width <= area.right() - 4 else at.x() - AWAY - width
-    y = at.y() + AWAY if at.y() + AWAY + height <= area.bottom() - 4 else at.y() - AWAY - height
+    x = at.x() + away if at.x() + away + width <= area.right() - 4 else at.x() - away - width
+    y = at.y() + away if at.y() + away + height <= area.bottom() - 4 else at.y() - away - height
     x = min(max(x, area.left() + 4), max(area.left() + 4, area.right() - 4 - width))
     y = min(max(y, area.top() + 4), max(area.top() + 4, area.bottom() - 4 - height))
     return QRectF(round(x) + 0.5, round(y) + 0.5, round(width), round(height))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen
 from core.frame import Frame
 from gui.network.hit import biases_shown
 from gui.network.layout import Layout
+from gui.network.node_maps import MapPainter
 from gui.network.stamps import HALF, node_levels, paint_square, rim, shades, squares_of, stamps
 from gui.network.symbols import paint_symbol, symbol_width
 from gui.theme import Theme, blended, levels, scale
@@ -17,16 +18,30 @@ from gui.writing.numbers import fixed, significant
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-def paint_layer(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int, reach: float) -> None:
-    """Paint layer l: circles in the colour of a^ℓ_i, the value where it fits, and biases; or a strip."""
+def paint_layer(
+    painter: QPainter,
+    layout: Layout,
+    frame: Frame,
+    theme: Theme,
+    l: int,
+    reach: float,
+    maps: MapPainter | None = None,
+) -> None:
+    """Paint layer l: circles in the colour of a^ℓ_i, the value where it fits, and biases; or a strip.
+
+    Where the nodes have `maps` they show these instead of the colour.
+    """
     fresh, at_work = frame.fresh_a(l), frame.working_layer() == l
     if layout.folded(l):
         fills = shades(theme, fresh).fills
         found = [fills[k] for k in node_levels(frame.a[l][:, 0]).tolist()]
         _paint_strip(painter, layout, l, found, rim(theme, at_work))
         return
-    pictures = stamps(theme, layout.radius[l], fresh, at_work, layout.numbers_fit(l))
-    pictures.paint(painter, layout.circles[l], layout.corners[l], frame.a[l][:, 0])
+    if maps is not None and maps.shows(layout, l):
+        maps.paint(painter, layout, frame, theme, l)
+    else:
+        pictures = stamps(theme, layout.radius[l], fresh, at_work, layout.numbers_fit(l))
+        pictures.paint(painter, layout.circles[l], layout.corners[l], frame.a[l][:, 0])
     if biases_shown(layout, l):
         paint_biases(painter, layout, frame, theme, l, reach)
 

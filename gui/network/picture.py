@@ -9,17 +9,17 @@ from core.frame import Frame
 from core.selection import Pick, Selection
 from gui.network.clamps import paint_clamps
 from gui.network.edges import SMOOTH_WHILE_RUNNING, Colouring, paint_edges, paint_lit_edges
+from gui.network.headers import paint_changed_headers, paint_headers
 from gui.network.highlight import exists, paint_picked_edge, paint_ring
 from gui.network.input_names import paint_input_names
 from gui.network.labels import (
-    paint_changed_headings,
     paint_cost,
-    paint_headings,
     paint_numbers,
     paint_targets,
     paint_work,
 )
 from gui.network.layout import Layout
+from gui.network.node_maps import MapPainter
 from gui.network.nodes import paint_derivatives, paint_layer, paint_names
 from gui.theme import Theme
 
@@ -34,7 +34,7 @@ def paint_ground(layout: Layout, frame: Frame, theme: Theme, size: QSize, ratio:
     for l in range(len(layout.n)):
         paint_names(painter, layout, theme, l)
     paint_input_names(painter, layout, frame, theme)
-    paint_headings(painter, layout, frame, theme)
+    paint_headers(painter, layout, frame, theme)
     painter.end()
     return ground
 
@@ -53,10 +53,11 @@ def paint_network(
     theme: Theme,
     hovered: Selection | None,
     lit: Sequence[Selection] = (),
+    maps: MapPainter | None = None,
 ) -> None:
     """Paint all that changes, onto the ground; `reach` is the end of the colour scale of edges and biases.
 
-    What is under the mouse, selected or `lit` stands out.
+    What is under the mouse, selected or `lit` stands out. Nodes show their `maps` where they have some.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_work(painter, layout, frame, theme)
@@ -69,14 +70,14 @@ def paint_network(
             paint_picked_edge(painter, layout, shown, selection, reach, ink, theme)
     if layout.edges_labelled:
         paint_numbers(painter, layout, frame, theme)
-    _paint_nodes(painter, layout, frame, reach, theme)
+    _paint_nodes(painter, layout, frame, reach, theme, maps)
     paint_clamps(painter, layout, frame, theme)
     for selection in lit:
         if not _is_weight(selection):
             paint_ring(painter, layout, selection, theme.text)
     for selection, ink in marked:
         paint_ring(painter, layout, selection, ink)
-    paint_changed_headings(painter, layout, frame, theme)
+    paint_changed_headers(painter, layout, frame, theme)
     paint_targets(painter, layout, frame, theme)
     paint_cost(painter, layout, frame, theme)
 
@@ -99,14 +100,16 @@ def _paint_lit_edges(
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def _paint_nodes(painter: QPainter, layout: Layout, frame: Frame, reach: float, theme: Theme) -> None:
+def _paint_nodes(
+    painter: QPainter, layout: Layout, frame: Frame, reach: float, theme: Theme, maps: MapPainter | None
+) -> None:
     at_work = frame.working_layer()
     if at_work is not None:
         paint_names(painter, layout, theme, at_work)  # which its panel has covered
     if at_work == 0:
         paint_input_names(painter, layout, frame, theme)
     for l in range(len(frame.n)):
-        paint_layer(painter, layout, frame, theme, l, reach)
+        paint_layer(painter, layout, frame, theme, l, reach, maps)
         paint_derivatives(painter, layout, frame, theme, l)
 
 

@@ -37,7 +37,7 @@ class Dots:
     """The samples at (x, y) in `area`; those held out are hollow.
 
     `colours` gives the colours (k, 3) of some of them. Where there are too many, some stand for all, and
-    of the `newest` none is left out.
+    of the `newest` none is left out. They have this `share` of their usual size.
     """
 
     def __init__(
@@ -47,14 +47,16 @@ class Dots:
         colours: Callable[[NDArray[np.intp]], Colours],
         held_out: NDArray[np.bool_],
         newest: int = 0,
+        most: int = MOST,
+        share: float = 1.0,
     ) -> None:
         count = len(held_out)
         old = max(0, count - newest)
-        self._some = np.r_[np.arange(0, old, max(1, -(-old // MOST))), np.arange(old, count)]
+        self._some = np.r_[np.arange(0, old, max(1, -(-old // most))), np.arange(old, count)]
         self._across, self._down = area.pixels(xy[0][self._some], xy[1][self._some])
         self._colours, self._held_out = colours(self._some), held_out[self._some]
         self._gone = np.zeros(len(self._some), dtype=np.bool_)
-        self.radius = radius_of(count, area.box.height())
+        self.radius = share * radius_of(count, area.box.height())
 
     def nearest(self, at: QPointF) -> int | None:
         """The sample whose dot is nearest to a place, if it is near."""

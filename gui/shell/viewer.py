@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from core.commands import Command, Show, ViewSpec
 from core.frame import Frame
+from core.plane import usual_axes
 from core.selection import Selection
 
 
@@ -46,6 +47,12 @@ class Viewer(QObject):
         if another_run or not self._waiting or frame.view == self.spec:
             self.spec, self._waiting = frame.view, False
         self._frame = frame
+        self._choose_axes()
+
+    def _choose_axes(self) -> None:
+        """Where nodes show what they compute over two of many inputs, and nobody chose these, choose two."""
+        if self.spec.maps and self.spec.axes is None and self._frame is not None:
+            self.change(axes=usual_axes(self._frame.dataset))
 
     def refuse(self, command: Command) -> None:
         """Give up a wish that was rejected."""
@@ -103,6 +110,12 @@ class Viewer(QObject):
     def colour_by_gradient(self, on: bool) -> None:
         """Colour the edges by the gradient or by the weights."""
         self.change(edges="dC_dw" if on else "w")
+
+    @Slot(bool)
+    def show_maps(self, on: bool) -> None:
+        """Let the nodes show what they compute over the plane of the inputs, or no longer."""
+        self.change(maps=on)
+        self._choose_axes()
 
     @Slot(bool)
     def set_exercise(self, on: bool) -> None:

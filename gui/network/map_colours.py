@@ -1,0 +1,131 @@
+"""The colours of what nodes compute over the inputs: from the lowest value of σ to the highest."""
+
+import math
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.experiment import Experiment
+from core.node_maps import NodeMaps
+from gui.targets import short
+from gui.theme import Theme, image, nice_reach
+
+BOUNDED = {"sigmoid": (0.0, 1.0), "softmax": (0.0, 1.0), "tanh": (-1.0, 1.0)}
+"""Where the values of a σ lie. The others have no such ends: theirs are the largest value of the layer."""
+
+Floats = NDArray[np.float32]
+Pixels = NDArray[np.uint32]
+
+
+class Scale(NamedTuple):
+    """The values that the ends of the colours stand for, and why these."""
+
+    low: float
+    high: float
+    why: str
+
+    @property
+    def words(self) -> str:
+        """What the colours stand for: "0 to 1, the range of sigmoid"."""
+        return f"{short(self.low)} to {short(self.high)}, {self.why}"
+
+
+class Scales:
+    """The colours of every node; where σ has no range they grow with its values, in jumps."""
+
+    def __init__(self) -> None:
+        """Nothing was seen yet."""
+        self._of: NodeMaps | None = None
+        self._reaches: dict[int, float] = {}
+
+    def follow(self, maps: NodeMaps) -> None:
+        """Let the ends take in all values of `maps`."""
+        if self._of is None or len(self._of.values) != len(maps.values):
+            self._reaches.clear()
+        if maps is not self._of:
+            for l, values in enumerate(maps.values[1:], 1):
+                if values is not None:
+                    self._reaches[l] = nice_reach(values, self._reaches.get(l, 0.0), least=0.3)
+        self._of = maps
+
+    def of_layer(self, experiment: Experiment, l: int) -> Scale:
+        """The colours of the nodes of layer l ≥ 1."""
+        sigma = experiment.activations[l - 1]
+        if sigma in BOUNDED:
+            return Scale(*BOUNDED[sigma], f"the range of {sigma}")
+        reach = self._reaches.get(l, 1.0)
+        return Scale(-reach, reach, f"as far as layer {l} reaches")
+
+    def of_input(self, i: int) -> Scale:
+        """The colours of input i: its own range."""
+        values = self._of.values[0][i] if self._of is not None and self._of.values[0] is not None else ()
+        low, high = (float(np.min(values)), float(np.max(values))) if len(values) else (0.0, 0.0)
+        if low == high:
+            return Scale(low - 1.0, high + 1.0, "and it stands still")
+        return Scale(low, high, "the range of its axis")
+
+    def of_node(self, experiment: Experiment, l: int, i: int) -> Scale:
+        """The colours of node i of layer l."""
+        return self.of_layer(experiment, l) if l else self.of_input(i)
+
+    def ends(self, experiment: Experiment, l: int, count: int) -> tuple[tuple[float, ...], ...]:
+        """The lowest and the highest value of each of `count` nodes of layer l."""
+        if l:
+            scale = self.of_layer(experiment, l)
+            return ((scale.low, scale.high),) * count
+        return tuple((k.low, k.high) for k in map(self.of_input, range(count)))
+
+
+def coloured(values: Floats, ends: tuple[tuple[float, ...], ...], theme: Theme) -> Pixels:
+    """Pixels (n, rows, columns) of values of n nodes, each between its two `ends`, opaque."""
+    low, high = np.array(ends, dtype=np.float32).T[:, :, np.newaxis, np.newaxis]
+    share = (values - low) / (high - low)
+    np.nan_to_num(share, copy=False, nan=0.5, posinf=1.0, neginf=0.0)
+    table = _table(theme)
+    return table[np.clip(share * (len(table) - 1) + 0.5, 0, len(table) - 1).astype(np.intp)]
+
+
+@lru_cache(maxsize=4)
+def _table(theme: Theme) -> Pixels:
+    """The colours from the lowest to the highest, as Qt's 32 bits."""
+    steps = np.arange(-127.0, 128.0)
+    r, g, b, _ = image(steps[np.newaxis], 127.0, theme)[0].T.astype(np.uint32)
+    found: Pixels = np.uint32(0xFF000000) | r << np.uint32(16) | g << np.uint32(8) | b
+    return found
+
+
+def enlarged(values: Floats, side: int) -> Floats:
+    """(n, rows, columns) as pictures (n, side, side) with the second axis upwards; (n, k) as stripes."""
+    if values.ndim == 2:
+        stripes = values @ _weights(values.shape[1], side).T
+        return np.repeat(stripes[:, np.newaxis], side, axis=1)
+    across = _weights(values.shape[2], side)
+    up = _weights(values.shape[1], side)[::-1]
+    found: Floats = up @ values @ across.T
+    return found
+
+
+@lru_cache(maxsize=32)
+def _weights(count: int, side: int) -> Floats:
+    """(side, count): how much each of `count` points gives to each of `side` pixels between them."""
+    at = (np.arange(side) + 0.5) / side * (count - 1)
+    left = np.minimum(at.astype(np.intp), count - 2)
+    weights = np.zeros((side, count), dtype=np.float32)
+    rows = np.arange(side)
+    weights[rows, left] = 1 - (at - left)
+    weights[rows, left + 1] = at - left
+    return weights
+
+
+@lru_cache(maxsize=16)
+def disc(side: int) -> NDArray[np.bool_]:
+    """Which pixels of a square lie in its circle."""
+    away = np.arange(side) + 0.5 - side / 2
+    return np.hypot(away[:, np.newaxis], away) <= side / 2 - 0.25
+
+
+def pixels_of(radius: float, ratio: float, most: int) -> int:
+    """Pixels along a side of the picture of a node."""
+    return max(2, min(most, math.ceil(2 * radius * ratio)))

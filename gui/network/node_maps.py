@@ -1,0 +1,115 @@
+"""Heat maps in the nodes: what each computes over the plane of the inputs."""
+
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+
+from core.frame import Frame
+from core.node_maps import NodeMaps, node_maps
+from gui.network.layout import Layout
+from gui.network.map_colours import Scales, coloured, disc, enlarged, pixels_of
+from gui.network.stamps import FADED, Stamps
+from gui.theme import Theme, blended
+from gui.writing.fonts import number_font
+from gui.writing.numbers import fixed
+
+SMALLEST = 7.0
+"""In a node with a smaller radius there is nothing to be seen of a map."""
+
+LARGEST = 160
+"""Pixels along a side of the picture of a node, at most; in a larger node they are drawn larger."""
+
+LOWER = 0.5
+"""How far below the middle of a node its value stands, as a share of the radius, so that the map is seen."""
+
+HALO = 3.0
+"""Width of the line around the figures."""
+
+
+class Plates(Stamps):
+    """What lies on the map of a node: its rim, and its value with a halo."""
+
+    def __init__(self, theme: Theme, radius: float, fresh: bool, at_work: bool, written: bool) -> None:
+        """As for `Stamps`; the figures are smaller, since they lie on a picture."""
+        super().__init__(theme, radius, fresh, at_work, written)
+        self._font = number_font(min(max(11.0, radius * 0.42), 18.0), QFont.Weight.DemiBold)
+        ink = QColor("#ffffff" if theme.dark else "#14161a")
+        self._halo = QColor(theme.window if theme.dark else "#ffffff")
+        self._ink = ink if fresh else blended(ink, self._halo.name(), FADED + 0.15)
+
+    def _draw(self, painter: QPainter, circle: QRectF, value: float) -> None:
+        painter.setPen(self._pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(circle)
+        if self._written:
+            self._write(painter, circle.center() + QPointF(0, LOWER * self._radius), fixed(value))
+
+    def _write(self, painter: QPainter, middle: QPointF, text: str) -> None:
+        metrics = QFontMetricsF(self._font)
+        left = QPointF(middle.x() - metrics.horizontalAdvance(text) / 2, middle.y() + metrics.capHeight() / 2)
+        outline = QPainterPath()
+        outline.addText(left, self._font, text)
+        painter.setPen(QPen(self._halo, HALO, j=Qt.PenJoinStyle.RoundJoin))
+        painter.drawPath(outline)
+        painter.setFont(self._font)
+        painter.setPen(self._ink)
+        painter.drawText(left, text)
+
+
+plates = lru_cache(maxsize=24)(Plates)
+
+
+class MapPainter:
+    """Paints the maps of all nodes; the picture of a layer is kept until another is there.
+
+    Attributes:
+        scales: what the colours stand for.
+        maps: what is painted, None for nothing.
+
+    """
+
+    def __init__(self) -> None:
+        """Nothing to paint yet."""
+        self.scales = Scales()
+        self.maps: NodeMaps | None = None
+        self._of: tuple[object, ...] = ()
+        self._kept: dict[tuple[int, int], QImage] = {}
+
+    def follow(self, frame: Frame, theme: Theme) -> None:
+        """Paint the maps of `frame` from now on, or none where it has none."""
+        self.maps = node_maps(frame)
+        if self.maps is None:
+            return
+        self.scales.follow(self.maps)
+        of = self.maps, theme, frame.experiment.activations
+        if of != self._of:
+            self._of = of
+            self._kept.clear()
+
+    def shows(self, layout: Layout, l: int) -> bool:
+        """Whether the nodes of layer l have maps, and are large enough for them."""
+        maps = self.maps
+        return maps is not None and maps.values[l] is not None and layout.radius[l] >= SMALLEST
+
+    def paint(self, painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int) -> None:
+        """Paint the nodes of layer l: map, rim, and the value where it fits."""
+        ratio = painter.device().devicePixelRatio()
+        side = pixels_of(layout.radius[l], ratio, LARGEST)
+        pictures = self._kept.get((l, side)) or self._keep(frame, theme, l, side)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, side == LARGEST)
+        for i, circle in enumerate(layout.circles[l]):
+            painter.drawImage(circle, pictures, QRectF(0, i * side, side, side))
+        fresh, at_work = frame.fresh_a(l), frame.working_layer() == l
+        above = plates(theme, layout.radius[l], fresh, at_work, layout.numbers_fit(l))
+        above.paint(painter, layout.circles[l], layout.corners[l], frame.a[l][:, 0])
+
+    def _keep(self, frame: Frame, theme: Theme, l: int, side: int) -> QImage:
+        """The discs of layer l below one another."""
+        values, count = self.maps.values[l], frame.n[l]
+        colours = coloured(enlarged(values, side), self.scales.ends(frame.experiment, l, count), theme)
+        pixels = np.where(disc(side), colours, np.uint32(0)).reshape(count * side, side)
+        image = QImage(pixels.data, side, count * side, 4 * side, QImage.Format.Format_ARGB32_Premultiplied)
+        self._kept[l, side] = image.copy()  # which owns its pixels
+        return self._kept[l, side]
