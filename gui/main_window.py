@@ -20,6 +20,7 @@ from gui.shell.drawing import Drawing
 from gui.shell.dropping import Dropping
 from gui.shell.experiments import Experiments
 from gui.shell.freezing import Freezing, selected_is_frozen
+from gui.shell.guiding import Guiding
 from gui.shell.making import make_panels, paces
 from gui.shell.menus import Menus
 from gui.shell.offering import allow_actions, colour_actions, offer
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         make_panels(self)
         self.actions = make_actions(self)
         self.transport, self.timeline = Transport(self.actions), TimelineStrip()
+        self.guiding = Guiding(self)
         self.banner = DivergenceBanner(self.actions["recover"], self.actions["recover_slower"], self.network)
         self.status = Status(self.engine, self.canvas)
         self._compose()
@@ -83,6 +85,7 @@ class MainWindow(QMainWindow):
     def _compose(self) -> None:
         self.setCentralWidget(self.network)
         self.network.layout().insertWidget(0, self.banner)
+        self.network.layout().insertWidget(0, self.guiding.strip)
         self.addToolBar(self.transport)
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.timeline)
         self.transport.toggleViewAction().setVisible(False)
@@ -104,8 +107,8 @@ class MainWindow(QMainWindow):
         """Show `frame` on the canvas at once, and in the panels in turn while training runs."""
         scrubber = self.timeline.bar.scrubber
         for part in (
-            self.viewer, self.experiments, self.freezing, self.walker, self.clipboard, self.dialogs, scrubber,
-            self.output.easel,
+            self.viewer, self.guiding, self.experiments, self.freezing, self.walker, self.clipboard,
+            self.dialogs, scrubber, self.output.easel,
         ):  # fmt: skip
             part.follow(frame)
         self.network.show_frame(frame)
@@ -117,6 +120,7 @@ class MainWindow(QMainWindow):
             self.show_state(frame.state)
         offer(self.actions, frame)
         self.actions["edges"].setChecked(frame.view.edges == "dC_dw")
+        self.actions["maps"].setChecked(frame.view.maps)
         self.actions["exercise"].setChecked(frame.view.exercise)
         self.actions["freeze"].setChecked(selected_is_frozen(frame))
         self.menus.show_dataset(frame.experiment.dataset, frame.dataset.title)
@@ -239,6 +243,7 @@ class MainWindow(QMainWindow):
             self.transport,
             self.timeline.bar,
             self.banner,
+            self.guiding.strip,
             self.status.seeking,
             self.dialogs,
         )

@@ -28,6 +28,7 @@ def window_text(window: Any) -> str:
             "speed": SPEEDS[window.transport.slider.value()].words,
             "logarithmic": window.cost.log.isChecked(),
             "accuracy": window.cost.bar.accuracy.isChecked(),
+            "examples": sorted(window.guiding.begun),
         }
     )
 
@@ -51,6 +52,7 @@ def arrange_window(window: Any, text: str, move: bool = False) -> None:
         window.cost.log.setChecked(said["logarithmic"])
     if isinstance(said.get("accuracy"), bool):
         window.cost.show_accuracy(said["accuracy"])
+    window.guiding.bring_back(said.get("examples"))
 
 
 def _in_letters(data: QByteArray) -> str:

@@ -53,7 +53,7 @@ def _wire_easel(window: Any) -> None:
 
 def _wire_panels(window: Any) -> None:
     shell = (window.sessions, window.data_files, window.dropping, window.dialogs, window.clipboard)
-    for part in (*shell, window.canvas, window.chain_rule, window.matrices):
+    for part in (*shell, window.controls, window.canvas, window.chain_rule, window.matrices):
         part.said.connect(window.status.say)
     for panel in (window.controls, window.samples, window.chain_rule, window.matrices, window.confusion):
         panel.left.connect(window.canvas.setFocus)
@@ -110,6 +110,7 @@ def _wire_files(window: Any) -> None:
 
 def _wire_choices(window: Any) -> None:
     window.network.legend.edges_changed.connect(window.viewer.colour_edges)
+    window.network.legend.maps_changed.connect(window.viewer.show_maps)
     for part in (window, window.confusion):
         window.dock_layout.changed.connect(part.on_panels_changed)
     window.transport.speed_changed.connect(window.on_speed_changed)
@@ -119,8 +120,10 @@ def _wire_choices(window: Any) -> None:
     window.menus.data.triggered.connect(window.on_data_triggered)
     window.menus.themes.triggered.connect(window.on_theme_triggered)
     window.menus.digits.triggered.connect(window.on_digits_triggered)
-    window.menus.presets.triggered.connect(window.experiments.begin_preset)
+    window.menus.presets.triggered.connect(window.guiding.begin)
     window.experiments.said.connect(window.status.say)
+    window.canvas.reshaped.connect(window.experiments.reshape)
+    window.engine.rejected.connect(window.experiments.on_rejected)
     window.digits.changed.connect(window.menus.show_digits)
     window.menus.show_digits(window.digits.count)
     window.appearance.changed.connect(window.apply_theme)
@@ -142,6 +145,7 @@ def _looking(window: Any) -> dict[str, Any]:
     """Who shows something else when its action is triggered."""
     return {
         "edges": window.viewer.colour_by_gradient,
+        "maps": window.viewer.show_maps,
         "next_sample": window.viewer.show_next_sample,
         "previous_sample": window.viewer.show_previous_sample,
         "follow": window.viewer.follow_batch,
@@ -177,6 +181,9 @@ def _changing(window: Any) -> dict[str, Any]:
         "new_seed": window.experiments.next_seed,
         "add_layer": window.experiments.add_layer,
         "remove_layer": window.experiments.remove_layer,
+        "add_node": window.experiments.add_node,
+        "remove_node": window.experiments.remove_node,
+        "headers": window.canvas.columns.take_keyboard,
     }
 
 

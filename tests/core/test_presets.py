@@ -10,7 +10,7 @@ from data_sets import assert_is_a_sentence
 from core.backprop import backward, forward
 from core.errors import UnknownNameError
 from core.experiment import build, held_out
-from core.presets import MEASURED_STEPS, PRESETS, preset, presets
+from core.presets import MEASURED_STEPS, PRESETS, guide, preset, presets
 from core.score import score
 
 NAMES = tuple(each.name for each in PRESETS)
@@ -163,3 +163,66 @@ def test_what_is_learned_by_heart_is_worth_less_on_samples_held_out():
     assert late.held_out_cost > 2 * early.held_out_cost
     assert late.accuracy == 1.0
     assert late.held_out_accuracy < early.held_out_accuracy
+
+
+def test_nodes_that_begin_alike_stay_alike_until_one_is_changed():
+    data, trainer, found = trained("symmetric", 3000)
+    assert (trainer.net.w[1] == trainer.net.w[1][0]).all()
+    assert (trainer.net.w[2] == trainer.net.w[2][0, 0]).all()
+    assert np.abs(trainer.net.w[1]).max() > 0
+    assert found.accuracy == 0.5
+    begun = build(preset("symmetric").experiment)[1]
+    begun.net.w[1][0, 0] = 1.0
+    begun.run(60.0, most=8000)
+    assert (begun.net.w[1][1:] == begun.net.w[1][1]).all()
+    assert not np.allclose(begun.net.w[1][0], begun.net.w[1][1])
+    assert scored(preset("symmetric").experiment, data, begun).accuracy > 0.8
+    assert trained("symmetric", 8000, initialisation="scaled")[2].accuracy > 0.95
+
+
+def test_with_tanh_while_it_runs_the_circle_is_learned():
+    data, trainer, _ = trained("vanishing", 1000)
+    trainer.set_activations((*5 * ("tanh",), "sigmoid"))
+    trainer.run(60.0, most=4000)
+    assert scored(preset("vanishing").experiment, data, trainer).accuracy > 0.95
+
+
+def test_smaller_learning_rates_arrive():
+    for eta, to_and_fro in ((0.9, True), (0.4, False)):
+        data, trainer, _ = trained("too-fast", 0, eta=eta)
+        lowest = np.polyfit(data.x[0], data.y[0], 1)[1]
+        biases = []
+        for _ in range(5):
+            trainer.run(60.0, most=1)
+            biases.append(trainer.net.b[1][0, 0] - lowest)
+        signs = np.sign(biases)
+        assert (signs[1:] != signs[:-1]).all() == to_and_fro
+        assert (signs == signs[0]).all() != to_and_fro
+        trainer.run(60.0, most=500)
+        assert trainer.net.b[1][0, 0] == pytest.approx(1, abs=0.05)
+
+
+def test_dead_nodes_would_have_lived_with_a_smaller_rate_or_a_leak():
+    _, _, slower = trained("dead", 3000, eta=0.05)
+    _, _, leaky = trained("dead", 3000, activations=("leaky relu", "identity"))
+    _, _, dead = trained("dead", 3000)
+    assert slower.cost < 0.02
+    assert leaky.cost < 0.6 * dead.cost
+
+
+def test_a_price_on_weights_keeps_what_is_held_out():
+    _, _, by_heart = trained("overfitting", 16_000)
+    _, _, simple = trained("overfitting", 16_000, l2=0.001)
+    assert by_heart.cost < 0.01 < simple.cost
+    assert simple.held_out_cost < 0.08 < 0.12 < by_heart.held_out_cost
+
+
+def test_a_guide_is_known_by_what_an_experiment_was_begun_with():
+    experiment = preset("vanishing").experiment
+    begun = frozenset({"vanishing", "dead", "circle"})
+    edited = replace(experiment, eta=0.1, m=3, activations=6 * ("tanh",), optimiser="adam")
+    assert guide(experiment, begun) is guide(edited, begun) is preset("vanishing")
+    assert guide(experiment, frozenset({"dead"})) is None
+    assert guide(replace(experiment, seed=1), begun) is None
+    assert guide(preset("circle").experiment, begun) is None  # it says nothing of what to look at
+    assert guide(experiment, frozenset({"nothing of the kind"})) is None

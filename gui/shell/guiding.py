@@ -1,0 +1,75 @@
+"""Begins examples, brings forward where there is something to be seen in them, and says what."""
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+
+from core.frame import Frame
+from core.presets import Preset, guide, preset, presets
+from core.record import Run
+from gui.shell.guide import GuideStrip
+from gui.writing.numbers import regrouped
+
+
+class Guiding(QObject):
+    """Goes by the frames: the strip is there as long as the experiment is the example that was begun.
+
+    Attributes:
+        strip: the strip above the network.
+        begun: the names of the examples that were begun and whose strip nobody has closed.
+
+    """
+
+    def __init__(self, window: Any) -> None:
+        """Guide the person in front of `window`, the main window."""
+        super().__init__(window)
+        self._window = window
+        self.strip = GuideStrip()
+        self.strip.closed.connect(self.on_closed)
+        self.begun: frozenset[str] = frozenset()
+        self._shown: Preset | None = None
+        self._coming: Preset | None = None
+        self._record: Run | None = None
+
+    @Slot(QAction)
+    def begin(self, action: QAction) -> None:
+        """Begin the example that was chosen from the menu."""
+        frame = self._window.engine.frame
+        self._record = None if frame is None else frame.record
+        self._coming = preset(action.data())
+        self.begun |= {self._coming.name}
+        self._window.experiments.begin_preset(self._coming)
+
+    def bring_back(self, names: Any) -> None:
+        """Take up the examples whose names a session file gives; others than there are are passed over."""
+        known = {each.name for each in presets()}
+        if isinstance(names, list):
+            self.begun = frozenset(k for k in names if isinstance(k, str) and k in known)
+
+    def follow(self, frame: Frame) -> None:
+        """Show what there is to look at in the experiment of `frame`, if it is such an example."""
+        found = guide(frame.experiment, self.begun)
+        if self._coming is not None and frame.record is not self._record:  # it has begun
+            if found is self._coming:
+                self._present(found)
+            self._window.status.say(regrouped(self._coming.description))
+            self._coming = None
+        if found is not self._shown or self.strip.isHidden() == (found is not None):
+            self._shown = found
+            self.strip.show_preset(found)
+
+    def _present(self, chosen: Preset) -> None:
+        """Bring the panels forward, and select what the sentences are about."""
+        for name in chosen.panels:
+            self._window.docks[name].show()
+            self._window.docks[name].raise_()
+        what: dict[str, Any] = {} if chosen.pick is None else {"pick": chosen.pick}
+        self._window.viewer.change(maps=chosen.maps, **what)
+
+    @Slot()
+    def on_closed(self) -> None:
+        """Say no more of the example that is shown."""
+        if self._shown is not None:
+            self.begun -= {self._shown.name}
+            self._shown = None
