@@ -221,11 +221,13 @@ def check_pictures(view: ViewSpec, n: Sequence[int]) -> None:
 
 def fitting(view: ViewSpec, n: Sequence[int], M: int) -> ViewSpec:
     """Return `view` without the sample, the selection and the pictures that data and network don't have."""
-    for part in ("axes", "hidden", "landscape"):
+    for name in ("axes", "hidden", "landscape"):
+        wish: dict[str, Any] = {name: getattr(view, name)}
         try:
-            check_pictures(replace(ViewSpec(), **{part: getattr(view, part)}), n)
+            check_pictures(replace(ViewSpec(), **wish), n)
         except BadInputError:
-            view = replace(view, **{part: None})
+            wish[name] = None
+        view = replace(view, **wish)
     try:
         check_selection(view.pick, n)
     except BadInputError:

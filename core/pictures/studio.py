@@ -56,7 +56,7 @@ class Making:
             return
         if wanted is None:
             self.forget()
-        elif self.shown is not None and self._key in (wanted, self.kind.finer(scene)):
+        elif self._key is not None and self._key in (wanted, self.kind.finer(scene)):
             self._refine(scene, self.kind.finer(scene))
         elif scene.live and (self.busy or perf_counter() < self._next):
             return
