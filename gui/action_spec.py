@@ -55,3 +55,12 @@ def classifies(frame: Frame) -> bool:
 def has_past(frame: Frame) -> bool:
     """Whether one can go back."""
     return frame.history.moment > 0 and frame.state not in ON_THE_WAY
+
+
+def layer_meant(frame: Frame) -> int:
+    """The hidden layer that an action on a layer is about: that of what is selected, or else the last.
+
+    It is 0 where there are none.
+    """
+    last = frame.L - 1
+    return frame.pick.l if frame.pick is not None and 0 < frame.pick.l <= last else last

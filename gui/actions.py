@@ -4,7 +4,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from core.commands import Audit, Back, Recover, Redo, Reset, Seek, Step, Undo
-from core.selection import Pick
 from gui.action_spec import (
     ALWAYS,
     CHECKABLE,
@@ -19,11 +18,10 @@ from gui.action_spec import (
     has_past,
 )
 from gui.drawing.actions import DRAWING_ACTIONS
+from gui.layer_actions import LAYER_ACTIONS
 
 ARROWS = {"PgDown": "Page ↓", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
 POINTS = {".": "Full stop", ",": "Comma"}
-MOST_LAYERS = 16
-"""Layers with weights that a network of the window has, at most."""
 
 ACTIONS = (
     ActionSpec("run", "Run", "Train until paused", ("Space",), "play", states=ALWAYS - {"diverged"}),
@@ -139,18 +137,6 @@ ACTIONS = (
         ("Ctrl+Shift+R",),
         needs=lambda frame: True,
     ),
-    ActionSpec(
-        "add_layer",
-        "Add a hidden layer",
-        "Begin with one more layer before the output",
-        needs=lambda frame: frame.L < MOST_LAYERS,
-    ),
-    ActionSpec(
-        "remove_layer",
-        "Remove a hidden layer",
-        "Begin without the layer before the output",
-        needs=lambda frame: frame.L > 1,
-    ),
     *DRAWING_ACTIONS,
     ActionSpec("log", "Logarithmic cost", "Show the cost on a logarithmic axis", ("Ctrl+L",), checkable=True),
     ActionSpec(
@@ -161,6 +147,13 @@ ACTIONS = (
         "Colour edges by gradient",
         "Colour the edges by ∂C̄/∂w, the batch's mean, instead of w",
         ("Ctrl+G",),
+        checkable=True,
+    ),
+    ActionSpec(
+        "maps",
+        "Node maps",
+        "Let every node show what it computes over the plane of the inputs",
+        ("Ctrl+Shift+M",),
         checkable=True,
     ),
     ActionSpec("zoom_in", "Zoom in", "Look closer at the network", ("Ctrl++", "Ctrl+=")),
@@ -203,14 +196,7 @@ ACTIONS = (
         ("F2",),
         needs=lambda frame: frame.pick is not None,
     ),
-    ActionSpec(
-        "freeze",
-        "Freeze weight or bias",
-        "Let updates leave the selected weight or bias alone, or change it again",
-        ("Ctrl+Shift+F",),
-        checkable=True,
-        needs=lambda frame: isinstance(frame.pick, Pick) and frame.state not in ON_THE_WAY,
-    ),
+    *LAYER_ACTIONS,
     ActionSpec(
         "exercise",
         "Exercise",

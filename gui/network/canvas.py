@@ -1,21 +1,29 @@
 """The canvas: paints one frame of the network, says when it has, and lets its numbers be edited."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.errors import BadInputError
 from core.frame import Frame
 from core.selection import Node, Selection
 from gui.network.camera import Camera
-from gui.network.card import card, paint_card
+from gui.network.card import beside, card, paint_card
+from gui.network.columns import Columns
 from gui.network.edges import colouring
 from gui.network.editor import Subject, ValueEditor, computed_output, subject_of
+from gui.network.headers import ZONE, column_of
 from gui.network.highlight import exists
 from gui.network.hint import paint_hint
+from gui.network.hit import hit
+from gui.network.map_plot import MapPlot
+from gui.network.node_maps import MapPainter
 from gui.network.picture import paint_ground, paint_network, smooth
 from gui.network.viewport import Viewport
 from gui.theme import DARK, Theme, nice_reach
+
+BEYOND = 8.0
+"""Pixels from the rim of a selected node to its card."""
 
 
 class NetworkCanvas(Viewport):
@@ -25,18 +33,22 @@ class NetworkCanvas(Viewport):
         painted: the `Frame` that is on the screen now.
         reach_changed: the end of the colour scale of edges and biases.
         asked: an `Edit`.
+        reshaped: a `Reshaping` of the network.
         said: a sentence for the status bar.
 
     Attributes:
         frames_painted: how many new frames were painted.
         smooth: whether all of the last paint was anti-aliased.
         editor: the field in which a number is edited.
+        columns: the controls of the layers, and the menus.
+        maps: paints what the nodes compute over the inputs.
 
     """
 
     painted = Signal(object)
     reach_changed = Signal(float)
     asked = Signal(object)
+    reshaped = Signal(object)
     said = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,11 +65,23 @@ class NetworkCanvas(Viewport):
         self._new = self._hint = False
         self._reach = 1.0
         self._lit: tuple[Selection, ...] = ()
+        self.maps = MapPainter()
+        self._plot = MapPlot(self.maps)
         self.editor = ValueEditor(self)
         self.editor.asked.connect(self.asked)
         self.editor.said.connect(self.said)
         self.editor.closed.connect(self.setFocus)
-        self.camera_moved.connect(self.on_camera_moved)
+        self.columns = Columns(self)
+        for signal, way in (
+            (self.columns.asked, self.asked),
+            (self.columns.reshaped, self.reshaped),
+            (self.columns.said, self.said),
+            (self.columns.picked, self.picked),
+            (self.columns.edit_wanted, self.on_edit_wanted),
+            (self.pointed, self.columns.point),
+            (self.camera_moved, self.on_camera_moved),
+        ):
+            signal.connect(way)
 
     def sizeHint(self) -> QSize:
         """Room for a network of a few layers."""
@@ -70,6 +94,7 @@ class NetworkCanvas(Viewport):
         self._theme = theme
         self._ground = None
         self.editor.set_theme(theme)
+        self.columns.set_theme(theme)
         self.update()
 
     def set_hint(self, on: bool) -> None:
@@ -86,7 +111,7 @@ class NetworkCanvas(Viewport):
 
     def show_frame(self, frame: Frame) -> None:
         """Paint `frame` at the next opportunity; a canvas that nobody sees counts as painted."""
-        old = self._frame
+        old, self._frame, self._new = self._frame, frame, True
         if old is not None and old.record is not frame.record:
             self.editor.give_up()
         if old is None or old.n != frame.n:
@@ -98,7 +123,7 @@ class NetworkCanvas(Viewport):
             self._whole = self._ground = None
         if old is not None and (old.n, old.view.edges) != (frame.n, frame.view.edges):
             self._reach = 0.0
-        self._frame, self._new = frame, True
+        self.columns.follow(frame)
         if self.isVisible() and not self.window().isMinimized():
             self.update()
         else:
@@ -119,7 +144,8 @@ class NetworkCanvas(Viewport):
         self._fit_reach(frame)
         hovered = self.hovered if self.hovered and exists(layout, self.hovered) else None
         lit = [k for k in self._lit if exists(layout, k)]
-        paint_network(painter, layout, frame, shown, self._reach, self._theme, hovered, lit)
+        self.maps.follow(frame, self._theme)
+        paint_network(painter, layout, frame, shown, self._reach, self._theme, hovered, lit, self.maps)
         self.smooth = smooth(layout, frame)
         self._paint_above(painter, frame, hovered)
         painter.end()
@@ -132,9 +158,15 @@ class NetworkCanvas(Viewport):
         area = QRectF(self.rect())
         if self._hint and frame.state == "paused" and frame.history.end == 0 and frame.place == 0:
             paint_hint(painter, area, self._theme)
-        if hovered is None or self.just_picked or self._dragging or self.editor.subject is not None:
+        if self._dragging or self.editor.subject is not None:
             return
-        paint_card(painter, card(frame, hovered), self._mouse, area, self._theme)
+        if hovered is not None and not self.just_picked:
+            pictured = beside(self._plot, frame, hovered)
+            paint_card(painter, card(frame, hovered), self._mouse, area, self._theme, pictured)
+        elif (pictured := beside(self._plot, frame, frame.pick)) is not None:
+            away = self._seen(frame).radius[frame.pick.l] + BEYOND
+            place = self.place(frame.pick)
+            paint_card(painter, card(frame, frame.pick), place, area, self._theme, pictured, away)
 
     def _fit_reach(self, frame: Frame) -> None:
         """Let the colour scale take in all edges, and biases where weights colour them."""
@@ -179,6 +211,31 @@ class NetworkCanvas(Viewport):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of what is under the mouse: a header, a node, a weight or a bias.
+
+        By the keyboard it is that of what is selected.
+        """
+        if self._frame is None:
+            return
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            at = QPointF(event.pos())
+            l = column_of(self.laid_out(), at) if at.y() < ZONE else None
+            thing = hit(self.laid_out(), at) if l is None else None
+        else:
+            l, thing = None, self._frame.pick
+            at = QPointF() if thing is None else self.place(thing)
+        place = self.mapToGlobal(at.toPoint())
+        if l is not None:
+            self.columns.open_layer(l, place)
+        elif thing is not None:
+            self.columns.open_thing(thing, place)
+
+    @Slot(object)
+    def on_edit_wanted(self, selection: Selection) -> None:
+        """Let a person type another value for what was chosen from a menu."""
+        self._edit(selection)
+
     def _edit(self, selection: Selection) -> None:
         try:
             subject = subject_of(self._frame, selection)
@@ -195,7 +252,8 @@ class NetworkCanvas(Viewport):
 
     @Slot()
     def on_camera_moved(self) -> None:
-        """Keep the editor at its place."""
+        """Keep the editor and the controls of a layer at their places."""
+        self.columns.on_moved()
         if self.editor.subject is not None and self._frame is not None:
             self.editor.move_to(self._place_of(self.editor.subject))
 

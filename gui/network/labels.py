@@ -1,8 +1,8 @@
-"""Words and numbers around the network: headings, targets, the cost, and numbers on the edges."""
+"""Words and numbers around the network: targets, the cost, and numbers on the edges."""
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from core.cursor import Phase
 from core.frame import Frame
@@ -12,15 +12,10 @@ from gui.network.pathways import sunk_edges
 from gui.network.stamps import FADED
 from gui.theme import Theme, blended
 from gui.writing.fonts import number_font, ui_font
-from gui.writing.indices import raised
 from gui.writing.numbers import fixed, significant
 
-NARROW, TIGHT = 96.0, 40.0
-"""Pixels between two layers below which their headings are short, and only one line."""
 SUNK_NUMBER = 0.45
 """How much is left of the ink of a number whose edge lies on no path of the selected parameter."""
-BAND = 50.0
-"""Height of the band that headings take."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
 BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -36,49 +31,6 @@ def paint_work(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) ->
     painter.setPen(blended(QColor(theme.accent), theme.window, 0.35))
     painter.setBrush(blended(QColor(theme.accent_soft), theme.window, 0.3))
     painter.drawRoundedRect(column, 12, 12)
-
-
-def paint_headings(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
-    """Write above each layer what it is."""
-    for l in range(len(layout.n)):
-        _paint_heading(painter, layout, frame, theme, l, theme.text)
-
-
-def paint_changed_headings(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
-    """Write what differs from the ground: the layer at work, and all where nodes have moved up to them."""
-    if any(y[0] - r < BAND for y, r in zip(layout.y, layout.radius, strict=True)):
-        painter.fillRect(QRectF(0, 0, layout.area.width(), BAND), QColor(theme.window))
-        paint_headings(painter, layout, frame, theme)
-    at_work = frame.working_layer()
-    if at_work is not None:
-        _paint_heading(painter, layout, frame, theme, at_work, theme.accent)
-
-
-def _paint_heading(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int, ink: str) -> None:
-    x, short = layout.x[l], layout.gap < NARROW
-    painter.setFont(ui_font(10, QFont.Weight.DemiBold))
-    painter.setPen(QColor(ink))
-    painter.drawText(QRectF(x - 80, 14, 160, 18), CENTRE, _heading(l, frame.L, short))
-    if layout.gap >= TIGHT:
-        painter.setFont(ui_font(8.5))
-        painter.setPen(QColor(theme.muted))
-        painter.drawText(QRectF(x - 80, 31, 160, 15), CENTRE, _below(l, frame, layout, short))
-
-
-def _heading(l: int, L: int, short: bool) -> str:
-    if l == 0:
-        return "in" if short else "input"
-    if l == L:
-        return "out" if short else "output"
-    return str(l) if short else f"layer {l}"
-
-
-def _below(l: int, frame: Frame, layout: Layout, short: bool) -> str:
-    count = f"{frame.n[l]} nodes" if layout.folded(l) and not short else ""
-    if short:
-        return f"×{frame.n[l]}" if layout.folded(l) else f"a{raised(l)}"
-    words = "a⁰ = x" if l == 0 else f"a{raised(l)} · {frame.experiment.activations[l - 1]}"
-    return f"{words} · {count}" if count else words
 
 
 def paint_targets(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:

@@ -24,6 +24,7 @@ class Viewport(QWidget):
         hover_changed: what is under the mouse now, None for the ground.
         camera_changed: whether the whole network is in view.
         camera_moved: everything is in another place.
+        pointed: where the mouse is, None for elsewhere.
 
     Attributes:
         hovered: what is under the mouse, None for nothing.
@@ -35,6 +36,7 @@ class Viewport(QWidget):
     hover_changed = Signal(object)
     camera_changed = Signal(bool)
     camera_moved = Signal()
+    pointed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Look at the whole of a network that is still to come."""
@@ -67,6 +69,10 @@ class Viewport(QWidget):
         if self._layout is None:
             self._layout = self._whole.seen(self._camera)
         return self._layout
+
+    def laid_out(self) -> Layout:
+        """Where everything of the frame is on the canvas."""
+        return self._seen(self._frame)
 
     def _look(self, camera: Camera) -> None:
         """Look through `camera`."""
@@ -158,6 +164,7 @@ class Viewport(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the mouse any more."""
         self._set_hovered(None)
+        self.pointed.emit(None)
         super().leaveEvent(event)
 
     def _hover(self, at: QPointF) -> None:
@@ -165,6 +172,7 @@ class Viewport(QWidget):
         if found != self.hovered:
             self._mouse = at
             self._set_hovered(found)
+        self.pointed.emit(at)
 
     def _set_hovered(self, found: Selection | None) -> None:
         if found != self.hovered:

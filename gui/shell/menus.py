@@ -17,7 +17,9 @@ from gui.writing.plain import one_line, plain_tip
 
 SESSION = ("", "save", "save_as", "")
 DRAW = ("", "draw", "new_drawing", "draw_here")
-NETWORK = ("reset", "new_seed", "", "add_layer", "remove_layer")
+NETWORK = (
+    "reset", "new_seed", "", "add_layer", "remove_layer", "add_node", "remove_node", "headers",
+)  # fmt: skip
 TRAIN = (
     "run", "", "phase", "step", "epoch", "end", "", "phase_back", "step_back", "epoch_back", "beginning", "",
     "recover", "recover_slower", "", "slower", "faster",
@@ -41,7 +43,7 @@ SELECT = (
 )
 CHECK = ("exercise", "", "audit_sample", "audit_data")
 SHOWN = ("next_sample", "previous_sample", "follow", "")
-DRAWN = ("", "edges", "log", "accuracy", "", "zoom_in", "zoom_out", "fit", "")
+DRAWN = ("", "maps", "edges", "log", "accuracy", "", "zoom_in", "zoom_out", "fit", "")
 HELP = ("maths", "shortcuts", "", "about")
 APPEARANCES = ("system", "light", "dark")
 CLEAR, NOTHING_YET = "Clear this list", "None yet"

@@ -79,7 +79,7 @@ def test_a_layer_of_more_nodes_than_fit_is_a_strip_and_unfolds_when_zoomed(open_
     driver = open_window(default_experiment("digits"), size=(1280, 1200))
     canvas = driver.window.canvas
     assert [layout(driver).folded(l) for l in range(4)] == [True, False, False, False]
-    assert "a⁰ = x · 64 nodes" in [text for *_, text in painted_texts(canvas)]
+    assert "64 inputs · a⁰ = x" in [text for *_, text in painted_texts(canvas)]
     for i in (0, 30, 63):
         hover(driver, Node(0, i))
         assert canvas.hovered == Node(0, i)
