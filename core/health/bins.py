@@ -1,6 +1,5 @@
 """How many of a layer's derivatives are of what size: a histogram of log₁₀ |∂C̄/∂w| in half decades."""
 
-import math
 from typing import Final
 
 import numpy as np
@@ -43,14 +42,19 @@ def lower_end(k: int) -> float:
     return LOWEST + (k - FIRST) / PER_DECADE
 
 
-def median(counts: Counts) -> float:
-    """log₁₀ of the median, to the fineness of the bins; −∞ where it is 0, NaN without any count."""
-    total = int(counts.sum())
-    if total == 0:
-        return math.nan
-    ends = np.cumsum(counts)
-    k = int(np.searchsorted(ends, total / 2))
-    if k in (ZERO, BELOW, ABOVE):
-        return {ZERO: -math.inf, BELOW: float(LOWEST), ABOVE: float(HIGHEST)}[k]
-    share = (total / 2 - (ends[k] - counts[k])) / counts[k]
-    return lower_end(k) + float(share) / PER_DECADE
+@quiet
+def medians(counts: Counts) -> Array:
+    """log₁₀ of the median of each histogram (…, BINS), to the fineness of the bins: (…).
+
+    −∞ where it is 0, the end of all bins where it lies beyond, NaN without any count.
+    """
+    ends = np.cumsum(counts, axis=-1)
+    half = ends[..., -1:] / 2
+    k = np.minimum((ends < half).sum(axis=-1, keepdims=True), ABOVE)
+    count = np.take_along_axis(counts, k, axis=-1)
+    share = (half - np.take_along_axis(ends, k, axis=-1) + count) / count
+    found = np.clip(LOWEST + (k - FIRST + share) / PER_DECADE, LOWEST, HIGHEST)
+    found[k == ZERO] = -np.inf
+    found[half == 0] = np.nan
+    result: Array = found[..., 0]
+    return result

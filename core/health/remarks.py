@@ -14,7 +14,7 @@ import numpy as np
 
 from core.activations import ACTIVATIONS, Elementwise
 from core.health.measuring import Health, LayerHealth
-from core.health.words import about, layers_named, norm_of, slope_of, weights_of
+from core.health.words import about, layers_named, norm_of, share_about, slope_of, weights_of
 
 WINDOW: Final = 8
 """Measurements of which the median is taken."""
@@ -71,6 +71,11 @@ class Remark(NamedTuple):
     layers: tuple[int, ...]
     sentence: str
     grave: bool
+
+    @property
+    def brief(self) -> str:
+        """What it is, without the reason."""
+        return self.sentence.split(". ")[0].rstrip(".") + "."
 
 
 def remarks(recent: Sequence[Health], before: Collection[Remark] = ()) -> tuple[Remark, ...]:
@@ -169,8 +174,8 @@ class _Case:
         if not layers:
             return None
         sentence = (
-            f"All nodes of {layers_named(layers)} are the same: equal weights get equal gradients, so that "
-            "they stay the same and each layer does what one node would. Begin with random weights."
+            f"All nodes of {layers_named(layers)} are the same. Equal weights get equal gradients, so that "
+            "they stay the same and each layer does what one node would; begin with random weights."
         )
         return Remark("symmetric", tuple(layers), sentence, True)
 
@@ -200,7 +205,7 @@ class _Case:
             sentence = f"No gradient comes back to layer {l}: {norm_of(l)} = 0. {WHY}{self._slopes(l)}."
         else:
             sentence = (
-                f"Gradients vanish: {norm_of(l)} is about 1/{about(last / norms[l])} of {norm_of(self.L)}. "
+                f"Gradients vanish: {norm_of(l)} is about {share_about(norms[l] / last)} of {norm_of(self.L)}. "
                 f"{WHY}{self._slopes(l)}."
             )
         return Remark("vanishing", (l,), sentence, True)
@@ -233,7 +238,7 @@ class _Case:
         share = math.floor(100 * min(self.now(l).saturated for l in layers))
         one = len(layers) == 1
         sentence = (
-            f"{layers_named(layers).capitalize()} {'is' if one else 'are'} saturated: for "
+            f"{layers_named(layers).capitalize()} {'is' if one else 'are'} saturated. For "
             f"{'' if one else 'at least '}{share} % of nodes and samples |z| is so large that σ′ is "
             "less than a tenth of what it can be, and little of a gradient passes."
         )
@@ -254,8 +259,8 @@ class _Case:
     def _large_words(self, l: int) -> str:
         share = about(100 * self.usual(l).ratio)
         return (
-            f"Steps are large: an update changes {weights_of(l)} by about {share} % of its length; "
-            "0.1 % is usual. A smaller η would do."
+            f"Steps are large: an update changes {weights_of(l)} by about {share} % of its length. "
+            "About 0.1 % is usual; a smaller η would do."
         )
 
     def small(self) -> Remark | None:

@@ -36,11 +36,17 @@ def layers_named(layers: Sequence[int]) -> str:
 
 def about(value: float, up: bool = False) -> str:
     """A number above 0 to one digit, rounded `up` or not; it stands still while what it tells of wavers."""
-    if not math.isfinite(value):
-        return "∞"
+    if not 0.0 < value < math.inf:
+        return "∞" if value > 0.0 else "0"
     size = math.floor(math.log10(value))
     lead = (math.ceil if up else round)(value / 10.0**size)
-    if size > 5:
-        return f"{lead} · 10{raised(size)}"
-    rounded = lead * 10.0**size
-    return f"{rounded:,.0f}" if rounded >= 1.0 else f"{rounded:.1g}"
+    if lead == 10:
+        lead, size = 1, size + 1
+    if not -4 <= size <= 5:
+        return f"10{raised(size)}" if lead == 1 else f"{lead} · 10{raised(size)}"
+    return f"{lead * 10**size:,}" if size >= 0 else f"{lead * 10.0**size:.{-size}f}"
+
+
+def share_about(value: float) -> str:
+    """A share of 1: a fraction, or a power of ten where that would be long."""
+    return f"1/{about(1 / value)}" if value > 1e-6 else about(value)

@@ -7,7 +7,7 @@ import pytest
 from definitions import SIGMA
 
 from core.backprop import backward, forward
-from core.health.bins import ABOVE, BELOW, BINS, FIRST, ZERO, histogram, lower_end, median
+from core.health.bins import ABOVE, BELOW, BINS, FIRST, ZERO, histogram, lower_end, medians
 from core.health.measuring import PROBE, measure, measuring, probe
 from core.network import Network, views
 
@@ -33,13 +33,24 @@ def test_sizes_are_counted_by_half_decades():
         assert found[k] == 1
 
 
-def test_the_median_of_a_histogram_is_that_of_the_sizes():
-    values = 10.0 ** np.random.default_rng(0).normal(-3, 1, 1001)
-    assert median(histogram(values)) == pytest.approx(math.log10(np.median(values)), abs=0.1)
-    assert median(histogram(np.array([0.0, 0.0, 1.0]))) == -math.inf
-    assert median(histogram(np.array([1e-30, 1e-30, 1.0]))) == -16
-    assert median(histogram(np.full(3, 1e9))) == 4
-    assert math.isnan(median(histogram(np.full(3, np.nan))))
+def test_medians_of_histograms_are_those_of_the_sizes():
+    values = 10.0 ** np.random.default_rng(0).normal(-3, 1, (2, 3, 1001))
+    found = medians(np.array([[histogram(k) for k in row] for row in values]))
+    np.testing.assert_allclose(found, np.log10(np.median(values, axis=-1)), atol=0.1)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [
+        ([0, 0, 1], -np.inf),
+        ([1e-30, 1e-30, 1], -16),
+        ([1e9] * 3, 4),
+        ([np.nan] * 3, np.nan),
+        ([0, 1, 1], 0.125),
+    ],
+)
+def test_medians_beyond_the_bins(sizes, expected):
+    np.testing.assert_allclose(medians(histogram(np.array(sizes))), expected)
 
 
 @pytest.mark.parametrize("sigma", ["sigmoid", "tanh", "relu", "leaky relu", "softplus", "identity"])

@@ -18,7 +18,7 @@ from core.health.remarks import (
     nothing_remarkable,
     remarks,
 )
-from core.health.words import about, layers_named
+from core.health.words import about, layers_named, share_about
 from core.presets import preset
 from core.session import Session
 
@@ -55,6 +55,12 @@ def test_gradients_that_vanish_are_told_with_the_reason():
         "Gradients vanish: ‖∂C̄/∂w¹‖ is about 1/50,000 of ‖∂C̄/∂w³‖. On its way back through each layer the "
         "derivative is multiplied by w and σ′, and σ′ of sigmoid is at most ¼, here 0.19 on average."
     )
+
+
+def test_what_it_is_can_be_told_without_the_reason():
+    vanishing, frozen = remarks(case({"norm": 1e-9}, {}, {"frozen": 1.0}))
+    assert vanishing.brief == "Gradients vanish: ‖∂C̄/∂w¹‖ is about 10⁻⁸ of ‖∂C̄/∂w³‖."
+    assert frozen.brief == frozen.sentence
 
 
 def test_vanishing_begins_at_its_threshold_and_is_over_well_above_it():
@@ -123,7 +129,7 @@ def test_a_layer_that_is_dead_explains_what_vanishes_before_it():
 def test_nodes_that_are_the_same_stay_the_same():
     found = remarks(case({"alike": 4}, {"alike": 4}, {}))
     assert [(k.kind, k.layers, k.grave) for k in found] == [("symmetric", (1, 2), True)]
-    assert found[0].sentence.startswith("All nodes of layers 1 and 2 are the same: equal weights get equal")
+    assert found[0].sentence.startswith("All nodes of layers 1 and 2 are the same. Equal weights get equal")
     assert kinds(case({"alike": 3}, {"alike": 1}, {})) == []
     assert kinds(case({"alike": 1}, {}, n=(2, 1, 1))) == []  # one node alone is like no other
 
@@ -172,7 +178,9 @@ def test_words():
     assert layers_named([3]) == "layer 3"
     assert layers_named([1, 2]) == "layers 1 and 2"
     assert layers_named([1, 2, 3, 5, 7, 8]) == "layers 1 to 3, 5, 7 and 8"
-    assert [about(k) for k in (47_234.0, 0.234, 3.7, 9.6, 2.6e9)] == ["50,000", "0.2", "4", "10", "3 · 10⁹"]
+    sizes = {47_234.0: "50,000", 0.234: "0.2", 3.7: "4", 9.6: "10", 2.6e9: "3 · 10⁹", 9.9e-7: "10⁻⁶"}
+    assert [about(k) for k in sizes] == list(sizes.values())
+    assert [share_about(k) for k in (0.0021, 3.2e-9)] == ["1/500", "3 · 10⁻⁹"]
     assert about(2.1, up=True) == "3"
     assert about(np.inf) == "∞"
 
