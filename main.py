@@ -7,119 +7,30 @@ STARTED = perf_counter()
 import argparse
 import gc
 import os
-import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
 
 from gui import preflight
+from gui.arguments import (
+    TABLES,
+    check,
+    check_file,
+    fail,
+    known_name,
+    make_parser,
+    names_an_experiment,
+    parse_layers,
+    parse_schedule,
+    take_table,
+)
 from gui.telling import ReadingProgress
 
 SERVER_STEPS = 5000
 SERVER_FILE = "nablascope.png"
 
-TABLES = (".csv", ".tsv", ".txt")
 LARGE = 20_000_000
 """Bytes of a file that takes a while to read."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence and ends with code 2."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print the sentence, not the whole usage."""
-        fail(f"{message[0].upper()}{message[1:].rstrip('.')}; --help lists what there is.")
-
-
-def fail(sentence: str, code: int = 2) -> NoReturn:
-    """End with a sentence."""
-    print(sentence, file=sys.stderr)
-    raise SystemExit(code)
-
-
-def whole(text: str) -> int:
-    """Return a whole number written in plain digits."""
-    if not re.fullmatch(r"[+-]?[0-9]{1,40}", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
-    return int(text)
-
-
-def number(text: str) -> float:
-    """Return a number written in plain digits, such as 0.5 or 1e-3."""
-    try:
-        return float(text if text.isascii() and "_" not in text else "")
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
-
-
-def make_parser() -> Parser:
-    """Return the parser of the command line."""
-    parser = Parser(
-        prog="python main.py",
-        description="Watch backpropagation happen, number by number, and check every number by hand.",
-    )
-    parser.add_argument(
-        "session", metavar="SESSION", nargs="?", help="a session file to go on with, or a file of data"
-    )
-    parser.add_argument(
-        "--dataset", metavar="NAME", help="the data set to learn, such as xor, circle or the file points.csv"
-    )
-    parser.add_argument("--layers", metavar="N,…", help="all layer sizes, such as 2,4,3,1")
-    parser.add_argument("--activation", metavar="NAME", help="σ of the hidden layers, such as tanh")
-    parser.add_argument("--eta", metavar="X", type=number, help="the learning rate η")
-    parser.add_argument("--batch", metavar="M", type=whole, help="samples in a batch")
-    parser.add_argument("--seed", metavar="S", type=whole, help="fixes data, initial parameters and order")
-    parser.add_argument("--pick", metavar="WEIGHT", help="select a weight or bias: 'w1 2 3', 'b1 2'")
-    parser.add_argument("--steps", metavar="N", type=whole, help="with --snapshot: train N steps first")
-    parser.add_argument("--snapshot", metavar="FILE.png", help="write a picture of the window and end")
-    parser.add_argument("--measure", metavar="SECONDS", type=number, help="run at full speed, print figures")
-    parser.add_argument("--theme", choices=("system", "light", "dark"))
-    return parser
-
-
-def take_table(arguments: argparse.Namespace) -> None:
-    """Take a table that stands where a session may for the data set."""
-    table = arguments.session
-    if table is not None and arguments.dataset is None and table.lower().endswith(TABLES):
-        arguments.session, arguments.dataset = None, table
-
-
-def check(arguments: argparse.Namespace) -> None:
-    """End with a sentence for arguments that don't go together."""
-    if arguments.steps is not None and arguments.snapshot is None:
-        fail("--steps goes with --snapshot FILE.png, which says where the picture goes.")
-    if arguments.snapshot is not None and arguments.measure is not None:
-        fail("--snapshot and --measure are two different things; ask for one of them.")
-    if arguments.steps is not None and arguments.steps < 0:
-        fail(f"--steps must be 0 or more, not {arguments.steps}.")
-    if arguments.measure is not None and not 0 < arguments.measure <= 86_400:
-        fail(f"--measure must be a number of seconds above 0 and up to a day, not {arguments.measure:g}.")
-    if arguments.session is not None:
-        check_session(arguments)
-    if arguments.snapshot is not None:
-        check_file(Path(arguments.snapshot))
-
-
-def check_session(arguments: argparse.Namespace) -> None:
-    """End with a sentence for what a session file leaves no room for."""
-    if names_an_experiment(arguments):
-        fail(
-            "A session file brings its own data, layers and settings: leave out --dataset, --layers, "
-            f"--activation, --eta, --batch and --seed, or the file {arguments.session!r}."
-        )
-    if arguments.measure is not None:
-        fail("--measure runs an experiment from its beginning; leave it out, or the session file.")
-
-
-def check_file(file: Path) -> None:
-    """End with a sentence for a picture that could not be written."""
-    if file.suffix.lower() != ".png":
-        fail(f"The picture's name must end in .png, not as in {file.name!r}.")
-    if not file.parent.is_dir():
-        fail(f"There is no folder {str(file.parent)!r} to write the picture into.")
-    if file.is_dir() or not os.access(file if file.exists() else file.parent, os.W_OK):
-        fail(f"The picture cannot be written to {str(file)!r}.")
 
 
 def waiting_window(arguments: argparse.Namespace, display: bool):
@@ -151,13 +62,7 @@ def make_experiment(arguments: argparse.Namespace, display: bool, waiting):
     try:
         told = arguments.snapshot is None and not display
         experiment = experiment_with(arguments.dataset, told, waiting)
-        if arguments.layers is not None:
-            n = parse_layers(arguments.layers)
-            experiment = replace(experiment.with_hidden(n[1:-1]), n=n)
-        if arguments.activation is not None:
-            experiment = experiment.with_sigma(arguments.activation)
-        given = {"eta": arguments.eta, "m": arguments.batch, "seed": arguments.seed}
-        experiment = replace(experiment, **{k: v for k, v in given.items() if v is not None})
+        experiment = with_settings(experiment, arguments)
         build(experiment)
     except BadInputError as error:
         print(error, file=sys.stderr, flush=True)
@@ -167,6 +72,34 @@ def make_experiment(arguments: argparse.Namespace, display: bool, waiting):
     except KeyboardInterrupt:
         fail("It was given up.", 130)
     return experiment
+
+
+def with_settings(experiment, arguments: argparse.Namespace):
+    """Return `experiment` with the settings that are given; the cost brings the σ that it needs."""
+    from core.costs import COSTS, with_its_sigma
+    from core.optimisers import OPTIMISERS
+
+    if arguments.layers is not None:
+        n = parse_layers(arguments.layers)
+        experiment = replace(experiment.with_hidden(n[1:-1]), n=n)
+    if arguments.activation is not None:
+        experiment = experiment.with_sigma(arguments.activation)
+    given = {k: getattr(arguments, k) for k in ("eta", "seed", "l1", "l2", "initialisation")}
+    given |= {"m": arguments.batch}
+    if arguments.schedule is not None:
+        given["schedule"] = scheduled(experiment.schedule, arguments.schedule)
+    if arguments.optimiser is not None:
+        given["optimiser"] = known_name(arguments.optimiser, OPTIMISERS)
+    if arguments.cost is not None:
+        given["cost"] = cost = known_name(arguments.cost, COSTS)
+        given["activations"] = with_its_sigma(cost, experiment.activations)
+    return replace(experiment, **{k: v for k, v in given.items() if v is not None})
+
+
+def scheduled(schedule, text: str):
+    """Return `schedule` with what `text` says of it."""
+    said = zip(("kind", "span", "to"), parse_schedule(text), strict=True)
+    return replace(schedule, **{k: v for k, v in said if v is not None})
 
 
 def experiment_with(dataset: str | None, told: bool, waiting=None):
@@ -196,23 +129,6 @@ def names_a_file(text: str) -> bool:
     """Whether a data set is given by the name of a file that holds it."""
     separators = (os.sep, os.altsep or os.sep)
     return text.endswith(TABLES) or any(k in text for k in separators) or os.path.isfile(text)
-
-
-def names_an_experiment(arguments: argparse.Namespace) -> bool:
-    """Whether anything was said about what to train; if not, the window opens what it had last."""
-    asked = (arguments.dataset, arguments.layers, arguments.activation)
-    return any(k is not None for k in (*asked, arguments.eta, arguments.batch, arguments.seed))
-
-
-def parse_layers(text: str) -> tuple[int, ...]:
-    """Return the sizes in `text`; ends with a sentence where it is something else."""
-    try:
-        n = tuple(whole(k.strip()) for k in text.split(","))
-    except argparse.ArgumentTypeError:
-        fail(f"--layers must be whole numbers with commas between them, such as 2,4,3,1, not {text!r}.")
-    if len(n) < 2:
-        fail("--layers needs at least two numbers: the input and the output.")
-    return n
 
 
 def show_progress(share: float) -> None:

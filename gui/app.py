@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from core.commands import Open
 from core.experiment import Experiment, default_experiment
 from core.frame import Frame
+from core.regularisers import Regulariser
 from core.session import Session
 from gui.garbage import GarbageCollector
 from gui.main_window import SIZE, MainWindow
@@ -242,6 +243,16 @@ class Snapshot(QObject):
         self._window.close()
 
 
+def summary(session: Session) -> dict[str, float | None]:
+    """Where `session` stands: step, epoch and cost C_train, and R where there is a regulariser."""
+    trainer, experiment = session.trainer, session.experiment
+    told = {"step": trainer.cursor.step, "epoch": trainer.cursor.epoch, "cost": session.score().cost}
+    penalty = Regulariser(experiment.l1, experiment.l2)
+    if penalty:
+        told["R"] = penalty.value(trainer.net)
+    return {name: value if math.isfinite(value) else None for name, value in told.items()}
+
+
 def run_snapshot(
     experiment: Experiment | Path,
     theme: str,
@@ -250,7 +261,7 @@ def run_snapshot(
     progress: Callable[[float], None],
     pick: str | None = None,
 ) -> int:
-    """Train `steps`, write the window's picture to `file`, print step, epoch and cost as JSON.
+    """Train `steps`, write the window's picture to `file`, print step, epoch, cost and R as JSON.
 
     In place of an experiment, a session file may be gone on with.
 
@@ -265,12 +276,11 @@ def run_snapshot(
     if opened is not None:
         program.adopt(opened, session)
     program.window.resize(SIZE)
-    cursor, score = session.trainer.cursor, session.score()
+    told = summary(session)
     snapshot = Snapshot(program.window, file)
     program.start()
     program.run()
-    cost = score.cost if math.isfinite(score.cost) else None
-    print(json.dumps({"step": cursor.step, "epoch": cursor.epoch, "cost": cost}))
+    print(json.dumps(told))
     divergence = session.trainer.divergence
     if divergence is not None:
         print(divergence.sentence(), file=sys.stderr)

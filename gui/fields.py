@@ -1,6 +1,7 @@
 """Fields of a form: each shows a value quietly and says when a person has changed it."""
 
 import re
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator
@@ -97,8 +98,18 @@ class Choice(QComboBox):
         return self.currentData()
 
     def show_value(self, value: object) -> None:
-        """Show `value` without a signal."""
+        """Show `value` without a signal; for what is none of them, the placeholder."""
         self.setCurrentIndex(self.findData(value))
+
+    def explain(self, tips: Mapping[object, str]) -> None:
+        """Say what each value means, where it is chosen."""
+        for value, tip in tips.items():
+            self.setItemData(self.findData(value), tip, Qt.ItemDataRole.ToolTipRole)
+
+    def withhold(self, values: Collection[object]) -> None:
+        """Let these values not be chosen for now, and all others be."""
+        for row in range(self.count()):
+            self.model().item(row).setEnabled(self.itemData(row) not in values)
 
     @Slot(int)
     def on_activated(self, index: int) -> None:
@@ -175,14 +186,14 @@ class DecimalField(Narrow, QDoubleSpinBox):
     def __init__(
         self, least: float, most: float, tip: str, step: float = 0.1, significant: bool = False
     ) -> None:
-        """Take the range; `significant` steps by the leading digit instead of by `step`."""
+        """Take the range; `significant` steps by the leading digit instead of by `step`, except from 0."""
         super().__init__()
         self.setDecimals(DECIMALS)
         self.setRange(least, most)
         self.setSingleStep(step)
         self.setToolTip(tip)
         self.setKeyboardTracking(False)
-        self._significant = significant
+        self._significant, self._first = significant, step
         _guard(self)
         self.lineEdit().setTextMargins(6, 0, 0, 0)
         self.valueChanged.connect(self.changed)
@@ -207,12 +218,14 @@ class DecimalField(Narrow, QDoubleSpinBox):
 
     def stepBy(self, steps: int) -> None:
         """One up or down in the leading digit: 0.3 → 0.4, 1 → 2, and 1 → 0.9."""
-        if self._significant:
+        if self._significant and self.value() > 0:
             leading = f"{self.value():e}".split("e")
             size = 10.0 ** int(leading[1])
             if steps < 0 and float(leading[0]) == 1.0:
                 size /= 10
             self.setSingleStep(size)
+        elif self._significant:
+            self.setSingleStep(self._first)
         super().stepBy(steps)
 
 
@@ -227,11 +240,13 @@ class SeedField(QWidget):
         self.setToolTip("Fixes data, initial parameters w and b, and the order of the samples")
         self.number = WholeField(0, MOST_SEED, self.toolTip())
         self.number.setAccessibleName("Seed")
-        self.next = QPushButton("next")
+        self.next = QPushButton("+")
+        self.next.setProperty("role", "small")
+        self.next.setAccessibleName("Next seed")
         self.next.setToolTip("Begin anew from the next seed")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(3)
         row.addWidget(self.number, 1)
         row.addWidget(self.next)
         self.setFocusProxy(self.number)

@@ -1,5 +1,8 @@
 """How fields and their words are arranged in a form."""
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -26,34 +29,19 @@ class Form(QFormLayout):
             self.addRow(words, field)
 
 
-class Heading(QHBoxLayout):
-    """The name of a part of the form, and in the same line its first field behind its words."""
-
-    def __init__(self, title: str, text: str, field: QWidget) -> None:
-        """Take the title, and words and field."""
-        super().__init__()
-        self.setContentsMargins(0, 0, 0, 3)
-        self.setSpacing(10)
-        name = QLabel(title)
-        name.setProperty("role", "section")
-        self.addWidget(name, 1)
-        self.addWidget(labelled(text, field))
-        self.addWidget(field, 2)
-
-
 class Row(QWidget):
     """Fields in one row, each below its words; those that are hidden leave the others their room."""
 
-    def __init__(self, *fields: tuple[str, QWidget], wide: QWidget | None = None) -> None:
-        """Take pairs of words and field; `wide` gets twice the room of each other one."""
+    def __init__(self, *fields: tuple[str, QWidget], widths: Sequence[int] = ()) -> None:
+        """Take pairs of words and field, and how the room is shared, equally if nothing is said."""
         super().__init__()
         self._columns: dict[QWidget, QWidget] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 3)
         row.setSpacing(8)
-        for text, field in fields:
+        for (text, field), width in zip_longest(fields, widths, fillvalue=1):
             self._columns[field] = column = _below(labelled(text, field), field)
-            row.addWidget(column, 2 if field is wide else 1)
+            row.addWidget(column, width, Qt.AlignmentFlag.AlignTop)
 
     def show_only(self, *fields: QWidget) -> None:
         """Show these fields and hide the others."""

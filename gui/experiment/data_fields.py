@@ -78,7 +78,7 @@ class DataFields(QWidget):
             ("Samples M", self.samples),
             ("Scaling", self.scaling),
             ("Held out %", self.held_out),
-            wide=self.scaling,
+            widths=(1, 1, 2, 1),
         )
         column.addWidget(self._row)
         self._features_words = labelled("Features", self.features)
@@ -144,6 +144,10 @@ class DataFields(QWidget):
                 self.samples.setRange(*known.samples_range)
         self.noise.show_value(data.noise, enabled=known.noise_range is not None)
         self.samples.show_value(data.samples, enabled=known.samples_range is not None)
+
+    def expect(self, experiment: Experiment) -> None:
+        """Let what is asked for next begin from `experiment`, which the fields will show."""
+        self._experiment = experiment
 
     # What the person asks for
 

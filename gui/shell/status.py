@@ -44,6 +44,7 @@ class Status(QStatusBar):
         self.addPermanentWidget(self.seeking)
         self.sample = self._add("C, the cost of the shown sample")
         self.batch = self._add("C̄, the mean of C over the batch, before its update")
+        self.penalty = self._add("R = λ₁ Σ|w| + ½ λ₂ Σ w² over all weights: training goes down C̄ + R")
         self.train = self._add(
             "C_train, the mean of C over all samples trained on, and the share of them classified rightly"
         )
@@ -107,13 +108,13 @@ class Status(QStatusBar):
         self._fit(self.currentMessage())
 
     def _fit(self, sentence: str) -> None:
-        labels = (self.sample, self.batch, self.held_out, self.train, self.speed)
+        labels = (self.sample, self.batch, self.penalty, self.held_out, self.train, self.speed)
         needed = {label: label.sizeHint().width() for label in labels}
         words = self.fontMetrics().horizontalAdvance(sentence)
         crowded = bool(sentence) and words + sum(needed.values()) + ASIDE > self.width()
         room = self.width() - ASIDE - LEAST
         for label in labels:
-            doubled = label in (self.sample, self.batch) and self.width() < NARROW
+            doubled = label in (self.sample, self.batch, self.penalty) and self.width() < NARROW
             short = label is not self.speed and sum(needed.values()) > room
             if crowded or doubled or short:
                 del needed[label]
@@ -129,6 +130,7 @@ class Status(QStatusBar):
         self.sample.setText("" if frame.live else f"C = {significant(frame.C, 4)}")
         self.batch.setText("" if frame.live else f"C̄ = {significant(frame.mean_cost, 4)}")
         score = frame.score
+        self.penalty.setText(_penalty(frame))
         self.train.setText("C_train = ·" if score is None else _training(score))
         self.held_out.setText("" if score is None else _unseen(score))
         self._fit(self.currentMessage())
@@ -157,6 +159,12 @@ class Status(QStatusBar):
         self.show_frame(frame)
         rate = grouped(speed) if speed >= 10 else f"{speed:.1f}"
         self.speed.setText(f"{rate} steps/s   {fps:.0f} fps")
+
+
+def _penalty(frame: Frame) -> str:
+    if frame.live or not (frame.experiment.l1 or frame.experiment.l2):
+        return ""
+    return f"R = {significant(frame.R, 4)}"
 
 
 def _training(score: Score) -> str:

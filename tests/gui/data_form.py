@@ -48,9 +48,18 @@ def shows(driver, experiment):
     assert form.hidden.edit.text() == ", ".join(map(str, experiment.n[1:-1]))
     assert form.hidden._first.text() == f"{experiment.n[0]} –"
     assert form.hidden._last.text() == f"– {experiment.n[-1]}"
-    assert len(experiment.n) == 2 or form.sigma.value() == experiment.activations[0]
+    hidden = set(experiment.activations[:-1])
+    assert not hidden or form.sigma.value() == (hidden.pop() if len(hidden) == 1 else None)
     assert form.output_sigma.value() == experiment.activations[-1]
     assert form.sigma.isEnabled() == (len(experiment.n) > 2)
+    assert form.cost.value() == experiment.cost
+    trained = form.training
+    assert trained.optimiser.value() == experiment.optimiser
+    assert trained.schedule.kind.value() == experiment.schedule.kind
+    assert trained.schedule.span.value() == experiment.schedule.span
+    assert trained.schedule.to.value() == experiment.schedule.to
+    assert (trained.l1.value(), trained.l2.value()) == (experiment.l1, experiment.l2)
+    assert trained.initialisation.value() == experiment.initialisation
     assert form.eta.value() == pytest.approx(experiment.eta, rel=1e-6)
     assert form.batch.value() == experiment.m
     assert form.seed.number.value() == experiment.seed

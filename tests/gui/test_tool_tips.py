@@ -22,7 +22,9 @@ from core.selection import Pick
 KINDS = (QLabel, QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QSlider)
 MEANINGS = {
     "Learning rate η": "η, the learning rate",
-    "Batch size m": "m, the samples whose gradients",
+    "Batch m": "m, the samples whose gradients",
+    "Cost C": "binary cross-entropy: C = −",
+    "Optimiser": "Adam: m ← 0.9 m",
     "Samples M": "M, how many samples",
     "Layers n": "n, the nodes of each layer",
     "Hidden σ": "a = σ(z)",

@@ -1,0 +1,169 @@
+"""The arguments of the command line: which there are, and whether they go together.
+
+Nothing here needs Qt or numpy: what is wrong with an argument is said whether these are there or not.
+"""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+TABLES = (".csv", ".tsv", ".txt")
+SETTINGS = (
+    "dataset", "layers", "activation", "cost", "optimiser", "eta", "schedule", "l1", "l2", "initialisation",
+    "batch", "seed",
+)  # fmt: skip
+"""What says what to train."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence and ends with code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the sentence, not the whole usage."""
+        fail(f"{message[0].upper()}{message[1:].rstrip('.')}; --help lists what there is.")
+
+
+def fail(sentence: str, code: int = 2) -> NoReturn:
+    """End with a sentence."""
+    print(sentence, file=sys.stderr)
+    raise SystemExit(code)
+
+
+def whole(text: str) -> int:
+    """Return a whole number written in plain digits."""
+    if not re.fullmatch(r"[+-]?[0-9]{1,40}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def number(text: str) -> float:
+    """Return a number written in plain digits, such as 0.5 or 1e-3."""
+    try:
+        return float(text if text.isascii() and "_" not in text else "")
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
+
+
+def make_parser() -> Parser:
+    """Return the parser of the command line."""
+    parser = Parser(
+        prog="python main.py",
+        description="Watch backpropagation happen, number by number, and check every number by hand.",
+    )
+    parser.add_argument(
+        "session", metavar="SESSION", nargs="?", help="a session file to go on with, or a file of data"
+    )
+    parser.add_argument(
+        "--dataset", metavar="NAME", help="the data set to learn, such as xor, circle or the file points.csv"
+    )
+    add_settings(parser)
+    parser.add_argument("--pick", metavar="WEIGHT", help="select a weight or bias: 'w1 2 3', 'b1 2'")
+    parser.add_argument("--steps", metavar="N", type=whole, help="with --snapshot: train N steps first")
+    parser.add_argument("--snapshot", metavar="FILE.png", help="write a picture of the window and end")
+    parser.add_argument("--measure", metavar="SECONDS", type=number, help="run at full speed, print figures")
+    parser.add_argument("--theme", choices=("system", "light", "dark"))
+    return parser
+
+
+def add_settings(parser: Parser) -> None:
+    """Let the network and how it is trained be told."""
+    parser.add_argument("--layers", metavar="N,…", help="all layer sizes, such as 2,4,3,1")
+    parser.add_argument("--activation", metavar="NAME", help="σ of the hidden layers, such as tanh")
+    parser.add_argument(
+        "--cost", metavar="NAME", help="the cost C, such as cross-entropy, and the σ it needs"
+    )
+    parser.add_argument("--optimiser", metavar="NAME", help="gradient-descent, momentum, rmsprop or adam")
+    parser.add_argument("--eta", metavar="X", type=number, help="the learning rate η")
+    parser.add_argument(
+        "--schedule", metavar="KIND,STEPS,TO", help="how η goes on, such as step,1000,0.5 or cosine,5000,0.01"
+    )
+    parser.add_argument("--l1", metavar="X", type=number, help="λ₁ of the penalty λ₁ Σ|w|")
+    parser.add_argument("--l2", metavar="X", type=number, help="λ₂ of the penalty ½ λ₂ Σ w²")
+    parser.add_argument("--initialisation", metavar="NAME", help="of the weights w, such as zeros or xavier")
+    parser.add_argument("--batch", metavar="M", type=whole, help="samples in a batch")
+    parser.add_argument("--seed", metavar="S", type=whole, help="fixes data, initial parameters and order")
+
+
+def take_table(arguments: argparse.Namespace) -> None:
+    """Take a table that stands where a session may for the data set."""
+    table = arguments.session
+    if table is not None and arguments.dataset is None and table.lower().endswith(TABLES):
+        arguments.session, arguments.dataset = None, table
+
+
+def check(arguments: argparse.Namespace) -> None:
+    """End with a sentence for arguments that don't go together."""
+    if arguments.steps is not None and arguments.snapshot is None:
+        fail("--steps goes with --snapshot FILE.png, which says where the picture goes.")
+    if arguments.snapshot is not None and arguments.measure is not None:
+        fail("--snapshot and --measure are two different things; ask for one of them.")
+    if arguments.steps is not None and arguments.steps < 0:
+        fail(f"--steps must be 0 or more, not {arguments.steps}.")
+    if arguments.measure is not None and not 0 < arguments.measure <= 86_400:
+        fail(f"--measure must be a number of seconds above 0 and up to a day, not {arguments.measure:g}.")
+    if arguments.session is not None:
+        check_session(arguments)
+    if arguments.snapshot is not None:
+        check_file(Path(arguments.snapshot))
+
+
+def check_session(arguments: argparse.Namespace) -> None:
+    """End with a sentence for what a session file leaves no room for."""
+    if names_an_experiment(arguments):
+        fail(
+            "A session file brings its own data, layers and settings: leave out "
+            f"{', '.join(f'--{k}' for k in SETTINGS[:-1])} and --{SETTINGS[-1]}, "
+            f"or the file {arguments.session!r}."
+        )
+    if arguments.measure is not None:
+        fail("--measure runs an experiment from its beginning; leave it out, or the session file.")
+
+
+def check_file(file: Path) -> None:
+    """End with a sentence for a picture that could not be written."""
+    if file.suffix.lower() != ".png":
+        fail(f"The picture's name must end in .png, not as in {file.name!r}.")
+    if not file.parent.is_dir():
+        fail(f"There is no folder {str(file.parent)!r} to write the picture into.")
+    if file.is_dir() or not os.access(file if file.exists() else file.parent, os.W_OK):
+        fail(f"The picture cannot be written to {str(file)!r}.")
+
+
+def names_an_experiment(arguments: argparse.Namespace) -> bool:
+    """Whether anything was said about what to train; if not, the window opens what it had last."""
+    return any(getattr(arguments, k) is not None for k in SETTINGS)
+
+
+def parse_layers(text: str) -> tuple[int, ...]:
+    """Return the sizes in `text`; ends with a sentence where it is something else."""
+    try:
+        n = tuple(whole(k.strip()) for k in text.split(","))
+    except argparse.ArgumentTypeError:
+        fail(f"--layers must be whole numbers with commas between them, such as 2,4,3,1, not {text!r}.")
+    if len(n) < 2:
+        fail("--layers needs at least two numbers: the input and the output.")
+    return n
+
+
+def parse_schedule(text: str) -> tuple[str, int | None, float | None]:
+    """Return kind, steps and factor in `text`, None for what is left out; ends with a sentence otherwise."""
+    kind, *rest = (k.strip() for k in text.split(","))
+    try:
+        span = whole(rest[0]) if rest else None
+        to = number(rest[1]) if len(rest) > 1 else None
+    except argparse.ArgumentTypeError:
+        rest = [""] * 3
+    if len(rest) > 2:
+        fail(
+            f"--schedule must be a kind, a number of steps and a factor, such as step,1000,0.5, not {text!r}."
+        )
+    return kind, span, to
+
+
+def known_name(text: str, known: Iterable[str]) -> str:
+    """Return the one of the names `known` that is meant: words may have hyphens between them."""
+    return next((name for name in known if text.replace(" ", "-") == name.replace(" ", "-")), text)
