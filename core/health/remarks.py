@@ -204,8 +204,9 @@ class _Case:
         if norms[l] == 0.0:
             sentence = f"No gradient comes back to layer {l}: {norm_of(l)} = 0. {WHY}{self._slopes(l)}."
         else:
+            share = share_about(norms[l] / last)
             sentence = (
-                f"Gradients vanish: {norm_of(l)} is about {share_about(norms[l] / last)} of {norm_of(self.L)}. "
+                f"Gradients vanish: {norm_of(l)} is about {share} of {norm_of(self.L)}. "
                 f"{WHY}{self._slopes(l)}."
             )
         return Remark("vanishing", (l,), sentence, True)
