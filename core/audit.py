@@ -51,7 +51,7 @@ class Audit:
 
     Attributes:
         step: how many updates the parameters have behind them.
-        theta: those parameters; activations: the names of σ they were checked with.
+        theta: those parameters; activations, cost: the names of σ and C that they were checked with.
         sample: the sample's index, or None for the mean over all samples, those held out too.
         x, y: the samples, (n_0, M) and (n_L, M).
         seen: of how many samples each entry is a mean so far, M of them once it is finished.
@@ -67,6 +67,7 @@ class Audit:
     step: int
     theta: Array
     activations: tuple[str, ...]
+    cost: str
     sample: int | None
     x: Array
     y: Array
@@ -210,6 +211,7 @@ class Auditor:
                 step=self._step,
                 theta=self._net.theta,
                 activations=self._net.activations,
+                cost=self._net.cost,
                 sample=self._sample,
                 x=self._x,
                 y=self._y,

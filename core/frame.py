@@ -223,9 +223,11 @@ class Frame:
 
     @cached_property
     def audit_is_stale(self) -> bool:
-        """Whether the audit belongs to other parameters, σ or samples than the gradients of this frame."""
-        found = self.audit
-        if found is None or found.activations != self.experiment.activations:
+        """Whether the audit is of other parameters, functions or samples than the gradients of this frame."""
+        found, e = self.audit, self.experiment
+        if found is None or (found.activations, found.cost) != (e.activations, e.cost):
+            return True
+        if found.regulariser != self.regulariser:
             return True
         step, theta = self.cursor.step, self.theta
         if self.precedes_update:

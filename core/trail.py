@@ -69,12 +69,15 @@ class Trail:
             self._thin()
 
     def _thin(self) -> None:
-        """Forget what is not in the tree any more, and of the rest every second one that training led to."""
-        there = [(s, k) for s, k in self._notes if not s.removed]
-        last = len(there) - 1
-        self._notes = [n for k, n in enumerate(there) if k % 2 == last % 2 or n[1].jumped]
+        """Forget every second one that training led to."""
+        last = len(self._notes) - 1
+        self._notes = [n for k, n in enumerate(self._notes) if k % 2 == last % 2 or n[1].jumped]
         if len(self._notes) > MOST:  # so many edits that they alone are too many
             self._notes = self._notes[-MOST // 2 :]
+
+    def forget_removed(self) -> None:
+        """Forget what is not in the tree any more."""
+        self._notes = [(s, k) for s, k in self._notes if not s.removed]
 
     def along(self, leaf: Segment, segment: Segment, step: int) -> list[Note]:
         """The way to `segment` of the path to `leaf`, up to `step`, ascending; the present point apart.

@@ -8,6 +8,7 @@ from core.timeline.checkpoints import CAP, SPACING
 from core.timeline.places import Place
 from core.timeline.timeline import Timeline
 from core.timeline.tree import Segment, Tree
+from core.trail import Trail
 from core.training import Training
 
 
@@ -30,6 +31,7 @@ def restored(
     segment, leaf = at.place.segment, at.place.leaf
     timeline: Timeline = object.__new__(Timeline)
     timeline.tree, timeline.segment, timeline.leaf = tree, segment, leaf
+    timeline.trail = Trail()
     timeline.cap, timeline._spacing, timeline._since = CAP, SPACING, 0.0
     timeline.changes = changes
     timeline._undone = list(undone)

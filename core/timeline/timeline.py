@@ -292,6 +292,7 @@ class Timeline:
         if branch is self.leaf.branch:
             raise NotAllowedError(f"{branch.name} is the one shown; return to another before deleting it.")
         self.tree.delete(branch)
+        self.trail.forget_removed()
         self._spacing = SPACING
         self.changes += 1
         self._undone = [k for k in self._undone if not (k[0].segment.removed or k[0].leaf.removed)]

@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 from hypothesis import strategies as st
+from kinds_of_updates import RULE_EDITS
 from sessions import XOR, state_hash
 from timelines import go, known_hash
 
@@ -25,6 +26,7 @@ from core.commands import (
     ViewSpec,
 )
 from core.errors import BadInputError
+from core.schedules import Schedule
 from core.selection import Node, Pick
 from core.session import Session
 
@@ -33,6 +35,9 @@ OTHER = replace(
     XOR, dataset="moons", n=(2, 2, 2, 1), activations=("tanh", "relu", "sigmoid"), samples=11, m=4
 )
 HELD_OUT = replace(OTHER, held_out=0.3, seed=4, noise=0.1)
+BY_ADAM = replace(
+    OTHER, optimiser="adam", cost="binary cross-entropy", l2=0.01, schedule=Schedule("cosine", 30, 0.1)
+)
 WILD = replace(XOR, activations=("identity", "identity"), eta=1e300)
 
 EDITS = st.one_of(
@@ -47,13 +52,14 @@ EDITS = st.one_of(
 COMMANDS = st.one_of(
     EDITS,
     EDITS,
+    RULE_EDITS,
     st.integers(1, 30),
     st.integers(1, 30),
     st.builds(Step, st.sampled_from(["phase", "phase", "step", "epoch"])),
     st.builds(Seek, st.none() | st.integers(0, 60)),
     st.builds(Back, st.sampled_from(["phase", "step", "epoch"])),
     st.sampled_from([Undo(), Undo(), Redo(), Reset()]),
-    st.builds(Load, st.sampled_from([SMALL, OTHER, HELD_OUT, WILD])),
+    st.builds(Load, st.sampled_from([SMALL, OTHER, HELD_OUT, WILD, BY_ADAM])),
     st.builds(Return, st.integers(1, 6)),
     st.builds(DeleteRun, st.integers(1, 6)),
     st.builds(NameRun, st.integers(1, 6), st.sampled_from(["η = 0.5", "the wild one"])),

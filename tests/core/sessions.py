@@ -75,12 +75,13 @@ def state_hash(session):
     """Changes with parameters, cursor, experiment, state and what is shown."""
     t, frame = session.trainer, session.frame()
     digest = hashlib.sha256()
-    for array in (t.net.theta, t.net.mask, t.theta_before, t.gradient, t.batch, frame.x, frame.y):
+    memories = t.optimiser.memory, t.updating.memory_before
+    for array in (t.net.theta, t.net.mask, t.theta_before, t.gradient, *memories, t.batch, frame.x, frame.y):
         digest.update(array.tobytes())
     said = (
         session.experiment, session.state, session.dataset.name, t.cursor, t.optimiser.eta, t.m,
-        t.net.activations, t.divergence, len(t.record.cost), frame.sample, frame.follows_batch, frame.pick,
-        frame.gradient is None,
+        t.net.activations, t.net.cost, t.divergence, len(t.record.cost), frame.sample, frame.follows_batch,
+        frame.pick, frame.gradient is None,
     )  # fmt: skip
     digest.update(repr(said).encode())
     return digest.hexdigest()

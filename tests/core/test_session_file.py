@@ -275,6 +275,8 @@ def test_elsewhere_the_moment_is_exact_and_the_rest_is_said_to_be_worked_out_aga
     commands, tmp_path, monkeypatch
 ):
     session = acted(commands)
+    for segment in session.timeline.tree.segments():
+        segment.checkpoints.thin()  # so that something lies between
     session.apply(Save(str(tmp_path / "a.nabla")))
     for module in ("history", "restoring", "tree"):
         monkeypatch.setattr(f"core.timeline.{module}.fingerprint", lambda: "another one")

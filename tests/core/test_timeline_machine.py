@@ -9,6 +9,7 @@ from given_cases import PAINTED, SQUARES, WITH_FEATURES
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from kinds_of_updates import RULE_EDITS
 from sessions import XOR
 from timelines import costs, known_hash, replayed_in_a_fresh_session
 
@@ -120,6 +121,11 @@ class Machine(RuleBasedStateMachine):
         self.done(edit)
         if edit.continued:  # the edit before may have become this one
             self.known.pop((self.session.timeline.segment, self.session.timeline.moment), None)
+
+    @rule(edit=RULE_EDITS)
+    def edit_the_rule(self, edit):
+        if edit.value != "cross-entropy" or self.session.experiment.n[-1] > 1:
+            self.done(edit)
 
     @rule(share=st.floats(0, 1))
     def seek(self, share):

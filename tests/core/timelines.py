@@ -22,6 +22,8 @@ def training_hash(training):
         t.net.theta,
         t.net.mask,
         t.theta_before,
+        t.optimiser.memory,
+        t.updating.memory_before,
         t.gradient,
         t.batch,
         training.dataset.x,
@@ -35,9 +37,14 @@ def training_hash(training):
     said = (
         t.cursor,
         repr(float(t.mean_cost)),
+        t.optimiser.name,
         t.optimiser.eta,
+        t.eta,
+        t.updating.regulariser,
+        t.updating.schedule,
         t.m,
         t.net.activations,
+        t.net.cost,
         t.divergence,
         training.experiment,
     )

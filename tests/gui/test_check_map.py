@@ -43,9 +43,9 @@ def result(n, status=GOOD, **own):
     size = parameter_count(n)
     numbers = np.linspace(-1, 1, size)
     fields = {
-        "step": 0, "theta": Network(n).theta, "activations": ("sigmoid",) * (len(n) - 1), "sample": 0,
-        "x": np.zeros((n[0], 1)), "y": np.zeros((n[-1], 1)), "seen": np.ones(size, dtype=np.int64),
-        "analytic": numbers, "numeric": numbers + 2e-10,
+        "step": 0, "theta": Network(n).theta, "activations": ("sigmoid",) * (len(n) - 1), "cost": "mse",
+        "sample": 0, "x": np.zeros((n[0], 1)), "y": np.zeros((n[-1], 1)),
+        "seen": np.ones(size, dtype=np.int64), "analytic": numbers, "numeric": numbers + 2e-10,
         "status": np.full(size, status, dtype=np.int8), "tolerance": 1e-7, "done": True,
     }  # fmt: skip
     return Audit(**fields | own)
