@@ -14,6 +14,7 @@ from gui.network.highlight import exists, paint_picked_edge, paint_ring
 from gui.network.input_names import paint_input_names
 from gui.network.labels import (
     paint_cost,
+    paint_count,
     paint_numbers,
     paint_targets,
     paint_work,
@@ -80,6 +81,7 @@ def paint_network(
     paint_changed_headers(painter, layout, frame, theme)
     paint_targets(painter, layout, frame, theme)
     paint_cost(painter, layout, frame, theme)
+    paint_count(painter, layout, frame, theme)
 
 
 def _is_weight(selection: Selection) -> bool:

@@ -167,9 +167,8 @@ def test_of_many_edges_every_pair_of_layers_keeps_its_strongest(open_window):
     assert quotas_of([512, 65_536, 256]) == [256, 3953, 256]
     drawn = edges_drawn(driver.frame)
     assert drawn == 256 + 3953 + 256
-    words = driver.window.network.legend._words.text()
-    assert f"{grouped(drawn)} " in words
-    assert grouped(66_304) in words
+    texts = [text for *_, text in painted_texts(driver.window.canvas)]
+    assert f"{grouped(drawn)} strongest of {grouped(66_304)} edges drawn" in texts
 
 
 @pytest.mark.parametrize("sizes", [[4, 8], [1, 1], [4000], [2000, 2000]])
