@@ -35,10 +35,11 @@ def paint_walls(painter: QPainter, room: Room, theme: Theme) -> None:
     """Paint the edges of the walls that stand behind everything: all but those that meet in front."""
     at, depth = room.pixels(CORNERS)
     front = int(depth.argmin())
+    shares = strengths(depth).tolist()
     for a, b in EDGES:
         if front in (a, b):
             continue
-        share = float(strengths((depth[[a, b]]).mean(keepdims=True))[0])
+        share = (shares[a] + shares[b]) / 2
         painter.setPen(QPen(blended(QColor(theme.border), theme.surface, min(1.0, share + 0.3)), 1.0))
         painter.drawLine(QLineF(*at[a].tolist(), *at[b].tolist()))
 

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from gui.space.camera import HALF_DIAGONAL, Floats
 from gui.targets import Colours, blended_colours
 
-FAINTEST = 0.35
+FAINTEST = 0.45
 """How much of its colour the farthest corner of the cube has."""
 
 
