@@ -31,7 +31,9 @@ def about(frame: Frame) -> tuple[str, ...]:
     if frame.question is None:
         return "Its numbers are too large to be asked for.", "too large to be asked for"
     if phase is Phase.UPDATE:
-        eta = f"η = {frame.experiment.eta:g}"
+        eta = f"η = {frame.eta:g}"
+        if frame.optimiser != "gradient descent":
+            eta = f"{frame.optimiser}, {eta}"
         return f"from the mean of the batch, with {eta}", f"batch's mean, {eta}"
     sample = f"sample {grouped(frame.sample + 1)}"
     if phase is Phase.COST:

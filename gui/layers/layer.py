@@ -10,6 +10,7 @@ from gui.layers import names
 from gui.layers.blocks import Blocks
 from gui.layers.cells import Cells
 from gui.layers.moment import Moment
+from gui.layers.rules import change_title
 from gui.matrices.block import Block, Equation, Item, Sign
 from gui.matrices.whereabouts import Where, node_in_column, node_in_row, weight_across
 from gui.writing.formula import Formula, Sym
@@ -168,7 +169,8 @@ class Layer:
     def _step(self, base: str, make: Callable[..., Block]) -> tuple[Item, ...]:
         """New w = w + Δw."""
         m, l, cells = self._m, self._l, self._cells
-        name, changed = names.whole(base, l), (names.whole(f"Δ{base}", l), " = −η ", names.mean_by(base, l))
+        frame, name = self._frame, names.whole(base, l)
+        changed = change_title(base, l, frame.optimiser, bool(frame.regulariser))
         return (
             make(f"{base} {l}", m.new(l, base), cells.new, ("new ", name)),
             EQUALS,

@@ -7,7 +7,9 @@ from core.backprop import quiet
 from core.checks import Array
 from core.cursor import Phase
 from core.frame import Frame
+from core.network import Views
 from core.selection import Selection
+from core.update import layer_change
 
 ROUNDING = 1e-15
 """Share of a number below which a change is lost in it."""
@@ -51,6 +53,7 @@ class Moment:
         before = frame.precedes_update
         self.w, self.b = (frame.w_before, frame.b_before) if before else (frame.w, frame.b)
         self.updated = before or frame.live
+        self._made: dict[int, Views] = {}
 
     @property
     def L(self) -> int:
@@ -115,9 +118,14 @@ class Moment:
     def change(self, l: int, of: str) -> Array:
         """What the update has added, NaN before it; where a parameter is frozen, nothing."""
         old, new = self.old(l, of), self.new(l, of)
-        change = -self.frame.experiment.eta * self.mean(l, of)
+        if not self.updated:
+            return new
+        made = self._made.get(l)
+        if made is None:
+            made = self._made[l] = layer_change(self.frame, l)
+        change = (made.w if of == "w" else made.b)[1]
         frozen = (new == old) & (np.abs(change) > ROUNDING * np.abs(old))
-        return np.where(np.isnan(new), np.nan, np.where(frozen, 0.0, change))
+        return np.where(frozen, 0.0, change)
 
     # What the present phase works out
 

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from core.selection import Pick
 from core.symbols import derivative, parameter_name, symbol
+from core.update import update_of
 from gui.layers.moment import Moment
 from gui.layers.names import MEAN
+from gui.layers.rules import rule_of
 from gui.network.describe import meaning
 from gui.writing.digits import Digits
 from gui.writing.indices import lowered
@@ -173,12 +175,12 @@ class Words:
         return self._one(f"∂{MEAN}/∂{name}", recipe, "", value, frame.fresh_dC_dz(pick.l))
 
     def change(self, pick: Pick) -> Said:
-        """Δw = −η ∂C̄/∂w."""
+        """Δw = −η ∂C̄/∂w, or what else the rule makes of it."""
         name, of, at = parameter_name(pick), _base(pick), (pick.A, pick.B or 0)
-        eta, mean = self._m.frame.experiment.eta, float(self._m.mean(pick.l, of)[at])
+        made = update_of(self._m.frame, pick, float(self._m.mean(pick.l, of)[at]))
         value = float(self._m.change(pick.l, of)[at])
-        numbers = f"−{eta:g} · {self._signed(mean)}"
-        return self._one(f"Δ{name}", f"−η ∂{MEAN}/∂{name}", numbers, value, fresh=True)
+        recipe, numbers = rule_of(made, name, self._write)
+        return self._one(f"Δ{name}", recipe, numbers, value, fresh=True)
 
     def new(self, pick: Pick) -> Said:
         """w + Δw."""
