@@ -254,6 +254,10 @@ class SeedField(QWidget):
         self.number.left.connect(self.left)
         self.next.clicked.connect(self.on_next_clicked)
 
+    def sizeHint(self) -> QSize:
+        """As high as the fields beside it."""
+        return QSize(super().sizeHint().width(), self.number.sizeHint().height())
+
     def show_value(self, seed: int) -> None:
         """Show `seed` without a signal."""
         self.number.show_value(seed)

@@ -16,7 +16,7 @@ class Form(QFormLayout):
     def __init__(self, *rows: tuple[str, QWidget], heading: bool = False) -> None:
         """Take pairs of words and field; as a `heading`, the words stand for what is below as well."""
         super().__init__()
-        self.setContentsMargins(0, 0, 0, 3)
+        self.setContentsMargins(0, 0, 0, 1)
         self.setHorizontalSpacing(10)
         self.setVerticalSpacing(4)
         self.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -37,7 +37,7 @@ class Row(QWidget):
         super().__init__()
         self._columns: dict[QWidget, QWidget] = {}
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 3)
+        row.setContentsMargins(0, 0, 0, 1)
         row.setSpacing(8)
         for (text, field), width in zip_longest(fields, widths, fillvalue=1):
             self._columns[field] = column = _below(labelled(text, field), field)
@@ -62,7 +62,7 @@ def _below(words: QLabel, field: QWidget) -> QWidget:
     column = QWidget()
     inside = QVBoxLayout(column)
     inside.setContentsMargins(0, 0, 0, 0)
-    inside.setSpacing(2)
+    inside.setSpacing(1)
     inside.addWidget(words)
     inside.addWidget(field)
     for part in (column, field):

@@ -68,7 +68,7 @@ class DataFields(QWidget):
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(3)
         column.addLayout(Form(("Data", self.dataset), heading=True))
         column.addWidget(self.description)
         self._form = Form(("Size", self.size))

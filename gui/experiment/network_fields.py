@@ -48,7 +48,7 @@ class NetworkFields(QWidget):
         self.cost = CostChoice()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(3)
         column.addLayout(Form(("Layers n", self.hidden), heading=True))
         column.addWidget(Row(("Hidden σ", self.sigma), ("Output σ", self.output_sigma)))
         column.addLayout(Form(("Cost C", self.cost)))

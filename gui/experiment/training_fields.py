@@ -97,7 +97,7 @@ class TrainingFields(QWidget):
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(3)
         column.addLayout(Form(("Optimiser", self.optimiser), heading=True))
         columns = ("Learning rate η", self.eta), ("Batch m", self.batch), ("Seed", self.seed)
         column.addWidget(Row(*columns, widths=(6, 4, 4)))
@@ -142,7 +142,8 @@ class TrainingFields(QWidget):
         self.l1.show_value(experiment.l1)
         self.l2.show_value(experiment.l2)
         self.initialisation.show_value(experiment.initialisation)
-        self.more.show_summary(unusual(experiment) or UNUSUAL)
+        summary = unusual(experiment)
+        self.more.show_summary(summary or UNUSUAL, unusual=bool(summary))
         self.show_frame(frame)
 
     def expect(self, experiment: Experiment) -> None:

@@ -1,6 +1,6 @@
 """The experiment: data, network and settings."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from core.commands import Command
@@ -11,7 +11,7 @@ from gui.experiment.expecting import expected
 from gui.experiment.network_fields import NetworkFields
 from gui.experiment.training_fields import TrainingFields
 
-GAP = 5
+GAP = 4
 """Pixels more between two parts of the form."""
 
 
@@ -53,6 +53,7 @@ class ControlsPanel(QScrollArea):
             part.left.connect(self.left)
         self.data.file_wanted.connect(self.file_wanted)
         self.net.said.connect(self.said)
+        self.training.more.opened.connect(self.on_opened)
         self.setMinimumWidth(268)
 
     def _name_fields(self) -> None:
@@ -79,8 +80,8 @@ class ControlsPanel(QScrollArea):
     def _arrange(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(12, 4, 12, 7)
-        column.setSpacing(4)
+        column.setContentsMargins(12, 3, 12, 4)
+        column.setSpacing(3)
         column.addWidget(self.data)
         column.addSpacing(GAP)
         column.addWidget(self.net)
@@ -107,6 +108,16 @@ class ControlsPanel(QScrollArea):
         """Put back what is really so, after something was refused."""
         if self._frame is not None:
             self.show_experiment(self._frame.experiment, self._frame)
+
+    @Slot()
+    def on_opened(self) -> None:
+        """Scroll to the fields that were folded away, once they have their places."""
+        QTimer.singleShot(0, self, self.show_folded)
+
+    @Slot()
+    def show_folded(self) -> None:
+        """Scroll to them."""
+        self.ensureWidgetVisible(self.training.more.inside, 0, 4)
 
     @Slot(object)
     def on_asked(self, command: Command) -> None:
