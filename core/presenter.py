@@ -16,6 +16,7 @@ from core.datasets import Dataset
 from core.errors import BadInputError, UnknownNameError, shown
 from core.experiment import Experiment
 from core.frame import Frame, freeze, freeze_all
+from core.landscape.spec import checked_plane
 from core.output_map import OutputMap
 from core.sample_pass import SamplePass
 from core.score import Score
@@ -209,12 +210,14 @@ def needs_gradient(view: ViewSpec) -> bool:
 
 
 def check_pictures(view: ViewSpec, n: Sequence[int]) -> None:
-    """Raise `BadInputError` where the plane or the hidden layer of `view` is none of the network."""
+    """Raise `BadInputError` where a plane or the hidden layer of `view` is none of the network."""
     if view.axes is not None:
         if not isinstance(view.axes, tuple) or len(view.axes) != 2 or view.axes[0] == view.axes[1]:
             raise BadInputError(f"A plane is spanned by two different inputs, not by {shown(view.axes)}.")
         for k in view.axes:
             whole_number(k, "The number of an input", 0, n[0] - 1)
+    if view.landscape is not None:
+        checked_plane(view.landscape, n)
     if view.hidden is not None:
         whole_number(view.hidden, "The layer whose space is shown", 1, len(n) - 1)
 

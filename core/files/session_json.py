@@ -2,6 +2,7 @@
 
 import operator
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from core.commands import Edit, ViewSpec
@@ -10,6 +11,7 @@ from core.errors import UnknownNameError, shown
 from core.experiment import Experiment
 from core.files.given_parts import Brought, Giving
 from core.files.session_checks import MOST, fault, flag, number, row, saying, table, text, whole
+from core.landscape.spec import KINDS, MOST_SEED, PlaneSpec, checked_window
 from core.schedules import Schedule, checked_schedule
 from core.selection import Layer, Node, Pick, Selection
 from core.training import NUMBERS, POINTS
@@ -23,7 +25,7 @@ LATER: dict[str, Any] = {
 }  # fmt: skip
 """What experiments of older files do not say, and what it was; it is left out where it still is."""
 VIEW = ("sample", "pick", "panels", "edges", "edge_limit", "exercise")
-LATER_VIEW: dict[str, Any] = {"axes": None, "maps": False, "hidden": None}
+LATER_VIEW: dict[str, Any] = {"axes": None, "maps": False, "hidden": None, "landscape": None}
 """What views of older files do not say, and what it was; it is left out where it still is."""
 MOST_LAYERS = 256
 
@@ -182,7 +184,7 @@ def view_json(view: ViewSpec) -> dict[str, Any]:
     values = (sample, selection_json(view.pick), sorted(view.panels), view.edges, limit, bool(view.exercise))
     axes = None if view.axes is None else [operator.index(k) for k in view.axes]
     hidden = None if view.hidden is None else operator.index(view.hidden)
-    later = {"axes": axes, "maps": bool(view.maps), "hidden": hidden}
+    later = {"axes": axes, "maps": bool(view.maps), "hidden": hidden, "landscape": plane_json(view.landscape)}
     said = {name: value for name, value in later.items() if value != LATER_VIEW[name]}
     return dict(zip(VIEW, values, strict=True)) | said
 
@@ -191,7 +193,7 @@ def view_of(said: Any) -> ViewSpec:
     """The view that `said` describes; whether there is what it shows is not looked at here."""
     said = LATER_VIEW | said if isinstance(said, dict) else said
     sample, pick, panels, edges, limit, exercise, *later = table(said, "the view", *VIEW, *LATER_VIEW)
-    axes, maps, hidden = later
+    axes, maps, hidden, plane = later
     if edges not in ("w", "dC_dw"):
         raise fault("gives a colouring of edges that does not exist")
     return ViewSpec(
@@ -204,7 +206,44 @@ def view_of(said: Any) -> ViewSpec:
         axes=None if axes is None else _two(axes),
         maps=flag(maps, "whether nodes show what they compute"),
         hidden=None if hidden is None else whole(hidden, "the layer whose space is shown", 1),
+        landscape=plane_of(plane),
     )
+
+
+# Planes of the landscape: [kind, first, second, seed, window], a window being [α, β, half of its side]
+
+
+def plane_json(spec: PlaneSpec | None) -> list[Any] | None:
+    """A plane of parameters, and how much of it is looked at."""
+    if spec is None:
+        return None
+    by_hand = spec.centre is not None and spec.half is not None
+    window = [float(k) for k in (*(spec.centre or ()), spec.half or 0.0)] if by_hand else None
+    first, second = selection_json(spec.first), selection_json(spec.second)
+    return [spec.kind, first, second, operator.index(spec.seed), window]
+
+
+def plane_of(said: Any) -> PlaneSpec | None:
+    """The plane that `said` describes; whether there are its parameters is not looked at here."""
+    if said is None:
+        return None
+    kind, first, second, seed, window = row(said, "the plane of the landscape", 5)
+    if kind not in KINDS:
+        raise fault("holds a plane of the landscape that is none")
+    seed = whole(seed, "the seed of the landscape", 0, MOST_SEED)
+    spec = PlaneSpec(kind, _axis_of(first), _axis_of(second), seed=seed)
+    if window is None:
+        return spec
+    across, up, half = (number(k, "a window of the landscape") for k in row(window, "a window", 3))
+    with saying("the plane of the landscape"):
+        return replace(spec, **checked_window(replace(spec, centre=(across, up), half=half)))
+
+
+def _axis_of(said: Any) -> Pick | None:
+    found = selection_of(said)
+    if isinstance(found, Node):
+        raise fault("lays a plane of the landscape through a node, which is no parameter")
+    return found
 
 
 def _two(axes: Any) -> tuple[int, int]:

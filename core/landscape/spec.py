@@ -58,7 +58,7 @@ def checked_plane(spec: Any, n: Sequence[int]) -> PlaneSpec:
         raise BadInputError("The two parameters of a plane must differ.")
     whole_number(spec.turn, "The number of the plane", 0)
     seed = whole_number(spec.seed, "The seed of the directions", 0, MOST_SEED)
-    return replace(spec, first=first, second=second, seed=seed, **_checked_window(spec))
+    return replace(spec, first=first, second=second, seed=seed, **checked_window(spec))
 
 
 def _checked_parameter(pick: Any, n: Sequence[int]) -> Pick | None:
@@ -67,7 +67,8 @@ def _checked_parameter(pick: Any, n: Sequence[int]) -> Pick | None:
     return None if pick is None else check_pick(pick, n)
 
 
-def _checked_window(spec: PlaneSpec) -> dict[str, Any]:
+def checked_window(spec: PlaneSpec) -> dict[str, Any]:
+    """The middle and half the side of its window; raises one sentence for what can't be used."""
     centre, half = spec.centre, spec.half
     if half is not None:
         half = finite_number(half, "Half of the side of the picture", NARROWEST, WIDEST)

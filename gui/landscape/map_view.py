@@ -1,0 +1,218 @@
+"""The landscape seen from above: colours, contour lines, the way of training and its arrows."""
+
+import math
+from itertools import pairwise
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPen, QPixmap, QPolygonF
+
+from gui.landscape.arrows import RADIUS, paint_arrow, paint_beginning, paint_present
+from gui.landscape.heights import LINES, coloured, line_colour
+from gui.landscape.notes import cost_name, delta_ink, downhill_ink
+from gui.landscape.view import LandscapeView
+from gui.output.area import BOTTOM, LEFT, RIGHT, Area, headroom, paint_axes
+from gui.output.contour import zero_line
+from gui.space.orbit import SLACK
+from gui.writing.numbers import fixed, significant
+
+FINEST = 260
+"""Points along a side that are coloured, at most; Qt fills in between."""
+
+DOWN, SHORTEST = 36.0, 24.0
+"""Pixels of the arrow downhill, and of the last update at least."""
+
+SEPARATE, MOST_DOTS = 5.0, 80
+"""Pixels between noted points that are told apart by dots, where there are not more than so many."""
+
+
+class MapView(LandscapeView):
+    """The plane with α to the right and β upwards.
+
+    Signals:
+        put: a point (α, β) of a plane of two parameters where they are to be put.
+
+    """
+
+    put = Signal(object)
+
+    def __init__(self) -> None:
+        """Empty until the first frame with a landscape."""
+        super().__init__()
+        self._ground: QPixmap | None = None
+        self._of: object = None
+        self._held: tuple[QPointF, tuple[float, float]] | None = None
+        self._dragged = False
+
+    def forget(self) -> None:
+        """Drop the ground."""
+        self._ground = None
+
+    @property
+    def area(self) -> Area:
+        """Where the window lies on the screen: a square."""
+        room, seen, names = self.room, self.window_seen, self.shown.surface.plane.names
+        top = headroom(names[1])
+        side = max(20.0, min(room.width() - LEFT - RIGHT, room.height() - top - BOTTOM))
+        left = LEFT + max(0.0, (room.width() - LEFT - RIGHT - side) / 2)
+        x, y = ((k - seen.half, k + seen.half) for k in seen.centre)
+        return Area(QRectF(round(left), round(top), round(side), round(side)), x, y)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Path, last update and downhill, as far as they are there."""
+        way = self.shown.way
+        found = ["path"] if len(way.points) > 1 else []
+        if way.delta is not None:
+            found.append("delta" if self._stretch() == 1.0 else "long delta")
+        return (*found, "downhill") if any(way.downhill) else tuple(found)
+
+    # Painting
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the ground, drawn once, and on it the way."""
+        area = self.area
+        painter.setClipRect(area.box)
+        self._paint_ground(painter, area)
+        self._paint_way(painter, area)
+        painter.setClipping(False)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        paint_axes(painter, area, self.theme, self.shown.surface.plane.names)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def _paint_ground(self, painter: QPainter, area: Area) -> None:
+        of = id(self.shown.surface), self.heights, area.box, area.x, area.y
+        if self._ground is None or self._of != of:
+            self._of = of
+            scale = self.devicePixelRatioF()
+            self._ground = QPixmap(area.box.size().toSize() * scale)
+            self._ground.setDevicePixelRatio(scale)
+            self._ground.fill(QColor(self.theme.neutral))
+            once = QPainter(self._ground)
+            once.translate(-area.box.topLeft())
+            self._draw_ground(once, area)
+            once.end()
+        painter.drawPixmap(area.box.topLeft(), self._ground)
+
+    def _draw_ground(self, painter: QPainter, area: Area) -> None:
+        surface = self.shown.surface
+        (left, right), (low, high) = ((k[0], k[-1]) for k in (surface.alpha, surface.beta))
+        target = QRectF(area.at(left, high), area.at(right, low))
+        side = max(2, min(FINEST, round(target.width())))
+        tone = _finer(self.heights.tone(surface.cost), side)[::-1]
+        rgb = np.ascontiguousarray(coloured(tone, self.theme))
+        picture = QImage(rgb.data, side, side, 3 * side, QImage.Format.Format_RGB888)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(target, picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for k, level in enumerate(self.heights.lines):
+            pieces = zero_line(surface.cost - level, surface.alpha, surface.beta)
+            x, y = area.pixels(pieces[:, 0::2], pieces[:, 1::2])
+            painter.setPen(QPen(line_colour((k + 1) / LINES, self.theme), 1.0))
+            painter.drawLines([QLineF(*ends) for ends in np.stack([x, y], axis=2).reshape(-1, 4).tolist()])
+
+    def _paint_way(self, painter: QPainter, area: Area) -> None:
+        way = self.shown.way
+        x, y = area.pixels(way.points[:, 0], way.points[:, 1])
+        at = [QPointF(*k) for k in np.clip(np.stack([x, y], axis=1), -1e5, 1e5).tolist()]
+        self._paint_path(painter, at)
+        paint_beginning(painter, at[0], self.theme)
+        ground = QColor(self.theme.surface)
+        if any(way.downhill):
+            paint_arrow(painter, at[-1], at[-1] + self._downhill(area), downhill_ink(self.theme), ground)
+        if way.delta is not None:
+            by = self._pixels_of(area, way.delta) * self._stretch()
+            rim = by * (RADIUS / max(math.hypot(by.x(), by.y()), RADIUS))
+            paint_arrow(painter, at[-1] - by, at[-1] - rim, delta_ink(self.theme), ground)
+        paint_present(painter, at[-1], self.theme)
+
+    def _paint_path(self, painter: QPainter, at: list[QPointF]) -> None:
+        jumped, ink, ground = self.shown.way.jumped, QColor(self.theme.accent), QColor(self.theme.surface)
+        starts = [0, *np.flatnonzero(jumped[1:]) + 1, len(at)]
+        for pen in (QPen(ground, 4.2), QPen(ink, 2.0)):
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for first, last in pairwise(starts):
+                painter.drawPolyline(QPolygonF(at[first:last]))
+        painter.setPen(QPen(ink, 1.2, Qt.PenStyle.DotLine))
+        painter.drawLines([QLineF(at[k - 1], at[k]) for k in starts[1:-1]])
+        if len(at) <= MOST_DOTS:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            for before, here in pairwise(at):
+                if QLineF(before, here).length() >= SEPARATE:
+                    painter.drawEllipse(here, 2.8, 2.8)
+
+    def _downhill(self, area: Area) -> QPointF:
+        by = self._pixels_of(area, self.shown.way.downhill)
+        length = math.hypot(by.x(), by.y())
+        return by * (DOWN / length) if length > 0 else QPointF()
+
+    def _stretch(self) -> float:
+        """How many times as long as it is the last update is drawn, so that it can be seen."""
+        by = self._pixels_of(self.area, self.shown.way.delta)
+        length = math.hypot(by.x(), by.y())
+        return 1.0 if length == 0 or length >= SHORTEST else SHORTEST / length
+
+    @staticmethod
+    def _pixels_of(area: Area, vector: tuple[float, float]) -> QPointF:
+        """A difference of α and β as one of pixels."""
+        scale = area.box.width() / (area.x[1] - area.x[0])
+        return QPointF(vector[0] * scale, -vector[1] * scale)
+
+    # The mouse
+
+    def words_at(self, at: QPointF) -> str:
+        """Read α, β and the cost under the mouse."""
+        area, surface = self.area, self.shown.surface
+        if not area.box.contains(at):
+            return ""
+        point = area.values(at)
+        cost = float(surface.at(np.array([point]))[0])
+        places = ", ".join(f"{n} = {fixed(v)}" for n, v in zip(surface.plane.names, point, strict=True))
+        return f"{places}: {cost_name(self.shown)} = {significant(cost, 3)}"
+
+    def focus_at(self, at: QPointF) -> tuple[float, float]:
+        """Under the mouse."""
+        area = self.area
+        return area.values(at) if area.box.contains(at) else self.shown.way.present
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the map."""
+        if event.button() is Qt.MouseButton.LeftButton and self.shown is not None and self.shown.surface:
+            self._held, self._dragged = (event.position(), self.window_seen.centre), False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move the map with the mouse, or read it."""
+        if self._held is None:
+            super().mouseMoveEvent(event)
+            return
+        start, centre = self._held
+        by = event.position() - start
+        self._dragged = self._dragged or by.manhattanLength() > SLACK
+        if self._dragged:
+            seen, scale = self.window_seen, self.area.box.width() / (2 * self.window_seen.half)
+            self.moved.emit(seen._replace(centre=(centre[0] - by.x() / scale, centre[1] + by.y() / scale)))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of it."""
+        self._held = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Put the two parameters there."""
+        self._held = None
+        inside = self.shown is not None and self.shown.surface is not None
+        if inside and self.shown.pair and self.area.box.contains(event.position()):
+            self.put.emit(self.area.values(event.position()))
+
+
+def _finer(field: np.ndarray, side: int) -> np.ndarray:
+    """`field` (k, k) by straight lines between its points at (side, side); NaN around what is NaN."""
+    k = len(field)
+    at = np.linspace(0, k - 1, side)
+    low = np.minimum(at.astype(np.intp), k - 2)
+    share = (at - low)[:, np.newaxis]
+    rows = field[low] * (1 - share) + field[low + 1] * share
+    return rows[:, low] * (1 - share.T) + rows[:, low + 1] * share.T
