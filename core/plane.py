@@ -80,6 +80,21 @@ def plane_of(dataset: Dataset, axes: tuple[int, int] | None, sample: int) -> Pla
     return Plane(axes, _reaches(dataset, axes), rest=rest, sample=sample)
 
 
+def nearness(plane: Plane, x: Array) -> Array:
+    """How near samples x (n_0, k) are to the plane (k,): 1 on it, and less the farther away they are.
+
+    It is ½ where the inputs that stand are, in the mean, as far away as the samples spread.
+    """
+    others = [k for k in range(len(x)) if k not in plane.inputs]
+    if not plane.rest or not others:
+        return np.ones(x.shape[1])
+    away = x[others] - np.array(plane.rest)[others, np.newaxis]
+    spread = x[others].std(axis=1, keepdims=True)
+    spread[spread == 0] = 1.0
+    found: Array = 1.0 / (1.0 + np.square(away / spread).mean(axis=0))
+    return found
+
+
 def usual_axes(dataset: Dataset) -> tuple[int, int] | None:
     """The two inputs of the largest spread, in the data's order; None unless there are more than two."""
     if dataset.base <= PLANAR:

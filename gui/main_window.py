@@ -245,6 +245,7 @@ class MainWindow(QMainWindow):
             self.banner,
             self.guiding.strip,
             self.status.seeking,
+            self.badge,
             self.dialogs,
         )
         for part in (*shell, *self.panels[1:]):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.drawing.easel import Easel
-from gui.drawing.folding import ICON, FoldingRow, tool
+from gui.drawing.folding import GAP, ICON, FoldingRow, tool
 from gui.icons import icon
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
@@ -33,6 +33,7 @@ class DrawingTools(FoldingRow):
         """Show what `easel` says."""
         super().__init__("Tools", parent)
         self._easel = easel
+        self._neighbour: QWidget | None = None
         self.buttons = {name: tool(name, TIPS[name], name != CLEAR) for name in TIPS}
         self.draw = QPushButton(WORD)
         self.draw.setCheckable(True)
@@ -61,9 +62,16 @@ class DrawingTools(FoldingRow):
         self.menu.setIcon(self.buttons[ERASE].icon())
         self.on_changed()
 
+    def put_beside(self, neighbour: QWidget) -> None:
+        """Let something else have its place before the tools."""
+        self._neighbour = neighbour
+        self.row.insertWidget(1, neighbour)
+
     def beside(self) -> int:
-        """The width of the button that is always seen."""
-        return self.draw.sizeHint().width()
+        """The width of what is always seen."""
+        neighbour = self._neighbour
+        away = 0 if neighbour is None or neighbour.isHidden() else neighbour.sizeHint().width() + GAP
+        return self.draw.sizeHint().width() + away
 
     @Slot()
     def on_changed(self) -> None:

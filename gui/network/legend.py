@@ -5,8 +5,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from core.frame import Frame
-from gui.network.edges import edges_drawn
+from core.node_maps import node_maps
 from gui.network.labels import shows_gradient
+from gui.network.map_colours import ends_in_words
 from gui.theme import DARK, Theme, scale
 from gui.writing.fonts import number_font
 from gui.writing.numbers import grouped, significant
@@ -19,6 +20,12 @@ EDGES = {
     "w": ("w", "Colour edges by their weight w, and squares by the bias b"),
     "dC_dw": ("∂C̄/∂w", "Colour edges by ∂C̄/∂w, the batch's mean gradient, and squares by ∂C̄/∂b"),
 }
+NODES = "Values a of the nodes"
+MAPS = "Let every node show what it computes over the plane of the inputs (Ctrl+Shift+M)"
+MAPS_SCALE = (
+    "What each node computes over the inputs, from the lowest value of its σ to the highest: 0 to 1 for "
+    "sigmoid and softmax, −1 to 1 for tanh; for others as far to both sides as the values of a layer reach"
+)
 NARROWEST, WITH_ZOOM, WITH_NODES = 270, 390, 500
 """Widths from which on the legend has its least, the buttons, and the scale of nodes as well."""
 
@@ -31,14 +38,19 @@ class ColourBar(QWidget):
         super().__init__()
         self.symbol, self._edges = symbol, edges
         self._reach, self._theme = 1.0, DARK
+        self._ends: tuple[str, str] | None = None
         self.setToolTip(tip)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Room for both ends, whatever they are."""
         metrics = self._metrics()
-        ends = metrics.horizontalAdvance(f"−{self._end()}") * 2
-        return QSize(metrics.horizontalAdvance(self.symbol) + ends + BAR[0] + 20, 18)
+        ends = sum(map(metrics.horizontalAdvance, self._words()))
+        return QSize(metrics.horizontalAdvance(self.symbol) + ends + BAR[0] + 22, 18)
+
+    def _words(self) -> tuple[str, str]:
+        """What stands at the ends."""
+        return self._ends or (f"−{self._end()}", f"+{self._end()}")
 
     def _end(self) -> str:
         """The end of the scale in few characters."""
@@ -61,14 +73,21 @@ class ColourBar(QWidget):
             self.updateGeometry()
             self.update()
 
+    def show_ends(self, symbol: str, ends: tuple[str, str] | None) -> None:
+        """Write these at the ends, or for None again the reach to both sides."""
+        if (symbol, ends) != (self.symbol, self._ends):
+            self.symbol, self._ends = symbol, ends
+            self.updateGeometry()
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Write the symbol and the ends, and paint the colours between them."""
         painter = QPainter(self)
         metrics = self._metrics()
         painter.setFont(self.font())
-        end = self._end()
+        low, high = self._words()
         x, colours = 0.0, scale(self._theme, self._edges)
-        for text, ink, gap in ((self.symbol, self._theme.text, 7), (f"−{end}", self._theme.muted, 6)):
+        for text, ink, gap in ((self.symbol, self._theme.text, 7), (low, self._theme.muted, 6)):
             painter.setPen(QColor(ink))
             painter.drawText(QRectF(x, 0, 200, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
             x += metrics.horizontalAdvance(text) + gap
@@ -76,9 +95,7 @@ class ColourBar(QWidget):
         for k, colour in enumerate(colours):
             painter.fillRect(QRectF(x + step * k, (self.height() - BAR[1]) / 2, step + 0.4, BAR[1]), colour)
         painter.setPen(QColor(self._theme.muted))
-        painter.drawText(
-            QRectF(x + BAR[0] + 6, 0, 200, self.height()), Qt.AlignmentFlag.AlignVCenter, f"+{end}"
-        )
+        painter.drawText(QRectF(x + BAR[0] + 6, 0, 200, self.height()), Qt.AlignmentFlag.AlignVCenter, high)
         painter.end()
 
 
@@ -112,18 +129,22 @@ class FittingLabel(QLabel):
 
 
 def _wordings(frame: Frame) -> tuple[str, ...]:
-    """Whose values the nodes show, and what of the edges is shown: the most telling first."""
+    """Whose values the nodes show, and what the edges: the most telling first."""
     sample = f"sample {grouped(frame.sample + 1)}"
     if frame.precedes_update:
         sample += ", before the update"
-    nodes, count, drawn = f"nodes: {sample}", sum(v.size for v in frame.w), edges_drawn(frame)
-    if drawn < count:
-        few = f"{grouped(drawn)} strongest of {grouped(count)}"
-        return f"{nodes} · edges: {few}", f"edges: {few}", few, f"{grouped(drawn)} of {grouped(count)}"
+    over = _plane(frame)
+    nodes = f"nodes: over {over}, number: {sample}" if over else f"nodes: {sample}"
     if any(shows_gradient(frame, l) for l in range(1, frame.L + 1)):
         edges = "edges: ∂C̄/∂w"
         return f"{nodes} · {edges}, mean of the batch", f"{nodes} · {edges}", edges
     return f"{nodes} · edges: w", nodes, sample, "before the update" if frame.precedes_update else ""
+
+
+def _plane(frame: Frame) -> str:
+    """Over which inputs the nodes show what they compute; "" where they show no such maps."""
+    maps = node_maps(frame)
+    return "" if maps is None else ", ".join(frame.dataset.inputs[k] for k in maps.plane.inputs)
 
 
 class LegendBar(QWidget):
@@ -131,11 +152,13 @@ class LegendBar(QWidget):
 
     Signals:
         edges_changed: "w" or "dC_dw", as a person chose.
+        maps_changed: whether the nodes shall show what they compute over the inputs.
         zoom_asked: "in", "out" or "fit".
 
     """
 
     edges_changed = Signal(str)
+    maps_changed = Signal(bool)
     zoom_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -143,7 +166,7 @@ class LegendBar(QWidget):
         super().__init__(parent)
         self.setObjectName("legend")
         self.edges_bar = ColourBar("w, b", True, "Weights w on the edges, biases b in the small squares")
-        self.nodes_bar = ColourBar("a", False, "Values a of the nodes")
+        self.nodes_bar = ColourBar("a", False, NODES)
         self._words = FittingLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 0, 2)
@@ -152,6 +175,11 @@ class LegendBar(QWidget):
         row.addSpacing(10)
         row.addWidget(self.nodes_bar)
         row.addWidget(self._words, 1)
+        row.addSpacing(6)
+        self.maps = self._button(row, "maps", MAPS)
+        self.maps.setObjectName("maps")
+        self.maps.setCheckable(True)
+        self.maps.clicked.connect(self.maps_changed)
         row.addSpacing(6)
         self._add_switch(row)
         row.addSpacing(6)
@@ -164,7 +192,8 @@ class LegendBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what has no room: the scale of nodes, then the buttons, which keys and wheel replace."""
         super().resizeEvent(event)
-        self.nodes_bar.setVisible(self.width() >= WITH_NODES)
+        for part in (self.nodes_bar, self.maps):
+            part.setVisible(self.width() >= WITH_NODES)
         for button in self.zooms.values():
             button.setVisible(self.width() >= WITH_ZOOM)
 
@@ -208,9 +237,20 @@ class LegendBar(QWidget):
         self.nodes_bar.set_theme(theme)
 
     def show_frame(self, frame: Frame) -> None:
-        """Say whose values are shown, and how many of the edges."""
+        """Say whose values are shown, and what colours the edges."""
         self.switches[frame.view.edges].setChecked(True)
+        self.maps.setChecked(frame.view.maps)
+        self._show_nodes(frame)
         self._words.show_wordings(*_wordings(frame))
+
+    def _show_nodes(self, frame: Frame) -> None:
+        """Tell what the colours in the nodes stand for."""
+        if node_maps(frame) is None:
+            self.nodes_bar.show_ends("a", None)
+            self.nodes_bar.setToolTip(NODES)
+        else:
+            self.nodes_bar.show_ends("a", ends_in_words(frame.experiment.activations))
+            self.nodes_bar.setToolTip(MAPS_SCALE)
 
     @Slot(float)
     def show_reach(self, reach: float) -> None:

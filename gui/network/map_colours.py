@@ -1,6 +1,7 @@
 """The colours of what nodes compute over the inputs: from the lowest value of σ to the highest."""
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -76,6 +77,15 @@ class Scales:
             scale = self.of_layer(experiment, l)
             return ((scale.low, scale.high),) * count
         return tuple((k.low, k.high) for k in map(self.of_input, range(count)))
+
+
+def ends_in_words(activations: Sequence[str]) -> tuple[str, str]:
+    """What the ends of the colours stand for in all layers: two numbers, or words where they differ."""
+    found = {BOUNDED.get(sigma) for sigma in activations}
+    ends = found.pop()
+    if found or ends is None:
+        return "low", "high"
+    return short(ends[0]), short(ends[1])
 
 
 def coloured(values: Floats, ends: tuple[tuple[float, ...], ...], theme: Theme) -> Pixels:

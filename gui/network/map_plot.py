@@ -163,7 +163,7 @@ class MapPlot:
         """Where the inputs without an axis stand, or else after which step this is."""
         maps = self._maps.maps
         if maps.plane.sample is not None:
-            return f"other inputs as in sample {grouped(maps.plane.sample + 1)}; samples projected"
+            return f"others as in sample {grouped(maps.plane.sample + 1)}; dots projected"
         return (
             f"over {'the inputs' if len(maps.plane.inputs) > 1 else 'the input'}, step {grouped(maps.step)}"
         )

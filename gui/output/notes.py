@@ -35,13 +35,14 @@ class Note:
 
 def sample_notes(frame: Frame, targets: Targets, mark: Paint) -> list[Note]:
     """The number, x, a^L and y of the sample shown."""
-    base = frame.dataset.base  # features of x follow from it
-    x = [short(k, 3 if base == 1 else 2) for k in frame.x[:base, 0].tolist()]
+    axes = frame.output.plane.inputs if frame.output is not None else range(frame.dataset.base)
+    x = [short(k, 3 if len(axes) == 1 else 2) for k in frame.x[list(axes), 0].tolist()]
     inputs = x[0] if len(x) == 1 else f"({', '.join(x)})"
+    at = "x =" if len(axes) == frame.dataset.base else "at"  # features follow from the data's own inputs
     equals = "was" if frame.precedes_update else "="  # the map beside it is of the new parameters already
     return [
         Note(f"sample {grouped(frame.sample + 1)}", mark, heading=True),
-        Note(f"x = {inputs}"),
+        Note(f"{at} {inputs}"),
         Note(
             _output(frame, equals, whole=True),
             strong=True,

@@ -1,7 +1,5 @@
 """The output over the plane of two inputs, with the samples on it."""
 
-from functools import partial
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -10,13 +8,15 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 from core.datasets.given import DRAWING
 from core.frame import Frame
 from core.output_map import OutputMap
+from core.plane import Plane, nearness
 from gui.output.area import BOTTOM, LEFT, RIGHT, Area, headroom, paint_axes
 from gui.output.contour import zero_line
 from gui.output.dots import Dots, paint_dot, paint_shown
-from gui.output.marks import BAR, bar_mark, dot_mark, line_mark, shown_mark
+from gui.output.marks import shown_mark
 from gui.output.notes import LINE, SAMPLE_LINES, Note, paint_notes, places, sample_notes
+from gui.output.plane_legend import FAINTEST, fitting, legend
 from gui.output.view import OutputView
-from gui.targets import Colours, blended_colours, class_colours, short
+from gui.targets import Colours, blended_colours, class_colours
 from gui.theme import blended
 from gui.writing.indices import lowered
 from gui.writing.numbers import fixed, grouped, significant
@@ -47,6 +47,7 @@ class PlaneView(OutputView):
         self._gone: NDArray[np.bool_] | None = None
         self._marked = NOBODY
         self._area: Area | None = None
+        self._plane: Plane | None = None
 
     def show_output(self, output: int | None) -> None:
         """Show another output."""
@@ -117,7 +118,8 @@ class PlaneView(OutputView):
             self.forget()
             return
         ranges = tuple((float(axis[0]), float(axis[-1])) for axis in shown.axes)
-        if self._area is None or (self._area.x, self._area.y) != ranges:
+        if self._area is None or (self._area.x, self._area.y) != ranges or shown.plane != self._plane:
+            self._plane = shown.plane
             self._area = Area(self._square(), *ranges)
             self._of = None
             self._forget_dots()
@@ -130,14 +132,27 @@ class PlaneView(OutputView):
     def _make_dots(self) -> None:
         data, held_out = self.frame.dataset, self.frame.held_out
         newest = NEWEST if data.name == DRAWING else 0
-        colours = partial(self.targets.colours, self.output)
-        self._dots = Dots(self._area, (data.x[0], data.x[1]), colours, held_out, newest)
+        i, j = self._plane.inputs
+        self._dots = Dots(self._area, (data.x[i], data.x[j]), self._dot_colours, held_out, newest)
         if self._gone is not None and len(self._gone) == data.samples:
             self._dots.hide(self._gone)
 
+    def _dot_colours(self, some: NDArray[np.intp]) -> Colours:
+        """The colours of some samples; faint for those that lie far from a plane through many inputs."""
+        colours = self.targets.colours(self.output, some)
+        if self._plane.sample is None:
+            return colours
+        share = FAINTEST + (1 - FAINTEST) * nearness(self._plane, self.frame.dataset.x[:, some])
+        return blended_colours(colours, self.theme.surface, share)
+
+    def _names(self) -> tuple[str, str]:
+        """What the axes are called."""
+        i, j = self._plane.inputs
+        return self.frame.dataset.inputs[i], self.frame.dataset.inputs[j]
+
     def _square(self) -> QRectF:
         """The plane, with room for notes beside or below where it is large enough without it."""
-        top = headroom(self.frame.dataset.inputs[1])
+        top = headroom(self._names()[1])
         width, height = self.width() - LEFT - RIGHT, self.height() - top - BOTTOM
         beside, below = min(height, width - BESIDE), min(width, height - BELOW)
         side = max(beside, below)
@@ -201,7 +216,7 @@ class PlaneView(OutputView):
         self._draw_dots(painter)
         colour = self.targets.colour(frame.sample, self.output)
         if self._gone is None or not self._gone[frame.sample]:
-            at = area.at(*frame.x[:2, 0].tolist())
+            at = area.at(*frame.x[list(self._plane.inputs), 0].tolist())
             hollow = bool(frame.held_out[frame.sample])
             paint_shown(painter, at, self._dots.radius, self.theme)
             paint_dot(painter, at, colour, self._dots.radius, hollow, self.theme)
@@ -213,10 +228,10 @@ class PlaneView(OutputView):
     def paint_still(self, painter: QPainter) -> None:
         """Paint axes, and what the colours mean."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        paint_axes(painter, self._area, self.theme, self.frame.dataset.inputs[:2])
+        paint_axes(painter, self._area, self.theme, self._names())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        legend = self._fitting(self._legend())
-        paint_notes(painter, self._note_places(len(legend))[1], legend, self.theme, self.width())
+        notes = self._legend()
+        paint_notes(painter, self._note_places(len(notes))[1], notes, self.theme, self.width())
 
     def _draw_dots(self, painter: QPainter) -> None:
         """Draw the samples, painted once."""
@@ -242,35 +257,12 @@ class PlaneView(OutputView):
             return QRectF(LEFT, top, self.width() - LEFT, self.height() - top)
         return None
 
-    def _fitting(self, legend: list[Note]) -> list[Note]:
-        """As many lines as have room."""
-        room = self._room_for_notes()
-        most = len(legend) if room is None else max(1, int(room.height() // LINE))
-        if len(legend) <= most:
-            return legend
-        return [*legend[: most - 1], Note(f"and {len(legend) - most + 1} more", room=0)]
-
     def _legend(self) -> list[Note]:
-        theme, classification = self.theme, self.frame.dataset.task == "classification"
-        notes = self._classes() if self._shows_largest() else self._bar()
-        if classification and not self._shows_largest():
-            notes.append(Note(f"{self._output_name()} = ½", line_mark(QColor(theme.text))))
-        if self.frame.held_out.any():
-            notes.append(Note("held out", dot_mark(QColor(theme.muted), theme, hollow=True)))
-        return notes
-
-    def _classes(self) -> list[Note]:
-        names, theme = self.frame.dataset.outputs, self.theme
-        colours = class_colours(len(names), theme).tolist()
-        return [Note(n, dot_mark(QColor(*c), theme)) for n, c in zip(names, colours, strict=True)]
-
-    def _bar(self) -> list[Note]:
-        low, high = self.targets.centre - self.targets.reach, self.targets.centre + self.targets.reach
-        mark = bar_mark(self.targets.of_values(np.linspace(low, high, BAR), ground=True))
-        ends, name, room = f"{short(low)} to {short(high)}", self._output_name(), BAR + 8
-        if self.frame.dataset.task == "classification":
-            return [Note(f"{name}: {ends}", mark, room=room)]
-        return [Note(name, mark, room=room), Note(ends)]  # side by side they may be too wide
+        """What the colours mean, as far as there is room."""
+        output = None if self._shows_largest() else self._output_name()
+        far = self._plane.sample is not None
+        notes = legend(self.frame, self.targets, self.theme, output, far)
+        return fitting(notes, self._room_for_notes())
 
     def _output_name(self) -> str:
         several = len(self.frame.dataset.outputs) > 1
@@ -286,13 +278,19 @@ class PlaneView(OutputView):
         c, r = (int(np.abs(axis - v).argmin()) for axis, v in zip(shown.axes, area.values(at), strict=True))
         values = shown.values[:, r, c]
         k = int(np.nan_to_num(values, nan=-np.inf).argmax()) if self._shows_largest() else self.output or 0
-        x = ", ".join(fixed(float(v)) for v in (shown.axes[0][c], shown.axes[1][r]))
+        x = self._in_words(float(shown.axes[0][c]), float(shown.axes[1][r]))
         name = self.frame.dataset.outputs[k] if self._shows_largest() else self._output_name()
-        words = f"x = ({x}): {name} = {significant(float(values[k]), 3)}"
+        words = f"{x}: {name} = {significant(float(values[k]), 3)}"
         near = self._dots.nearest(at)
         if near is None:
             return words
         return f"{words}  ·  sample {grouped(near + 1)}, {self.targets.words(near)}"
+
+    def _in_words(self, *x: float) -> str:
+        """A place in the plane."""
+        if self._plane.sample is None:
+            return f"x = ({', '.join(map(fixed, x))})"
+        return ", ".join(f"{name} {fixed(v)}" for name, v in zip(self._names(), x, strict=True))
 
     def sample_at(self, at: QPointF) -> int | None:
         """The sample whose dot is near."""

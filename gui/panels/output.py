@@ -1,4 +1,4 @@
-"""The network's output: over the inputs where these span a plane or a line, else against the targets."""
+"""The network's output: over a line or a plane of inputs, or against the targets."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,12 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.frame import Frame
+from core.plane import usual_axes
 from gui.drawing.classes import ClassRow
 from gui.drawing.easel import Easel
 from gui.drawing.layer import BrushLayer
 from gui.drawing.tools import DrawingTools
 from gui.fields import Choice
 from gui.network.legend import FittingLabel
+from gui.output.axes_row import PLANE, AxesRow, Looks
 from gui.output.bars import BarsView
 from gui.output.curve import CurveView
 from gui.output.plane import NOBODY, PlaneView
@@ -21,6 +23,8 @@ from gui.theme import DARK, Theme
 from gui.writing.indices import raised
 from gui.writing.numbers import grouped
 
+PLANAR = 2
+"""Data with more inputs has a plane only where two of them are chosen."""
 LARGEST = "largest"
 WORDS = 140
 """Pixels left for the line above the picture, so that an output may be chosen beside the classes."""
@@ -42,18 +46,31 @@ def briefer(words: str) -> tuple[str, ...]:
     return words, first, first.split(": ")[-1]
 
 
+def _over_two_of_many(frame: Frame, name: str) -> tuple[str, ...]:
+    """What is shown over a plane in which the other inputs stand."""
+    plane = frame.output.plane
+    others = f"{name}; other inputs as in sample {grouped(plane.sample + 1)}"
+    short = f"{name}; others as in sample {grouped(plane.sample + 1)}"
+    if frame.live:
+        return others, short, name
+    return f"{others}, step {grouped(frame.output.step)}", others, short, name
+
+
 class OutputPanel(QWidget):
     """Shows the output in the way that suits the data, and reads it under the mouse.
 
     Signals:
         sample_chosen: index of the sample that was clicked.
+        viewed: a dict of fields of the view that should change.
 
     Attributes:
+        looks, axes: of data with more than two inputs: bars or a plane, and the two that span it.
         easel: paints on the plane; `layer` lies over it, `classes` and `bar` have the tools.
 
     """
 
     sample_chosen = Signal(object)
+    viewed = Signal(object)
 
     title = "Output"
     name = "output"
@@ -70,7 +87,10 @@ class OutputPanel(QWidget):
         self.layer = BrushLayer(self.plane, self.easel)
         self.bar, self.classes = DrawingTools(self.easel), ClassRow(self.easel)
         self.easel.renewed.connect(self.on_renewed)
-        self._choosable, self._offered = False, None
+        self.looks, self.axes = Looks(), AxesRow()
+        self.looks.chosen.connect(self.on_look_chosen)
+        self.axes.chosen.connect(self.on_axes_chosen)
+        self._several, self._offered = False, None
         self._words, self._pointed = FittingLabel(), ""
         self._words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._readout = ""
@@ -102,9 +122,13 @@ class OutputPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 4, 4)
         column.setSpacing(4)
+        column.addWidget(self.axes)
         column.addLayout(head)
         column.addLayout(self._pages, 1)
         self.which.hide()
+        self.axes.hide()
+        self.looks.hide()
+        self.bar.put_beside(self.looks)
         self.setMinimumSize(180, 140)
 
     def sizeHint(self) -> QSize:
@@ -133,10 +157,12 @@ class OutputPanel(QWidget):
         if self._frame is None or self._frame.dataset is not frame.dataset:
             self._offer_outputs(frame)
         self._frame = frame
+        self._show_axes(frame)
         view = self._view_of(frame)
         view.show_frame(frame)
         self._pages.setCurrentWidget(self.hint if self._hint_for(frame) else view)
         self.hint.setText(self._hint_for(frame))
+        self._fit_head()
         if view is self.plane:
             self.layer.follow()
             self.classes.show_targets(self.plane.targets)
@@ -147,11 +173,26 @@ class OutputPanel(QWidget):
         soon = frame.output is None and not frame.view.exercise
         return soon and self.easel.ready and self.plane.area is not None
 
+    def _show_axes(self, frame: Frame) -> None:
+        """Of more than two inputs show which span the plane; at first those that spread most."""
+        many = frame.dataset.base > PLANAR
+        self.looks.setVisible(many)
+        chosen = many and self.looks.look == PLANE
+        self.axes.setVisible(chosen)
+        if not chosen:
+            return
+        self.axes.show_axes(frame.dataset.inputs, frame.view.axes)
+        if frame.view.axes is None:
+            self.viewed.emit({"axes": usual_axes(frame.dataset)})
+
     def _view_of(self, frame: Frame) -> OutputView:
-        return self._views[min(frame.dataset.base, 3) - 1]
+        base = frame.dataset.base
+        if base > PLANAR:
+            return self.plane if self.looks.look == PLANE else self.bars
+        return self.plane if base == PLANAR else self.curve
 
     def _hint_for(self, frame: Frame) -> str:
-        return HINT if frame.output is None and frame.dataset.base <= 2 else ""
+        return HINT if frame.output is None and self._view_of(frame) is not self.bars else ""
 
     def _offer_outputs(self, frame: Frame) -> None:
         """Let one of several outputs over a plane be chosen, or the largest of classes."""
@@ -168,15 +209,15 @@ class OutputPanel(QWidget):
                 self.which.addItem(words, value)
         widest = max(self.which.fontMetrics().horizontalAdvance(words) for words, _ in options)
         self.which.view().setMinimumWidth(min(widest + 30, 360))
-        self._choosable = frame.dataset.base == 2 and len(names) > 1
-        self._fit_head()
+        self._several = len(names) > 1
         self.plane.show_output(None if classes else 0)
 
     @Slot()
     def _fit_head(self) -> None:
         """While one paints, the classes come before the choice of an output, and that before the words."""
         needed = self.which.sizeHint().width() + self.classes.sizeHint().width() + WORDS
-        self.which.setVisible(self._choosable and (not self.easel.on or self.width() >= needed))
+        choosable = self._several and self._frame is not None and self._view_of(self._frame) is self.plane
+        self.which.setVisible(choosable and (not self.easel.on or self.width() >= needed))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Look again what fits."""
@@ -193,18 +234,31 @@ class OutputPanel(QWidget):
 
     def _what_is_shown(self, frame: Frame) -> tuple[str, ...]:
         name = f"a{raised(frame.L)}"
-        if frame.dataset.base > 2:
+        if self._view_of(frame) is self.bars:
             known = np.isfinite(frame.a[frame.L]).all()
             sample = f"{name} against y, sample {grouped(frame.sample + 1)}"
             return (sample, f"{name} against y", name) if known else (f"{name}: {NOT_YET}", name)
         if frame.output is None:
             return ("",)
+        if frame.output.plane.sample is not None:
+            return _over_two_of_many(frame, name)
         inputs = ", ".join(frame.dataset.inputs[: frame.dataset.base])
         words = f"{name} over {inputs if len(inputs) <= BRIEF else 'the inputs'}"
         if frame.live:  # words that change with every map would lay out the window again each time
             return words, name
         step = f"step {grouped(frame.output.step)}"
         return f"{words}, {step}", words, name
+
+    @Slot(str)
+    def on_look_chosen(self, look: str) -> None:
+        """Show bars, or a plane."""
+        if self._frame is not None:
+            self.show_frame(self._frame)
+
+    @Slot(object)
+    def on_axes_chosen(self, axes: tuple[int, int]) -> None:
+        """Ask for another plane."""
+        self.viewed.emit({"axes": axes})
 
     @Slot()
     def on_renewed(self) -> None:

@@ -19,6 +19,7 @@ from gui.writing.digits import FEWEST, MOST, USUAL
 GEOMETRY, DOCKS, APPEARANCE, SPEED = "window/geometry", "window/docks", "appearance", "speed"
 FOLDER, DATA_FOLDER = "files/folder", "data/folder"
 LOG, ACCURACY, EDGES = "cost/logarithmic", "cost/accuracy", "network/edges"
+MAPS = "network/maps"
 HINT, DIGITS = "hint/followed", "digits"
 
 
@@ -48,6 +49,7 @@ class Remembering(QObject):
         window.cost.log.setChecked(preferences.flag(LOG))
         window.cost.show_accuracy(preferences.choice(ACCURACY, ("yes", "no")) != "no")
         window.viewer.colour_edges(preferences.choice(EDGES, ("w", "dC_dw")) or "w")
+        window.viewer.show_maps(preferences.flag(MAPS))
         window.canvas.set_hint(self._hint)
         digits = preferences.choice(DIGITS, [str(k) for k in range(FEWEST, MOST + 1)])
         window.digits.set(int(digits or USUAL))
@@ -77,12 +79,14 @@ class Remembering(QObject):
 
     @Slot(object)
     def on_frame_changed(self, frame: Frame) -> None:
-        """Note another experiment, other colours of the edges, and the first step."""
+        """Note another experiment, other colours of edges and nodes, and the first step."""
         if frame.experiment is not self._experiment:
             self._experiment = frame.experiment
             self._note(frame.experiment)
         if frame.view.edges != self._preferences.choice(EDGES, ("w", "dC_dw")):
             self._preferences.keep(EDGES, frame.view.edges)
+        if frame.view.maps != self._preferences.flag(MAPS):
+            self._preferences.keep(MAPS, frame.view.maps)
         if self._hint and (frame.cursor.step or frame.cursor.phase is not Phase.INPUT):
             self._hint = False
             self._window.canvas.set_hint(False)

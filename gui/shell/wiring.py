@@ -48,6 +48,7 @@ def _wire_easel(window: Any) -> None:
     engine.heard.connect(easel.sending.on_heard)
     engine.rejected.connect(easel.sending.on_rejected)
     window.output.layer.left.connect(window.canvas.setFocus)
+    window.output.viewed.connect(window.viewer.show)
     window.output.bar.offer(window.actions["draw"])
 
 
@@ -78,6 +79,9 @@ def _wire_panels(window: Any) -> None:
 
 
 def _wire_pictures(window: Any) -> None:
+    window.status.add_badge(window.badge)
+    for show in (window.docks["health"].show, window.docks["health"].raise_):
+        window.badge.clicked.connect(show)
     for panel in window.pictures:
         panel.sample_chosen.connect(window.viewer.show_sample)
         panel.viewed.connect(window.viewer.show)

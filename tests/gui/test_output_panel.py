@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from core.datasets import Dataset, load
 from core.experiment import default_experiment
 from core.output_map import OutputMap
+from core.plane import Plane
 from core.session import Session
 from gui.output.area import ticks
 from gui.output.contour import zero_line
@@ -152,6 +153,7 @@ def test_nothing_is_computed_for_a_panel_that_is_closed(driver):
     driver.wait_for(lambda f: "output" not in f.view.panels)
     assert driver.step("step").output is None
     driver.window.docks["output"].show()
+    driver.window.docks["output"].raise_()  # others are tabs beside it
     driver.wait_for(lambda f: "output" in f.view.panels)
     assert fresh_map(driver).output.step == driver.frame.cursor.step
 
@@ -190,7 +192,7 @@ def three_classes(qtbot):
         frame,
         dataset=dataset,
         experiment=experiment,
-        output=OutputMap(0, (axis, axis), values),
+        output=OutputMap(0, Plane((0, 1), ((-1, 1), (-1, 1))), (axis, axis), values),
         held_out=np.zeros(250, dtype=bool),
         a=(*frame.a[:2], np.array([[0.1], [0.8], [0.2]])),
         y=y[:, :1],
