@@ -1,21 +1,59 @@
 """How large the gradients of each layer are, and what that means for training."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+import math
 
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QHelpEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedLayout,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.commands import Seek
 from core.frame import Frame
+from core.health.bins import HIGHEST, LOWEST, PER_DECADE
+from core.selection import Node
+from gui.health.columns import Columns, shades
+from gui.health.figures import Heads, tip_at
+from gui.health.remarks import RemarkList
+from gui.health.row import HealthRow
+from gui.health.watch import Watch
+from gui.health.words import head_words, reading_words
+from gui.network.legend import FittingLabel
+from gui.plots.curves import StandingRange
+from gui.plots.others import follow
 from gui.plots.time_axis import TimeAxis
-from gui.theme import Theme
+from gui.plots.time_view import TimeView
+from gui.theme import DARK, Theme
+from gui.writing.fonts import number_font
+
+ROW_HEIGHT = 38
+RIGHT = 4
+"""Pixels right of the figures."""
+ROOMY = 380
+"""Height from which on remarks tell their reasons without being asked."""
+EMPTY = "Do a step, or run: how large the gradients of each layer are, and what that means, will appear here."
+TIP = (
+    "Each row is a layer. Upwards: the size of ∂C̄/∂w, by powers of ten; to the right: steps. The stronger "
+    "the colour, the more of the layer's weights have a derivative of that size; the line is their median. "
+    "The strip at the bottom, where there is one, is for those that are exactly 0."
+)
 
 
 class HealthPanel(QWidget):
-    """How large the gradients of each layer are, and what that means for training.
+    """Remarks above one `HealthRow` for each layer, on the axis of steps that all plots share.
 
     Signals:
         sample_chosen: index of the sample to show.
         viewed: a dict of fields of the view that should change.
         asked: a command.
-        picked: a weight, bias or node to select; lit: one to be lit on the canvas, or None.
+        picked: a weight, bias or node to select; lit: the nodes to be lit on the canvas.
         said: a sentence for the status bar.
         left: the person has finished (Escape).
     """
@@ -33,10 +71,196 @@ class HealthPanel(QWidget):
     def __init__(self, time: TimeAxis, parent: QWidget | None = None) -> None:
         """Empty until the first frame; steps lie along the axis `time`."""
         super().__init__(parent)
-        self._time = time
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.time, self._theme = time, DARK
+        self.watch, self.columns = Watch(), Columns()
+        self._colours = shades(DARK)
+        self._frame: Frame | None = None
+        self._at: QPointF | None = None
+        self._sizes = StandingRange(least=4.0, room=0.1)
+        self.rows: list[HealthRow] = []
+        self.view: TimeView | None = None
+        self.remarks, self.head, self.heads = RemarkList(), FittingLabel(), Heads()
+        self.head.setFont(number_font(12))
+        self.head.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._arrange()
+        time.changed.connect(self.on_time_changed)
+        time.pointed.connect(self.on_pointed)
+        self.remarks.pointed.connect(self.on_remark_pointed)
 
-    def show_frame(self, frame: Frame) -> None:
-        """Show what `frame` tells."""
+    def _arrange(self) -> None:
+        empty = QLabel(EMPTY)
+        empty.setProperty("role", "muted")
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty.setWordWrap(True)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(10, 4, 2, 2)
+        column.setSpacing(3)
+        column.addWidget(self.remarks)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(0)
+        self._line.addWidget(self.head, 1)
+        self._line.addWidget(self.heads)
+        column.addLayout(self._line)
+        column.addWidget(self._scroll, 1)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(empty)
+        self._pages.addWidget(page)
+        self.setMinimumHeight(160)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
+        self._theme, self._colours = theme, shades(theme)
+        self.remarks.set_theme(theme)
+        if self.view is not None:
+            self.view.setBackground(theme.surface)
+        for part in (self.heads, *self.rows):
+            part.set_theme(theme)
+        if self._frame is not None and self.isVisible():
+            self._draw()
+
+    # Frames
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show what is known at the moment of `frame`."""
+        if not self.isVisible():
+            return
+        if self._frame is None or frame.record is not self._frame.record:
+            self._sizes.forget()
+        self._frame = frame
+        follow(self.time, frame)
+        self.watch.follow(frame)
+        self.columns.follow(frame.record)
+        self._draw()
+
+    @Slot()
+    def on_time_changed(self) -> None:
+        """Draw other steps."""
+        if self._frame is not None and self.isVisible():
+            self._sizes.forget()
+            self._draw()
+
+    def _draw(self) -> None:
+        frame, watch = self._frame, self.watch
+        known = watch.found is not None or len(self.columns.steps) > 0
+        self._pages.setCurrentIndex(int(known))
+        if not known:
+            return
+        if len(self.rows) != frame.L:
+            self._build(frame.L)
+        self.remarks.set_roomy(self.height() >= ROOMY)
+        well = watch.all_well if watch.found is not None else "Not measured at this moment."
+        self.remarks.show_remarks(watch.remarks, well, watch.stale)
+        self._show_sizes()
+        self._show_layers()
+        self._show_head()
+        beside = self._scroll.width() - self._scroll.viewport().width()
+        self._line.setContentsMargins(0, 0, beside + RIGHT, 0)
+
+    def _show_sizes(self) -> None:
+        """Draw the histograms of all rows, on the same powers of ten."""
+        ends = self.columns.ends(*self.time.range) or (-4.0, 0.0)
+        self._sizes.fit(*ends)
+        beyond = 1 / PER_DECADE
+        low, high = max(self._sizes.low, LOWEST - beyond), min(self._sizes.high, HIGHEST + beyond)
+        zeros = self.columns.has_zeros(*self.time.range)
+        low -= 0.16 * (high - low) if zeros else 0.0
+        if len(self.columns.steps):
+            for row in self.rows:
+                row.show_columns(self.columns, self.time, (low, high), zeros, self._colours)
+
+    def _show_layers(self) -> None:
+        """Write the figures of now."""
+        found, frame = self.watch.found, self._frame
+        k = None if found is None else self.columns.at(found.step)
+        for row in self.rows:
+            layer = None if found is None else found.layer(row.l)
+            dot = None if k is None else (float(found.step), float(self.columns.medians[row.l - 1, k]))
+            row.show_layer(layer, frame.n[row.l], self.watch.stale, dot)
+
+    def _build(self, L: int) -> None:
+        """Make the rows for a network with L layers."""
+        view = TimeView(self.time)
+        view.setBackground(self._theme.surface)
+        view.ci.layout.setVerticalSpacing(3)
+        view.ci.layout.setHorizontalSpacing(2)
+        view.ci.layout.setContentsMargins(0, 0, RIGHT, 2)
+        view.ci.layout.setColumnStretchFactor(1, 1)
+        view.setMinimumHeight(ROW_HEIGHT * L + 22)
+        view.moved.connect(self.on_moved)
+        view.sought.connect(self.on_sought)
+        view.viewport().installEventFilter(self)
+        self.rows = [HealthRow(view, l, last=l == L) for l in range(1, L + 1)]
+        for row in self.rows:
+            row.set_theme(self._theme)
+        old, self.view = self._scroll.takeWidget(), view
+        self._scroll.setWidget(view)
+        if old is not None:
+            old.close()
+            old.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be room for more words, and pictures have another width."""
+        super().resizeEvent(event)
+        if self._frame is not None and self.isVisible():
+            self._draw()
+
+    # The mouse
+
+    @Slot(object)
+    def on_moved(self, point: QPointF | None) -> None:
+        """Say what is under the mouse, and light its layer."""
+        self._at = point
+        row = self._row()
+        self._light(() if row is None else (row.l,))
+        self._show_head()
+
+    @Slot(object)
+    def on_remark_pointed(self, layers: tuple[int, ...]) -> None:
+        """Light the layers of a remark."""
+        self._light(layers)
+
+    def _light(self, layers: tuple[int, ...]) -> None:
+        n = self._frame.n if self._frame is not None else ()
+        self.lit.emit(tuple(Node(l, i) for l in layers if l < len(n) for i in range(n[l])))
+
+    @Slot(int)
+    def on_sought(self, step: int) -> None:
+        """Go to the step that was clicked."""
+        self.asked.emit(Seek(step))
+
+    @Slot()
+    def on_pointed(self) -> None:
+        """Show the step that the mouse points at, here or in another plot."""
+        for row in self.rows:
+            row.plot.point(self.time.cursor)
+        self._show_head()
+
+    def _row(self) -> HealthRow | None:
+        """The row under the mouse."""
+        return next((k for k in self.rows if self._at is not None and k.holds(self._at)), None)
+
+    def _show_head(self) -> None:
+        """Say what is under the mouse, or what is drawn."""
+        row, step, frame = self._row(), self.time.cursor, self._frame
+        if row is not None and step is not None and self.columns.at(step) is not None:
+            size = row.size_at(self._at)
+            words = reading_words(self.columns, row.l, step, math.nan if size is None else size)
+        else:
+            words = head_words(self.watch, frame)
+        self.head.show_wordings(*words)
+        self.head.setToolTip(TIP)
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+        """Say what the figures under the mouse mean."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.rows:
+            place = self.rows[0].figures.sceneBoundingRect()
+            x = self.view.mapToScene(event.pos()).x()
+            QToolTip.showText(event.globalPos(), tip_at(x - place.left()) if x >= place.left() else TIP)
+            return True
+        return super().eventFilter(watched, event)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from gui.health.badge import HealthBadge
 from gui.network.view import NetworkView
 from gui.panels.chain_rule import ChainRulePanel
 from gui.panels.check import CheckPanel
@@ -32,6 +33,7 @@ def make_panels(window: Any) -> None:
     window.check, window.runs = CheckPanel(window.digits), RunsPanel()
     window.confusion, window.health = ConfusionPanel(), HealthPanel(window.time)
     window.hidden, window.landscape = HiddenPanel(), LandscapePanel()
+    window.badge = HealthBadge()
     columns = window.controls, window.samples, window.cost, window.gradients, window.output
     window.below = window.chain_rule, window.matrices, window.check
     window.pictures = window.health, window.hidden, window.landscape
@@ -43,5 +45,5 @@ def paces(window: Any) -> dict[Panel, int]:
     calm = (window.controls, window.samples, *window.below, window.runs, window.confusion, window.health)
     steady = (window.transport, window.timeline.bar, window.cost, window.gradients, window.landscape)
     quick = (window.output, window.hidden)
-    every = (((*calm, window.dialogs), CALM_MS), (steady, STEADY_MS), (quick, QUICK_MS))
+    every = (((*calm, window.badge, window.dialogs), CALM_MS), (steady, STEADY_MS), (quick, QUICK_MS))
     return {part: pace for parts, pace in every for part in parts}

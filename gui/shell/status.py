@@ -9,6 +9,7 @@ from core.frame import Frame
 from core.score import Score
 from core.selection import Selection
 from gui.engine import Engine
+from gui.health.badge import HealthBadge
 from gui.network.canvas import NetworkCanvas
 from gui.network.describe import describe, meaning
 from gui.network.legend import FittingLabel
@@ -37,6 +38,7 @@ class Status(QStatusBar):
         self._engine, self._canvas = engine, canvas
         self._painted = 0
         self._pick: Selection | None = None
+        self._badge: HealthBadge | None = None
         self._clock = QElapsedTimer()
         self._clock.start()
         self._add_selection()
@@ -78,6 +80,12 @@ class Status(QStatusBar):
         self.addPermanentWidget(label)
         return label
 
+    def add_badge(self, badge: HealthBadge) -> None:
+        """Give `badge` the place beside the selection, whenever it has something to say."""
+        self._badge = badge
+        self.insertPermanentWidget(1, badge)
+        badge.changed.connect(self.on_badge_changed)
+
     # Sentences
 
     def say(self, sentence: str) -> None:
@@ -102,6 +110,11 @@ class Status(QStatusBar):
         """Make room for a sentence that needs it, and put the numbers back after it."""
         self._fit(sentence)
 
+    @Slot()
+    def on_badge_changed(self) -> None:
+        """Make room for the badge, or use what it has left."""
+        self._fit(self.currentMessage())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Look again what there is room for."""
         super().resizeEvent(event)
@@ -112,7 +125,7 @@ class Status(QStatusBar):
         needed = {label: label.sizeHint().width() for label in labels}
         words = self.fontMetrics().horizontalAdvance(sentence)
         crowded = bool(sentence) and words + sum(needed.values()) + ASIDE > self.width()
-        room = self.width() - ASIDE - LEAST
+        room = self.width() - ASIDE - LEAST - (self._badge.sizeHint().width() if self._badge else 0)
         for label in labels:
             doubled = label in (self.sample, self.batch, self.penalty) and self.width() < NARROW
             short = label is not self.speed and sum(needed.values()) > room
