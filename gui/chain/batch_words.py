@@ -75,7 +75,11 @@ def update_words(found: Contributions, digits: Digits) -> Line:
         return Line((change, " = 0,   ", w, f" = {write(found.before)}"), "frozen: updates leave it alone")
     if not found.explained:
         by = f" = {write(found.after - found.before)},   "
-        return Line((change, by, w, ":", way), "η, or the number itself, was edited after the update")
+        remark = "how updates are made, or the number itself, was edited after this one"
+        return Line((change, by, w, ":", way), remark)
+    if not found.update.plain:
+        tail = (w, ":", way)
+        return Line((*rule(found).words, f" = {write(found.delta)},   ", *tail), when, tail)
     product = f" = {MINUS}{written(found.eta)} · {bracketed(write(found.mean))}"
     made: Formula = (f" = {MINUS}η ", Sym("∂C̄"), "/", parameter(found.pick, "∂"))
     tail: Formula = (w, ":", way)
@@ -91,7 +95,12 @@ def went_well(found: Contributions) -> bool:
 
 def rule(found: Contributions) -> Line:
     """How Δw is made, without its numbers."""
-    words = (parameter(found.pick, "Δ"), f" = {MINUS}η ", Sym("∂C̄"), "/", parameter(found.pick, "∂"))
+    made, slope = found.update, (Sym("∂C̄"), "/", parameter(found.pick, "∂"))
+    words: Formula = (parameter(found.pick, "Δ"), f" = {MINUS}η ", *slope)
+    if made.penalty:
+        words = (*words[:1], f" = {MINUS}η (", *slope, " + ", Sym("∂R"), "/", parameter(found.pick, "∂"), ")")
+    if made.optimiser != "gradient descent":
+        words = (parameter(found.pick, "Δ"), f" by {made.optimiser}")
     return Line(words, "the exercise asks for what this is")
 
 

@@ -95,6 +95,9 @@ def _backward(frame: Frame) -> Caption:
 
 def _update(frame: Frame) -> Caption:
     done = f"Step {grouped(frame.cursor.step)} is done"
+    if frame.optimiser != "gradient descent" or frame.regulariser:
+        of = "C̄ + R" if frame.regulariser else "C̄"
+        return Caption("Update", f"{done}: w and b went downhill on {of} by {frame.optimiser}.", ())
     return Caption(
         "Update",
         f"{done}: w and b went downhill by η times the batch's mean gradient.",
