@@ -112,6 +112,11 @@ def _unfinished(audit: Audit) -> tuple[str, ...]:
     )
 
 
+def _cost(audit: Audit) -> str:
+    """What was differentiated."""
+    return ("C" if audit.sample is not None else "C̄") + (" + R" if audit.regulariser else "")
+
+
 def whose(frame: Frame) -> tuple[str, ...]:
     """Of what sample and parameters the audit is, and whether that is still what is shown."""
     audit = frame.audit
@@ -124,7 +129,7 @@ def whose(frame: Frame) -> tuple[str, ...]:
         held_out = ", those held out too" if frame.held_out.any() else ""
         long = f"mean over {short}{held_out}"
     if audit.regulariser:
-        short, long = f"{short} and R", f"{long}, and R"
+        short, long = (f"{_cost(audit)}, {words}" for words in (short, long))
     if not frame.audit_is_stale:
         return f"{long}, parameters after {steps}", f"{short}, after {steps}", short
     return (
@@ -144,10 +149,9 @@ def of_one(audit: Audit | None, n: tuple[int, ...], pick: Pick, digits: Digits) 
     apart = significant(abs(analytic - numeric), 2)
     status = int(audit.status[k])
     words = STATUS_WORDS[status].format(kink=_kink_of(audit))
-    C = "C" if audit.sample is not None else "C̄"
-    backward = "backward pass"
+    C, backward = _cost(audit), "backward pass"
     if audit.regulariser:
-        C = f"({C} + R)"
+        C = f"({C})"
         backward += "" if pick.B is None else f" with ∂R/∂{name}"
     both = f"{backward} {digits.write(analytic)}, central difference {digits.write(numeric)}"
     wordings = (

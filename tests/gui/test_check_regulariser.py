@@ -37,12 +37,12 @@ def test_it_says_that_r_is_in_it_until_it_is_not(qapp):
     session = Session(default_experiment("xor"))
     session.apply(Show(ViewSpec(sample=2, panels=frozenset({"check"}))))
     session.apply(Edit("l1", 0.5))
-    for samples, words in (("shown", "sample 3"), ("all", "mean over all 4 samples")):
+    for samples, words in (("shown", "C + R, sample 3"), ("all", "C̄ + R, mean over all 4 samples")):
         session.apply(Audit(samples))
         session.finish()
-        assert whose(session.frame())[0] == f"{words}, and R, parameters after 0 steps"
+        assert whose(session.frame())[0] == f"{words}, parameters after 0 steps"
     session.apply(Edit("l1", 0.0))
-    assert whose(session.frame())[0].startswith("Out of date: mean over all 4 samples, and R")
+    assert whose(session.frame())[0].startswith("Out of date: C̄ + R, mean over all 4 samples")
     session.apply(Audit("all"))
     session.finish()
     assert "R" not in whose(session.frame())[0]
