@@ -1,0 +1,278 @@
+"""Parts of the picture of a hidden space: where nodes decide, lines, layers, places and words."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from core.commands import Show, Step, ViewSpec
+from core.experiment import default_experiment
+from core.hidden_space import spaces
+from core.pictures.hidden import hidden_space
+from core.session import Session
+from gui.hidden.deciding import Decision, decisions, lattice
+from gui.hidden.grid import grid_strokes, lines_of, ticks_of
+from gui.hidden.ground import middle_line, output_at
+from gui.hidden.layers import Cloud, Layers, Strokes
+from gui.hidden.offer import offered
+from gui.hidden.place import Place
+from gui.hidden.words import headings, hint_for, layer_options, lines_words
+from gui.limits import MOST_LAYERS
+from gui.space.camera import Camera
+from gui.targets import Targets
+from gui.theme import DARK
+
+CIRCLE = default_experiment("circle")  # 2-4-2-1
+RINGS = replace(default_experiment("rings"), n=(2, 4, 2, 3), activations=("tanh", "tanh", "softmax"))
+BOX = QRectF(10, 20, 200, 200)
+
+
+def frame_of(experiment, hidden=None, epochs=2):
+    session = Session(experiment)
+    session.apply(Show(ViewSpec(panels=frozenset({"hidden"}), hidden=hidden)))
+    for _ in range(epochs):
+        session.apply(Step("epoch"))
+        session.finish()
+    session.finish()
+    return session.frame()
+
+
+# Where nodes decide
+
+
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("ends", [(0.0, 1.0), (-1.0, 1.0), (-0.02, 3.0)])
+def test_corners_lie_on_the_line_and_at_the_rim(count, ends):
+    rng = np.random.default_rng(count)
+    seen = 0
+    for _ in range(200):
+        normal, through = rng.normal(size=count), rng.uniform(*ends, size=count)
+        offset = -float(normal @ through)
+        corners = Decision("z", normal, offset).within(ends)
+        assert len(corners) >= count  # it goes through a point of the square or cube
+        assert np.abs(corners @ normal + offset).max() < 1e-9
+        assert (corners >= ends[0] - 1e-9).all()
+        assert (corners <= ends[1] + 1e-9).all()
+        at_rim = np.isclose(corners, ends[0]) | np.isclose(corners, ends[1])
+        assert (at_rim.sum(axis=1) >= count - 1).all()
+        seen = max(seen, len(corners))
+    assert seen == (2 if count == 2 else 6)
+
+
+def test_corners_of_a_plane_go_around():
+    corners = Decision("z", np.array([1.0, 1.0, 1.0]), 0.0).within((-1.0, 1.0))
+    assert len(corners) == 6
+    steps = np.diff(np.concatenate([corners, corners[:2]]), axis=0)
+    turns = np.cross(steps[:-1], steps[1:]) @ np.ones(3)
+    assert (turns > 0).all() or (turns < 0).all()
+    lines = lattice(corners)
+    assert len(lines) > 8
+    assert np.abs(lines @ np.ones(3)).max() < 1e-9
+    assert np.abs(lines).max() <= 1 + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("normal", "offset"),
+    [((1.0, 1.0), 9.0), ((0.0, 0.0), 0.0), ((0.0, 0.0), 1.0), ((1.0, 1.0), 2.0), ((0.0, 0.0, 0.0), 0.0)],
+)
+def test_what_does_not_cross_the_square_has_no_corners(normal, offset):
+    corners = Decision("z", np.array(normal), offset).within((-1.0, 1.0))
+    assert corners.shape == (0, len(normal))
+
+
+def test_a_line_through_corners_is_still_one_line():
+    corners = Decision("z", np.array([1.0, -1.0]), 0.0).within((-1.0, 1.0))
+    np.testing.assert_allclose(np.abs(corners), 1.0)
+    assert len(corners) == 2
+    along = Decision("z", np.array([0.0, 1.0]), 1.0).within((-1.0, 1.0))
+    np.testing.assert_allclose(along[:, 1], -1.0)
+
+
+def test_each_node_of_the_next_layer_decides_where_its_z_is_0():
+    frame = frame_of(CIRCLE)
+    space = hidden_space(frame)
+    (found,) = decisions(space, "sigmoid")
+    assert found.name == "z³₁ = 0"
+    corners = found.within((-50.0, 50.0))
+    z = frame.w[3] @ corners.T + frame.b[3]
+    np.testing.assert_allclose(z, 0.0, atol=1e-9)
+
+
+def test_a_softmax_decides_between_two_and_only_where_they_are_largest():
+    frame = frame_of(RINGS)
+    space = hidden_space(frame)
+    found = decisions(space, "softmax")
+    assert [k.name for k in found] == ["z³₁ = z³₂", "z³₁ = z³₃", "z³₂ = z³₃"]
+    drawn = 0
+    for decision, (i, j) in zip(found, ((0, 1), (0, 2), (1, 2)), strict=True):
+        corners = decision.within((-50.0, 50.0))
+        if len(corners):
+            drawn += 1
+            z = frame.w[3] @ corners.T + frame.b[3]
+            np.testing.assert_allclose(z[i], z[j], atol=1e-7)
+            assert (z.max(axis=0) - z[i] < 1e-7).all()
+    assert drawn >= 2
+
+
+def test_planes_of_a_softmax_are_cut_where_a_third_is_larger():
+    frame = frame_of(replace(RINGS, n=(2, 4, 3, 3)))
+    for decision, (i, j) in zip(
+        decisions(hidden_space(frame), "softmax"), ((0, 1), (0, 2), (1, 2)), strict=True
+    ):
+        corners = decision.within((-1.0, 1.0))
+        if len(corners):
+            z = frame.w[3] @ corners.T + frame.b[3]
+            np.testing.assert_allclose(z[i], z[j], atol=1e-7)
+            assert (z.max(axis=0) - z[i] < 1e-7).all()
+
+
+def test_many_nodes_a_last_layer_and_infinities_decide_nothing_that_is_drawn():
+    many = hidden_space(frame_of(replace(CIRCLE, n=(2, 2, 4, 1)), hidden=1, epochs=0))
+    assert decisions(many, "tanh") == []
+    last = hidden_space(frame_of(replace(RINGS, n=(2, 4, 4, 3)), epochs=0))
+    assert last.layer == 3
+    assert decisions(last, "") == []
+    broken = replace(many, after=np.array([[np.nan, 1.0, 0.0]]))
+    assert decisions(broken, "tanh") == []
+
+
+# Lines and places
+
+
+def test_a_place_maps_as_axes_say_and_leaves_out_what_is_far_off():
+    flat = Place(BOX, (-1.0, 1.0))
+    at, depth = flat.pixels(np.array([[-1.0, -1.0], [1.0, 1.0], [0.0, 0.0], [1e30, 0.0], [np.nan, 0.0]]))
+    np.testing.assert_allclose(at[:3], [[10, 220], [210, 20], [110, 120]])
+    assert np.isnan(at[3:]).all()
+    assert not depth.any()
+    deep = Place(BOX, (0.0, 4.0), Camera(0.0, 0.0))
+    at, depth = deep.pixels(np.array([[2.0, 2.0, 2.0], [4.0, 2.0, 2.0], [2.0, 4.0, 2.0]]))
+    np.testing.assert_allclose(at[0], [110, 120])
+    assert at[1, 0] > 110
+    np.testing.assert_allclose(depth, [0, 0, 1], atol=1e-12)
+
+
+def test_the_grid_is_drawn_point_by_point_with_a_rim():
+    grid = np.random.default_rng(0).random((10, 4, 2)).astype(np.float32)
+    pieces = lines_of(grid)
+    np.testing.assert_allclose(pieces[:3, 0], grid[0, :3])
+    np.testing.assert_allclose(pieces[:3, 1], grid[0, 1:])
+    inner, rim = grid_strokes(grid, 1, DARK, DARK.surface)
+    assert (len(inner.lines), len(rim.lines)) == (6 * 3, 4 * 3)
+    inner, rim = grid_strokes(grid, 2, DARK, DARK.surface)
+    assert (len(inner.lines), len(rim.lines)) == (2 * 3, 4 * 3)
+    assert inner.colour != rim.colour
+
+
+def test_a_single_input_is_one_line_with_even_ticks():
+    grid = np.linspace(0, 1, 241, dtype=np.float32)[None, :, None].repeat(2, axis=2)
+    (line,) = grid_strokes(grid, 1, DARK, DARK.surface)
+    assert len(line.lines) == 240
+    np.testing.assert_allclose(np.diff(ticks_of(grid)[:, 0]), 1 / 12, atol=1e-6)
+
+
+def painted(place, strokes, cloud):
+    picture = QImage(240, 240, QImage.Format.Format_RGB32)
+    picture.fill(QColor(DARK.surface))
+    painter = QPainter(picture)
+    Layers(painter, place, DARK).paint(strokes, cloud)
+    painter.end()
+    return picture
+
+
+def test_what_is_in_front_covers_what_is_behind_and_is_brighter(application):
+    place = Place(BOX, (-1.0, 1.0), Camera(0.0, 0.0))
+    points = np.array([[0.0, -0.9, 0.0], [0.0, 0.9, 0.0], [0.5, -0.9, 0.0], [-0.5, 0.9, 0.0]])
+    colours = np.array([[248, 0, 0], [0, 0, 248], [248, 0, 0], [248, 0, 0]], dtype=np.uint8)
+    cloud = Cloud(points, colours, np.zeros(4, dtype=bool), 6.0)
+    picture = painted(place, [], cloud)
+    at, _ = place.pixels(points)
+    middle = picture.pixelColor(*at[0].round().astype(int).tolist())
+    assert middle.red() > 150 > middle.blue()
+    near, far = (picture.pixelColor(*at[k].round().astype(int).tolist()) for k in (2, 3))
+    assert near.red() > far.red() > QColor(DARK.surface).red()
+
+
+def test_lines_to_nowhere_are_not_drawn(application):
+    place = Place(BOX, (-1.0, 1.0))
+    lines = np.array([[[0.0, 0.0], [np.nan, 0.0]], [[0.0, 0.0], [1e30, 1e30]]])
+    hollow = np.zeros(1, dtype=bool)
+    cloud = Cloud(np.array([[np.inf, 0.0]]), np.full((1, 3), 255, np.uint8), hollow, 4.0)
+    assert painted(place, [Strokes(lines, "#ffffff", 3.0)], cloud) == painted(place, [], None)
+    seen = Strokes(np.array([[[0.0, 0.0], [0.5, 0.5]]]), "#ffffff", 3.0)
+    assert painted(place, [seen], None) != painted(place, [], None)
+
+
+# Ground
+
+
+def test_the_ground_is_read_and_the_line_of_the_middle_lies_on_it():
+    frame = frame_of(replace(CIRCLE, n=(2, 2, 3, 1)), hidden=1, epochs=4)
+    space, place = hidden_space(frame), Place(BOX, (-1.0, 1.0))
+    values, outputs = output_at(space, place, place.area.at(1.0, -1.0))
+    assert values == pytest.approx((1.0, -1.0))
+    assert outputs == [pytest.approx(float(space.ground[0, 0, -1]))]
+    assert output_at(space, place, place.area.at(1.2, 0.0)) is None
+    targets = Targets(frame.dataset, DARK)
+    for line in middle_line(space, place, targets)[::7]:
+        _, (a,) = output_at(space, place, line.p1())
+        assert a == pytest.approx(0.5, abs=0.1)
+
+
+# Words
+
+
+def test_layers_that_cannot_be_drawn_say_why():
+    options = layer_options(frame_of(CIRCLE, epochs=0))
+    assert [(words, l, bool(why)) for words, l, why in options] == [
+        ("layer 1", 1, True),
+        ("layer 2", 2, False),
+        ("layer 3", 3, True),
+    ]
+    assert options[0][2] == "Layer 1 has 4 nodes: only two or three can be drawn as axes."
+    assert "1 node:" in options[2][2]
+
+
+def test_headings_tell_the_plane_and_the_step():
+    frame = frame_of(CIRCLE, epochs=1)
+    space = hidden_space(frame)
+    assert headings(frame, space)[0] == "layer 2: where the plane of x₁, x₂ goes, step 25"
+    assert headings(frame, replace(space, step=7))[0].endswith("step 7, not renewed yet")
+    places = frame_of(replace(default_experiment("autoencoder"), n=(8, 2, 8)), epochs=0)
+    assert headings(places, hidden_space(places))[0].startswith("layer 1: where the samples of 8 inputs go")
+    live = replace(frame, live=True)
+    assert "step" not in headings(live, space)[0]
+
+
+def test_hints_say_what_to_do():
+    assert "two or three nodes" in hint_for(frame_of(replace(CIRCLE, n=(2, 4, 4, 1)), epochs=0), None)
+    frame = frame_of(CIRCLE, epochs=0)
+    assert hint_for(frame, None) == "The space of layer 2 appears in a moment."
+    exercise = replace(frame, view=replace(frame.view, exercise=True))
+    assert "until layer 2 is computed" in hint_for(exercise, None)
+    assert hint_for(frame, hidden_space(frame)) == ""
+
+
+def test_words_about_lines_say_what_they_are_or_why_there_are_none():
+    frame = frame_of(CIRCLE, epochs=0)
+    assert lines_words(frame, hidden_space(frame)) == "Show where z of each node of layer 3 is 0, as z³₁ = 0"
+    many = frame_of(replace(CIRCLE, n=(2, 2, 4, 1)), hidden=1, epochs=0)
+    assert "Layer 2 has 4 nodes" in lines_words(many, hidden_space(many))
+    soft = frame_of(RINGS, epochs=0)
+    assert "alike" in lines_words(soft, hidden_space(soft))
+
+
+@pytest.mark.parametrize("n", [(2, 1), (2, 4, 1), (2, 4, 5, 6, 1), (2, *(8,) * 15, 1)])
+def test_a_layer_of_two_nodes_is_offered_and_the_others_are_left_alone(n):
+    experiment = replace(CIRCLE, n=n, activations=(*(["relu"] * (len(n) - 2)), "sigmoid"))
+    found = offered(experiment)
+    assert spaces(found.experiment.n)
+    assert len(found.experiment.n) - 1 <= MOST_LAYERS
+    assert found.experiment.n[: len(n) - 2] == n[: len(n) - 2]
+    Session(found.experiment)
+
+
+def test_nothing_is_offered_where_there_is_one():
+    assert offered(CIRCLE) is None
