@@ -7,11 +7,14 @@ from itertools import product
 from pathlib import Path
 from time import time
 
+import numpy as np
 import pytest
 from command_line import refuses, run, the_line, trained
 from PySide6.QtGui import QImage
 
 import main
+from core.schedules import Schedule
+from gui.arguments import SETTINGS, known_name
 
 # Pictures
 
@@ -21,6 +24,12 @@ SNAPSHOTS = [
      {"n": (2, 5, 1), "activations": ("tanh", "sigmoid"), "m": 32, "seed": 3}, 100),
     (("--dataset", "digits", "--activation", "relu", "--eta", "0.05"), "digits",
      {"activations": ("relu", "relu", "sigmoid"), "eta": 0.05}, 40),
+    (("--dataset", "iris", "--cost", "cross-entropy", "--optimiser", "adam", "--eta", "0.01",
+      "--schedule", "cosine,50,0.1", "--initialisation", "xavier"), "iris",
+     {"cost": "cross-entropy", "activations": ("tanh", "softmax"), "optimiser": "adam", "eta": 0.01,
+      "schedule": Schedule("cosine", 50, 0.1), "initialisation": "xavier"}, 60),
+    (("--cost", "binary-cross-entropy", "--optimiser", "gradient-descent", "--schedule", "step,20"), "xor",
+     {"cost": "binary cross-entropy", "schedule": Schedule("step", 20, 0.5)}, 50),
 ]  # fmt: skip
 
 
@@ -41,6 +50,16 @@ def test_a_snapshot_is_a_picture_and_a_line_of_json(tmp_path, arguments, dataset
     assert picture.height() >= 800
     sides = (range(0, k, 7) for k in (picture.width(), picture.height()))
     assert len({picture.pixel(x, y) for x, y in product(*sides)}) > 50
+
+
+def test_a_regulariser_is_told_beside_the_cost(tmp_path):
+    arguments = ("--l1", "0.001", "--l2", "0.01", "--steps", 30, "--snapshot", tmp_path / "a.png")
+    told = json.loads(the_line(run(*arguments).stdout))
+    session = trained("xor", 30, l1=0.001, l2=0.01)
+    w = np.concatenate([w.ravel() for w in session.trainer.net.w[1:]])
+    assert set(told) == {"step", "epoch", "cost", "R"}
+    assert told["cost"] == pytest.approx(session.score().cost, abs=1e-12, rel=0)
+    assert told["R"] == pytest.approx(0.001 * abs(w).sum() + 0.005 * (w * w).sum(), rel=1e-12)
 
 
 def test_the_same_command_tells_the_same_and_another_seed_another(tmp_path):
@@ -119,6 +138,20 @@ WRONG = [
     (["--batch", "-1"], ["batch size m", "not -1"]),
     (["--batch", "all"], ["--batch", "'all' is not a whole number"]),
     (["--batch", "2.5"], ["--batch", "'2.5' is not a whole number"]),
+    (["--cost", "hinge"], ["'hinge'", "mse, binary cross-entropy, cross-entropy"]),
+    (["--cost", "cross-entropy"], ["cross-entropy is for two or more output nodes"]),
+    (["--optimiser", "lion"], ["'lion'", "gradient descent, momentum, rmsprop, adam"]),
+    (["--l1", "-1"], ["λ₁", "from 0 to 1000"]),
+    (["--l2", "nan"], ["λ₂", "nan"]),
+    (["--l2", "much"], ["--l2", "'much' is not a number"]),
+    (["--schedule", "linear"], ["'linear'", "constant, step, cosine"]),
+    (["--schedule", ""], ["''", "constant, step, cosine"]),
+    (["--schedule", "step,0"], ["in steps", "from 1 to 1000000000, not 0"]),
+    (["--schedule", "step,10,2"], ["What η is multiplied by", "from 0 to 1"]),
+    (["--schedule", "step,ten"], ["--schedule", "'step,ten'"]),
+    (["--schedule", "step,10,half"], ["--schedule", "'step,10,half'"]),
+    (["--schedule", "step,10,0.5,1"], ["--schedule", "'step,10,0.5,1'"]),
+    (["--initialisation", "lucky"], ["'lucky'", "scaled, zeros, uniform, normal, xavier, he"]),
     (["--seed", "-1"], ["seed", "not -1"]),
     (["--seed", "lucky"], ["--seed", "'lucky' is not a whole number"]),
     (["--seed", "99999999999999999999"], ["seed"]),
@@ -172,7 +205,7 @@ def test_a_folder_that_may_not_be_written_to(tmp_path, monkeypatch, capsys):
 def test_help_lists_what_there_is():
     result = run("--help")
     assert result.returncode == 0
-    for flag in ("dataset", "layers", "activation", "eta", "batch", "seed", "steps", "snapshot", "measure"):
+    for flag in (*SETTINGS, "steps", "snapshot", "measure"):
         assert f"--{flag}" in result.stdout
 
 
@@ -207,3 +240,21 @@ def test_a_measurement_is_one_line_of_json():
         assert 0 < holdings["record_mb"] < holdings["rss_mb"]
     for kind in ("threads", "widgets", "open_files"):
         assert told["begin"][kind] == told["end"][kind] > 1
+
+
+# Names of several words
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("binary-cross-entropy", "binary cross-entropy"),
+        ("binary cross-entropy", "binary cross-entropy"),
+        ("cross-entropy", "cross-entropy"),
+        ("cross entropy", "cross-entropy"),
+        ("entropy", "entropy"),
+        ("", ""),
+    ],
+)
+def test_hyphens_stand_for_spaces_in_a_name(text, meant):
+    assert known_name(text, ("mse", "binary cross-entropy", "cross-entropy")) == meant
