@@ -22,6 +22,9 @@ FINEST = 260
 DOWN, SHORTEST = 36.0, 24.0
 """Pixels of the arrow downhill, and of the last update at least."""
 
+SHARE = 0.2
+"""Of a small map, the most that the arrow downhill takes."""
+
 SEPARATE, MOST_DOTS = 5.0, 80
 """Pixels between noted points that are told apart by dots, where there are not more than so many."""
 
@@ -148,7 +151,7 @@ class MapView(LandscapeView):
     def _downhill(self, area: Area) -> QPointF:
         by = self._pixels_of(area, self.shown.way.downhill)
         length = math.hypot(by.x(), by.y())
-        return by * (DOWN / length) if length > 0 else QPointF()
+        return by * (min(DOWN, SHARE * area.box.width()) / length) if length > 0 else QPointF()
 
     def _stretch(self) -> float:
         """How many times as long as it is the last update is drawn, so that it can be seen."""

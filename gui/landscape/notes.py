@@ -38,9 +38,10 @@ def cost_name(shown: Landscape) -> str:
 
 
 def _slope_words(shown: Landscape, name: str, slope: float) -> str:
+    if not shown.pair:
+        return f"slope {name}: {significant(slope, 3)}"
     of = "∂(C+R)" if shown.surface.regularised else "∂C"
-    what = f"{of}/∂{name}" if shown.pair else f"slope along {name}"
-    return f"{what} = {significant(slope, 3)}"
+    return f"{of}/∂{name} = {significant(slope, 3)}"
 
 
 def _bar(heights: Heights, theme: Theme) -> Note:

@@ -31,11 +31,15 @@ NEARER, RIM = 0.1, 0.05
 """Lines on the surface count as so much nearer than they are, so that they lie on the pieces around them;
 their rims as a little less, so that no rim lies on the line of the next piece."""
 
+RIM_SHADE = 0.89
+"""How bright the rim of a piece is beside the piece."""
+
 NEAR = 14.0
 """Pixels from a point of the grid within which the mouse means it."""
 
-FILL = 0.97
-"""Of the room that the cube has at every turn: names and numbers stand around it."""
+AROUND, FILL = 34.0, 1.12
+"""Pixels for the names and numbers around the cube; it may be a little larger than what has room at every
+turn, for it is never seen from a corner."""
 
 DOWN = 0.34
 """The length of the arrow downhill, in the cube from −1 to 1."""
@@ -86,7 +90,7 @@ class SurfaceView(LandscapeView):
     def space(self) -> Room:
         """The cube as it is seen."""
         room = self.room
-        side = min(room.width(), room.height()) * FILL
+        side = max(40.0, min(room.width(), room.height()) - AROUND) * FILL
         middle = room.center()
         return Room(QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side), self.orbit.camera)
 
@@ -124,7 +128,7 @@ class SurfaceView(LandscapeView):
         ends = [(fixed(float(k[0])), fixed(float(k[-1]))) for k in (surface.alpha, surface.beta)]
         names = surface.plane.names
         low, high = significant(heights.low, 2), significant(heights.high, 2)
-        name = "ln C" if heights.log else "C"
+        name = "C, log" if heights.log else "C"
         return Axis(names[0], *ends[0]), Axis(names[1], *ends[1]), Axis(name, low, high)
 
     def _pieces(self) -> Quads:
@@ -145,15 +149,18 @@ class SurfaceView(LandscapeView):
         shapes = [QPolygonF([QPointF(*k) for k in each]) for each in corners.tolist()]
         colours = [QColor(*k) for k in quads.colours.tolist()]
         strokes = [QLineF(*a, *b) for a, b in ends.tolist()]
-        smooth = painter.RenderHint.Antialiasing
+        rims = [QColor(*k) for k in (quads.colours * RIM_SHADE).astype(int).tolist()]
+        smooth, was_line = painter.RenderHint.Antialiasing, True
         for k in order.tolist():
-            on = k >= len(shapes)
-            painter.setRenderHint(smooth, on)
-            if on:
+            line = k >= len(shapes)
+            if line is not was_line:  # to ask for it costs as much as to draw
+                painter.setRenderHint(smooth, line)
+                was_line = line
+            if line:
                 painter.setPen(lines.pens[k - len(shapes)])
                 painter.drawLine(strokes[k - len(shapes)])
             else:
-                painter.setPen(colours[k].darker(112))
+                painter.setPen(rims[k])
                 painter.setBrush(colours[k])
                 painter.drawConvexPolygon(shapes[k])
         painter.setRenderHint(smooth)
