@@ -99,7 +99,7 @@ def checked_hidden(l: int, experiment: Experiment) -> int:
     """Return l as a plain int; raises one sentence unless it is a hidden layer of `experiment`."""
     last = len(experiment.n) - 2
     if last < 1:
-        raise BadInputError("This network has no hidden layers; input and output have the sizes of the data.")
+        raise BadInputError("This network has no hidden layers; input and output have the data's sizes.")
     return whole_number(l, "The number of a hidden layer", 1, last)
 
 

@@ -147,16 +147,16 @@ def nice_reach(values: NDArray[np.float64], present: float, least: float = 0.4) 
     They fit where they reach at least the share `least` of it. A scale that followed every step
     would make all colours shimmer.
     """
-    finite = values[np.isfinite(values)]
-    top = float(np.abs(finite).max()) if finite.size else 0.0
+    top = float(max(values.max(initial=0.0), -values.min(initial=0.0)))
+    if not np.isfinite(top):
+        top = float(np.abs(values[np.isfinite(values)]).max(initial=0.0))
     if top <= 0.0:
         return present or 1.0
     if present * least <= top <= present:
         return present
     step = 10.0 ** np.floor(np.log10(top))
-    return float(
-        next(k * step for k in (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0) if k * step >= top * (1 - 1e-12))
-    )
+    rounds = (k * step for k in (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0))
+    return float(next(k for k in rounds if k >= top * (1 - 1e-12)))
 
 
 def palette(theme: Theme) -> QPalette:

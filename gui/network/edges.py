@@ -99,22 +99,19 @@ def paint_edges(
     none of its paths to the cost, and where not all are drawn, those that lie on one come first.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
-    values = shown.flat
+    sunk, quotas = sunk_edges(layout.n, picked), shown.quotas
+    if sum(quotas) == layout.edge_count:
+        drawn, lines, values = slice(None), layout.lines, shown.flat
+    else:
+        drawn, values = _strongest(shown, quotas, sunk)
+        lines = layout.some_lines(drawn)
     found = levels(values, reach)
     if not all(shown.fresh[1:]):
-        sizes = [v.size for v in shown.values[1:]]
-        found += np.repeat(np.where(shown.fresh[1:], 0, COLOURS), sizes)
-    sunk = sunk_edges(layout.n, picked)
+        found += np.repeat(np.where(shown.fresh[1:], 0, COLOURS), quotas)
     if isinstance(picked, Pick):
-        found = np.where(sunk, found % COLOURS + 2 * COLOURS, found)
+        found = np.where(sunk[drawn], found % COLOURS + 2 * COLOURS, found)
         if smooth:  # wide lines take their time: while many edges move, colours are enough
-            found += np.where(first_edges(layout.n, picked), 3 * COLOURS, 0)
-    quotas = shown.quotas
-    if sum(quotas) == len(values):
-        lines = layout.lines
-    else:
-        strongest = _strongest(values, [v.size for v in shown.values[1:]], quotas, sunk)
-        found, lines = found[strongest], layout.some_lines(strongest)
+            found += np.where(first_edges(layout.n, picked)[drawn], 3 * COLOURS, 0)
     wider = CLEARLY_WIDER if np.count_nonzero(found >= 3 * COLOURS) <= FEW_FIRST else 0.0
     _draw(painter, lines, found, _pens(*_widths(layout.edge_count, smooth), theme, wider))
 
@@ -156,17 +153,26 @@ def edges_drawn(frame: Frame) -> int:
 
 
 def _strongest(
-    values: NDArray[np.float64], sizes: list[int], quotas: list[int], sunk: Flags
-) -> NDArray[np.intp]:
-    """The places of the largest |values| of each pair of layers, as many as its quota; sunk ones last."""
-    found, start = [], 0
-    for size, quota in zip(sizes, quotas, strict=True):
-        strength = np.abs(np.nan_to_num(values[start : start + size]))
-        last = sunk[start : start + size]
-        strength[last] = -1.0 / (1.0 + strength[last])  # below all others, in the same order
-        found.append(start + np.argpartition(strength, size - quota)[size - quota :])
+    shown: Colouring, quotas: list[int], sunk: Flags
+) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """The places of the largest |values| of each pair of layers, as many as its quota, and these numbers.
+
+    Sunk ones come last.
+    """
+    places, values, start = [], [], 0
+    some_sink = bool(sunk.any())
+    for layer, quota in zip(shown.values[1:], quotas, strict=True):
+        size = layer.size
+        strength = np.abs(layer).ravel()
+        np.fmax(strength, 0.0, out=strength)  # what is no number is weakest
+        if some_sink:
+            last = sunk[start : start + size]
+            strength[last] = -1.0 / (1.0 + strength[last])  # below all others, in the same order
+        chosen = np.argpartition(strength, size - quota)[size - quota :]
+        places.append(start + chosen)
+        values.append(layer[np.divmod(chosen, layer.shape[1])])
         start += size
-    return np.concatenate(found)
+    return np.concatenate(places), np.concatenate(values)
 
 
 def _draw(

@@ -63,7 +63,7 @@ def anchor(layout: Layout, selection: Selection) -> QPointF:
     if isinstance(selection, Node):
         return layout.node(selection.l, selection.i)
     if selection.B is None:
-        return layout.bias_squares[selection.l][selection.A].center()
+        return layout.bias(selection.l, selection.A)
     if layout.edges_labelled:
         return layout.labels[selection.l][selection.A * layout.n[selection.l - 1] + selection.B]
     ends = layout.node(selection.l - 1, selection.B), layout.node(selection.l, selection.A)

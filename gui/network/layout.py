@@ -26,6 +26,8 @@ STAMP_MARGIN = 2
 """Pixels around a node in its picture, for its rim."""
 ROUNDS = 4
 """How often every label looks for a better place."""
+MOST_KNOWN = 40_000
+"""Edges of a larger network that are kept once they were drawn, at most."""
 
 Floats = NDArray[np.float64]
 
@@ -97,11 +99,15 @@ class Layout:
 
     @cached_property
     def circles(self) -> tuple[list[QRectF], ...]:
-        """circles[l]: a square around each node of layer l."""
+        """circles[l]: a square around each node of layer l; none where it is folded."""
         return tuple(
-            [QRectF(x - r, y - r, 2 * r, 2 * r) for y in ys.tolist()]
-            for x, ys, r in zip(self.x, self.y, self.radius, strict=True)
+            [] if self.folded(l) else [self._circle(l, i) for i in range(self.n[l])]
+            for l in range(len(self.n))
         )
+
+    def _circle(self, l: int, i: int) -> QRectF:
+        x, y, r = self.x[l], float(self.y[l][i]), self.radius[l]
+        return QRectF(x - r, y - r, 2 * r, 2 * r)
 
     @cached_property
     def corners(self) -> tuple[list[QPointF], ...]:
@@ -111,11 +117,18 @@ class Layout:
 
     @cached_property
     def bias_squares(self) -> tuple[list[QRectF], ...]:
-        """bias_squares[l]: where the biases of layer l are marked, at each node's lower left."""
+        """bias_squares[l]: where the biases of layer l are marked, at each node's lower left.
+
+        There are none where the layer is folded.
+        """
         return tuple(
             [] if l == 0 else [_bias_square(circle) for circle in circles]
             for l, circles in enumerate(self.circles)
         )
+
+    def bias(self, l: int, i: int) -> QPointF:
+        """The centre of the bias of node i of layer l, or of its place where it has no mark."""
+        return _bias_square(self._circle(l, i)).center()
 
     def node(self, l: int, i: int) -> QPointF:
         """The centre of node i of layer l."""
@@ -152,10 +165,24 @@ class Layout:
     @cached_property
     def lines(self) -> list[QLineF]:
         """All edges in the order of w[1], w[2], … flattened one after another."""
-        return self.some_lines(np.arange(self.edge_count))
+        return self._made_lines(np.arange(self.edge_count))
 
     def some_lines(self, edges: NDArray[np.intp]) -> list[QLineF]:
         """The edges of these places in the order of w[1], w[2], … flattened one after another."""
+        known, wanted = self._known_lines, edges.tolist()
+        new = [edge for edge in wanted if edge not in known]
+        if len(known) + len(new) > MOST_KNOWN:
+            known.clear()
+            new = wanted
+        known.update(zip(new, self._made_lines(np.array(new, dtype=np.intp)), strict=True))
+        return [known[edge] for edge in wanted]
+
+    @cached_property
+    def _known_lines(self) -> dict[int, QLineF]:
+        """Edges that were drawn before: the strongest stay mostly the same, and to make one takes time."""
+        return {}
+
+    def _made_lines(self, edges: NDArray[np.intp]) -> list[QLineF]:
         starts = np.cumsum([0, *(a * b for a, b in pairwise(self.n))])
         layer = np.searchsorted(starts, edges, side="right")
         to, of = np.divmod(edges - starts[layer - 1], np.array(self.n)[layer - 1])

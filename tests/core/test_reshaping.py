@@ -52,8 +52,8 @@ def test_the_first_hidden_layer_has_nobody_to_take_after():
         (Insert(0), MIXED, "The place of a new layer"),
         (Insert(4), MIXED, "The place of a new layer"),
         (Remove(0), MIXED, "The number of a hidden layer"),
-        (Remove(1), LINEAR, "This network has no hidden layers; input and output have the sizes of the data."),
-        (Grow(1), LINEAR, "This network has no hidden layers; input and output have the sizes of the data."),
+        (Remove(1), LINEAR, "This network has no hidden layers; input and output have the data's sizes."),
+        (Grow(1), LINEAR, "This network has no hidden layers; input and output have the data's sizes."),
     ],
 )
 def test_what_cannot_be_is_told_in_a_sentence(change, experiment, sentence):
