@@ -60,7 +60,8 @@ def health(frame: "Frame") -> Health | None:
     Of an update that was only returned to, and not done again, it is what the record has kept.
     """
     found: Health | None = frame.pictures.get(HealthPicture.name)
-    if found is not None and found.step <= frame.cursor.step:
-        return found
-    kept = frame.record.health.until(frame.cursor.step, 1)
-    return kept[0] if kept else None
+    grows = frame.live and not frame.history.in_past  # as curves do: frames come when they come
+    kept = frame.record.health.until(frame.record.health.latest if grows else frame.cursor.step, 1)
+    if found is None or (kept and kept[0].step > found.step):
+        return kept[0] if kept else None
+    return found

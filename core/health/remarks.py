@@ -30,7 +30,10 @@ EXPLODING: Final = 1e3
 
 LARGE: Final = 0.1
 GRAVE: Final = 0.5
-"""‖Δw‖/‖w‖ above which steps are large, and gravely so."""
+"""‖Δw‖/‖w‖ above which steps are large if it is so in all layers, and gravely so if it is in any.
+
+Small weights of the last layer are often changed by a fifth or more in the first steps, and no harm done.
+"""
 
 SMALL: Final = 1e-6
 """‖Δw‖/‖w‖ below which steps are tiny, if it is so in all layers."""
@@ -253,7 +256,10 @@ class _Case:
             if self.usual(l).weight > TINY_WEIGHTS * math.sqrt(self.n[l] * self.n[l - 1])
         }
         l = max(ratios, key=ratios.__getitem__, default=0)
-        if self._count < FEWEST or not ratios or not ratios[l] > LARGE / self._slack("large", l):
+        if self._count < FEWEST or not ratios:
+            return None
+        slack = self._slack("large", l)
+        if not (min(ratios.values()) > LARGE / slack or ratios[l] > GRAVE / slack):
             return None
         return Remark("large", (l,), self._large_words(l), ratios[l] > GRAVE)
 

@@ -11,8 +11,8 @@ from core.record import Run
 from gui.theme import Theme
 
 LEVELS = 256
-SEEN = 0.004
-"""Share of a layer's weights from which on a bin counts as seen."""
+SEEN = 0.01
+"""Share of a layer's weights, over all steps in sight, from which on a bin has to be in sight as well."""
 
 Pixels = NDArray[np.uint32]
 
@@ -53,8 +53,9 @@ class Columns:
 
     def ends(self, first: float, last: float) -> tuple[float, float] | None:
         """Powers of ten between which the sizes of all layers lie in these steps; None without any."""
-        levels = self.levels[:, slice(*self._part(first, last))]
-        seen = np.flatnonzero((levels >= np.sqrt(SEEN) * LEVELS).any(axis=(0, 1)))
+        levels = self.levels[:, slice(*self._part(first, last))].astype(np.float64)
+        shares = ((levels / (LEVELS - 1)) ** 2).mean(axis=1) if levels.size else np.zeros((1, BINS))
+        seen = np.flatnonzero((shares >= SEEN).any(axis=0))
         seen = seen[seen != ZERO]
         if not len(seen):
             return None

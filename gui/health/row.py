@@ -44,7 +44,7 @@ class HealthRow:
         """Take the theme's colours."""
         self._theme, self._drawn = theme, ()
         self.plot.set_theme(theme, font=10)
-        self.median.setPen(mkPen(theme.text, width=1))
+        self.median.setPen(mkPen(theme.muted, width=1))
         self.dot.setBrush(mkBrush(theme.text))
         for part in (self.heat, self.figures):
             part.set_theme(theme)

@@ -189,7 +189,7 @@ class HealthPanel(QWidget):
         view.setBackground(self._theme.surface)
         view.ci.layout.setVerticalSpacing(3)
         view.ci.layout.setHorizontalSpacing(2)
-        view.ci.layout.setContentsMargins(0, 0, RIGHT, 2)
+        view.ci.layout.setContentsMargins(0, 5, RIGHT, 2)
         view.ci.layout.setColumnStretchFactor(1, 1)
         view.setMinimumHeight(ROW_HEIGHT * L + 22)
         view.moved.connect(self.on_moved)
@@ -261,6 +261,7 @@ class HealthPanel(QWidget):
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.rows:
             place = self.rows[0].figures.sceneBoundingRect()
             x = self.view.mapToScene(event.pos()).x()
-            QToolTip.showText(event.globalPos(), tip_at(x - place.left()) if x >= place.left() else TIP)
+            if x >= place.left():
+                QToolTip.showText(event.globalPos(), tip_at(x - place.left()))
             return True
         return super().eventFilter(watched, event)

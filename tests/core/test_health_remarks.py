@@ -145,8 +145,10 @@ def test_saturated_layers_are_those_before_the_output_whose_sigma_flattens():
 
 
 def test_steps_are_large_or_tiny_beside_the_weights():
-    assert kinds(case({}, {"change": 4.0 * LARGE * CLOSE})) == [("large", (2,), False)]
-    assert kinds(case({}, {"change": 4.0 * LARGE / CLOSE})) == []
+    above, below = {"change": 4.0 * LARGE * CLOSE}, {"change": 4.0 * LARGE / CLOSE}
+    assert kinds(case(above, {"change": 4.0 * LARGE * 2})) == [("large", (2,), False)]
+    assert kinds(case(below, above)) == []
+    assert kinds(case(above, below), remarks(case(above, above))) == [("large", (1,), False)]
     assert kinds(case({}, {"change": 4.0 * GRAVE * CLOSE})) == [("large", (2,), True)]
     tiny = {"change": 4.0 * SMALL / CLOSE}
     assert kinds(case(tiny, tiny)) == [("small", (), False)]
