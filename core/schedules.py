@@ -56,10 +56,6 @@ def schedule_words(schedule: Schedule) -> str:
     if schedule.kind == "constant":
         return "constant"
     if schedule.kind == "step":
-        return f"step, times {schedule.to:.6g} each {steps_words(schedule.span)}"
-    return f"cosine, {steps_words(schedule.span)} to {schedule.to:.6g} η"
-
-
-def steps_words(count: int) -> str:
-    """Return so many steps as words."""
-    return f"{count:,} step{'' if count == 1 else 's'}"
+        each = "step" if schedule.span == 1 else f"{schedule.span:,} steps"
+        return f"step, times {schedule.to:.6g} each {each}"
+    return f"cosine, {schedule.span:,} step{'' if schedule.span == 1 else 's'} to {schedule.to:.6g} η"

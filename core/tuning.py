@@ -146,7 +146,7 @@ class Tuning:
         if not isinstance(command.value, bool):
             raise BadInputError("A parameter is either frozen or free.")
         if not isinstance(command.at, Pick | Node | Layer):
-            raise BadInputError("What can be frozen is one weight or bias, one node or one layer.")
+            raise BadInputError("What can be frozen is one weight or one bias, a node or a layer.")
         start, stop = stretch_of(command.at, self.experiment.n)
         self.trainer.net.mask[start:stop] = command.value
         frozen = (with_span if command.value else without_span)(self.settings.frozen, start, stop)
