@@ -46,12 +46,26 @@ def test_held_out_samples_have_their_own_cost_and_accuracy(open_window):
     assert driver.window.status.held_out.text() == ""
 
 
+def test_the_regulariser_is_told_beside_the_costs(open_window):
+    driver = open_window(replace(default_experiment("circle"), l1=0.001, l2=0.01))
+    frame = driver.step("step")
+    w = [w for l in (1, 2, 3) for w in frame.w[l].flat]
+    R = sum(0.001 * abs(k) + 0.005 * k * k for k in w)
+    penalty = driver.window.status.penalty
+    assert penalty.text() == f"R = {significant(R, 4)}"
+    assert "λ₁ Σ|w| + ½ λ₂ Σ w²" in penalty.toolTip()
+    driver.run_at_full_speed()
+    driver.until(lambda: penalty.text() == "")  # of one moment, as C and C̄ are
+    driver.pause()
+    driver.until(lambda: penalty.text().startswith("R = "))
+
+
 def test_numbers_fit_and_go_one_by_one_where_room_is_short(open_window):
-    driver = open_window(replace(default_experiment("circle"), held_out=0.3), size=(1280, 800))
+    driver = open_window(replace(default_experiment("circle"), held_out=0.3, l2=0.01), size=(1280, 800))
     driver.step("epoch")
     driver.wait_for_score()
     status = driver.window.status
-    order = (status.sample, status.batch, status.held_out, status.train, status.speed)
+    order = (status.sample, status.batch, status.penalty, status.held_out, status.train, status.speed)
     assert all(label.isVisible() for label in order)
     assert driver.window.width() == 1280
     for width in range(1280, 300, -60):
