@@ -18,10 +18,10 @@ from core.plane import Plane, on_grid
 SIZES = (2, 3)
 """Nodes of a layer whose space can be drawn."""
 
-MESHES = ((17, 129), (13, 41), (9, 17))
+MESHES = ((17, 129), (11, 33), (9, 17))
 """Lines of the grid in each direction, and points of a line: at rest, while training runs, and at least."""
 
-SAMPLES, QUICK_SAMPLES, LEAST_SAMPLES = 2000, 600, 60
+SAMPLES, QUICK_SAMPLES, LEAST_SAMPLES = 2000, 400, 60
 """At most so many samples are taken along: at rest, while training runs, and for a very large network."""
 
 SIDES = (56, 32, 12)

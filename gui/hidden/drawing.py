@@ -12,7 +12,7 @@ from gui.hidden.deciding import Decision, lattice
 from gui.hidden.grid import grid_strokes, lines_of, ticks_of
 from gui.hidden.ground import middle_line, paint_ground
 from gui.hidden.labels import paint_decision_names, paint_dot_names
-from gui.hidden.layers import Cloud, Layers, Strokes
+from gui.hidden.layers import Cloud, Layers, Stamps, Strokes
 from gui.hidden.place import Place
 from gui.hidden.words import axis_name
 from gui.output.area import paint_axes, tick_words
@@ -71,8 +71,8 @@ class Drawing:
 
     # The picture
 
-    def paint(self, painter: QPainter, parts: Parts) -> None:
-        """Paint all but the marks on it and the axes of a plane."""
+    def paint(self, painter: QPainter, parts: Parts, stamps: Stamps) -> None:
+        """Paint all but the marks on it and the axes of a plane; its dots are copies of `stamps`."""
         space, place, theme = self._space, self.place, self._theme
         if place.deep:
             paint_walls(painter, place.room, theme)
@@ -90,7 +90,7 @@ class Drawing:
             self._paint_lines(painter, parts)
             strokes = []
             painter.setClipping(False)
-        Layers(painter, place, theme).paint(strokes, self._cloud() if parts.samples else None)
+        Layers(painter, place, theme).paint(strokes, self._cloud() if parts.samples else None, stamps)
         if parts.samples and self.named:
             paint_dot_names(painter, self._at, self._dot_names(), self.radius, theme)
         if parts.lines and len(self.decisions) > 1 and place.box.height() >= ROOMY:
@@ -184,6 +184,12 @@ class Drawing:
             paint_shown(painter, at, self.radius, self._theme)
             colour, hollow = self._targets.colour(sample), bool(frame.held_out[sample])
             paint_dot(painter, at, colour, self.radius, hollow, self._theme)
+
+    @property
+    def still(self) -> tuple[object, ...]:
+        """All that axes and legend depend on: they stay from picture to picture where it does."""
+        space, names = self._space, tuple(k.name for k in self.decisions)
+        return space.layer, self.place, names, space.ground is None, self.named, id(self._frame.held_out)
 
     def shows(self, frame: Frame, place: Place) -> bool:
         """Whether the same picture of `frame` at `place` looks like this one, but for its marks."""

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from pyqtgraph import arrayToQPath
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from gui.hidden.place import Place
 from gui.output.dots import paint_dot
@@ -42,6 +43,34 @@ class Cloud:
     radius: float
 
 
+class Stamps:
+    """Dots that are painted once, and of which copies are put where they belong: many times as fast."""
+
+    def __init__(self, theme: Theme, radius: float, scale: float) -> None:
+        """Dots of a radius in `theme`, for a screen with `scale` pixels to one."""
+        self._theme, self._radius, self._scale = theme, radius, scale
+        self._half = radius + 1.5
+        self._made: dict[Look, QPixmap] = {}
+
+    def put(self, painter: QPainter, x: float, y: float, look: Look) -> None:
+        """Paint a dot."""
+        found = self._made.get(look)
+        if found is None:
+            found = self._made[look] = self._make(look)
+        painter.drawPixmap(QPointF(x - self._half, y - self._half), found)
+
+    def _make(self, look: Look) -> QPixmap:
+        stamp = QPixmap(*(int(2 * self._half * self._scale) + 1,) * 2)
+        stamp.setDevicePixelRatio(self._scale)
+        stamp.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(stamp)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        at = QPointF(self._half, self._half)
+        paint_dot(painter, at, QColor(*look[:3]), self._radius, look[3], self._theme)
+        painter.end()
+        return stamp
+
+
 class Layers:
     """Paints on one picture, at `place`."""
 
@@ -50,39 +79,36 @@ class Layers:
         self._painter, self._place, self._theme = painter, place, theme
         self._count = LAYERS if place.deep else 1
         self._shares = _shares(self._count)
-        self._stamps: dict[Look, QPixmap] = {}
-        self._half = 0.0
 
-    def paint(self, strokes: Sequence[Strokes], cloud: Cloud | None) -> None:
+    def paint(self, strokes: Sequence[Strokes], cloud: Cloud | None, stamps: Stamps | None = None) -> None:
         """Paint all of it, what is farthest away first, and of each layer the lines first."""
         lines = [self._lines(k) for k in strokes]
         inks = [blended_colours(rgb(k.colour), self._theme.surface, self._shares).tolist() for k in strokes]
         dots = self._dots(cloud) if cloud is not None else [[]] * self._count
         for k in range(self._count):
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
             for stroke, ink, found in zip(strokes, inks, lines, strict=True):
-                if found[k]:
+                path = found[k]
+                if path is not None:
                     self._painter.setPen(QPen(QColor(*ink[k]), stroke.width))
-                    self._painter.drawLines(found[k])
-            for x, y, look in dots[k]:
-                self._stamp(x, y, look, 0.0 if cloud is None else cloud.radius)
+                    self._painter.drawPath(path)
+            for x, y, look in dots[k] if stamps is not None else ():
+                stamps.put(self._painter, x, y, look)
 
-    def _lines(self, strokes: Strokes) -> list[list[QLineF]]:
+    def _lines(self, strokes: Strokes) -> list[QPainterPath | None]:
         """The lines of each layer; one that has an end far off has none."""
         at, depth = self._place.pixels(strokes.lines.reshape(-1, strokes.lines.shape[-1]))
         ends = at.reshape(-1, 4)
-        layer = self._layer(depth.reshape(-1, 2).mean(axis=1))
         known = np.isfinite(ends).all(axis=1)
-        return [
-            [QLineF(*k) for k in ends[known & (layer == number)].tolist()] for number in range(self._count)
-        ]
-
-    def _layer(self, depth: Floats) -> Floats:
-        return bands(depth, self._count)
+        if self._count == 1:
+            return [_path(ends[known])]
+        layer = bands(depth.reshape(-1, 2).mean(axis=1), self._count)
+        return [_path(ends[known & (layer == number)]) for number in range(self._count)]
 
     def _dots(self, cloud: Cloud) -> list[list[tuple[float, float, Look]]]:
         """The dots of each layer, those farthest away first, in colours that sink into the ground."""
         at, depth = self._place.pixels(cloud.points)
-        layer = self._layer(depth)
+        layer = bands(depth, self._count)
         plain = cloud.colours // COARSE * COARSE
         colours = blended_colours(plain, self._theme.surface, self._shares[layer])
         found: list[list[tuple[float, float, Look]]] = [[] for _ in range(self._count)]
@@ -98,24 +124,12 @@ class Layers:
             found[k].append((x, y, (r, g, b, hollow)))
         return found
 
-    def _stamp(self, x: float, y: float, look: Look, radius: float) -> None:
-        """Put a copy of a dot, which is painted once, where it belongs."""
-        if look not in self._stamps:
-            self._half = radius + 1.5
-            self._stamps[look] = self._stamp_of(look, radius)
-        self._painter.drawPixmap(QPointF(x - self._half, y - self._half), self._stamps[look])
 
-    def _stamp_of(self, look: Look, radius: float) -> QPixmap:
-        scale = self._painter.device().devicePixelRatioF()
-        half = radius + 1.5
-        stamp = QPixmap(*(int(2 * half * scale) + 1,) * 2)
-        stamp.setDevicePixelRatio(scale)
-        stamp.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(stamp)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_dot(painter, QPointF(half, half), QColor(*look[:3]), radius, look[3], self._theme)
-        painter.end()
-        return stamp
+def _path(ends: Floats) -> QPainterPath | None:
+    """Lines (k, 4) from pixel to pixel as one path: a tenth of the time that as many lines would take."""
+    if not len(ends):
+        return None
+    return arrayToQPath(ends[:, 0::2].ravel(), ends[:, 1::2].ravel(), connect="pairs")
 
 
 def _shares(count: int) -> Floats:

@@ -11,11 +11,12 @@ from core.symbols import raised
 from gui.hidden.deciding import decisions
 from gui.hidden.drawing import Drawing, Parts
 from gui.hidden.ground import output_at
+from gui.hidden.layers import Stamps
 from gui.hidden.notes import legend, shown_notes
 from gui.hidden.place import Place
 from gui.hidden.words import output_name, point_words
 from gui.output.area import BOTTOM, LEFT, RIGHT, headroom
-from gui.output.notes import LINE, paint_notes, places
+from gui.output.notes import LINE, Note, paint_notes, places
 from gui.output.view import FADED, OutputView
 from gui.space.camera import Camera
 from gui.space.orbit import Orbit
@@ -51,6 +52,8 @@ class SpaceView(OutputView):
         self._space: HiddenSpace | None = None
         self._drawing: Drawing | None = None
         self._sheet: QPixmap | None = None
+        self._stamps: Stamps | None = None
+        self._stamped: object = None
 
     @property
     def place(self) -> Place | None:
@@ -90,15 +93,15 @@ class SpaceView(OutputView):
             self.forget()
             return
         place = Place(self._box(space), space.ends, self.orbit.camera if space.a.shape[1] == 3 else None)
-        if self._space is None or self._space.layer != space.layer or self.place != place:
-            self._still = None
-        drawing = self._drawing
-        if drawing is not None and space is self._space and drawing.shows(frame, place):
-            drawing.mark(frame)
+        before = self._drawing
+        if before is not None and space is self._space and before.shows(frame, place):
+            before.mark(frame)
             return
         sigma = frame.experiment.activations[space.layer] if space.layer < frame.L else ""
-        self._space, self._sheet = space, None
         self._drawing = Drawing(frame, space, place, self.targets, decisions(space, sigma), self.theme)
+        self._space, self._sheet = space, None
+        if before is None or before.still != self._drawing.still:
+            self._still = None
 
     def _box(self, space: HiddenSpace) -> QRectF:
         """The picture, with room for notes beside or below where it is large enough without it."""
@@ -122,7 +125,7 @@ class SpaceView(OutputView):
             self._sheet = self.sheet()
             once = QPainter(self._sheet)
             once.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._drawing.paint(once, self.parts)
+            self._drawing.paint(once, self.parts, self._stamps_of(self._drawing.radius))
             once.end()
         painter.setOpacity(1.0 if self._fresh() else FADED)
         painter.drawPixmap(0, 0, self._sheet)
@@ -130,27 +133,39 @@ class SpaceView(OutputView):
         self.draw_still(painter)
         marked = [] if self._mouse is None else [self.sample_at(self._mouse)]
         self._drawing.paint_marks(painter, self.parts, [k for k in marked if k is not None])
-        self._paint_notes(painter)
+        self._paint_shown(painter)
+
+    def _stamps_of(self, radius: float) -> Stamps:
+        """The dots of the last picture, unless they were of another size."""
+        wanted = self.theme, radius, self.devicePixelRatioF()
+        if self._stamps is None or self._stamped != wanted:
+            self._stamps, self._stamped = Stamps(*wanted), wanted
+        return self._stamps
 
     def _fresh(self) -> bool:
         return self.frame.live or self._space.step == self.frame.cursor.step
 
     def paint_still(self, painter: QPainter) -> None:
-        """Paint the axes of a plane; those of a cube turn with it."""
+        """Paint the axes of a plane, those of a cube turn with it; and what colours and marks mean."""
         self._drawing.paint_axes(painter)
+        means = self._legend()
+        paint_notes(painter, self._note_places(len(means))[1], means, self.theme, self.width())
 
-    def _paint_notes(self, painter: QPainter) -> None:
-        room = self._room_for_notes()
-        if room is None:
-            return
-        frame, space, theme = self.frame, self._space, self.theme
-        shown = shown_notes(frame, space, self.targets, theme)
+    def _legend(self) -> list[Note]:
         drawn = self._drawing.decisions if self.parts.lines else []
         named = self._drawing.named and self.parts.samples
-        means = legend(frame, space, self.targets, drawn, theme, named)
-        at = places(room, (len(shown), len(means)))
-        paint_notes(painter, at[0], shown, theme, self.width())
-        paint_notes(painter, at[1], means, theme, self.width())
+        return legend(self.frame, self._space, self.targets, drawn, self.theme, named)
+
+    def _paint_shown(self, painter: QPainter) -> None:
+        """Write what is known of the sample shown."""
+        at = self._note_places(0)[0]
+        if at is not None:
+            shown = shown_notes(self.frame, self._space, self.targets, self.theme)
+            paint_notes(painter, at, shown, self.theme, self.width())
+
+    def _note_places(self, lines: int) -> list[QPointF | None]:
+        room, shown = self._room_for_notes(), 5 if self._drawing.place.deep else 3
+        return [None, None] if room is None else places(room, (shown, lines))
 
     def _room_for_notes(self) -> QRectF | None:
         box = self._drawing.place.box

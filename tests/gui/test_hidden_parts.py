@@ -15,7 +15,7 @@ from core.session import Session
 from gui.hidden.deciding import Decision, decisions, lattice
 from gui.hidden.grid import grid_strokes, lines_of, ticks_of
 from gui.hidden.ground import middle_line, output_at
-from gui.hidden.layers import Cloud, Layers, Strokes
+from gui.hidden.layers import Cloud, Layers, Stamps, Strokes
 from gui.hidden.offer import offered
 from gui.hidden.place import Place
 from gui.hidden.words import headings, hint_for, layer_options, lines_words
@@ -177,7 +177,8 @@ def painted(place, strokes, cloud):
     picture = QImage(240, 240, QImage.Format.Format_RGB32)
     picture.fill(QColor(DARK.surface))
     painter = QPainter(picture)
-    Layers(painter, place, DARK).paint(strokes, cloud)
+    stamps = None if cloud is None else Stamps(DARK, cloud.radius, 1.0)
+    Layers(painter, place, DARK).paint(strokes, cloud, stamps)
     painter.end()
     return picture
 
