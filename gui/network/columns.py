@@ -154,8 +154,8 @@ class Columns(QObject):
 
     @Slot()
     def on_moved(self) -> None:
-        """Keep the controls above their column."""
-        if not self.bar.isHidden() and self._frame is not None:
+        """Keep the controls above their column; a network that is still to be told of has others."""
+        if not self.bar.isHidden() and self._frame is not None and self._layout.n == self._frame.n:
             self._show(self.bar.l)
 
     # The keyboard

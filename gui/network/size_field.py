@@ -1,7 +1,7 @@
 """The number of nodes of one layer, to be typed over."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.fields import ELSEWHERE, PassingLine
@@ -31,6 +31,7 @@ class SizeField(PassingLine):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._size = 0
+        self._come = False
         self.returnPressed.connect(self.on_return)
 
     def show_size(self, size: int) -> None:
@@ -45,7 +46,15 @@ class SizeField(PassingLine):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever comes here types over what is there."""
         super().focusInEvent(event)
+        self._come = event.reason() == Qt.FocusReason.MouseFocusReason
         self.selectAll()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The click with which somebody comes puts no cursor between the digits."""
+        super().mousePressEvent(event)
+        if self._come:
+            self.selectAll()
+        self._come = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard is elsewhere."""

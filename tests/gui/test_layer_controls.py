@@ -1,0 +1,332 @@
+"""Building the network on the canvas: nodes, layers and σ by mouse and keys, undone, and within limits."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from canvas_mouse import layout, move
+from driving import Button, Key, Modifier
+from layer_controls import columns, go_to, header, wait_for_sizes
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from core.activations import ACTIVATIONS, HIDDEN
+from core.experiment import default_experiment
+from core.selection import Node
+
+WIDE = replace(default_experiment("circle"), samples=40)
+DEEP = WIDE.with_hidden((8,) * 6)
+DEEPEST = WIDE.with_hidden((16,) * 15)
+
+
+@pytest.fixture
+def driver(open_window):
+    """Circle on 2-4-2-1, paused at its first frame."""
+    return open_window(WIDE, size=(1280, 800))
+
+
+# By the mouse
+
+
+def test_controls_come_with_the_mouse_and_go_with_it(driver):
+    bar = columns(driver).bar
+    assert bar.isHidden()
+    for l, hidden in ((0, False), (1, True), (2, True), (3, False)):
+        go_to(driver, l)
+        parts = bar.fewer, bar.more, bar.gone
+        assert [part.isVisible() for part in parts] == [hidden] * 3
+        assert bar.size_field.text() == str(driver.frame.n[l])
+        assert bar.size_field.isReadOnly() is not hidden
+        assert bar.sigma.isVisible() is (l > 0)
+        assert columns(driver).before.isVisible() is (l > 0)
+        assert columns(driver).after.isVisible() is (l < 3)
+    move(driver, QPointF(layout(driver).x[1] + layout(driver).gap / 2, 200))
+    assert bar.isHidden()
+    assert columns(driver).before.isHidden()
+    move(driver, layout(driver).node(2, 0))
+    assert (bar.isVisible(), bar.l) == (True, 2)
+
+
+def test_a_node_more_and_a_node_fewer_can_be_undone(driver):
+    bar = go_to(driver, 1)
+    driver.click(bar.more)
+    frame = wait_for_sizes(driver, 2, 5, 2, 1)
+    assert frame.theta.size == 5 * 3 + 2 * 6 + 3
+    assert (bar.isVisible(), bar.size_field.text()) == (True, "5")
+    undo = driver.window.actions["undo"]
+    driver.until(lambda: undo.text() == "Undo layers 2-4-2-1 → 2-5-2-1")
+    undo.trigger()
+    wait_for_sizes(driver, 2, 4, 2, 1)
+    driver.click(bar.fewer)
+    wait_for_sizes(driver, 2, 3, 2, 1)
+
+
+def test_clicks_in_quick_succession_each_count(driver):
+    bar = go_to(driver, 2)
+    for _ in range(3):
+        driver.click(bar.more)
+    wait_for_sizes(driver, 2, 4, 5, 1)
+    driver.click(bar.fewer)
+    wait_for_sizes(driver, 2, 4, 4, 1)
+
+
+def test_a_layer_is_put_in_where_the_plus_is_and_taken_away_by_the_cross(driver):
+    go_to(driver, 2)
+    after = columns(driver).after
+    assert (
+        after.accessibleName() == "Insert a hidden layer between layer 2 and output" or after.accessibleName()
+    )
+    between = (layout(driver).x[2] + layout(driver).x[3]) / 2
+    assert after.geometry().center().x() == pytest.approx(between, abs=1)
+    driver.click(after)
+    frame = wait_for_sizes(driver, 2, 4, 2, 2, 1)
+    assert frame.experiment.activations == ("tanh", "tanh", "tanh", "sigmoid")
+    go_to(driver, 1)
+    driver.click(columns(driver).before)
+    wait_for_sizes(driver, 2, 4, 4, 2, 2, 1)
+    bar = go_to(driver, 4)
+    driver.click(bar.gone)
+    wait_for_sizes(driver, 2, 4, 4, 2, 1)
+
+
+def test_the_number_of_nodes_can_be_typed(driver):
+    bar = go_to(driver, 1)
+    driver.click(bar.size_field)
+    assert bar.size_field.selectedText() == "4"
+    QTest.keyClicks(bar.size_field, "17")
+    QTest.keyClick(bar.size_field, Key.Key_Return)
+    wait_for_sizes(driver, 2, 17, 2, 1)
+    assert QApplication.focusWidget() is driver.window.canvas
+
+
+@pytest.mark.parametrize("text", ["0", "257", "-3", "2.5", "many"])
+def test_a_number_of_nodes_that_cannot_be_is_refused_in_a_sentence(driver, text):
+    bar = go_to(driver, 1)
+    driver.click(bar.size_field)
+    QTest.keyClicks(bar.size_field, text)
+    QTest.keyClick(bar.size_field, Key.Key_Return)
+    assert driver.sentence == f"A hidden layer has 1 to 256 nodes here, not '{text}'."
+    assert bar.size_field.hasFocus()
+    QTest.keyClick(bar.size_field, Key.Key_Escape)
+    assert bar.size_field.text() == "4"
+    assert QApplication.focusWidget() is driver.window.canvas
+    assert driver.frame.n == (2, 4, 2, 1)
+
+
+def test_a_number_that_is_being_typed_stays_while_training_runs(driver):
+    driver.run()
+    bar = go_to(driver, 1)
+    driver.click(bar.size_field)
+    QTest.keyClicks(bar.size_field, "6")
+    driver.wait_for_new()
+    move(driver, QPointF(5, 240))
+    driver.wait_for_new()
+    assert (bar.isVisible(), bar.size_field.text()) == (True, "6")
+    QTest.keyClick(bar.size_field, Key.Key_Return)
+    frame = wait_for_sizes(driver, 2, 6, 2, 1)
+    assert frame.state == "running"
+
+
+def test_nodes_are_added_while_training_runs_at_full_speed(driver):
+    driver.run_at_full_speed()
+    bar = go_to(driver, 1)
+    driver.click(bar.more)
+    driver.wait_for(lambda frame: frame.n == (2, 5, 2, 1) and frame.cursor.step > 10)
+    assert driver.frame.state == "running"
+
+
+# σ
+
+
+def test_sigma_of_one_layer_changes_and_the_numbers_stay(driver):
+    driver.step("step")
+    theta = driver.frame.theta
+    bar = go_to(driver, 1)
+    assert [bar.sigma.itemText(k) for k in range(bar.sigma.count())] == list(HIDDEN)
+    driver.choose(bar.sigma, "relu")
+    frame = driver.wait_for(lambda frame: frame.experiment.activations[0] == "relu")
+    assert frame.experiment.activations == ("relu", "tanh", "sigmoid")
+    assert np.array_equal(frame.theta, theta)
+    driver.window.actions["undo"].trigger()
+    driver.wait_for(lambda frame: frame.experiment.activations[0] == "tanh")
+    driver.until(lambda: bar.sigma.value() == "tanh")
+
+
+def test_sigma_changes_while_training_runs(driver):
+    driver.run_at_full_speed()
+    bar = go_to(driver, 2)
+    driver.choose(bar.sigma, "sigmoid")
+    frame = driver.wait_for(lambda frame: frame.experiment.activations[1] == "sigmoid")
+    driver.wait_for(lambda later: later.cursor.step > frame.cursor.step)
+    assert driver.frame.state == "running"
+
+
+def test_only_the_output_can_have_softmax_and_the_cost_follows_its_sigma(open_window):
+    rings = default_experiment("rings")
+    driver = open_window(
+        replace(rings, activations=(*rings.activations[:-1], "softmax"), cost="cross-entropy"),
+        size=(1280, 800),
+    )
+    bar = go_to(driver, 3)
+    assert [bar.sigma.itemText(k) for k in range(bar.sigma.count())] == list(ACTIVATIONS)
+    driver.choose(bar.sigma, "identity")
+    frame = driver.wait_for(lambda frame: frame.experiment.activations[-1] == "identity")
+    assert frame.experiment.cost == "mse"
+    assert driver.sentence == (
+        "The cost cross-entropy goes with softmax only: with identity it is the squared error (mse) now."
+    )
+
+
+# By the keyboard
+
+
+def at_header(driver, l):
+    """Go to the headers by their key."""
+    driver.window.viewer.select(Node(l, 0))
+    driver.wait_for(lambda frame: frame.pick == Node(l, 0))
+    driver.press(Key.Key_F6)
+    bar = columns(driver).bar
+    assert (bar.isVisible(), bar.l, bar.hasFocus()) == (True, l, True)
+    return bar
+
+
+def test_keys_walk_from_layer_to_layer_and_time_stands_still(driver):
+    bar, place = at_header(driver, 1), driver.frame.place
+    found = []
+    for key in (Key.Key_Right, Key.Key_Right, Key.Key_Right, Key.Key_Left):
+        driver.press(key)
+        found.append(bar.l)
+    assert found == [2, 3, 3, 2]
+    assert driver.frame.place == place
+    driver.press(Key.Key_Escape)
+    assert QApplication.focusWidget() is driver.window.canvas
+    assert bar.isHidden()
+    assert driver.step().place == place + 1
+
+
+def test_keys_change_nodes_and_layers(driver):
+    at_header(driver, 1)
+    driver.press(Key.Key_Plus)
+    wait_for_sizes(driver, 2, 5, 2, 1)
+    driver.press(Key.Key_Minus)
+    driver.press(Key.Key_Minus)
+    wait_for_sizes(driver, 2, 3, 2, 1)
+    driver.press(Key.Key_Insert)
+    wait_for_sizes(driver, 2, 3, 3, 2, 1)
+    driver.press(Key.Key_Delete)
+    wait_for_sizes(driver, 2, 3, 2, 1)
+    driver.press(Key.Key_Return)
+    QTest.keyClicks(QApplication.focusWidget(), "9")
+    driver.press(Key.Key_Return)
+    wait_for_sizes(driver, 2, 9, 2, 1)
+
+
+def test_sigma_opens_by_a_key(driver):
+    bar = at_header(driver, 2)
+    driver.press(Key.Key_Down)
+    view = bar.sigma.view()
+    driver.until(view.isVisible)
+    QTest.keyClick(view, Key.Key_Down)
+    QTest.keyClick(view, Key.Key_Return)
+    driver.wait_for(lambda frame: frame.experiment.activations == ("tanh", "relu", "sigmoid"))
+    driver.until(lambda: not view.isVisible())
+    assert driver.window.focusWidget() is bar
+
+
+def test_the_last_node_stays_and_the_ends_are_the_data_s(driver):
+    bar = at_header(driver, 2)
+    driver.press(Key.Key_Minus)
+    wait_for_sizes(driver, 2, 4, 1, 1)
+    driver.press(Key.Key_Minus)
+    assert driver.sentence == "Layer 2 keeps at least one node; the layer itself can be removed instead."
+    driver.press(Key.Key_Right)
+    driver.press(Key.Key_Plus)
+    assert driver.sentence == "The number of a hidden layer must be from 1 to 2, not 3."
+    assert bar.size_field.isReadOnly()
+
+
+def test_actions_of_the_menu_name_the_layer_that_they_change(driver):
+    actions = driver.window.actions
+    driver.until(lambda: actions["add_node"].text() == "Add a node to layer 2")
+    driver.window.viewer.select(Node(1, 2))
+    driver.until(lambda: actions["remove_node"].text() == "Remove a node from layer 1")
+    driver.press(Key.Key_U, Modifier.ControlModifier)
+    wait_for_sizes(driver, 2, 5, 2, 1)
+    driver.press(Key.Key_I, Modifier.ControlModifier)
+    wait_for_sizes(driver, 2, 5, 2, 2, 1)
+    for _ in range(3):
+        driver.press(Key.Key_I, Modifier.ControlModifier | Modifier.ShiftModifier)
+    wait_for_sizes(driver, 2, 1)
+    driver.until(lambda: not actions["add_node"].isEnabled())
+    assert actions["add_node"].text() == "Add a node to a layer"
+
+
+# Limits, and room
+
+
+def test_no_more_than_sixteen_layers(open_window):
+    driver = open_window(DEEPEST, size=(1600, 900))
+    at_header(driver, 3)
+    driver.press(Key.Key_Insert)
+    assert driver.sentence == "A network has at most 16 layers with weights here."
+    assert not driver.window.actions["add_layer"].isEnabled()
+
+
+def test_no_more_than_256_nodes(open_window):
+    driver = open_window(WIDE.with_hidden((256,)), size=(1280, 800))
+    bar = go_to(driver, 1)
+    driver.click(bar.more)
+    assert driver.sentence == "A hidden layer has 1 to 256 nodes here; layer 1 can't have 257."
+    driver.until(lambda: not driver.window.actions["add_node"].isEnabled())
+
+
+def test_what_was_larger_before_can_become_smaller(open_window):
+    driver = open_window(WIDE.with_hidden((300,)), size=(1280, 800))
+    bar = go_to(driver, 1)
+    driver.click(bar.fewer)
+    wait_for_sizes(driver, 2, 299, 1)
+
+
+@pytest.mark.parametrize("experiment", [WIDE, DEEP, DEEPEST, WIDE.with_hidden((256, 256))])
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
+def test_controls_cover_no_node(open_window, experiment, size):
+    driver = open_window(experiment, size=size)
+    where = layout(driver)
+    nodes = [shape for l in range(len(where.n)) for shape in (where.circles[l] or [where.strip(l)])]
+    for l in range(len(where.n)):
+        bar = go_to(driver, l)
+        parts = [bar, columns(driver).before, columns(driver).after]
+        covers = [QRectF(part.geometry()) for part in parts if part.isVisible()]
+        assert not [1 for node in nodes for cover in covers if node.intersects(cover)]
+        assert driver.window.canvas.rect().contains(bar.geometry())
+        assert any(part.isVisible() for part in (bar.menu, bar.sigma, bar.size_field))
+
+
+def test_every_control_says_what_it_does(driver):
+    for l in range(4):
+        bar = go_to(driver, l)
+        parts = bar.fewer, bar.more, bar.gone, bar.menu, bar.sigma, bar.size_field
+        for part in (*parts, columns(driver).before, columns(driver).after):
+            if part.isVisible():
+                assert len(part.toolTip()) > 10
+                assert len(part.accessibleName()) > 5
+    assert bar.accessibleName() == "the output: 1 node, σ is sigmoid"
+    assert "Esc back" in bar.accessibleDescription()
+
+
+def test_a_click_on_the_canvas_takes_the_keyboard_from_the_header(driver):
+    bar = at_header(driver, 1)
+    QTest.mouseClick(driver.window.canvas, Button.LeftButton, pos=QPointF(8, 230).toPoint())
+    assert not bar.hasFocus()
+    move(driver, QPointF(8, 230))
+    assert bar.isHidden()
+
+
+def test_a_smaller_network_takes_the_controls_of_what_is_gone(driver):
+    go_to(driver, 2)
+    driver.window.actions["remove_layer"].trigger()
+    driver.window.actions["remove_layer"].trigger()
+    wait_for_sizes(driver, 2, 1)
+    assert columns(driver).bar.isHidden() or columns(driver).bar.l <= 1
+    assert header(driver, 1).x() > header(driver, 0).x()
