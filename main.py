@@ -58,10 +58,14 @@ def make_experiment(arguments: argparse.Namespace, display: bool, waiting):
     """Return the experiment asked for; ends with a sentence where it can't be, in a box if `waiting`."""
     from core.errors import BadInputError
     from core.experiment import build
+    from core.presets import preset
 
     try:
         told = arguments.snapshot is None and not display
-        experiment = experiment_with(arguments.dataset, told, waiting)
+        if arguments.example is None:
+            experiment = experiment_with(arguments.dataset, told, waiting)
+        else:
+            experiment = preset(arguments.example).experiment
         experiment = with_settings(experiment, arguments)
         build(experiment)
     except BadInputError as error:
@@ -177,17 +181,18 @@ def start(arguments: argparse.Namespace, experiment, display: bool) -> int:
 
 def run(arguments: argparse.Namespace, experiment, display: bool, app) -> int:
     """Let `app` do what the arguments ask for."""
-    theme, pick = arguments.theme or "system", arguments.pick
+    theme, pick, example = arguments.theme or "system", arguments.pick, arguments.example
     if arguments.measure is not None:
-        return app.run_measurement(experiment, theme, arguments.measure, STARTED, pick)
+        return app.run_measurement(experiment, theme, arguments.measure, STARTED, pick, example)
     if arguments.snapshot is not None:
         steps, file = arguments.steps or 0, arguments.snapshot
-        return app.run_snapshot(experiment, theme, steps, file, show_progress, pick)
+        return app.run_snapshot(experiment, theme, steps, file, show_progress, pick, example)
     if not display:
         return run_without_display(arguments, experiment, app)
     if arguments.session is not None:
         return app.run_window(None, arguments.theme, pick, experiment)
-    return app.run_window(experiment if names_an_experiment(arguments) else None, arguments.theme, pick)
+    wanted = experiment if names_an_experiment(arguments) else None
+    return app.run_window(wanted, arguments.theme, pick, example=example)
 
 
 def run_without_display(arguments: argparse.Namespace, experiment, app) -> int:
@@ -203,7 +208,7 @@ def run_without_display(arguments: argparse.Namespace, experiment, app) -> int:
     )
     check_file(Path(SERVER_FILE))
     theme, show = arguments.theme or "system", show_progress_always
-    return app.run_snapshot(experiment, theme, steps, SERVER_FILE, show, arguments.pick)
+    return app.run_snapshot(experiment, theme, steps, SERVER_FILE, show, arguments.pick, arguments.example)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,14 @@
-"""The application: fonts, log, exception hook, and the three ways to run the window."""
+"""The application: fonts, log, and the three ways to run the window."""
 
 import json
 import logging
 import math
 import os
-import signal
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType, TracebackType
 
-from PySide6.QtCore import QObject, QSize, QTimer, QtMsgType, Signal, Slot, qInstallMessageHandler
+from PySide6.QtCore import QObject, QSize, QTimer, Slot, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +18,7 @@ from core.frame import Frame
 from core.regularisers import Regulariser
 from core.session import Session
 from gui.garbage import GarbageCollector
+from gui.hooks import ExceptionHook, log_qt_message
 from gui.main_window import SIZE, MainWindow
 from gui.shell.about import VERSION
 from gui.shell.autosaving import Autosaving
@@ -39,63 +37,6 @@ TITLE_HEIGHT = 32
 
 SWITCH_SECONDS = 0.0005
 """How long the worker may keep the interpreter while the window waits for it."""
-
-
-class ExceptionHook(QObject):
-    """Logs what nobody caught and says so in the window, whichever thread it came from; hears Ctrl+C.
-
-    Signals:
-        caught: a sentence about what was logged.
-        interrupted: the program is ended from its terminal.
-    """
-
-    caught = Signal(str)
-    interrupted = Signal()
-
-    def install(self) -> None:
-        """Take the place of Python's hooks; Ctrl+C stays ignored where it is."""
-        sys.excepthook = self.on_exception
-        threading.excepthook = self.on_thread_exception
-        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-            signal.signal(signal.SIGINT, self.on_signal)
-
-    def on_signal(self, number: int, frame: FrameType | None) -> None:
-        """End soon: an exception raised in the middle of anything can be lost on its way through Qt."""
-        QTimer.singleShot(0, self, self.on_interrupted)
-
-    @Slot()
-    def on_interrupted(self) -> None:
-        """Ctrl+C ends the program."""
-        self.interrupted.emit()
-        QApplication.quit()
-
-    def on_exception(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        """Log and tell."""
-        log.error("unexpected error", exc_info=(kind, error, trace))
-        self.caught.emit("Something went wrong; it was written to the log, and the program goes on.")
-
-    def on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
-        """The same for a thread."""
-        self.on_exception(args.exc_type, args.exc_value, args.exc_traceback)
-
-
-QT_LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
-HARMLESS = ("propagateSizeHints",)
-"""What Qt's platform without a screen says of every window, and of nothing that matters."""
-
-
-def log_qt_message(kind: QtMsgType, context: object, message: str) -> None:
-    """Write what Qt has to say to the log."""
-    if not any(words in message for words in HARMLESS):
-        log.log(QT_LEVELS[kind], "Qt: %s", message)
 
 
 def make_application() -> QApplication:
@@ -120,16 +61,25 @@ def make_application() -> QApplication:
 class Program(QObject):
     """One window and what belongs to it, from start to end."""
 
-    def __init__(self, session: Session, theme: str | None = "system", pick: str | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        theme: str | None = "system",
+        pick: str | None = None,
+        example: str | None = None,
+    ) -> None:
         """Make application and window around `session`; without a theme, the window still waits for one.
 
         `pick` names the weight or bias that is selected; raises one sentence where there is no such.
+        `example` is the name of the example that the session has begun.
         """
         selected = None if pick is None else read_pick(pick, session.experiment.n)
         super().__init__()
         self.application = make_application()
         self.window = MainWindow(session, theme)
         self.window.viewer.select(selected)
+        if example is not None:
+            self.window.guiding.expect(example)
         self.hook = ExceptionHook(self)
         self.hook.caught.connect(self.window.on_failed)
         self._old_interval = sys.getswitchinterval()
@@ -177,11 +127,15 @@ def open_session(file: Path, wait: bool = True) -> Session:
 
 
 def run_window(
-    experiment: Experiment | None, theme: str | None, pick: str | None = None, file: Path | None = None
+    experiment: Experiment | None,
+    theme: str | None,
+    pick: str | None = None,
+    file: Path | None = None,
+    example: str | None = None,
 ) -> int:
     """Open the window and return the exit code; what isn't given is as it was the last time.
 
-    With a `file` it is on the session in that.
+    With a `file` it is on the session in that. `example` is the name of the example that it begins with.
     """
     preferences = Preferences()
     latest = preferences.latest() if file is None and experiment is None else None
@@ -190,7 +144,7 @@ def run_window(
         session = open_session(file, wait=pick is not None)  # without, the window is there at once
     else:
         session = Session(experiment or at_hand or default_experiment())
-    program = Program(session, theme=None, pick=pick)
+    program = Program(session, theme=None, pick=pick, example=example)
     available = program.application.primaryScreen().availableSize() - QSize(0, TITLE_HEIGHT)
     program.window.resize(SIZE.boundedTo(available))
     Remembering(program.window, preferences, theme)
@@ -205,12 +159,17 @@ def run_window(
 
 
 def run_measurement(
-    experiment: Experiment, theme: str, seconds: float, started: float, pick: str | None = None
+    experiment: Experiment,
+    theme: str,
+    seconds: float,
+    started: float,
+    pick: str | None = None,
+    example: str | None = None,
 ) -> int:
     """Run the window at full speed for `seconds`, print what was measured as a line of JSON."""
     from gui.measure import Measurement  # noqa: PLC0415 - not a part of every start
 
-    program = Program(Session(experiment), theme, pick)
+    program = Program(Session(experiment), theme, pick, example)
     measurement = Measurement(program.window, seconds, started)
     program.start()
     code = program.run()
@@ -260,6 +219,7 @@ def run_snapshot(
     file: str,
     progress: Callable[[float], None],
     pick: str | None = None,
+    example: str | None = None,
 ) -> int:
     """Train `steps`, write the window's picture to `file`, print step, epoch, cost and R as JSON.
 
@@ -272,7 +232,7 @@ def run_snapshot(
     session = Session(experiment) if opened is None else open_session(opened)
     if steps or opened is None:
         session.train(steps, progress)
-    program = Program(session, theme, pick)
+    program = Program(session, theme, pick, example)
     if opened is not None:
         program.adopt(opened, session)
     program.window.resize(SIZE)

@@ -13,8 +13,8 @@ from typing import NoReturn
 
 TABLES = (".csv", ".tsv", ".txt")
 SETTINGS = (
-    "dataset", "layers", "activation", "cost", "optimiser", "eta", "schedule", "l1", "l2", "initialisation",
-    "batch", "seed",
+    "example", "dataset", "layers", "activation", "cost", "optimiser", "eta", "schedule", "l1", "l2",
+    "initialisation", "batch", "seed",
 )  # fmt: skip
 """What says what to train."""
 
@@ -60,6 +60,7 @@ def make_parser() -> Parser:
     parser.add_argument(
         "--dataset", metavar="NAME", help="the data set to learn, such as xor, circle or the file points.csv"
     )
+    parser.add_argument("--example", metavar="NAME", help="one of the menu’s examples, such as vanishing")
     add_settings(parser)
     parser.add_argument("--pick", metavar="WEIGHT", help="select a weight or bias: 'w1 2 3', 'b1 2'")
     parser.add_argument("--steps", metavar="N", type=whole, help="with --snapshot: train N steps first")
@@ -105,6 +106,8 @@ def check(arguments: argparse.Namespace) -> None:
         fail(f"--steps must be 0 or more, not {arguments.steps}.")
     if arguments.measure is not None and not 0 < arguments.measure <= 86_400:
         fail(f"--measure must be a number of seconds above 0 and up to a day, not {arguments.measure:g}.")
+    if arguments.example is not None and arguments.dataset is not None:
+        fail("An example brings its own data: leave out --dataset, or --example.")
     if arguments.session is not None:
         check_session(arguments)
     if arguments.snapshot is not None:

@@ -37,9 +37,13 @@ class Guiding(QObject):
         """Begin the example that was chosen from the menu."""
         frame = self._window.engine.frame
         self._record = None if frame is None else frame.record
-        self._coming = preset(action.data())
-        self.begun |= {self._coming.name}
-        self._window.experiments.begin_preset(self._coming)
+        self.expect(action.data())
+        self._window.experiments.begin_preset(preset(action.data()))
+
+    def expect(self, name: str) -> None:
+        """Present the example `name` with the next frame of a run that has not been shown yet."""
+        self._coming = preset(name)
+        self.begun |= {name}
 
     def bring_back(self, names: Any) -> None:
         """Take up the examples whose names a session file gives; others than there are are passed over."""

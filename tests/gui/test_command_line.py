@@ -13,7 +13,9 @@ from command_line import refuses, run, the_line, trained
 from PySide6.QtGui import QImage
 
 import main
+from core.presets import preset
 from core.schedules import Schedule
+from core.session import Session
 from gui.arguments import SETTINGS, known_name
 
 # Pictures
@@ -219,7 +221,7 @@ def test_a_measurement_is_one_line_of_json():
     told = json.loads(the_line(result.stdout))
     assert set(told) == {
         "seconds", "steps", "steps_per_second", "canvas_fps", "output_hz", "heartbeat_ms", "gui_idle",
-        "gui_cpu", "pause_ms", "first_paint", "startup_ms", "startup_cpu_ms", "begin", "end", "rss_mb",
+        "output_maps_per_second", "node_maps_per_second", "gui_cpu", "pause_ms", "first_paint", "startup_ms", "startup_cpu_ms", "begin", "end", "rss_mb",
     }  # fmt: skip
     assert set(told["heartbeat_ms"]) == {"p50", "p99", "max"}
     assert told["seconds"] > 0.9
@@ -232,7 +234,8 @@ def test_a_measurement_is_one_line_of_json():
     assert begun < told["first_paint"] - told["startup_ms"] / 1000 < told["first_paint"] < time()
     assert 0 <= told["gui_idle"] < 1
     assert 0 < told["gui_cpu"] <= 1.05
-    assert told["output_hz"] > 0
+    for maps in ("output_hz", "output_maps_per_second", "node_maps_per_second"):
+        assert told[maps] > 0
     assert told["pause_ms"] > 0
     assert told["rss_mb"] == told["end"]["rss_mb"]
     for holdings in (told["begin"], told["end"]):
@@ -258,3 +261,27 @@ def test_a_measurement_is_one_line_of_json():
 )
 def test_hyphens_stand_for_spaces_in_a_name(text, meant):
     assert known_name(text, ("mse", "binary cross-entropy", "cross-entropy")) == meant
+
+
+def test_an_example_is_begun_by_its_name(tmp_path):
+    file = tmp_path / "picture.png"
+    done = run("--example", "slope", "--steps", 300, "--snapshot", file)
+    assert (done.returncode, done.stderr) == (0, "")
+    expected, _ = json.loads(done.stdout), file.stat()
+    session = Session(preset("slope").experiment)
+    session.train(300)
+    assert expected == {"step": 300, "epoch": 300, "cost": session.score().cost}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--example", "nothing"), ("nothing", "vanishing")),
+        (("--example", "slope", "--dataset", "xor"), ("--dataset", "--example")),
+        (("--example", "slope", "some.nablascope"), ("--example", "some.nablascope")),
+    ],
+)
+def test_an_example_that_can_not_be_gets_a_sentence(arguments, words):
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert all(word in the_line(done.stderr) for word in words)
