@@ -55,7 +55,9 @@ INITIALISATION_TIP = "What w and b are before the first step: begins a new run\n
     f"{words}: {SPREADS[name]}" for name, words in INITIALISATIONS.items()
 )
 R_TIP = "R = λ₁ Σ|w| + ½ λ₂ Σ w², over all weights and no bias: training goes down C̄ + R\n\n"
-ETA_TIP = "η, the learning rate: w ← w − η ∂C̄/∂w"
+ETA_TIP = (
+    "η, the learning rate: how far an update goes; gradient descent does w ← w − η g, with g = ∂C̄/∂w + ∂R/∂w"
+)
 UNUSUAL = "schedule, λ, initial w"
 
 

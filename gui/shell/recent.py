@@ -19,6 +19,7 @@ from core.errors import BadInputError
 from core.experiment import Experiment, build
 from core.network import checked_sizes, parameter_count
 from core.painting import class_count, classes_of, first_drawing
+from core.schedules import Schedule
 
 if TYPE_CHECKING:
     from core.tables.reading import Reading
@@ -136,7 +137,8 @@ def _experiment(values: dict[str, Any]) -> Experiment:
     """The experiment with such values, without any data; lists become what they were."""
     if values.pop("given", None) is not None:
         raise ValueError
-    found = Experiment(**values)
+    schedule = Schedule(**values.pop("schedule", {}))
+    found = Experiment(**values, schedule=schedule)
     rows = {"n": tuple(found.n), "activations": tuple(found.activations), "features": tuple(found.features)}
     return replace(found, **rows)
 

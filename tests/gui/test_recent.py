@@ -13,6 +13,7 @@ from core.datasets import load
 from core.datasets.given import DRAWING, FILE
 from core.experiment import Experiment, default_experiment, suitable_experiment
 from core.painting import drawing_of, first_drawing, painted
+from core.schedules import Schedule
 from core.session import Session
 from core.tables import preview, read_now, suggested
 from gui.shell.preferences import Preferences
@@ -220,3 +221,44 @@ def test_the_kind_of_a_line_is_told_without_reading_its_points(tmp_path):
     assert [kind_of(text) for text in ("", "[]", "{}", '{"dataset": "xor", "n": 3}', "[" * 1999)] == [
         None
     ] * 5
+
+
+# Settings
+
+
+@pytest.mark.parametrize("dataset", ["iris", FILE, DRAWING])
+def test_every_setting_comes_back(tmp_path, dataset):
+    kinds = {FILE: from_file(tmp_path), DRAWING: drawn(5, classes=3)}
+    experiment = kinds.get(dataset) or default_experiment(dataset)
+    settings = {"optimiser": "adam", "l1": 0.25, "l2": 1e-5, "initialisation": "he", "cost": "cross-entropy"}
+    activations = (*experiment.activations[:-1], "softmax")
+    told = replace(experiment, activations=activations, schedule=Schedule("cosine", 7, 0.125), **settings)
+    found = read_recent(written_out(told))
+    if dataset == FILE:
+        assert found.experiment == replace(told, given=None)
+    elif dataset == DRAWING:
+        assert replace(found, given=None) == replace(told, given=None)
+    else:
+        assert found == told
+
+
+def test_a_line_of_before_there_were_such_settings_is_read():
+    values = json.loads(written_out(default_experiment("circle")))
+    for later in ("optimiser", "l1", "l2", "schedule", "initialisation"):
+        del values[later]
+    assert read_recent(json.dumps(values)) == default_experiment("circle")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"schedule": None}, {"schedule": []}, {"schedule": "step"}, {"schedule": {"kind": "linear"}},
+        {"schedule": {"span": 0}}, {"schedule": {"kind": "step", "to": math.nan}}, {"schedule": {"at": 1}},
+        {"optimiser": "lion"}, {"optimiser": None}, {"l1": -1}, {"l2": "much"}, {"l2": math.inf},
+        {"initialisation": 5}, {"cost": "cross-entropy"}, {"cost": []},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_settings_that_cannot_be_are_passed_over(wrong):
+    values = json.loads(written_out(default_experiment("circle"))) | wrong
+    assert read_recent(json.dumps(values)) is None
