@@ -55,16 +55,25 @@ class Trail:
         if done == 1 or (done > 0 and step >= self._due(segment, step)):
             self.note(segment, step, theta)
 
-    def note(self, segment: Segment, step: int, theta: Array, jumped: bool = False) -> None:
-        """Note the parameters; those noted of the same place are replaced."""
-        most = min(MOST, CAP // theta.nbytes)
-        if most < FEWEST:
+    def note(self, segment: Segment, step: int, theta: Array) -> None:
+        """Note the parameters; those noted of the same step are replaced."""
+        if _most(theta) < FEWEST:
             return
-        kept = theta.copy()
-        kept.flags.writeable = False
         while self._notes and self._notes[-1][0] is segment and self._notes[-1][1].step >= step:
             self._notes.pop()
-        self._notes.append((segment, Note(step, kept, jumped)))
+        self._notes.append((segment, Note(step, _kept(theta))))
+        self._limit(_most(theta))
+
+    def jump(self, segment: Segment, step: int, theta: Array) -> None:
+        """Note where an edit has put the parameters, at the beginning of a segment."""
+        if _most(theta) < FEWEST:
+            return
+        first = next((k for k, (s, _) in enumerate(self._notes) if s is segment), len(self._notes))
+        known = first < len(self._notes) and self._notes[first][1].jumped
+        self._notes[first : first + known] = [(segment, Note(step, _kept(theta), jumped=True))]
+        self._limit(_most(theta))
+
+    def _limit(self, most: int) -> None:
         if len(self._notes) > most:
             self._thin()
 
@@ -97,6 +106,17 @@ class Trail:
                 k for k in _merged(each, own[each], min(end, step)) if not found or k.step >= found[-1].step
             ]
         return _evenly(found, MOST)
+
+
+def _most(theta: Array) -> int:
+    """How many notes have room."""
+    return min(MOST, CAP // theta.nbytes)
+
+
+def _kept(theta: Array) -> Array:
+    kept = theta.copy()
+    kept.flags.writeable = False
+    return kept
 
 
 def first_step(segment: Segment) -> int:

@@ -85,7 +85,7 @@ class LandscapePicture(Picture):
             return
         self._noted = edit
         if scene.step == first_step(segment):
-            scene.timeline.trail.note(segment, scene.step, scene.net.theta, jumped=True)
+            scene.timeline.trail.jump(segment, scene.step, scene.net.theta)
 
     def job(self, scene: Scene, deliver: Deliver) -> Job:
         """The way, and as much of the surface as is out of date."""

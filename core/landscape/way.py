@@ -101,13 +101,14 @@ def finding(
     deliver: Callable[[Way], None],
 ) -> Working:
     """Work out the way to `here` in pieces, and hand it over."""
+    notes, put = _without(here, notes)
     places, gradient = np.empty((len(notes) + 1, 3)), np.empty_like(here.theta)
     yield from projector.project(notes, places)
     places[-1] = plane.place(here.theta)
     np.copyto(ground.net.theta, here.theta)
     cost = yield from ground.slope(gradient)
     steps = np.array([*(k.step for k in notes), here.step], dtype=np.int64)
-    jumped = np.array([*(k.jumped for k in notes), False])
+    jumped = np.array([*(k.jumped for k in notes), put])
     known = np.asarray(np.isfinite(places).all(axis=1))
     known[-1] = True
     points, steps, jumped = (_still(k[known]) for k in (places[:, :2], steps, jumped))
@@ -119,6 +120,14 @@ def finding(
             cost if isfinite(cost) else np.nan, plane.slopes(gradient), down, delta,
         )
     )  # fmt: skip
+
+
+def _without(here: Here, notes: Sequence[Note]) -> tuple[Sequence[Note], bool]:
+    """The notes but for those of the present point itself, and whether an edit has put it there."""
+    count = len(notes)
+    while count and notes[count - 1].step == here.step and np.array_equal(notes[count - 1].theta, here.theta):
+        count -= 1
+    return notes[:count], any(k.jumped for k in notes[count:])
 
 
 def _still(array: NDArray) -> NDArray:  # type: ignore[type-arg]
