@@ -115,9 +115,9 @@ class Network:
         self.L = len(self.n) - 1
         self.activations: tuple[str, ...] = ()
         self.sigma: tuple[Activation | None, ...] = ()
-        self.cost: str
-        self.cost_function: Cost
-        self.set_activations(activations, cost)
+        self.cost = cost
+        self.cost_function: Cost = cost_function(cost)
+        self.set_activations(activations)
         self.mask: NDArray[np.bool_] = np.zeros(parameter_count(self.n), dtype=bool)
 
     def _bind(self, theta: Array) -> None:
