@@ -1,6 +1,7 @@
 """One layer's figures beside its histograms: the length of its steps, σ′ next to 0, dead nodes."""
 
 import math
+from collections.abc import Set
 from dataclasses import dataclass
 
 import pyqtgraph as pg
@@ -9,7 +10,6 @@ from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEve
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from core.health.measuring import LayerHealth
-from core.health.remarks import GRAVE, SATURATED, SMALL
 from gui.plots.readings import brief
 from gui.theme import DARK, Theme, blended
 from gui.writing.fonts import number_font
@@ -26,6 +26,8 @@ LEAST, MOST = -8.0, 1.0
 USUAL = (-4.0, -2.0)
 """Powers of ten within which it usually is."""
 FADED = 0.45
+STEPS = frozenset({"large", "small", "exploding"})
+"""Remarks that are about the length of steps."""
 
 HEADS = ("‖Δw‖/‖w‖", "σ′ ≈ 0", "dead")
 TIPS = (
@@ -47,19 +49,19 @@ class Figure:
     bad: bool = False
 
 
-def figures(layer: LayerHealth, nodes: int) -> tuple[Figure, Figure, Figure]:
-    """What is told of one layer with so many nodes."""
-    return _ratio(layer), _flat(layer), _dead(layer, nodes)
+def figures(layer: LayerHealth, nodes: int, kinds: Set[str] = frozenset()) -> tuple[Figure, Figure, Figure]:
+    """What is told of one layer with so many nodes, of which there are remarks of these `kinds`."""
+    return _ratio(layer, not kinds.isdisjoint(STEPS)), _flat(layer, "saturated" in kinds), _dead(layer, nodes)
 
 
-def _ratio(layer: LayerHealth) -> Figure:
+def _ratio(layer: LayerHealth, bad: bool) -> Figure:
     if layer.frozen == 1.0:
         return Figure("frozen")
     ratio = layer.ratio
     if math.isnan(ratio):
         return Figure(UNKNOWN)
     place = _place(math.log10(ratio)) if ratio > 0.0 and math.isfinite(ratio) else float(ratio > 0.0)
-    return Figure(brief(ratio), place, place, ratio > GRAVE or not ratio > SMALL)
+    return Figure(brief(ratio), place, place, bad)
 
 
 def _place(power: float) -> float:
@@ -67,11 +69,11 @@ def _place(power: float) -> float:
     return min(max((power - LEAST) / (MOST - LEAST), 0.0), 1.0)
 
 
-def _flat(layer: LayerHealth) -> Figure:
+def _flat(layer: LayerHealth, bad: bool) -> Figure:
     share = layer.saturated
     if math.isnan(share):
         return Figure(UNKNOWN)
-    return Figure(f"{math.floor(100 * share)} %", 0.0, share, share > SATURATED)
+    return Figure(f"{math.floor(100 * share)} %", 0.0, share, bad)
 
 
 def _dead(layer: LayerHealth, nodes: int) -> Figure:
@@ -96,9 +98,11 @@ class Figures(pg.GraphicsWidget):
         self._theme = theme
         self.update()
 
-    def show_layer(self, layer: LayerHealth | None, nodes: int, faded: bool) -> None:
+    def show_layer(
+        self, layer: LayerHealth | None, nodes: int, faded: bool, kinds: Set[str] = frozenset()
+    ) -> None:
         """Show what is known of a layer, faded where it is not of the present moment."""
-        shown = () if layer is None else figures(layer, nodes)
+        shown = () if layer is None else figures(layer, nodes, kinds)
         if (shown, faded) != (self.shown, self.faded):
             self.shown, self.faded = shown, faded
             self.update()

@@ -1,10 +1,13 @@
 """One layer in the health panel: its histograms over the steps, the median, and the figures of now."""
 
+from collections.abc import Set
+
 import numpy as np
 from pyqtgraph import ScatterPlotItem, mkBrush, mkPen
 from PySide6.QtCore import QPointF
 
 from core.health.measuring import LayerHealth
+from gui.health.badge import WORDS
 from gui.health.columns import Columns, Pixels
 from gui.health.figures import Figures
 from gui.health.heat import HeatItem
@@ -37,7 +40,7 @@ class HealthRow:
             self.plot.add(item, z)
         self.figures = Figures()
         view.addItem(self.figures, row=l, col=2)
-        self._theme = DARK
+        self._theme, self._ink = DARK, ""
         self._drawn: tuple[object, ...] = ()
 
     def set_theme(self, theme: Theme) -> None:
@@ -48,7 +51,14 @@ class HealthRow:
         self.dot.setBrush(mkBrush(theme.text))
         for part in (self.heat, self.figures):
             part.set_theme(theme)
-        self._label.setText(f'<div style="color:{theme.text}">ℓ&nbsp;=&nbsp;{self.l}</div>')
+        self._write_label(False)
+
+    def _write_label(self, bad: bool) -> None:
+        """Name the layer, in another colour where something grave is to be said of it."""
+        ink = self._theme.bad if bad else self._theme.text
+        if ink != self._ink:
+            self._ink = ink
+            self._label.setText(f'<div style="color:{ink}">ℓ&nbsp;=&nbsp;{self.l}</div>')
 
     def forget(self) -> None:
         """Another run: draw anew."""
@@ -72,10 +82,12 @@ class HealthRow:
         self.median.setData(columns.steps, y, connect="finite")
 
     def show_layer(
-        self, layer: LayerHealth | None, nodes: int, faded: bool, dot: tuple[float, float] | None
-    ) -> None:
-        """Show the figures of now, and mark the median of now."""
-        self.figures.show_layer(layer, nodes, faded)
+        self, layer: LayerHealth | None, nodes: int, faded: bool, dot: tuple[float, float] | None,
+        kinds: Set[str],
+    ) -> None:  # fmt: skip
+        """Show the figures of now, mark the median of now, and that there are remarks of these `kinds`."""
+        self.figures.show_layer(layer, nodes, faded, kinds)
+        self._write_label(not kinds.isdisjoint(WORDS) and not faded)
         self.dot.setData(*(([dot[0]], [dot[1]]) if dot and np.isfinite(dot[1]) else ([], [])))
 
     def holds(self, point: QPointF) -> bool:

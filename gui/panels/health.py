@@ -36,8 +36,9 @@ from gui.writing.fonts import number_font
 ROW_HEIGHT = 38
 RIGHT = 4
 """Pixels right of the figures."""
-ROOMY = 380
-"""Height from which on remarks tell their reasons without being asked."""
+ROOMY = 136
+"""Height beside that of a few rows from which on remarks tell their reasons without being asked."""
+FEW = 3
 EMPTY = "Do a step, or run: how large the gradients of each layer are, and what that means, will appear here."
 TIP = (
     "Each row is a layer. Upwards: the size of ∂C̄/∂w, by powers of ten; to the right: steps. The stronger "
@@ -93,6 +94,7 @@ class HealthPanel(QWidget):
         empty.setProperty("role", "muted")
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setWordWrap(True)
+        empty.setToolTip(TIP)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -153,7 +155,7 @@ class HealthPanel(QWidget):
             return
         if len(self.rows) != frame.L:
             self._build(frame.L)
-        self.remarks.set_roomy(self.height() >= ROOMY)
+        self.remarks.set_roomy(self.height() >= ROOMY + ROW_HEIGHT * min(frame.L, FEW))
         well = watch.all_well if watch.found is not None else "Not measured at this moment."
         self.remarks.show_remarks(watch.remarks, well, watch.stale)
         self._show_sizes()
@@ -181,7 +183,8 @@ class HealthPanel(QWidget):
         for row in self.rows:
             layer = None if found is None else found.layer(row.l)
             dot = None if k is None else (float(found.step), float(self.columns.medians[row.l - 1, k]))
-            row.show_layer(layer, frame.n[row.l], self.watch.stale, dot)
+            kinds = {k.kind for k in self.watch.remarks if row.l in k.layers}
+            row.show_layer(layer, frame.n[row.l], self.watch.stale, dot, kinds)
 
     def _build(self, L: int) -> None:
         """Make the rows for a network with L layers."""
