@@ -86,15 +86,15 @@ TEACHING = (
         "symmetric",
         "All weights 0 at the beginning",
         "Nodes that begin alike get the same gradient and stay alike, so that four hidden nodes are no more "
-        "than one: nothing is learned that one node could not.",
-        Experiment("circle", (2, 4, 1), 2 * (_SIGMOID,), eta=1.0, m=10, initialisation="zeros"),
+        "than one: some 70 % is right, which one line through the plane can do.",
+        Experiment("noisy-xor", (2, 4, 1), 2 * (_SIGMOID,), eta=1.0, m=10, initialisation="zeros"),
         look=(
-            "The four hidden nodes show one and the same picture, and step after step the rows of w¹ "
-            "are equal: each gets the same gradient as the others, to the last digit.",
-            "Change one weight of layer 1 by hand (double click on its edge) and run on: the one node "
-            "breaks the tie, and the other three stay alike, so that there are two nodes now, and the "
-            "accuracy rises.",
-            "Any random beginning does the same for all nodes at once; that is all that it is for.",
+            "Run it: the four hidden nodes show one and the same picture, and step after step the rows of w¹ "
+            "are equal, for each gets the same gradient as the others, to the last digit.",
+            "Go to the beginning, set one weight of layer 1 to 1 by hand (double click on its edge) and run "
+            "again: that node is another now, the three others stay alike, and two nodes get some 86 % right.",
+            "Begin with other initial weights (More, in the form): any random ones make all four differ, and "
+            "nearly everything comes out right.",
         ),
         panels=("matrices",),
         maps=True,
