@@ -92,7 +92,7 @@ TEACHING = (
             "Run it: the four hidden nodes show one and the same picture, and step after step the rows of w¹ "
             "are equal, for each gets the same gradient as the others, to the last digit.",
             "Go to the beginning, set one weight of layer 1 to 1 by hand (double click on its edge) and run "
-            "again: that node is another now, the three others stay alike, and two nodes get some 86 % right.",
+            "again: that node is another now, the others stay alike, and two nodes get some 86 % right.",
             "Begin with other initial weights (More, in the form): any random ones make all four differ, and "
             "nearly everything comes out right.",
         ),

@@ -178,7 +178,7 @@ def test_nodes_that_begin_alike_stay_alike_until_one_is_changed():
     assert not np.allclose(other.net.w[1][0], other.net.w[1][1])
     assert 0.83 < scored(preset("symmetric").experiment, data, other).accuracy < 0.9
     for initialisation in ("scaled", "normal", "xavier", "uniform", "he"):
-        assert trained("symmetric", 12_000, initialisation=initialisation)[2].accuracy > 0.97, initialisation
+        assert trained("symmetric", 12_000, initialisation=initialisation)[2].accuracy > 0.95, initialisation
 
 
 def test_with_tanh_while_it_runs_the_circle_is_learned():
