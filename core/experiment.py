@@ -95,14 +95,22 @@ class Experiment:
         features = self.features if len(inputs) == PLANAR else ()
         n = (len(inputs) + len(features), *self.n[1:-1], len(outputs))
         samples = self.samples if known.samples_of is None else None
-        return replace(self, size=size, samples=samples, features=features, n=n)
+        other = replace(self, size=size, samples=samples, features=features, n=n)
+        return other._with_cost_for_outputs()
 
     def with_given(self, given: Given, kind: str) -> "Experiment":
         """The same with data of the `kind` FILE or DRAWING, and the ends of the network that belong to it."""
         features = self.features if len(given.inputs) == PLANAR else ()
         n = (len(given.inputs) + len(features), *self.n[1:-1], len(given.outputs))
         own = replace(self, noise=None, samples=None, size=None, features=features)
-        return replace(own, dataset=kind, given=given, n=n)
+        return replace(own, dataset=kind, given=given, n=n)._with_cost_for_outputs()
+
+    def _with_cost_for_outputs(self) -> "Experiment":
+        """The same; where softmax would be of a single output, with a cost and a σ that there are for one."""
+        if self.n[-1] > 1 or self.activations[-1] != "softmax":
+            return self
+        cost = "mse" if self.cost == "mse" else "binary cross-entropy"
+        return replace(self, cost=cost, activations=(*self.activations[:-1], "sigmoid"))
 
 
 _DEFAULTS = {

@@ -16,7 +16,7 @@ from core.datasets.given import DRAWING, Given
 from core.errors import BadInputError, NotAllowedError, UnknownNameError
 from core.experiment import Experiment, Ready, build, data_of, held_out
 from core.painting import checked_indices, erased, first_drawing, painted
-from core.selection import Node, Pick, Selection, check_pick, index_of
+from core.selection import Layer, Node, Pick, Selection, check_pick, index_of
 from core.tuning import SETTINGS, DataEdit, Settings, Tuning
 
 LARGEST = 1e12
@@ -191,7 +191,7 @@ class Training(Tuning):
         self._leave_update()
 
 
-def checked_number(value: object, quantity: str, at: Selection | None) -> float:
+def checked_number(value: object, quantity: str, at: Selection | Layer | None) -> float:
     """Return `value` as a float that can be put into a network; raises one sentence for any other."""
     bias = isinstance(at, Pick) and at.B is None
     what = {"x": "An input x", "y": "A target y"}.get(quantity, "A bias" if bias else "A weight")

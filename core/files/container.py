@@ -32,7 +32,8 @@ from core.files.opening import bytes_of
 
 FORMAT = "nablascope session"
 VERSION = 1
-LIMIT = 64 * 2**20
+LIMIT = 128 * 2**20
+"""Bytes of a file, at most: a network of a million parameters fits, with all that Adam remembers of it."""
 OWN_KEYS = ("format", "version", "arrays")
 SUFFIX = ".npy"
 

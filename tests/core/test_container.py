@@ -148,7 +148,7 @@ def nested(levels):
         ({}, {"../theta": np.ones(2)}, "'../theta.npy'"),
         ({}, {"": np.ones(2)}, "'.npy'"),
         ({}, {"θ": np.ones(2)}, "'θ.npy'"),
-        ({}, {"big": np.ones((8_400, 1_000))}, "more than 64 MB"),
+        ({}, {"big": np.zeros((16_800, 1_000))}, "more than 128 MB"),
         ({"format": "mine"}, {}, "'format'"),
         ({"arrays": {}}, {}, "'arrays'"),
         ({"eta": float("nan")}, {}, "NaN"),

@@ -119,16 +119,16 @@ def test_a_name_of_two_lines_makes_no_two_lines(tmp_path):
     refused(tmp_path / "a\n\tb", "is empty", name="a\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}b")
 
 
-def test_64_mb_are_the_most_and_more_is_not_read(tmp_path, monkeypatch):
+def test_128_mb_are_the_most_and_more_is_not_read(tmp_path, monkeypatch):
     file = tmp_path / "large"
     with file.open("wb") as large:
-        large.truncate(64 * MB)
+        large.truncate(128 * MB)
     refused(file, "is no session file")
-    os.truncate(file, 64 * MB + 1)
+    os.truncate(file, 128 * MB + 1)
     monkeypatch.setattr(container, "members_of", lambda data: pytest.fail("was read"))
-    refused(file, "larger than the 64 MB")
+    refused(file, "larger than the 128 MB")
     os.truncate(file, 10**12)
-    refused(file, "larger than the 64 MB")
+    refused(file, "larger than the 128 MB")
 
 
 @pytest.mark.parametrize("change", [1, -1])

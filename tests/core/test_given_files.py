@@ -23,7 +23,7 @@ from timelines import go, known_hash
 from core.commands import Edit, Load, Redo, Reset, Save, Seek, Step, Undo
 from core.errors import FileError
 from core.experiment import suitable_experiment
-from core.files import given_parts, session_records
+from core.files import container, given_parts, session_records
 from core.session import Session
 
 # Data in the file
@@ -131,12 +131,15 @@ def test_strange_names_come_back(tmp_path):
     assert_same(session, saved_and_opened(session, tmp_path / "a.nabla"))
 
 
-def test_large_data_of_no_file_takes_the_room_of_checkpoints_and_too_large_data_is_refused(tmp_path):
+def test_large_data_of_no_file_takes_room_of_checkpoints_and_what_is_too_large_is_refused(
+    tmp_path, monkeypatch
+):
     given = replace(table(tmp_path / "outcomes.csv"), source=None)
     large = replace(given, x=np.tile(given.x, 26_000), y=np.tile(given.y, 26_000))
     session = acted([3], Session(replace(suitable_experiment(large, "file"), m=7)))
     session.apply(Save(str(tmp_path / "a.nabla")))
     assert_same(session, opened(tmp_path / "a.nabla"))
+    monkeypatch.setattr(container, "LIMIT", 64 * 2**20)
     larger = replace(given, x=np.tile(given.x, 56_000), y=np.tile(given.y, 56_000))
     with pytest.raises(FileError, match="was not saved: it would have more than 64 MB; save with less data"):
         Session(replace(suitable_experiment(larger, "file"), m=7)).apply(Save(str(tmp_path / "b.nabla")))

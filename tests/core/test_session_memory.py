@@ -200,3 +200,15 @@ def test_many_layers_frozen_and_freed_fit_into_a_file(tmp_path):
     assert np.array_equal(again.trainer.net.mask, session.trainer.net.mask)
     assert (tmp_path / "a.nabla").stat().st_size < 8 * 2**20
     assert read(tmp_path / "a.nabla").manifest["edits"][0][3] == ["l", 1]
+
+
+def test_a_million_parameters_and_all_that_adam_remembers_fit(tmp_path):
+    """The largest network of the window."""
+    n = (2, *[256] * 15, 1)
+    large = Experiment("circle", n, (*["tanh"] * 15, "sigmoid"), eta=1e-4, m=1, optimiser="adam")
+    session = Session(large)
+    session.train(2)
+    again = saved_and_opened(session, tmp_path / "a.nabla")
+    assert again.trainer.net.theta.tobytes() == session.trainer.net.theta.tobytes()
+    assert again.trainer.optimiser.memory.tobytes() == session.trainer.optimiser.memory.tobytes()
+    assert again.trainer.updating.memory_before.tobytes() == session.trainer.updating.memory_before.tobytes()
