@@ -42,6 +42,7 @@ class HealthRow:
         view.addItem(self.figures, row=l, col=2)
         self._theme, self._ink = DARK, ""
         self._drawn: tuple[object, ...] = ()
+        self._ends: tuple[float, float] | None = None
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
@@ -60,10 +61,6 @@ class HealthRow:
             self._ink = ink
             self._label.setText(f'<div style="color:{ink}">ℓ&nbsp;=&nbsp;{self.l}</div>')
 
-    def forget(self) -> None:
-        """Another run: draw anew."""
-        self._drawn = ()
-
     def show_columns(
         self, columns: Columns, time: TimeAxis, ends: tuple[float, float], zeros: bool, colours: Pixels
     ) -> None:
@@ -71,7 +68,9 @@ class HealthRow:
         scale = self.plot.scene().views()[0].devicePixelRatioF() if self.plot.scene() else 1.0
         width = max(20, round(self.plot.box.width() * scale))
         self.plot.set_steps(time.view)
-        self.plot.set_values(*ends)
+        if ends != self._ends:
+            self._ends = ends
+            self.plot.set_values(*ends)
         self.plot.show_present(time.present)
         drawn = columns.levels, time.view, width, zeros, id(colours)
         if len(drawn) == len(self._drawn) and drawn[0] is self._drawn[0] and drawn[1:] == self._drawn[1:]:

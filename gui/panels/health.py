@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -99,6 +99,7 @@ class HealthPanel(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.verticalScrollBar().valueChanged.connect(self.on_scrolled)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(10, 4, 2, 2)
@@ -173,18 +174,30 @@ class HealthPanel(QWidget):
         zeros = self.columns.has_zeros(*self.time.range)
         low -= 0.16 * (high - low) if zeros else 0.0
         if len(self.columns.steps):
-            for row in self.rows:
+            for row in self._rows_in_sight():
                 row.show_columns(self.columns, self.time, (low, high), zeros, self._colours)
 
     def _show_layers(self) -> None:
         """Write the figures of now."""
         found, frame = self.watch.found, self._frame
         k = None if found is None else self.columns.at(found.step)
-        for row in self.rows:
+        for row in self._rows_in_sight():
             layer = None if found is None else found.layer(row.l)
             dot = None if k is None else (float(found.step), float(self.columns.medians[row.l - 1, k]))
             kinds = {k.kind for k in self.watch.remarks if row.l in k.layers}
             row.show_layer(layer, frame.n[row.l], self.watch.stale, dot, kinds)
+
+    def _rows_in_sight(self) -> list[HealthRow]:
+        """Those that are not scrolled away; all of them as long as they have no places yet."""
+        seen = QRectF(0, -self.view.y(), self.view.width(), self._scroll.viewport().height())
+        places = [(row, row.plot.sceneBoundingRect()) for row in self.rows]
+        return [row for row, place in places if place.height() < 1 or place.intersects(seen)]
+
+    @Slot()
+    def on_scrolled(self) -> None:
+        """Draw the rows that have come into sight."""
+        if self._frame is not None and self.isVisible():
+            self._draw()
 
     def _build(self, L: int) -> None:
         """Make the rows for a network with L layers."""

@@ -172,12 +172,15 @@ def test_sixteen_layers_can_be_scrolled_to(open_window):
     panel = opened(driver)
     steps(driver, 1)
     assert len(panel.rows) == 16
+    assert panel.rows[-1].figures.shown == ()
     bar = panel._scroll.verticalScrollBar()
     assert bar.maximum() > 0
     bar.setValue(bar.maximum())
     last = panel.rows[-1].plot.sceneBoundingRect()
     shown = panel.view.mapFromScene(last).boundingRect().translated(panel.view.pos())
     assert panel._scroll.viewport().rect().contains(shown.center())
+    assert panel.rows[-1].figures.shown[2].words == "0/1"
+    assert panel.rows[-1].heat.pixels.size > 0
 
 
 def test_one_layer_alone(open_window):
