@@ -79,14 +79,15 @@ def described(frame: Frame, l: int) -> str:
 
 
 def column_of(layout: Layout, at: QPointF) -> int | None:
-    """The layer whose header or nodes lie at `at`, None where neither does."""
+    """The layer in whose header `at` lies, or above whose nodes; None elsewhere.
+
+    At the nodes themselves the card has something to say, which controls would cover.
+    """
     l = min(range(len(layout.x)), key=lambda k: abs(layout.x[k] - at.x()))
-    away = abs(layout.x[l] - at.x())
-    if at.y() < ZONE:
+    away, top = abs(layout.x[l] - at.x()), float(layout.y[l][0]) - layout.radius[l]
+    if at.y() < min(ZONE, max(top, BAND)):
         return l if away <= max(layout.gap / 2, AWAY) + 1 else None
-    if at.y() > float(layout.y[l][-1]) + layout.radius[l]:
-        return None
-    return l if away <= layout.half_width(l) + 4 else None
+    return l if at.y() < top and away <= layout.radius[l] else None
 
 
 def _paint_header(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int, ink: str) -> None:

@@ -167,20 +167,28 @@ class GradientsPanel(QWidget):
             self.head.show_entries(())
 
     def _build(self, L: int) -> None:
-        """Make the rows for a network with L layers."""
+        """Have a row for each of L layers; of a network that only grows, the rows that there are stay."""
+        if len(self.rows) > L or self.view is None:
+            self._begin_view()
+        self.view.setMinimumHeight(ROW_HEIGHT * L + 22)
+        for l in range(len(self.rows) + 1, L + 1):
+            self.rows.append(GradientRow(self.view, l))
+            self.rows[-1].set_theme(self._theme)
+        for row in self.rows:
+            row.be_last(row.l == L)
+
+    def _begin_view(self) -> None:
+        """Begin without any rows."""
         view = TimeView(self.time)
         view.setBackground(self._theme.surface)
         view.ci.layout.setVerticalSpacing(3)
         view.ci.layout.setHorizontalSpacing(6)
         view.ci.layout.setContentsMargins(6, 2, 8, 2)
         view.ci.layout.setColumnStretchFactor(1, 1)
-        view.setMinimumHeight(ROW_HEIGHT * L + 22)
         view.moved.connect(self.on_moved)
         view.clicked.connect(self.on_clicked)
         view.sought.connect(self.on_sought)
-        self.rows = [GradientRow(view, l, last=l == L) for l in range(1, L + 1)]
-        for row in self.rows:
-            row.set_theme(self._theme)
+        self.rows = []
         old, self.view = self._scroll.takeWidget(), view
         self._scroll.setWidget(view)
         if old is not None:

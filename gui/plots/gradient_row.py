@@ -33,14 +33,12 @@ AXIS = 42
 class GradientRow:
     """The plot items of one layer."""
 
-    def __init__(self, view: TimeView, l: int, last: bool) -> None:
-        """Add the row of layer `l` to `view`; the last one has the axis of steps."""
+    def __init__(self, view: TimeView, l: int) -> None:
+        """Add the row of layer `l` to `view`."""
         self.l = l
         self._label = view.addLabel("", row=l, col=0)
         self.plot = TimePlot(left=ValueAxis(log=True), bottom=StepAxis())
         self.plot.axes["left"].setWidth(AXIS)
-        self.plot.axes["bottom"].setStyle(showValues=last)
-        self.plot.axes["bottom"].setHeight(19 if last else 4)
         view.add_plot(self.plot, l, 1)
         self.curves = [Curve(), Curve()]
         self._dots = [pg.ScatterPlotItem(size=4, pen=None) for _ in self.curves]
@@ -56,6 +54,11 @@ class GradientRow:
         self._dotted = False
         self._level = math.nan
         self._steps: tuple[float, float] | None = None
+
+    def be_last(self, last: bool) -> None:
+        """Have the axis of steps, which only the last row has, or have it no longer."""
+        self.plot.axes["bottom"].setStyle(showValues=last)
+        self.plot.axes["bottom"].setHeight(19 if last else 4)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""

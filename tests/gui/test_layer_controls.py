@@ -44,8 +44,11 @@ def test_controls_come_with_the_mouse_and_go_with_it(driver):
     move(driver, QPointF(layout(driver).x[1] + layout(driver).gap / 2, 200))
     assert bar.isHidden()
     assert columns(driver).before.isHidden()
-    move(driver, layout(driver).node(2, 0))
-    assert (bar.isVisible(), bar.l) == (True, 2)
+    first = layout(driver).circles[3][0]
+    move(driver, QPointF(first.center().x(), first.top() - 6))
+    assert (bar.isVisible(), bar.l) == (True, 3)
+    move(driver, first.center())
+    assert bar.isHidden()
 
 
 def test_a_node_more_and_a_node_fewer_can_be_undone(driver):
