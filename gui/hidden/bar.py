@@ -7,10 +7,10 @@ from core.frame import Frame
 from core.hidden_space import HiddenSpace, space_of
 from gui.fields import Choice
 from gui.hidden.drawing import Parts
-from gui.hidden.words import layer_options, lines_words
+from gui.hidden.words import grid_words, layer_options, lines_words
 
 TIPS = {
-    "grid": "Show where the straight lines of the plane of inputs go",
+    "grid": "Show where straight lines of the inputs go",
     "samples": "Show where the samples go",
     "lines": "Show where the nodes of the next layer decide",
 }
@@ -73,15 +73,15 @@ class HiddenBar(QWidget):
         for button in self.switches.values():
             button.setVisible(shown is not None)
         if space is not None:
-            tip = lines_words(frame, space)
-            for name, there, words in (
-                ("grid", space.grid is not None, TIPS["grid"]),
-                ("lines", tip.startswith("Show"), tip),
-            ):
-                if self.switches[name].isEnabled() != there:
-                    self.switches[name].setEnabled(there)
-                if self.switches[name].toolTip() != words:
-                    self.switches[name].setToolTip(words)
+            self._allow("grid", grid_words(frame, space))
+            self._allow("lines", lines_words(frame, space))
+
+    def _allow(self, name: str, tip: str) -> None:
+        """Let a switch be used if `tip` says that it shows something; else it says why there is nothing."""
+        switch = self.switches[name]
+        if switch.toolTip() != tip:
+            switch.setToolTip(tip)
+            switch.setEnabled(tip.startswith("Show"))
 
     def _offer(self, frame: Frame) -> None:
         options = layer_options(frame)

@@ -12,7 +12,7 @@ from gui.space.camera import Floats
 MOST = 3
 """For so many nodes of the next layer at most it is drawn."""
 
-LATTICE = 7
+LATTICE = 5
 """Lines that tell how a plane lies."""
 
 

@@ -92,7 +92,7 @@ class Drawing:
             painter.setClipping(False)
         Layers(painter, place, theme).paint(strokes, self._cloud() if parts.samples else None, stamps)
         if parts.samples and self.named:
-            paint_dot_names(painter, self._at, self._dot_names(), self.radius, theme)
+            paint_dot_names(painter, self._at, self._dot_names(), self.radius, place.box, theme)
         if parts.lines and len(self.decisions) > 1 and place.box.height() >= ROOMY:
             corners = [k.within(space.ends) for k in self.decisions]
             paint_decision_names(painter, self.decisions, corners, place, self._at, theme)
@@ -140,13 +140,14 @@ class Drawing:
     def _planes(self) -> list[Strokes]:
         if not self.place.deep:
             return []
-        found = []
+        found, theme = [], self._theme
+        faint = blended(QColor(theme.good), theme.surface, 0.5).name()
         for decision in self.decisions:
             corners = decision.within(self._space.ends)
             if len(corners):
                 rim = np.stack([corners, np.roll(corners, -1, axis=0)], axis=1)
                 found.append(Strokes(_finely(rim), self._theme.good, 1.8))
-                found.append(Strokes(_finely(lattice(corners)), self._theme.good, 0.8))
+                found.append(Strokes(_finely(lattice(corners)), faint, 1.0))
         return found
 
     def _paint_lines(self, painter: QPainter, parts: Parts) -> None:

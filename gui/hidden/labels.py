@@ -19,8 +19,10 @@ TRIES = 9
 """Places along a line that are looked at for its name."""
 
 
-def paint_dot_names(painter: QPainter, at: Floats, names: Sequence[str], radius: float, theme: Theme) -> None:
-    """Write the name of each dot, at pixels `at` (k, 2), beside it; alike ones in one place once."""
+def paint_dot_names(
+    painter: QPainter, at: Floats, names: Sequence[str], radius: float, box: QRectF, theme: Theme
+) -> None:
+    """Write the name of each dot, at pixels `at` (k, 2), beside it in `box`; alike ones in one place once."""
     painter.setFont(number_font(11.5))
     metrics = QFontMetricsF(painter.font())
     painter.setPen(QColor(theme.text))
@@ -30,7 +32,12 @@ def paint_dot_names(painter: QPainter, at: Floats, names: Sequence[str], radius:
             continue
         written.add((name, round(x / 6), round(y / 6)))
         words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, LONGEST)
-        painter.drawText(QPointF(x + radius + 3, y - radius), words)
+        size = QSizeF(metrics.horizontalAdvance(words) + 4, metrics.height())
+        away = QPointF(radius + 3 + size.width() / 2, -radius - 1 - size.height() / 4)
+        if x + away.x() + size.width() / 2 > box.right():
+            away.setX(-away.x())
+        room = _inside(QPointF(x, y) + away, size, box)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def paint_decision_names(

@@ -27,6 +27,9 @@ HOME = Camera(30.0, 24.0)
 BESIDE, BELOW, SMALLEST, GAP = 138, 3 * LINE + 8, 120, RIGHT + 4
 """Room for the notes beside or below the picture; a smaller picture has none."""
 
+OUTSIDE = 18.0
+"""Pixels around a cube for the names of its axes."""
+
 NEAR = 8.0
 """Pixels from a dot at which the mouse still means it."""
 
@@ -106,8 +109,8 @@ class SpaceView(OutputView):
     def _box(self, space: HiddenSpace) -> QRectF:
         """The picture, with room for notes beside or below where it is large enough without it."""
         deep = space.a.shape[1] == 3
-        left, top = (6, 6) if deep else (LEFT, headroom(f"a{raised(space.layer)}₂"))
-        bottom, right = (6, 6) if deep else (BOTTOM, RIGHT)
+        left, top = (OUTSIDE, OUTSIDE / 2) if deep else (LEFT, headroom(f"a{raised(space.layer)}₂"))
+        bottom, right = (OUTSIDE, OUTSIDE) if deep else (BOTTOM, RIGHT)
         width, height = self.width() - left - right, self.height() - top - bottom
         beside, below = min(height, width - BESIDE), min(width, height - BELOW)
         side = max(beside, below)

@@ -86,6 +86,14 @@ def lines_words(frame: Frame, space: HiddenSpace) -> str:
     return f"Show where z of each node of layer {l} is 0, as {symbol('z', l, 0)} = 0"
 
 
+def grid_words(frame: Frame, space: HiddenSpace) -> str:
+    """What the grid is, or why there is none."""
+    if space.plane is None:
+        inputs = counted(frame.n[0], "input")
+        return f"{inputs} span no plane: choose two of them as the axes of the Output panel for a grid"
+    return "Show where the straight lines of the plane of inputs go"
+
+
 def axis_name(space: HiddenSpace, node: int) -> str:
     """a²₁."""
     return symbol("a", space.layer, node)
