@@ -99,13 +99,16 @@ def holdings(frame: Frame) -> dict[str, float | None]:
 class Measurement(QObject):
     """Starts training at full speed, counts for so many seconds, pauses, and closes the window.
 
+    Meanwhile every node shows what it computes over the inputs, which is the most that there is to paint.
+
     `result` then holds
 
     - first_paint, when the first frame was painted in seconds since 1970; startup_ms, the time to it from
       the first line of the program; startup_cpu_ms, the processor time to it from the start of the process;
     - seconds, steps, steps_per_second, canvas_fps (paints that showed a new frame), output_hz (new maps
-      of the network's output that came with frames, a second), heartbeat_ms (gaps of a 16 ms timer of the
-      GUI thread);
+      of the network's output that came with frames, a second), output_maps_per_second and
+      node_maps_per_second (new maps of the output, and of all nodes, that were painted), heartbeat_ms (gaps
+      of a 16 ms timer of the GUI thread);
     - gui_idle, the share of time that the GUI thread's event loop slept; gui_cpu, the thread's processor
       time as a share of time;
     - pause_ms, from asking for a pause to the end of the paint that shows it fully anti-aliased, None if
@@ -135,6 +138,7 @@ class Measurement(QObject):
             "startup_ms": round((perf_counter() - self._started) * 1000, 1),
             "startup_cpu_ms": round(process_time() * 1000, 1),
         }
+        self._window.viewer.show_maps(True)
         self._window.run_at_full_speed()
         QTimer.singleShot(WARM_UP_MS, self, self.begin)
 
@@ -144,12 +148,17 @@ class Measurement(QObject):
         frame = self._window.engine.frame
         self._begin = holdings(frame)
         self._first_step = frame.cursor.step
-        self._first_paints = self._window.canvas.frames_painted
+        self._first_paints = self._paints()
         self._window.engine.frame_changed.connect(self.on_frame)
         self._sleep.begin()
         self._heart.begin()
         QTimer.singleShot(round(self._seconds * 1000), self, self.end)
         self._begun, self._cpu = perf_counter(), thread_time()
+
+    def _paints(self) -> tuple[int, int, int]:
+        """How many frames, maps of the output and maps of the nodes were painted so far."""
+        canvas, output = self._window.canvas, self._window.output
+        return canvas.frames_painted, output.maps_painted, canvas.maps.maps_painted
 
     @Slot(object)
     def on_frame(self, frame: Frame) -> None:
@@ -166,7 +175,7 @@ class Measurement(QObject):
         self._window.engine.frame_changed.disconnect(self.on_frame)
         frame = self._window.engine.frame
         steps = frame.cursor.step - self._first_step
-        paints = self._window.canvas.frames_painted - self._first_paints
+        paints, outputs, maps = (b - a for a, b in zip(self._first_paints, self._paints(), strict=True))
         end = holdings(frame)
         self.result |= {
             "seconds": round(seconds, 3),
@@ -174,6 +183,8 @@ class Measurement(QObject):
             "steps_per_second": round(steps / seconds, 1),
             "canvas_fps": round(paints / seconds, 1),
             "output_hz": round(self._outputs / seconds, 1),
+            "output_maps_per_second": round(outputs / seconds, 1),
+            "node_maps_per_second": round(maps / seconds, 1),
             "heartbeat_ms": self._heart.end(),
             "gui_idle": round(self._sleep.seconds / seconds, 3),
             "gui_cpu": round(cpu / seconds, 3),

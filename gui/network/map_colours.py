@@ -88,13 +88,29 @@ def ends_in_words(activations: Sequence[str]) -> tuple[str, str]:
     return short(ends[0]), short(ends[1])
 
 
-def coloured(values: Floats, ends: tuple[tuple[float, ...], ...], theme: Theme) -> Pixels:
-    """Pixels (n, rows, columns) of values of n nodes, each between its two `ends`, opaque."""
-    low, high = np.array(ends, dtype=np.float32).T[:, :, np.newaxis, np.newaxis]
-    share = (values - low) / (high - low)
-    np.nan_to_num(share, copy=False, nan=0.5, posinf=1.0, neginf=0.0)
+def coloured(values: Floats, side: int, ends: tuple[tuple[float, ...], ...], theme: Theme) -> Pixels:
+    """Pictures (n, side, side), opaque, of the maps of n nodes, each from the one to the other of its `ends`.
+
+    The second axis of `values` (n, rows, columns) goes upwards; those over one input (n, k) make stripes.
+    """
     table = _table(theme)
-    return table[np.clip(share * (len(table) - 1) + 0.5, 0, len(table) - 1).astype(np.intp)]
+    shares = enlarged(_shares(values, ends), side)
+    return table[(shares * (len(table) - 1) + 0.5).astype(np.intp)]
+
+
+def bar(count: int, theme: Theme) -> Pixels:
+    """All colours in a row (1, count)."""
+    return _table(theme)[np.linspace(0, 254, count).astype(np.intp)][np.newaxis]
+
+
+@np.errstate(all="ignore")  # training that diverges has numbers of any size
+def _shares(values: Floats, ends: tuple[tuple[float, ...], ...]) -> Floats:
+    """Where each value lies between its two ends, 0 to 1; ½ where that is not known."""
+    low, high = np.array(ends, dtype=np.float32).T.reshape(2, -1, *(1,) * (values.ndim - 1))
+    shares = (values - low) / (high - low)
+    shares[np.isnan(shares)] = 0.5
+    found: Floats = np.clip(shares, 0.0, 1.0, out=shares)
+    return found
 
 
 @lru_cache(maxsize=4)

@@ -2,12 +2,12 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPaintEngine, QPainter, QPen, QPixmap, QPolygonF
 
 from core.frame import Frame
 from core.plane import Plane
 from core.selection import Node
-from gui.network.map_colours import Scale, coloured, enlarged
+from gui.network.map_colours import Scale, bar, coloured
 from gui.network.node_maps import MapPainter
 from gui.output.area import BOTTOM, LEFT, RIGHT, Area, Range, paint_axes
 from gui.output.dots import Dots, paint_dot, paint_shown
@@ -60,14 +60,17 @@ class MapPlot:
         plane, side = self._maps.maps.plane, height - TOP - BOTTOM - FOOT
         scale = self._maps.scales.of_node(frame.experiment, node.l, node.i)
         area = Area(QRectF(LEFT, TOP, side, side), plane.ranges[0], _upwards(plane, scale))
-        above = self._what_lies_above(frame, area, theme, painter.device().devicePixelRatio())
         painter.save()
         painter.translate(at)
         if len(plane.inputs) > 1:
             self._paint_map(painter, area, node, scale, theme)
         else:
             self._paint_curve(painter, area, node, theme)
-        painter.drawPixmap(0, 0, above)
+        if painter.paintEngine().type() == QPaintEngine.Type.Raster:
+            ratio = painter.device().devicePixelRatio()
+            painter.drawPixmap(0, 0, self._what_lies_above(frame, area, theme, ratio))
+        else:
+            self._paint_above(painter, frame, area, theme)  # files get outlines
         self._paint_shown(painter, area, frame, node, theme)
         self._paint_words(painter, area, frame, scale, theme)
         painter.restore()
@@ -77,7 +80,7 @@ class MapPlot:
         of = self._maps.maps, node, side, scale, theme
         if of != self._picture_of:
             values = self._maps.maps.values[node.l][node.i : node.i + 1]
-            pixels = coloured(enlarged(values, side), ((scale.low, scale.high),), theme)[0]
+            pixels = coloured(values, side, ((scale.low, scale.high),), theme)[0]
             image = QImage(pixels.data, side, side, 4 * side, QImage.Format.Format_RGB32)
             self._picture, self._picture_of = image.copy(), of  # which owns its pixels
         painter.drawImage(area.box, self._picture)
@@ -101,20 +104,27 @@ class MapPlot:
         of = frame.dataset, id(frame.held_out), plane.inputs, area, theme, ratio
         if of == self._above_of and self._above is not None:
             return self._above
-        if self._targets is None or (self._targets.dataset, self._targets.theme) != (frame.dataset, theme):
-            self._targets = Targets(frame.dataset, theme)
         size = QSize(round(area.box.right() + RIGHT), round(area.box.bottom() + BOTTOM))
         self._above, self._above_of = QPixmap(size * ratio), of
         self._above.setDevicePixelRatio(ratio)
         self._above.fill(Qt.GlobalColor.transparent)
         once = QPainter(self._above)
-        paint_axes(once, area, theme, _names(frame, plane))
-        once.setRenderHint(QPainter.RenderHint.Antialiasing)
-        once.setClipRect(area.box)
-        self._dots = self._make_dots(frame, area, plane)
-        self._dots.paint(once, theme)
+        self._paint_above(once, frame, area, theme)
         once.end()
         return self._above
+
+    def _paint_above(self, painter: QPainter, frame: Frame, area: Area, theme: Theme) -> None:
+        if self._targets is None or (self._targets.dataset, self._targets.theme) != (frame.dataset, theme):
+            self._targets = Targets(frame.dataset, theme)
+        plane = self._maps.maps.plane
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        paint_axes(painter, area, theme, _names(frame, plane))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(area.box)
+        self._dots = self._make_dots(frame, area, plane)
+        self._dots.paint(painter, theme)
+        painter.restore()
 
     def _make_dots(self, frame: Frame, area: Area, plane: Plane) -> Dots:
         """Some samples, where they lie in the plane; over one input along the ground."""
@@ -185,6 +195,5 @@ def _names(frame: Frame, plane: Plane) -> tuple[str, str]:
 def _paint_bar(painter: QPainter, place: QRectF, theme: Theme) -> None:
     """Paint the colours from the lowest to the highest."""
     count = round(place.width())
-    steps = np.linspace(0, 1, count, dtype=np.float32)[np.newaxis, np.newaxis]
-    pixels = np.ascontiguousarray(coloured(steps, ((0.0, 1.0),), theme)[0])
+    pixels = bar(count, theme)
     painter.drawImage(place, QImage(pixels.data, count, 1, 4 * count, QImage.Format.Format_RGB32))

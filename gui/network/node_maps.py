@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaint
 from core.frame import Frame
 from core.node_maps import NodeMaps, node_maps
 from gui.network.layout import Layout
-from gui.network.map_colours import Scales, coloured, disc, enlarged, pixels_of
+from gui.network.map_colours import Scales, coloured, disc, pixels_of
 from gui.network.stamps import FADED, Stamps
 from gui.theme import Theme, blended
 from gui.writing.fonts import number_font
@@ -67,6 +67,7 @@ class MapPainter:
     Attributes:
         scales: what the colours stand for.
         maps: what is painted, None for nothing.
+        maps_painted: how many were painted, each of which was new.
 
     """
 
@@ -74,6 +75,7 @@ class MapPainter:
         """Nothing to paint yet."""
         self.scales = Scales()
         self.maps: NodeMaps | None = None
+        self.maps_painted = 0
         self._of: tuple[object, ...] = ()
         self._kept: dict[tuple[int, int], QImage] = {}
 
@@ -85,6 +87,7 @@ class MapPainter:
         self.scales.follow(self.maps)
         of = self.maps, theme, frame.experiment.activations
         if of != self._of:
+            self.maps_painted += self._of[:1] != of[:1]
             self._of = of
             self._kept.clear()
 
@@ -108,7 +111,7 @@ class MapPainter:
     def _keep(self, frame: Frame, theme: Theme, l: int, side: int) -> QImage:
         """The discs of layer l below one another."""
         values, count = self.maps.values[l], frame.n[l]
-        colours = coloured(enlarged(values, side), self.scales.ends(frame.experiment, l, count), theme)
+        colours = coloured(values, side, self.scales.ends(frame.experiment, l, count), theme)
         pixels = np.where(disc(side), colours, np.uint32(0)).reshape(count * side, side)
         image = QImage(pixels.data, side, count * side, 4 * side, QImage.Format.Format_ARGB32_Premultiplied)
         self._kept[l, side] = image.copy()  # which owns its pixels

@@ -136,5 +136,7 @@ class AxesRow(QWidget):
             self._ask((self._axes[1], self._axes[0]))
 
     def _ask(self, axes: tuple[int, int]) -> None:
-        self._axes = None  # so that the next frame shows what has become of it
+        self._axes = axes
+        for choice, k in zip((self.across, self.up), axes, strict=True):
+            choice.show_value(k)
         self.chosen.emit(axes)

@@ -22,6 +22,7 @@ class OutputView(QWidget):
 
     Attributes:
         part: of the view, what is being painted.
+        maps_painted: how many maps were painted, each of which was new.
 
     """
 
@@ -35,6 +36,8 @@ class OutputView(QWidget):
         self.theme: Theme = DARK
         self.targets: Targets | None = None
         self.part = QRectF()
+        self.maps_painted = 0
+        self._painted: object = None
         self._mouse: QPointF | None = None
         self._still: QPixmap | None = None
         self.setMouseTracking(True)
@@ -119,6 +122,9 @@ class OutputView(QWidget):
         if self.frame is not None and self.targets is not None:
             self.part = QRectF(event.rect())
             self.paint(painter)
+            if self.frame.output is not None and self.frame.output is not self._painted:
+                self._painted = self.frame.output
+                self.maps_painted += 1
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -140,6 +140,11 @@ class OutputPanel(QWidget):
         """What the line above the picture says where there is room for all of it."""
         return self._readout
 
+    @property
+    def maps_painted(self) -> int:
+        """How many maps of the output were painted, each of which was new."""
+        return self.curve.maps_painted + self.plane.maps_painted
+
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
         self._theme = theme

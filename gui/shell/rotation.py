@@ -7,7 +7,7 @@ from PySide6.QtCore import QElapsedTimer
 
 from core.frame import Frame
 
-QUICK_MS = 80
+QUICK_MS = 60
 """Between two frames of a panel in which something moves."""
 
 STEADY_MS = 100

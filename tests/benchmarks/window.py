@@ -51,7 +51,8 @@ def in_window(case: list[str], seconds: float) -> dict:
 
 COLUMNS = {
     "canvas fps": "canvas_fps",
-    "output, Hz": "output_hz",
+    "output maps/s": "output_maps_per_second",
+    "node maps/s": "node_maps_per_second",
     "GUI idle": "gui_idle",
     "GUI cpu": "gui_cpu",
     "pause, ms": "pause_ms",

@@ -86,6 +86,7 @@ def test_a_panel_that_is_closed_in_the_middle_of_a_stroke_has_painted_it(hand):
     hand.driver.wait_for(lambda frame: frame.dataset.samples > 9)
     assert hand.easel.now is None
     hand.driver.window.docks["output"].show()
+    hand.driver.window.docks["output"].raise_()  # others are tabs beside it
     hand.wait()
 
 

@@ -124,6 +124,8 @@ def test_a_measurement_counts_pauses_and_closes(measured):
     assert result["pause_ms"] > 0
     assert 0 <= result["gui_idle"] < 1
     assert 0 < result["gui_cpu"] * result["seconds"] < thread_time() - begun
+    assert 0 < result["output_maps_per_second"] <= result["canvas_fps"] + 10
+    assert 0 < result["node_maps_per_second"] <= result["canvas_fps"]
     assert result["output_hz"] > 0
     assert set(result["begin"]) == set(result["end"])
 

@@ -1,0 +1,312 @@
+"""What the nodes compute over the inputs: the colours in and beside them, held against passes by hand."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from by_hand import Pass
+from canvas_mouse import click, hover, layout, move
+from driving import Driver, Key, Modifier
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor
+from reading import near, painted_texts
+
+from core.experiment import Experiment, default_experiment
+from core.node_maps import node_maps
+from core.selection import Node
+from gui.network.map_colours import Scales, ends_in_words
+from gui.theme import DARK, LIGHT
+from gui.writing.numbers import fixed
+
+CIRCLE = Experiment("circle", (2, 4, 2, 1), ("tanh", "relu", "sigmoid"), eta=0.5, m=10, seed=3)
+LARGE = (1920, 1080)
+RELU = Experiment("xor", (2, 1), ("relu",), eta=0.5, m=1)
+
+
+def show_maps(driver):
+    """Turn them on by their keys, and wait for fine ones of the present parameters to be painted."""
+    driver.press(Key.Key_M, Modifier.ControlModifier | Modifier.ShiftModifier)
+    return fine(driver)
+
+
+def fine(driver):
+    def there(frame):
+        maps = node_maps(frame)
+        return maps is not None and maps.step == frame.cursor.step and len(maps.axes[0]) > 50
+
+    return driver.wait_for(there)
+
+
+def a_by_hand(frame, l, x):
+    """a^ℓ at the inputs x."""
+    outputs = np.zeros(frame.n[-1])
+    return Pass(frame.w, frame.b, frame.experiment.activations, np.array(x), outputs).a[l]
+
+
+def expected(theme, value, low, high):
+    """The colour of a value between the ends of the colours."""
+    share = 2 * min(max((value - low) / (high - low), 0.0), 1.0) - 1
+    end, middle = QColor(theme.positive if share > 0 else theme.negative), QColor(theme.neutral)
+    parts = zip(end.getRgb()[:3], middle.getRgb()[:3], strict=True)
+    return [m + abs(share) * (e - m) for e, m in parts]
+
+
+def assert_shows(picture, at, colour):
+    assert picture.pixelColor(at.toPoint()).getRgb()[:3] == pytest.approx(colour, abs=9)
+
+
+def places_in(driver, node):
+    """Places in a node above its number, each with the point of the plane that it shows."""
+    centre, r = driver.window.canvas.place(node), layout(driver).radius[node.l]
+    ranges = node_maps(driver.frame).plane.ranges
+    for dx, dy in ((-0.6, -0.3), (0.5, -0.5), (0.0, -0.7), (0.1, 0.0)):
+        at = QPointF((centre + QPointF(dx, dy) * r).toPoint())
+        shares = ((at - centre).x() + 0.5) / (2 * r) + 0.5, 0.5 - ((at - centre).y() + 0.5) / (2 * r)
+        yield at, [low + s * (high - low) for s, (low, high) in zip(shares, ranges, strict=True)]
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda t: t.name)
+def test_every_node_shows_what_it_computes_over_the_inputs(open_window, theme):
+    driver = open_window(CIRCLE, size=LARGE)
+    driver.window.choose_theme(theme.name)
+    for _ in range(3):
+        driver.step("epoch")
+    frame = show_maps(driver)
+    picture = driver.window.canvas.grab().toImage()
+    reach = driver.window.canvas.maps.scales.of_layer(frame.experiment, 2).high
+    for l, (low, high) in ((1, (-1, 1)), (2, (-reach, reach)), (3, (0, 1))):
+        for i in range(frame.n[l]):
+            for at, x in places_in(driver, Node(l, i)):
+                assert_shows(picture, at, expected(theme, a_by_hand(frame, l, x)[i], low, high))
+    for i in range(2):
+        low, high = node_maps(frame).plane.ranges[i]
+        for at, x in places_in(driver, Node(0, i)):
+            assert_shows(picture, at, expected(theme, x[i], low, high))
+
+
+def test_value_and_name_are_still_there(open_window):
+    driver = open_window(CIRCLE, size=LARGE)
+    driver.step("step")
+    frame = show_maps(driver)
+    texts = painted_texts(driver.window.canvas)
+    for l, n_l in enumerate(frame.n):
+        for i in range(n_l):
+            at, r = driver.window.canvas.place(Node(l, i)), layout(driver).radius[l]
+            assert fixed(frame.a[l][i, 0]) in near(texts, at.x() - r / 2, at.y() + 0.6 * r, r / 2, r / 2)
+
+
+def test_they_come_and_go_by_key_menu_and_legend(driver):
+    action, button = driver.window.actions["maps"], driver.window.network.legend.maps
+    assert not action.isChecked()
+    show_maps(driver)
+    driver.until(lambda: action.isChecked() and button.isChecked())
+    driver.click(button)
+    driver.wait_for(lambda frame: not frame.view.maps)
+    assert node_maps(driver.frame) is None
+    driver.until(lambda: not action.isChecked())
+    action.trigger()
+    fine(driver)
+    driver.until(button.isChecked)
+
+
+def test_the_legend_tells_what_the_colours_stand_for(open_window):
+    driver = open_window(replace(CIRCLE, activations=("tanh", "tanh", "tanh")), size=LARGE)
+    bar = driver.window.network.legend.nodes_bar
+    plain = bar.toolTip()
+    show_maps(driver)
+    assert bar._words() == ("−1", "1")
+    assert "what each node computes" in bar.toolTip().lower()
+    words = driver.window.network.legend._words.text()
+    assert words.startswith(f"nodes: over x₁, x₂, number: sample {driver.frame.sample + 1}")
+    driver.click(driver.window.network.legend.maps)
+    driver.wait_for(lambda frame: not frame.view.maps)
+    assert (bar._words(), bar.toolTip()) == (("−1", "+1"), plain)
+
+
+@pytest.mark.parametrize(
+    ("activations", "ends"),
+    [
+        (("sigmoid", "softmax"), ("0", "1")),
+        (("tanh", "sigmoid"), ("low", "high")),
+        (("relu", "relu"), ("low", "high")),
+    ],
+)
+def test_ends_are_numbers_where_all_layers_have_the_same(activations, ends):
+    assert ends_in_words(activations) == ends
+
+
+# Large, beside a node
+
+
+def plot_texts(driver):
+    return {text for *_, text in painted_texts(driver.window.canvas)}
+
+
+def test_pointing_at_a_node_shows_its_map_large_with_axes_and_samples(open_window):
+    driver = open_window(CIRCLE, size=LARGE)
+    driver.step("epoch")
+    frame = show_maps(driver)
+    canvas, node = driver.window.canvas, Node(1, 2)
+    before = canvas.grab().toImage()
+    hover(driver, node)
+    assert {"x₁", "x₂", "the range of tanh", f"over the inputs, step {frame.cursor.step}"} <= plot_texts(
+        driver
+    )
+    assert canvas.grab().toImage() != before
+    picture = canvas._plot._picture
+    side, plane = picture.width(), node_maps(frame).plane
+    for column, row in ((3, 3), (side - 4, 3), (3, side - 4), (side // 2, side // 3)):
+        shares = (column + 0.5) / side, 1 - (row + 0.5) / side
+        x = [low + s * (high - low) for s, (low, high) in zip(shares, plane.ranges, strict=True)]
+        colour = expected(DARK, a_by_hand(frame, 1, x)[2], -1, 1)
+        assert picture.pixelColor(column, row).getRgb()[:3] == pytest.approx(colour, abs=9)
+
+
+def test_a_selected_node_keeps_its_map_until_it_is_deselected(open_window):
+    driver = open_window(CIRCLE, size=LARGE)
+    driver.step("step")
+    show_maps(driver)
+    click(driver, driver.window.canvas.place(Node(2, 0)))
+    driver.wait_for(lambda frame: frame.pick == Node(2, 0))
+    assert "as far as layer 2 reaches" in plot_texts(driver)
+    move(driver, QPointF(4, driver.window.canvas.height() - 4))
+    assert "as far as layer 2 reaches" in plot_texts(driver)
+    driver.press(Key.Key_Escape)
+    driver.wait_for(lambda frame: frame.pick is None)
+    assert "as far as layer 2 reaches" not in plot_texts(driver)
+
+
+def test_without_maps_a_card_has_words_alone(open_window):
+    driver = open_window(CIRCLE, size=LARGE)
+    driver.step("step")
+    hover(driver, Node(1, 2))
+    texts = plot_texts(driver)
+    assert "node 3 of layer 1" in texts
+    assert "the range of tanh" not in texts
+
+
+def test_it_is_renewed_while_training_runs(open_window):
+    driver = open_window(CIRCLE, size=LARGE)
+    show_maps(driver)
+    hover(driver, Node(1, 0))
+    canvas, painted = driver.window.canvas, driver.window.canvas.maps.maps_painted
+    driver.run_at_full_speed()
+    driver.until(lambda: canvas.maps.maps_painted > painted + 5)
+    of = canvas._plot._picture_of
+    driver.until(lambda: canvas._plot._picture_of != of)
+    driver.pause()
+    frame = fine(driver)
+    driver.until(lambda: canvas.maps.maps is node_maps(frame))
+
+
+def test_over_one_input_nodes_have_stripes_and_the_card_a_curve(open_window):
+    driver = open_window(default_experiment("sine"), size=LARGE)
+    driver.step("epoch")
+    frame = show_maps(driver)
+    picture, canvas = driver.window.canvas.grab().toImage(), driver.window.canvas
+    (low, high), scale = node_maps(frame).plane.ranges[0], canvas.maps.scales.of_layer(frame.experiment, 2)
+    centre, r = canvas.place(Node(2, 0)), layout(driver).radius[2]
+    for dx in (-0.5, 0.0, 0.6):
+        at = QPointF((centre + QPointF(dx, -0.2) * r).toPoint())
+        x = low + (((at - centre).x() + 0.5) / (2 * r) + 0.5) * (high - low)
+        assert_shows(picture, at, expected(DARK, a_by_hand(frame, 2, [x])[0], scale.low, scale.high))
+    hover(driver, Node(2, 0))
+    assert {"a", "x", "as far as layer 2 reaches"} <= plot_texts(driver)
+
+
+# What is not so simple
+
+
+def test_of_many_inputs_two_are_chosen_and_the_others_stand_as_in_the_sample_shown(open_window):
+    driver = open_window(default_experiment("iris"), size=LARGE)
+    driver.step("step")
+    frame = show_maps(driver)
+    assert frame.view.axes is not None
+    assert node_maps(frame).plane.sample == frame.sample
+    driver.press(Key.Key_Period)
+    later = driver.wait_for(lambda f: f.sample != frame.sample and node_maps(f).plane.sample == f.sample)
+    hover(driver, Node(1, 0))
+    assert f"others as in sample {later.sample + 1}; dots projected" in plot_texts(driver)
+    i, j = later.view.axes
+    assert {later.dataset.inputs[i], later.dataset.inputs[j]} <= plot_texts(driver)
+
+
+def test_data_with_many_inputs_that_comes_later_has_maps_too(driver):
+    show_maps(driver)
+    driver.load("iris")
+    frame = driver.wait_for(lambda f: node_maps(f) is not None)
+    assert frame.view.axes is not None
+    driver.load("circle")
+    driver.wait_for(lambda f: node_maps(f) is not None and node_maps(f).plane.inputs == (0, 1))
+
+
+def test_an_exercise_does_not_give_numbers_away(driver):
+    show_maps(driver)
+    driver.press(Key.Key_E, Modifier.ControlModifier)
+    driver.wait_for(lambda frame: frame.view.exercise)
+    assert driver.window.canvas.maps.maps is None
+    driver.press(Key.Key_E, Modifier.ControlModifier)
+    fine(driver)
+
+
+def test_a_layer_too_wide_shows_its_colours_as_ever(open_window):
+    driver = open_window(replace(CIRCLE, n=(2, 100, 2, 1)), size=LARGE)
+    show_maps(driver)
+    maps, seen = driver.window.canvas.maps, layout(driver)
+    assert [maps.shows(seen, l) for l in range(4)] == [True, False, True, True]
+    hover(driver, Node(1, 0))
+    assert "the range of tanh" not in plot_texts(driver)
+
+
+def test_numbers_without_bounds_are_painted(open_window):
+    wild = replace(CIRCLE, activations=("relu", "identity", "identity"), eta=1e6)
+    driver = open_window(wild, size=LARGE)
+    show_maps(driver)
+    Driver.run_at_full_speed_until_stopped(driver)
+    driver.wait_for(lambda f: node_maps(f) is not None and not np.isfinite(node_maps(f).values[3]).all())
+    hover(driver, Node(3, 0))
+    assert "as far as layer 3 reaches" in plot_texts(driver)
+
+
+def test_they_are_remembered(open_window, tmp_path):
+    file = tmp_path / "settings"
+    driver = open_window(remember_in=file)
+    show_maps(driver)
+    driver.window.close()
+    assert fine(open_window(remember_in=file)).view.maps
+
+
+# The scale
+
+
+def maps_with(values):
+    """Maps of one layer with these values, over an input from −2 to 3 and one that stands at 7."""
+    inputs = np.stack([np.linspace(-2, 3, 9), np.full(9, 7.0)]).astype(np.float32)
+    return SimpleNamespace(values=(inputs, np.array([values], dtype=np.float32)))
+
+
+def test_where_sigma_has_no_range_the_ends_go_with_the_layer_in_jumps():
+    scales, experiment = Scales(), RELU
+    found = []
+    for top in (0.9, 1.0, 0.6, 1.4, 0.25):
+        scales.follow(maps_with([0.0, top]))
+        low, high, why = scales.of_layer(experiment, 1)
+        assert low == -high
+        assert why == "as far as layer 1 reaches"
+        found.append(high)
+    assert found == pytest.approx([1.0, 1.0, 1.0, 1.5, 0.3])
+
+
+def test_an_input_has_the_range_of_its_axis_and_one_that_stands_is_in_the_middle():
+    scales, experiment = Scales(), RELU
+    scales.follow(maps_with([0.0, 1.0]))
+    assert scales.of_node(experiment, 0, 0)[:2] == (-2, 3)
+    assert scales.of_node(experiment, 0, 1)[:2] == (6, 8)
+
+
+def test_values_that_are_not_numbers_leave_the_ends_as_they_were():
+    scales, experiment = Scales(), RELU
+    scales.follow(maps_with([0.0, 2.0]))
+    scales.follow(maps_with([np.nan, np.inf]))
+    assert scales.of_layer(experiment, 1).high == 2.0
