@@ -33,7 +33,7 @@ def one_step(trainer, by_phase):
 
 def finite(trainer):
     """Whether everything that the last step computed is finite."""
-    arrays = [trainer.net.theta, *trainer.p.z[1:], *trainer.p.a[1:]]
+    arrays = [trainer.net.theta, trainer.optimiser.memory, *trainer.p.z[1:], *trainer.p.a[1:]]
     return math.isfinite(trainer.mean_cost) and all(np.isfinite(k).all() for k in arrays)
 
 
