@@ -8,10 +8,10 @@ import numpy as np
 from core.checks import Array
 from core.landscape.spec import NARROWEST, WIDEST
 
-ROOM = 1.35
+ROOM = 1.5
 """The square is so many times as wide as what it must hold."""
 
-INNER = 0.85
+INNER = 0.9
 """A point that is farther from the middle than this share of half a side is about to leave the picture."""
 
 ROUND = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
