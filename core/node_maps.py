@@ -127,8 +127,11 @@ def mapping(net: Network, plane: Plane, side: int, step: int, deliver: Deliver) 
             _fill(values, frozen, plane, places, part)
             yield 0.0
         layers = tuple(None if k is None else k.reshape(-1, *shape) for k in values)
-        for array in (*axes, *(k for k in layers if k is not None)):
+        for array in axes:
             array.flags.writeable = False
+        for layer in layers:
+            if layer is not None:
+                layer.flags.writeable = False
         deliver(NodeMaps(step, plane, axes, layers))
 
     return Job(work())

@@ -34,12 +34,14 @@ class Stage:
 
     def __init__(self, timeline: Timeline, view: ViewSpec) -> None:
         """Show where `timeline` stands, as `view` says."""
-        self._timeline = timeline
+        self._timeline, self._training = timeline, timeline.training
         self.set_up(view)
 
     def set_up(self, view: ViewSpec) -> None:
-        """Begin with another training."""
+        """Begin with another training; the plane of inputs that were chosen is none of other inputs."""
         training = self._timeline.training
+        if training.dataset.inputs != self._training.dataset.inputs:
+            view = replace(view, axes=None)
         self._training, self._segment = training, self._timeline.segment
         self.audit: Audit | None = None
         self.presenter = Presenter(training.dataset, training.trainer, view, training.held_out)

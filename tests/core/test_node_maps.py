@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sessions import OTHER, XOR, worked_out
 
-from core.commands import Edit, Load, Pause, Run, Show, Step, ViewSpec
+from core.commands import Edit, Load, Pause, Run, Show, Step, Undo, ViewSpec
 from core.experiment import default_experiment
 from core.network import Network
 from core.node_maps import FINE_LINE, FINE_SIDE, MOST_NUMBERS, WIDEST, node_maps, side_of
@@ -107,6 +107,20 @@ def test_maps_of_another_network_are_not_shown(change):
     assert node_maps(session.frame()) is not before
     session.finish()
     assert_are_those_of_the_nodes(session)
+
+
+def test_other_inputs_have_no_axes_until_some_are_chosen():
+    session = shown(IRIS, replace(SHOWN, axes=(2, 3)))
+    session.apply(Load(replace(IRIS, seed=5)))
+    assert session.frame().view.axes == (2, 3)
+    session.apply(Load(default_experiment("digits")))
+    assert session.frame().view.axes is None
+    session.finish()
+    assert node_maps(session.frame()) is None
+    session.apply(Undo())
+    session.finish()
+    assert session.frame().dataset.name == "iris"
+    assert node_maps(session.frame()) is None
 
 
 def test_nobody_can_write_into_them():
