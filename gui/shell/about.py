@@ -46,6 +46,14 @@ MOUSE = (
     ("Drag, wheel", "In the network: move it, zoom into it"),
     ("", "In a plot: look at the steps that it covers, zoom into them"),
     ("Double click", "Edit a weight, bias, input or target; on the ground, see all of it again"),
+    ("Right click", "A menu of the header of a layer, a node, a weight or a bias"),
+)
+HEADERS = (
+    ("← →", "Go to another layer"),
+    ("+, −", "One node more, or fewer"),
+    ("Enter", "Type the number of nodes"),
+    ("↓", "Choose σ"),
+    ("Insert, Delete", "Put a layer in before it, or take it away"),
 )
 DRAWING = (
     ("Click, drag", "Paint points; with the right button, erase them"),
@@ -119,7 +127,12 @@ class ShortcutsPage(Page):
         inside = QWidget()
         row = QHBoxLayout(inside)
         row.setSpacing(36)
-        own = (("Mouse", MOUSE), ("While drawing", DRAWING), ("In the confusion matrix", CONFUSION))
+        own = (
+            ("Mouse", MOUSE),
+            ("At the header of a layer", HEADERS),
+            ("While drawing", DRAWING),
+            ("In the confusion matrix", CONFUSION),
+        )
         for part in balanced(others, [longest, *((title, list(rows)) for title, rows in own)]):
             row.addWidget(readable(table(part)), 0, Qt.AlignmentFlag.AlignTop)
         if inside.sizeHint().width() + SPARE.width() > parent.width():
