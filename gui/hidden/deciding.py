@@ -16,6 +16,20 @@ LATTICE = 5
 """Lines that tell how a plane lies."""
 
 
+def _edges(count: int) -> tuple[Floats, Floats]:
+    """Where the edges of the unit square or cube begin, and where they end: (k, count) each."""
+    starts = [
+        np.insert(np.array(others), axis, 0.0)
+        for axis in range(count)
+        for others in product((0.0, 1.0), repeat=count - 1)
+    ]
+    along = np.repeat(np.eye(count), 2 ** (count - 1), axis=0)
+    return np.array(starts), np.array(starts) + along
+
+
+EDGES = {count: _edges(count) for count in (2, 3)}
+
+
 @dataclass(frozen=True, eq=False)
 class Decision:
     """The points where normal · a + offset is 0, on the side of each limit where limit · (a, 1) ≥ 0.
@@ -60,26 +74,21 @@ def decisions(space: HiddenSpace, sigma: str) -> list[Decision]:
 
 def _crossings(normal: Floats, offset: float, ends: Ends) -> Floats:
     """Where the edges of the square or cube are crossed, in order around their middle."""
-    count, found = len(normal), []
-    for axis in range(count):
-        for others in product(ends, repeat=count - 1):
-            one, other = (np.insert(np.array(others), axis, end) for end in ends)
-            below, above = float(normal @ one + offset), float(normal @ other + offset)
-            if below != above and min(below, above) <= 0.0 <= max(below, above):
-                found.append(one + (other - one) * (below / (below - above)))
-    if not found:
-        return np.empty((0, count))
-    return _around(_apart(np.array(found), ends), normal)
+    low, high = ends
+    one, other = (low + (high - low) * k for k in EDGES[len(normal)])
+    below, above = one @ normal + offset, other @ normal + offset
+    crossed = (below != above) & (np.minimum(below, above) <= 0.0) & (np.maximum(below, above) >= 0.0)
+    if not crossed.any():
+        return np.empty((0, len(normal)))
+    share = below[crossed] / (below[crossed] - above[crossed])
+    found = one[crossed] + (other[crossed] - one[crossed]) * share[:, np.newaxis]
+    return _around(_apart(found, ends), normal)
 
 
 def _apart(points: Floats, ends: Ends) -> Floats:
     """The points without those that lie where another is: a corner belongs to several edges."""
-    near = 1e-9 * (ends[1] - ends[0])
-    kept: list[Floats] = []
-    for point in points:
-        if all(np.abs(point - k).max() > near for k in kept):
-            kept.append(point)
-    return np.array(kept)
+    gaps = np.abs(points[:, np.newaxis] - points).max(axis=2) <= 1e-9 * (ends[1] - ends[0])
+    return points[~np.tril(gaps, -1).any(axis=1)]
 
 
 def _around(points: Floats, normal: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter
 
 from core.hidden_space import HiddenSpace
 from gui.hidden.place import Place
@@ -27,9 +27,7 @@ def paint_ground(painter: QPainter, space: HiddenSpace, place: Place, targets: T
     inside = QRectF(0.5, 0.5, columns - 1, rows - 1)  # from the middle of the first point to that of the last
     hints = painter.renderHints()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawPixmap(
-        place.box, QPixmap.fromImage(image.convertToFormat(QImage.Format.Format_RGB32)), inside
-    )
+    painter.drawImage(place.box, image.convertToFormat(QImage.Format.Format_RGB32), inside)
     painter.setRenderHints(hints)
 
 

@@ -15,7 +15,7 @@ from gui.space.depth import bands, strengths
 from gui.targets import Colours, blended_colours, rgb
 from gui.theme import Theme
 
-LAYERS = 8
+LAYERS = 6
 """Into which a cube is cut."""
 
 COARSE = 8
