@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 
 import pytest
 from given_cases import everything, learned, painted, table
-from session_files import SMALL, acted, eventful
+from session_files import BY_ADAM, SMALL, acted, eventful
 from sessions import state_hash
 from timelines import go
 
 from core.commands import Edit, Load, Open, Reset, Save, Seek, Show, Step, Undo, ViewSpec
 from core.errors import FileError
 from core.files import pack, read
-from core.selection import Node, Pick
+from core.selection import Layer, Node, Pick
+from core.session import Session
 
 
 @dataclass
@@ -49,7 +50,8 @@ def bases(folder):
     past = acted([30, Edit("x", 1.5, Node(0, 1), 2), 9, Reset(), 5, Undo(), Seek(7), Edit("m", 3)])
     shown = Show(ViewSpec(sample=1, pick=Pick(2, 0, 1)))
     go(past, shown)
-    sessions = {"all": eventful(), "middle": small, "diverged": wild, "past": past}
+    rules = acted([7, Edit("optimiser", "momentum"), 9, Edit("frozen", True, Layer(1))], Session(BY_ADAM))
+    sessions = {"all": eventful(), "middle": small, "diverged": wild, "past": past, "rules": rules}
     sessions |= {"given": everything(folder), "painted": painted(), "table": learned(table(folder / "a.csv"))}
     return {name: content(k, folder / f"{name}.nabla") for name, k in sessions.items()}
 
