@@ -21,6 +21,7 @@ from core.files.npy import AnyArray
 from core.files.session_checkpoints import BUDGET as CHECKPOINTS
 from core.files.session_checkpoints import checkpoint_parts, first_parts, give_parameters
 from core.files.session_checks import fault, row, saying, table, whole
+from core.files.session_health import HEALTHS, NUMBERS, give_health, health_parts
 from core.files.session_json import view_json, view_of
 from core.files.session_layout import Layout
 from core.files.session_memory import MEMORIES
@@ -42,9 +43,10 @@ ARRAYS = (
     "segments", "stretches", "first", "moments", "checkpoints", "series", "latest", "records", "paces",
     "present", "mean_cost",
 )  # fmt: skip
-OPTIONAL = (GIVEN, *MEMORIES)
-"""Arrays that are there only where a person has brought data, and where an optimiser remembers something."""
-NOT_FINITE = ("records", "present", "mean_cost", PRESENT_MEMORY)
+OPTIONAL = (GIVEN, *MEMORIES, *HEALTHS)
+"""Arrays that are there only where a person has brought data, where an optimiser remembers something, and
+where the health of gradients was measured."""
+NOT_FINITE = ("records", "present", "mean_cost", PRESENT_MEMORY, NUMBERS)
 """Arrays that may hold NaN and infinity: what was not worked out yet, or has diverged."""
 OWN_KEYS = ("present", "undone", "beginnings", "view", "shown", "changes", "window")
 WINDOW = 256 * 1024
@@ -95,6 +97,7 @@ def pack_session(timeline: Timeline, presenter: Presenter, window: str = "") -> 
         }
         arrays |= numbers | {"first": first} | checkpoint_parts(timeline, layout, *giving.budget(CHECKPOINTS))
         arrays |= record_parts(layout.branches, *giving.budget(RECORDS)) | giving.arrays()
+        arrays |= health_parts(timeline.tree)
         return pack(said | giving.said() | own, arrays, NOT_FINITE)
 
 
@@ -126,6 +129,7 @@ def restore_session(content: Content) -> Pieces[Restored]:
     content.brought.refuse_rest(arrays)
     give_parameters(reader.segments, said["beginnings"], arrays, reader.drawn)
     give_records(reader.tree.branches, arrays)
+    give_health(reader.tree, arrays)
     present = present_of(said["present"], arrays, reader)
     settings = present.place.segment.settings
     beginning = present.place.segment.path[0].settings.experiment

@@ -1,6 +1,7 @@
 """What a run keeps of the health of its gradients: few moments, evenly apart."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from operator import attrgetter
 
 from core.health.measuring import Health
@@ -17,6 +18,7 @@ class HealthRecord:
     Attributes:
         entries: the measurements of this run alone.
         stride: of so many moments that are entered one is kept, beside the latest.
+        entered: how many there were.
 
     """
 
@@ -25,7 +27,7 @@ class HealthRecord:
         self._base, self._fork = base, fork if base is not None else -1
         self.entries: tuple[Health, ...] = ()
         self.stride = 1
-        self._entered = 0
+        self.entered = 0
 
     @property
     def latest(self) -> int:
@@ -47,10 +49,8 @@ class HealthRecord:
         """Keep a measurement, if it is of a later step than all that there are."""
         if found.step <= self.latest:
             return
-        # The latest is always there; only when another comes it shows whether it stays.
-        provisional = self._entered > 0 and (self._entered - 1) % self.stride != 0
-        kept = self.entries[:-1] if provisional else self.entries
-        self._entered += 1
+        kept = self._kept
+        self.entered += 1
         if len(kept) >= LIMIT:
             kept = kept[::2]
             self.stride *= 2
@@ -64,3 +64,20 @@ class HealthRecord:
         if len(own) == most or self._base is None:
             return own
         return (*self._base.until(min(step, self._fork), most - len(own)), *own)
+
+    def restore(self, entries: Iterable[Health], stride: int, entered: int) -> None:
+        """Be what another record was, of `entered` measurements; this one is empty."""
+        self.entries, self.stride, self.entered = tuple(entries), stride, entered
+
+    def halved(self) -> "HealthRecord":
+        """A copy with every second measurement, and the latest."""
+        other = HealthRecord(self._base, self._fork)
+        kept, last = self._kept[::2], self.entries[-1:]
+        other.restore(kept if kept[-1:] == last else (*kept, *last), 2 * self.stride, self.entered)
+        return other
+
+    @property
+    def _kept(self) -> tuple[Health, ...]:
+        """Without the latest, unless it stays: only when another comes that shows."""
+        stays = self.entered == 0 or (self.entered - 1) % self.stride == 0
+        return self.entries if stays else self.entries[:-1]
