@@ -160,4 +160,55 @@ EQUATIONS = {
     ),
     "title-w": Entry(rf"\|@d {C_BAR}/@d w^{{@l}}\|", first=1),
     "title-b": Entry(rf"\|@d {C_BAR}/@d b^{{@l}}\|", first=1),
+    # What is added to the cost, and what else an update can be. θ is any weight or bias, g what it is given.
+    "regulariser": Entry(r"R = \lambda_1\,\sum|w| + \frac{1}{2}\,\lambda_2\,\sum w^2"),
+    "regulariser-l1": Entry(r"R = \lambda_1\,\sum|w|"),
+    "regulariser-l2": Entry(r"R =\! \frac{1}{2}\,\lambda_2\,\sum w^2"),
+    "penalty": Entry(derivative("R", "w") + r" = \lambda_1\,\mathrm{sign}\,w + \lambda_2\,w"),
+    "penalty-l1": Entry(derivative("R", "w") + r" = \lambda_1\,\mathrm{sign}\,w"),
+    "penalty-l2": Entry(derivative("R", "w") + r" = \lambda_2\,w"),
+    "update-w-regularised": Entry(
+        rf"w^{{@l}}_{{ij}} \leftarrow w^{{@l}}_{{ij}} - \eta\,\Bigl({derivative(C_BAR, 'w^{@l}_{ij}')}"
+        rf" + {derivative('R', 'w^{@l}_{ij}')}\Bigr)"
+    ),
+    "slope": Entry(rf"g = @d {C_BAR}/@d\theta"),
+    "slope-regularised": Entry(rf"g = @d {C_BAR}/@d\theta + @d R/@d\theta"),
+    "gradient-descent-theta": Entry(r"\theta \leftarrow \theta - \eta\,g"),
+    "momentum-v": Entry(r"v \leftarrow \mu\,v + g"),
+    "momentum-theta": Entry(r"\theta \leftarrow \theta - \eta\,v"),
+    "rmsprop-s": Entry(r"s \leftarrow \rho\,s + (1 - \rho)\,g^2"),
+    "rmsprop-theta": Entry(r"\theta \leftarrow \theta - \eta\,g/(\sqrt{s} + \varepsilon)"),
+    "adam-m": Entry(r"m \leftarrow \beta_1\,m + (1 - \beta_1)\,g"),
+    "adam-s": Entry(r"s \leftarrow \beta_2\,s + (1 - \beta_2)\,g^2"),
+    "adam-m-hat": Entry(r"\hat{m} = m/(1 - \beta_1^{\,t})"),
+    "adam-s-hat": Entry(r"\hat{s} = s/(1 - \beta_2^{\,t})"),
+    "adam-theta": Entry(r"\theta \leftarrow \theta - \eta\,\hat{m}/(\sqrt{\hat{s}} + \varepsilon)"),
+    "schedule-constant": Entry(r"\eta_k = \eta"),
+    "schedule-step": Entry(r"\eta_k = \eta\,r^{\lfloor k/K \rfloor}"),
+    "schedule-cosine": Entry(r"\eta_k = \eta\,\Bigl(r + (1 - r)\,\frac{1 + \mathrm{cos}(\pi\,k/K)}{2}\Bigr)"),
+    "initial-scaled": Entry(r"w^{@l}_{ij}{,}\;b^{@l}_i \;\sim\; \mathcal{N}(0{,}\,\gamma^2/n_{@k})"),
+    "initial-zeros": Entry(r"w^{@l}_{ij} = 0"),
+    "initial-uniform": Entry(r"w^{@l}_{ij} \;\sim\; \mathcal{U}({-}r{,}\,r){,}\quad r = 1\,/\,\sqrt{n_{@k}}"),
+    "initial-normal": Entry(r"w^{@l}_{ij} \;\sim\; \mathcal{N}(0{,}\,1)"),
+    "initial-xavier": Entry(
+        r"w^{@l}_{ij} \;\sim\; \mathcal{U}({-}r{,}\,r){,}\quad r = \sqrt{6\,/\,(n_{@k} + n_{@l})}"
+    ),
+    "initial-he": Entry(r"w^{@l}_{ij} \;\sim\; \mathcal{N}(0{,}\,2/n_{@k})"),
+    # The cross-entropies through the σ that goes with them.
+    "output-cross-entropy": Entry(derivative("C", "z^{@L}_i") + r" = a^{@L}_i - y_i", first=1),
+    "output-cross-entropy-sum": Entry(
+        derivative("C", "z^{@L}_i") + r" = a^{@L}_i\,\sum_k\,y_k - y_i", first=1
+    ),
+    "output-binary-cross-entropy": Entry(
+        derivative("C", "z^{@L}_i") + r" = \frac{1}{n_{@L}}\,(a^{@L}_i - y_i)", first=1
+    ),
+    "binary-derived": Entry(
+        rf"{derivative('C', 'z^L_i')} = {derivative('C', 'a^L_i')}\,\sigma'(z^L_i) =\! \frac{{1}}{{n_L}}\,"
+        r"\frac{a^L_i - y_i}{a^L_i\,(1 - a^L_i)}\,a^L_i\,(1 - a^L_i) =\! \frac{1}{n_L}\,(a^L_i - y_i)"
+    ),
+    "shares-derived": Entry(
+        rf"{derivative('C', 'z^L_j')} =\, \sum_i\,{derivative('C', 'a^L_i')}\,{derivative('a^L_i', 'z^L_j')}"
+        r" =\! -\sum_i\,\frac{y_i}{a^L_i}\,a^L_i\,(\delta_{ij} - a^L_j) = a^L_j\,\sum_i\,y_i - y_j"
+    ),
+    "softmax-jacobian": Entry(rf"S_{{ij}} = {derivative('a^L_i', 'z^L_j')} = a^L_i\,(\delta_{{ij}} - a^L_j)"),
 }

@@ -42,7 +42,7 @@ def latex_for(entry: Entry, l: int | None) -> str:
 def readable(entry: Entry) -> str:
     """The LaTeX of an entry for any layer ℓ, as a person would write it."""
     text = entry.latex.replace("@d", r"\partial").replace(DEEP, "")
-    for ours, usual in ((r"=\!", "="), (r"=\,", "="), ("{,}", ","), ("{}^", "^"), ("{}_", "_")):
+    for ours, usual in ((r"=\!", "="), (r"=\,", "="), ("{,}", ","), ("{-}", "-"), ("{}^", "^"), ("{}_", "_")):
         text = text.replace(ours, usual)
     return latex_for(Entry(text), None)
 
