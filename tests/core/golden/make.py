@@ -11,7 +11,7 @@ has to be found in them. Whatever is in this folder already is left as it is.
 import hashlib
 import json
 import sys
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,11 +21,13 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[2]), str(HERE.parent)]
 
 from given_cases import SQUARES, WITH_FEATURES, learned, painted, table_text  # noqa: E402
-from session_files import acted, eventful  # noqa: E402
+from session_files import BY_ADAM, acted, eventful  # noqa: E402
 
 from core.commands import Edit, Load, Reset, Save, Seek, Step  # noqa: E402
 from core.experiment import default_experiment  # noqa: E402
 from core.files import VERSION  # noqa: E402
+from core.schedules import CONSTANT, Schedule  # noqa: E402
+from core.selection import Layer  # noqa: E402
 from core.session import Session  # noqa: E402
 from core.tables import preview, read_now, suggested  # noqa: E402
 
@@ -50,12 +52,23 @@ def of_the_last_kinds():
     return acted([9, Load(parity), 5, Edit("eta", 0.25), 3, Reset(), 4, Seek(2)], Session(SQUARES))
 
 
+def by_every_rule():
+    """Optimisers that remember, costs, R, a schedule that falls, and a layer that is frozen."""
+    edits = [
+        20, Edit("optimiser", "momentum"), 9, Edit("cost", "mse"), 5, Edit("l1", 0.01), 4,
+        Edit("frozen", True, Layer(2)), 6, Edit("optimiser", "rmsprop"), 7, Seek(31),
+        Edit("optimiser", "adam"), Edit("schedule", Schedule("step", 9, 0.5)), 12, Step("phase"), Step("phase"),
+    ]  # fmt: skip
+    return acted(edits, Session(replace(BY_ADAM, initialisation="xavier")))
+
+
 SESSIONS = {
     "eventful": eventful,
     "middle": lambda: acted([9, Step("phase"), Step("phase"), Step("phase")]),
     "drawing": lambda: painted(WITH_FEATURES),
     "table": from_a_table,
     "features": of_the_last_kinds,
+    "updates": by_every_rule,
 }
 
 
@@ -65,6 +78,8 @@ def content_hash(session):
     digest = hashlib.sha256()
     for array in (t.net.theta, t.net.mask, t.theta_before, t.gradient, t.batch):
         digest.update(np.ascontiguousarray(array).tobytes())
+    if t.optimiser.memory.size:
+        digest.update(t.optimiser.memory.tobytes() + t.updating.memory_before.tobytes())
     for run in frame.history.runs:
         for series in (run.record.cost, run.record.norms, run.record.scores):
             for array in series.query(0, 1e9, 10**6):
@@ -87,6 +102,9 @@ def content_hash(session):
         later = (e.size, e.features, e.scaling, e.given)
         if later != (None, (), "none", None):  # which older files do not know
             digest.update(repr((*later[:3], e.given and given_parts(e.given))).encode())
+        rule = (e.optimiser, e.l1, e.l2, e.schedule, e.initialisation)
+        if rule != ("gradient descent", 0.0, 0.0, CONSTANT, "scaled"):  # nor these
+            digest.update(repr((*rule[:3], tuple(astuple(e.schedule)), e.initialisation)).encode())
     h = frame.history
     said = (h.moment, h.end, h.undo, h.redo, h.stamp, t.cursor, frame.sample, frame.pick, session.window)
     digest.update(repr(said).encode())
