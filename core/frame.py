@@ -77,8 +77,8 @@ class Frame:
         held_out: (M,), True for the samples kept out of training.
         mask: flat, True for the parameters that updates leave alone.
         eta: the learning rate of this step's update, as the schedule has it.
-        memory, memory_before: the optimiser's, (slots, size), after and before the last update; None where
-            the gradient is.
+        memory, memory_before: the optimiser's, (slots, size), after and before the last update; None while
+            training runs and nothing is selected that it belongs to, nor any panel shows it.
         R: what the regulariser comes to at theta, 0 without one.
         record: what the run has recorded so far, readable while it grows.
         history: the runs, where on its path this moment is, and what can be undone.

@@ -141,6 +141,7 @@ class Presenter:
         """Return the picture of the present moment."""
         t, shown = self._trainer, self._computed(now.live)
         wants_gradient = not now.live or needs_gradient(self.view)
+        wants_memory = not now.live or needs_memory(self.view)
         batch = freeze(self.batch)
         frame = Frame(
             state=now.state,
@@ -173,8 +174,8 @@ class Presenter:
             held_out=self.held_out,
             mask=freeze(t.net.mask),
             eta=t.eta,
-            memory=freeze(t.optimiser.memory) if wants_gradient else None,
-            memory_before=freeze(t.updating.memory_before) if wants_gradient else None,
+            memory=freeze(t.optimiser.memory) if wants_memory else None,
+            memory_before=freeze(t.updating.memory_before) if wants_memory else None,
             R=t.updating.regulariser.value(t.net) if t.updating.regulariser else 0.0,
             record=t.record,
             message=t.divergence.sentence() if t.divergence else None,
@@ -207,6 +208,11 @@ def needs_gradient(view: ViewSpec) -> bool:
     """Whether a panel, the canvas or what is selected shows the batch's gradient while training runs."""
     shown = not view.panels.isdisjoint({"gradients", "matrices"})
     return shown or view.edges == "dC_dw" or isinstance(view.pick, Pick)
+
+
+def needs_memory(view: ViewSpec) -> bool:
+    """Whether a panel, or what is selected, shows what the optimiser remembers while training runs."""
+    return "matrices" in view.panels or isinstance(view.pick, Pick)
 
 
 def check_pictures(view: ViewSpec, n: Sequence[int]) -> None:

@@ -57,7 +57,8 @@ def by_every_rule():
     edits = [
         20, Edit("optimiser", "momentum"), 9, Edit("cost", "mse"), 5, Edit("l1", 0.01), 4,
         Edit("frozen", True, Layer(2)), 6, Edit("optimiser", "rmsprop"), 7, Seek(31),
-        Edit("optimiser", "adam"), Edit("schedule", Schedule("step", 9, 0.5)), 12, Step("phase"), Step("phase"),
+        Edit("optimiser", "adam"), Edit("schedule", Schedule("step", 9, 0.5)), 12,
+        Step("phase"), Step("phase"),
     ]  # fmt: skip
     return acted(edits, Session(replace(BY_ADAM, initialisation="xavier")))
 
