@@ -21,4 +21,5 @@ def is_frozen(mask: Flags, n: Sequence[int], at: Pick | Node | Layer) -> bool:
 def frozen_nodes(mask: Flags, n: Sequence[int], l: int) -> Flags:
     """Return (n_l,), True for the nodes of layer l ≥ 1 of which `mask` holds every weight and the bias."""
     start, end = stretch_of(Layer(l), n)
-    return mask[start:end].reshape(n[l], n[l - 1] + 1).all(axis=1)
+    whole: Flags = np.all(mask[start:end].reshape(n[l], n[l - 1] + 1), axis=1)
+    return whole

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from core.commands import Edit
@@ -62,7 +62,7 @@ class Columns(QObject):
         self._frame: Frame | None = None
         self._mouse: QPointF | None = None
         self._thing: Selection | None = None
-        self._whole = False
+        self._whole = self._menu_open = False
         self.menu: QMenu | None = None
         self.bar = LayerBar(canvas)
         self.before, self.after = self._plus(), self._plus()
@@ -105,10 +105,11 @@ class Columns(QObject):
     def point(self, at: QPointF | None) -> None:
         """The mouse is at `at`, None for elsewhere."""
         self._mouse = at
-        if self._frame is None or self.bar.held or self._opened():
+        if self._frame is None or self.bar.held or self._menu_open:
             return
         self._whole = False
-        l = None if at is None else column_of(self._layout, at)
+        covered = at is None or self._canvas.shows_map
+        l = None if covered else column_of(self._layout, at)
         if l is None:
             self._hide()
         else:
@@ -117,9 +118,6 @@ class Columns(QObject):
     @property
     def _layout(self) -> Layout:
         return self._canvas.laid_out()
-
-    def _opened(self) -> bool:
-        return self.menu is not None and self.menu.isVisible()
 
     def _hide(self) -> None:
         for part in (self.bar, self.before, self.after):
@@ -208,7 +206,7 @@ class Columns(QObject):
     def open_thing(self, thing: Selection, place: QPoint) -> None:
         """Open the menu of a node, a weight or a bias."""
         self._thing = thing
-        self._show(thing.l)
+        self.bar.show_layer(self._frame, thing.l)
         self._open(thing_menu(self._frame, thing, self._canvas), place)
 
     def _open(self, menu: QMenu, place: QPoint) -> None:
@@ -216,8 +214,17 @@ class Columns(QObject):
         if self.menu is not None:
             self.menu.deleteLater()
         self.menu = menu
+        self._menu_open = True
         menu.triggered.connect(self.on_chosen)
+        menu.aboutToHide.connect(self.on_menu_closing)
         menu.popup(place)
+
+    @Slot()
+    def on_menu_closing(self) -> None:
+        """Go by the mouse again, wherever it has gone over the menu."""
+        self._menu_open = False
+        at = self._canvas.mapFromGlobal(QCursor.pos())
+        self.point(QPointF(at) if self._canvas.rect().contains(at) else None)
 
     @Slot(QAction)
     def on_chosen(self, action: QAction) -> None:

@@ -22,7 +22,7 @@ NARROW, TIGHT = 96.0, 56.0
 """Pixels between two layers below which headers are short, and have no room for σ and buttons."""
 TOP, NAME, NUMBERS = 14.0, 18.0, 15.0
 """Pixels above the header, and the heights of its two lines."""
-AWAY, GLYPH, CHEVRON = 14.0, 3.5, 12.0
+AWAY, GLYPH, CHEVRON = 18.0, 3.5, 12.0
 """Pixels from the name to a hint of a button, half the size of that, and the room for the one beside σ."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
 

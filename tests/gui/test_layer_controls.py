@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 from canvas_mouse import layout, move
 from driving import Button, Key, Modifier
-from layer_controls import columns, go_to, header, wait_for_sizes
+from layer_controls import choose, columns, go_to, header, wait_for_sizes
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.activations import ACTIVATIONS, HIDDEN
 from core.experiment import default_experiment
-from core.selection import Node
+from core.selection import Node, Pick
 
 WIDE = replace(default_experiment("circle"), samples=40)
 DEEP = WIDE.with_hidden((8,) * 6)
@@ -333,3 +333,21 @@ def test_a_smaller_network_takes_the_controls_of_what_is_gone(driver):
     wait_for_sizes(driver, 2, 1)
     assert columns(driver).bar.isHidden() or columns(driver).bar.l <= 1
     assert header(driver, 1).x() > header(driver, 0).x()
+
+
+def test_a_million_weights_can_be_trained_picked_and_changed(open_window):
+    driver = open_window(WIDE.with_hidden((256,) * 15), size=(1280, 800))
+    assert driver.frame.theta.size == 256 * 3 + 14 * 256 * 257 + 257
+    driver.run_at_full_speed()
+    driver.wait_for(lambda frame: frame.cursor.step > 3)
+    pick = Pick(9, 100, 200)
+    driver.window.viewer.select(pick)
+    driver.wait_for(lambda frame: frame.pick == pick)
+    for name in ("matrices", "check", "chain_rule"):
+        driver.window.docks[name].raise_()
+        driver.wait_for_new(lambda frame, name=name: name in frame.view.panels)
+    driver.pause()
+    bar = go_to(driver, 15)
+    driver.click(bar.menu)
+    choose(driver, columns(driver).menu, "Remove layer 15")
+    driver.wait_for(lambda frame: frame.L == 15)
