@@ -9,7 +9,7 @@ from core.landscape.surface import Surface
 from core.landscape.way import Way
 from core.landscape.window import Window
 from gui.landscape.heights import Heights, coloured
-from gui.space.camera import Floats
+from gui.space.camera import Camera, Floats
 from gui.targets import Colours
 from gui.theme import Theme
 
@@ -22,8 +22,11 @@ DIMMEST, SHINE = 0.62, 0.5
 ABOVE = 0.015
 """So much above the surface its path is drawn, in the cube from −1 to 1, so that it doesn't sink in."""
 
-PIECE, CLOSE = 0.045, 0.008
-"""The longest piece of the path, and the shortest, as shares of half a side."""
+RAY, TOLERANCE = 80, 0.02
+"""Steps from a point towards the camera, and how little above the way there the surface hides nothing."""
+
+PIECE, CLOSE, MOST_PIECES = 0.045, 0.01, 80
+"""The longest and the shortest piece of the path, as shares of half a side; and how many between notes."""
 
 PATCH, CELLS = 0.42, 6
 """Half the side of the tangent plane's patch, and its cells along a side."""
@@ -88,22 +91,22 @@ def path_pieces(way: Way, surface: Surface, placed: Placed) -> tuple[Floats, NDA
 
 def _thinned(points: Floats, jumped: NDArray[np.bool_], least: float) -> tuple[Floats, NDArray[np.bool_]]:
     """Without points that are so close to the one kept before that they can't be told apart."""
-    kept = [0]
-    for k in range(1, len(points)):
-        far = np.abs(points[k] - points[kept[-1]]).max() >= least
-        if far or jumped[k] or k == len(points) - 1:
-            kept.append(k)
+    gone = np.cumsum(np.abs(np.diff(points, axis=0)).max(axis=1))
+    kept = np.ones(len(points), dtype=bool)
+    kept[1:] = np.diff(gone // least, prepend=0.0) > 0
+    kept |= jumped
+    kept[-1] = True
     return points[kept], jumped[kept]
 
 
 def _dense(points: Floats, jumped: NDArray[np.bool_], step: float) -> tuple[Floats, NDArray[np.bool_]]:
     """More points between those that are farther apart than `step`, and which pieces between are jumps."""
-    found, jumps = [points[:1]], []
-    for before, here, jump in zip(points, points[1:], jumped[1:], strict=False):
-        count = int(min(80, max(1, np.ceil(np.abs(here - before).max() / step))))
-        found.append(before + (here - before) * (np.arange(1, count + 1) / count)[:, np.newaxis])
-        jumps += [jump] * count
-    return np.concatenate(found), np.array(jumps, dtype=bool)
+    by = np.diff(points, axis=0)
+    counts = np.clip(np.ceil(np.abs(by).max(axis=1) / step), 1, MOST_PIECES).astype(np.intp)
+    of = np.repeat(np.arange(len(by)), counts)
+    share = (np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts) + 1) / counts[of]
+    found = np.concatenate([points[:1], points[of] + by[of] * share[:, np.newaxis]])
+    return found, jumped[1:][of]
 
 
 def tangent_pieces(way: Way, placed: Placed) -> Floats:
@@ -120,3 +123,25 @@ def tangent_pieces(way: Way, placed: Placed) -> Floats:
     lines = [np.stack([at[:, :-1], at[:, 1:]], axis=2), np.stack([at[:-1], at[1:]], axis=2)]
     pieces = np.concatenate([k.reshape(-1, 2, 3) for k in lines])
     return pieces[np.isfinite(pieces).all(axis=(1, 2))]
+
+
+def heights_in(surface: Surface, placed: Placed) -> Floats:
+    """The third coordinate (side, side) of the surface's points in the cube."""
+    grid = np.stack(np.meshgrid(surface.alpha, surface.beta), axis=2).reshape(-1, 2)
+    return placed.points(grid, surface.cost.ravel())[:, 2].reshape(surface.cost.shape)
+
+
+def visible(points: Floats, field: Floats, camera: Camera) -> NDArray[np.bool_]:
+    """Which of `points` (k, 3) the surface of heights `field` does not hide from the camera.
+
+    One goes from each towards the camera, and looks whether the surface is above the way anywhere.
+    """
+    towards = -camera.axes[2]
+    way = points[:, np.newaxis] + np.arange(1, RAY + 1)[:, np.newaxis] * (3.0 / RAY * towards)
+    last = len(field) - 1
+    at = (way[..., :2] + 1.0) / 2.0 * last
+    inside = ((at >= 0) & (at <= last)).all(axis=2)
+    column, row = (np.rint(np.clip(at[..., k], 0, last)).astype(np.intp) for k in (0, 1))
+    with np.errstate(invalid="ignore"):  # nothing hides where the surface is unknown
+        above = field[row, column] > way[..., 2] + TOLERANCE
+    return ~(inside & above).any(axis=1)

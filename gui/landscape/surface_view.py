@@ -1,16 +1,25 @@
 """The landscape in space: a surface that is turned by hand, the way on it, and the tangent plane."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap, QPolygonF
 
-from core.landscape.surface import Surface
+from core.landscape.surface import FINE_SIDE, Surface
 from gui.landscape.arrows import paint_arrow, paint_present
 from gui.landscape.notes import cost_name, downhill_ink, tangent_ink
-from gui.landscape.relief import ABOVE, Placed, Quads, path_pieces, quads_of, tangent_pieces
+from gui.landscape.relief import (
+    ABOVE,
+    Placed,
+    Quads,
+    heights_in,
+    path_pieces,
+    quads_of,
+    tangent_pieces,
+    visible,
+)
 from gui.landscape.view import LandscapeView
 from gui.space.axes import Axis, paint_names, paint_walls
 from gui.space.camera import HALF_DIAGONAL, Camera, Floats, Room
@@ -21,15 +30,11 @@ HOME = Camera(azimuth=28.0, elevation=36.0)
 SIDES = (28.0, 118.0, -152.0, -62.0)
 """One looks from one of four sides: from where the surface is lowest."""
 
-COARSE = 27
-"""Points along a side above which every second line is left out while the picture moves."""
+TURNING, RUNNING = 25, 13
+"""Lines of the grid that are drawn while the camera moves, and while training runs."""
 
 SETTLE_MS = 160
 """After the last turn all lines are drawn again."""
-
-NEARER, RIM = 0.1, 0.05
-"""Lines on the surface count as so much nearer than they are, so that they lie on the pieces around them;
-their rims as a little less, so that no rim lies on the line of the next piece."""
 
 RIM_SHADE = 0.89
 """How bright the rim of a piece is beside the piece."""
@@ -45,19 +50,6 @@ DOWN = 0.34
 """The length of the arrow downhill, in the cube from −1 to 1."""
 
 
-@dataclass(frozen=True)
-class Lines:
-    """Lines on the surface: their ends (k, 2, 3), how much nearer each counts than it is, and its pen.
-
-    `hidden` tells which stretches of them are dotted where the surface hides them, and in which colour.
-    """
-
-    pieces: Floats
-    nearer: Floats
-    pens: list[QPen]
-    hidden: tuple[tuple[int, int, QColor], ...]
-
-
 class SurfaceView(LandscapeView):
     """The cube of α, β and the cost, seen by a camera."""
 
@@ -70,13 +62,13 @@ class SurfaceView(LandscapeView):
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE_MS)
         self._settling.timeout.connect(self.update)
-        self._quads: Quads | None = None
+        self._ground: QPixmap | None = None
         self._of: object = None
         self._looked_at: object = None
 
     def forget(self) -> None:
-        """Drop the pieces."""
-        self._quads = None
+        """Drop the surface as it was drawn."""
+        self._ground = None
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -114,11 +106,12 @@ class SurfaceView(LandscapeView):
     # Painting
 
     def paint(self, painter: QPainter) -> None:
-        """Paint walls, pieces and lines from the back to the front, and the names of the axes."""
+        """Paint walls, the surface, the lines on it, and the names of the axes."""
         space = self.space
         painter.setClipRect(self.room)
         paint_walls(painter, space, self.theme)
-        self._paint_pieces(painter, space)
+        self._paint_ground(painter, space)
+        self._paint_lines(painter, space)
         self._paint_present(painter, space)
         paint_names(painter, space, self.theme, self._axes())
         painter.setClipping(False)
@@ -131,59 +124,52 @@ class SurfaceView(LandscapeView):
         name = "C, log" if heights.log else "C"
         return Axis(names[0], *ends[0]), Axis(names[1], *ends[1]), Axis(name, low, high)
 
-    def _pieces(self) -> Quads:
-        surface = self.shown.surface
-        moving = self._settling.isActive() or self.frame.live
-        stride = 2 if moving and surface.side > COARSE else 1
-        of = id(surface), self.heights, stride, self.theme.name
-        if self._quads is None or self._of != of:
-            self._of, self._quads = of, quads_of(surface, self.placed, self.theme, stride)
-        return self._quads
+    @property
+    def _stride(self) -> int:
+        """Which lines of the grid are drawn: fewer while the camera moves, and still fewer in training.
 
-    def _paint_pieces(self, painter: QPainter, space: Room) -> None:
-        """Paint the surface and the lines on it, the farthest first; what it hides of them is dotted."""
-        quads, lines = self._pieces(), self._lines()
-        corners, depth = _seen(space, quads.corners)
-        ends, line_depth = _seen(space, lines.pieces)
-        order = np.argsort(-np.concatenate([depth, line_depth - lines.nearer]), kind="stable")
-        shapes = [QPolygonF([QPointF(*k) for k in each]) for each in corners.tolist()]
-        colours = [QColor(*k) for k in quads.colours.tolist()]
-        strokes = [QLineF(*a, *b) for a, b in ends.tolist()]
-        rims = [QColor(*k) for k in (quads.colours * RIM_SHADE).astype(int).tolist()]
-        smooth, was_line = painter.RenderHint.Antialiasing, True
-        for k in order.tolist():
-            line = k >= len(shapes)
-            if line is not was_line:  # to ask for it costs as much as to draw
-                painter.setRenderHint(smooth, line)
-                was_line = line
-            if line:
-                painter.setPen(lines.pens[k - len(shapes)])
-                painter.drawLine(strokes[k - len(shapes)])
-            else:
-                painter.setPen(rims[k])
-                painter.setBrush(colours[k])
-                painter.drawConvexPolygon(shapes[k])
-        painter.setRenderHint(smooth)
-        for first, last, ink in lines.hidden:
-            painter.setPen(QPen(ink, 1.0, Qt.PenStyle.DotLine))
-            painter.drawLines(strokes[first:last])
+        Each call of the painter hands the interpreter to the training thread, and waits to have it back.
+        """
+        most = RUNNING if self.frame.live else TURNING if self._settling.isActive() else FINE_SIDE
+        return max(1, math.ceil((self.shown.surface.side - 1) / (most - 1)))
 
-    def _lines(self) -> "Lines":
-        """The path with its rim, and the tangent plane; on a logarithmic scale that is none."""
-        way = self.shown.way
-        path, jumped = path_pieces(way, self.shown.surface, self.placed)
-        tangent = path[:0] if self.heights.log else tangent_pieces(way, self.placed)
-        rim, core = QPen(QColor(self.theme.surface), 4.2), QPen(QColor(self.theme.accent), 2.4)
-        for pen in (rim, core):
+    def _paint_ground(self, painter: QPainter, space: Room) -> None:
+        """Paint the surface, drawn once so long as neither it nor the camera is another."""
+        surface, stride = self.shown.surface, self._stride
+        of = id(surface), self.heights, stride, space, self.theme.name
+        if self._ground is None or self._of != of:
+            self._of = of
+            scale = self.devicePixelRatioF()
+            self._ground = QPixmap(self.size() * scale)
+            self._ground.setDevicePixelRatio(scale)
+            self._ground.fill(Qt.GlobalColor.transparent)
+            once = QPainter(self._ground)
+            _draw(once, space, quads_of(surface, self.placed, self.theme, stride))
+            once.end()
+        painter.drawPixmap(0, 0, self._ground)
+
+    def _paint_lines(self, painter: QPainter, space: Room) -> None:
+        """Paint the path and the tangent plane: what of them the surface hides is dotted."""
+        way, placed, theme = self.shown.way, self.placed, self.theme
+        accent = QColor(theme.accent)
+        path, jumped = path_pieces(way, self.shown.surface, placed)
+        field = heights_in(self.shown.surface, placed)
+        strokes, seen = self._strokes(space, path, field)
+        if not self.heights.log:  # there a plane would be bent
+            edges, clear = self._strokes(space, tangent_pieces(way, placed), field)
+            _paint_strokes(painter, edges, clear, QPen(tangent_ink(theme), 1.4))
+            _paint_strokes(painter, edges, ~clear, _dotted(tangent_ink(theme)))
+        for ink, width in ((QColor(theme.surface), 4.4), (accent, 2.4)):
+            pen = QPen(ink, width)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        jump, edge = QPen(core.color(), 1.2, Qt.PenStyle.DotLine), QPen(tangent_ink(self.theme), 1.4)
-        walked = path[~jumped]
-        pieces = np.concatenate([walked, path, tangent])
-        pens = [*(rim for _ in walked), *(jump if k else core for k in jumped), *(edge for _ in tangent)]
-        nearer = np.repeat([RIM, NEARER, NEARER], [len(walked), len(path), len(tangent)])
-        first, last = len(walked), len(walked) + len(path)
-        hidden = (first, last, core.color()), (last, len(pieces), edge.color())
-        return Lines(pieces, nearer, pens, hidden)
+            _paint_strokes(painter, strokes, seen & ~jumped, pen)
+        _paint_strokes(painter, strokes, ~seen | jumped, _dotted(accent))
+
+    def _strokes(self, space: Room, pieces: Floats, field: Floats) -> tuple[list[QLineF], NDArray[np.bool_]]:
+        """Lines on the screen for pieces (k, 2, 3), and which of them the surface of `field` does not hide."""
+        at, _ = space.pixels(pieces.reshape(-1, 3))
+        seen = visible(pieces.mean(axis=1), field, self.orbit.camera)
+        return [QLineF(*ends) for ends in at.reshape(-1, 4).tolist()], seen
 
     def _paint_present(self, painter: QPainter, space: Room) -> None:
         """The present point at its own cost, and from there the way down within the tangent plane."""
@@ -271,8 +257,25 @@ def lowest_side(surface: Surface) -> Camera:
     return min(zip(fronts, cameras, strict=True), key=lambda side: means[side[0]])[1]
 
 
-def _seen(space: Room, pieces: Floats) -> tuple[Floats, Floats]:
-    """Pixels (k, c, 2) of the corners of pieces (k, c, 3), and how far away their middles are (k,)."""
-    count, corners = pieces.shape[:2]
-    pixels, depth = space.pixels(pieces.reshape(-1, 3))
-    return pixels.reshape(count, corners, 2), depth.reshape(count, corners).mean(axis=1)
+def _draw(painter: QPainter, space: Room, quads: Quads) -> None:
+    """Draw the pieces of a surface, the farthest first."""
+    pixels, depth = space.pixels(quads.corners.reshape(-1, 3))
+    order = np.argsort(-depth.reshape(-1, 4).mean(axis=1), kind="stable")
+    corners, colours = pixels.reshape(-1, 4, 2)[order].tolist(), quads.colours[order]
+    rims = np.rint(colours * RIM_SHADE).astype(np.intp)
+    for piece, colour, rim in zip(corners, colours.tolist(), rims.tolist(), strict=True):
+        painter.setPen(QColor(*rim))
+        painter.setBrush(QColor(*colour))
+        painter.drawConvexPolygon(QPolygonF([QPointF(*k) for k in piece]))
+
+
+def _paint_strokes(painter: QPainter, strokes: list[QLineF], which: NDArray[np.bool_], pen: QPen) -> None:
+    """Paint some of the lines with one pen."""
+    some = [strokes[k] for k in np.flatnonzero(which).tolist()]
+    if some:
+        painter.setPen(pen)
+        painter.drawLines(some)
+
+
+def _dotted(ink: QColor) -> QPen:
+    return QPen(ink, 1.0, Qt.PenStyle.DotLine)

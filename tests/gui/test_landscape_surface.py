@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from core.experiment import default_experiment
 from core.landscape.window import Window
 from gui.landscape.heights import Heights
-from gui.landscape.relief import PIECE, Placed, path_pieces, quads_of, tangent_pieces
+from gui.landscape.relief import PIECE, Placed, heights_in, path_pieces, quads_of, tangent_pieces, visible
 from gui.landscape.surface_view import HOME, lowest_side
+from gui.space.camera import Camera
 from gui.space.orbit import DEGREES, STEP
 from gui.theme import DARK
 from gui.writing.numbers import fixed, significant
@@ -161,3 +162,21 @@ def test_a_surface_of_one_height_and_one_without_any_number_are_drawn(bowl, qtbo
     assert len(quads_of(flat, placed, DARK).corners) == 48 * 48
     assert len(quads_of(nothing, placed, DARK).corners) == 0
     lowest_side(nothing)
+
+
+def test_what_lies_behind_a_ridge_is_hidden_and_what_lies_before_it_is_not():
+    field = np.full((49, 49), -1.0)
+    field[30] = 0.8  # a wall across, behind the middle
+    camera = Camera(0.0, 25.0)  # looks along the second axis
+    points = np.array([[0.0, 0.9, -0.98], [0.0, -0.5, -0.98], [0.0, 0.9, 0.95], [0.9, 0.6, -0.98]])
+    assert visible(points, field, camera).tolist() == [False, True, True, False]
+    assert visible(points, field, Camera(180.0, 25.0)).tolist() == [True, False, True, True]
+    assert visible(points, np.full((49, 49), np.nan), camera).all()
+
+
+def test_below_the_surface_nothing_is_seen_from_above(bowl):
+    heights = Heights(0.0, float(bowl.surface.cost.max()), log=False)
+    field = heights_in(bowl.surface, Placed(bowl.surface.window, heights))
+    above = np.array([[0.0, 0.0, float(field[24, 24]) + 0.05]])
+    assert visible(above, field, Camera(30.0, 80.0)).all()
+    assert not visible(above - (0.0, 0.0, 0.3), field, Camera(30.0, 80.0)).any()
