@@ -51,6 +51,7 @@ class Drawing:
     Attributes:
         place: where it lies.
         decisions: the lines or planes that are drawn.
+        space: what is drawn; on the way to it (see `unfolded`) no axis has numbers yet.
 
     """
 
@@ -62,8 +63,9 @@ class Drawing:
         targets: Targets,
         decided: list[Decision],
         theme: Theme,
+        arrived: bool = True,
     ) -> None:
-        self.place, self.decisions = place, decided
+        self.place, self.decisions, self.space, self._arrived = place, decided, space, arrived
         self._frame, self._space, self._targets, self._theme = frame, space, targets, theme
         self._at, self._depth = place.pixels(space.a)
         count = len(space.samples)
@@ -76,7 +78,8 @@ class Drawing:
         space, place, theme = self._space, self.place, self._theme
         if place.deep:
             paint_walls(painter, place.room, theme)
-            paint_names(painter, place.room, theme, self._names())
+            if self._arrived:
+                paint_names(painter, place.room, theme, self._names())
         else:
             painter.setClipRect(place.box)
             paint_ground(painter, space, place, self._targets, theme)
@@ -153,7 +156,7 @@ class Drawing:
     def _paint_lines(self, painter: QPainter, parts: Parts) -> None:
         """Paint where the output is in the middle, and where each node of the next layer decides."""
         space, theme = self._space, self._theme
-        if space.layer < self._frame.L - 1:
+        if space.ground is not None and space.layer < self._frame.L - 1:
             painter.setPen(QPen(blended(QColor(theme.text), theme.surface, 0.85), 1.6))
             painter.drawLines(middle_line(space, self.place, self._targets))
         for decision in self.decisions if parts.lines else ():
@@ -172,7 +175,11 @@ class Drawing:
         if not self.place.deep:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             names = axis_name(self._space, 0), axis_name(self._space, 1)
-            paint_axes(painter, self.place.area, self._theme, names)
+            if self._arrived:
+                paint_axes(painter, self.place.area, self._theme, names)
+            else:
+                painter.setPen(QColor(self._theme.border))
+                painter.drawRect(self.place.box.adjusted(-0.5, -0.5, 0.5, 0.5))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def paint_marks(self, painter: QPainter, parts: Parts, pointed: list[int]) -> None:
@@ -190,7 +197,8 @@ class Drawing:
     def still(self) -> tuple[object, ...]:
         """All that axes and legend depend on: they stay from picture to picture where it does."""
         space, names = self._space, tuple(k.name for k in self.decisions)
-        return space.layer, self.place, names, space.ground is None, self.named, id(self._frame.held_out)
+        held_out = id(self._frame.held_out)
+        return space.layer, self.place, names, space.ground is None, self.named, self._arrived, held_out
 
     def shows(self, frame: Frame, place: Place) -> bool:
         """Whether the same picture of `frame` at `place` looks like this one, but for its marks."""

@@ -14,6 +14,7 @@ from gui.hidden.ground import output_at
 from gui.hidden.layers import Stamps
 from gui.hidden.notes import legend, shown_notes
 from gui.hidden.place import Place
+from gui.hidden.unfolding import unfolded
 from gui.hidden.words import output_name, point_words
 from gui.output.area import BOTTOM, LEFT, RIGHT, headroom
 from gui.output.notes import LINE, Note, paint_notes, places
@@ -49,7 +50,7 @@ class SpaceView(OutputView):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Hidden space")
-        self.parts = Parts()
+        self.parts, self.way = Parts(), 1.0
         self.orbit = Orbit(HOME, self)
         self.orbit.turned.connect(self.on_turned)
         self._space: HiddenSpace | None = None
@@ -71,6 +72,14 @@ class SpaceView(OutputView):
     def show_parts(self, parts: Parts) -> None:
         """Draw these parts from now on."""
         self.parts = parts
+        self._draw_anew()
+
+    def show_way(self, way: float) -> None:
+        """Draw everything the share `way` of its way from the inputs to the layer's space."""
+        self.way = way
+        self._draw_anew()
+
+    def _draw_anew(self) -> None:
         self.forget()
         if self.frame is not None:
             self.prepare()
@@ -101,7 +110,9 @@ class SpaceView(OutputView):
             before.mark(frame)
             return
         sigma = frame.experiment.activations[space.layer] if space.layer < frame.L else ""
-        self._drawing = Drawing(frame, space, place, self.targets, decisions(space, sigma), self.theme)
+        drawn = unfolded(space, frame.dataset, self.way)
+        decided = decisions(drawn, sigma)
+        self._drawing = Drawing(frame, drawn, place, self.targets, decided, self.theme, drawn is space)
         self._space, self._sheet = space, None
         if before is None or before.still != self._drawing.still:
             self._still = None
@@ -157,7 +168,7 @@ class SpaceView(OutputView):
     def _legend(self) -> list[Note]:
         drawn = self._drawing.decisions if self.parts.lines else []
         named = self._drawing.named and self.parts.samples
-        return legend(self.frame, self._space, self.targets, drawn, self.theme, named)
+        return legend(self.frame, self._drawing.space, self.targets, drawn, self.theme, named)
 
     def _paint_shown(self, painter: QPainter) -> None:
         """Write what is known of the sample shown."""
@@ -190,7 +201,7 @@ class SpaceView(OutputView):
         if near is not None:
             a = space.a[int(np.searchsorted(space.samples, near))].tolist()
             return f"sample {grouped(near + 1)}, {self.targets.words(near)}: {point_words(name, a)}"
-        found = output_at(space, drawing.place, at)
+        found = output_at(drawing.space, drawing.place, at)
         if found is None:
             return ""
         values, outputs = found

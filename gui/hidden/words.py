@@ -41,15 +41,21 @@ def hint_for(frame: Frame, space: HiddenSpace | None) -> str:
 def headings(frame: Frame, space: HiddenSpace) -> tuple[str, ...]:
     """What is shown, the most telling words first."""
     what = f"layer {space.layer}: where {_what(frame, space)}"
-    short = f"layer {space.layer}, a{raised(space.layer)}"
+    short, name = f"layer {space.layer}, a{raised(space.layer)}", f"layer {space.layer}"
     if space.plane is not None and len(space.plane.inputs) > 1:
-        short = f"layer {space.layer}: where the plane of two inputs goes"
+        short = f"layer {space.layer}: where a plane of inputs goes"
     if frame.live:  # words that change with every picture would lay out the window again each time
-        return what, short
+        return what, short, name
     step = f"step {grouped(space.step)}"
     if space.step != frame.cursor.step:
         step += ", not renewed yet"
-    return f"{what}, {step}", f"{short}, {step}", short
+    return f"{what}, {step}", f"{short}, {step}", f"{name}, {step}", step, name
+
+
+def on_the_way(space: HiddenSpace, way: float) -> tuple[str, ...]:
+    """What is shown of a way that is not gone to its end."""
+    share = f"{round(100 * way)} %"
+    return f"{share} of the way from the inputs to layer {space.layer}", f"{share} of the way", share
 
 
 def _what(frame: Frame, space: HiddenSpace) -> str:

@@ -1,17 +1,18 @@
 """The space of a layer of two or three nodes: where the inputs go, and where the next layer decides."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from core.commands import Load
 from core.frame import Frame
-from core.hidden_space import space_of
+from core.hidden_space import HiddenSpace, space_of
 from core.pictures.hidden import hidden_space
 from gui.hidden.bar import HiddenBar
 from gui.hidden.drawing import Parts
 from gui.hidden.offer import offered
 from gui.hidden.view import SpaceView
-from gui.hidden.words import TIP, headings, hint_for
+from gui.hidden.way import WaySlider
+from gui.hidden.words import TIP, headings, hint_for, on_the_way
 from gui.network.legend import FittingLabel
 from gui.theme import DARK, Theme
 
@@ -46,6 +47,7 @@ class HiddenPanel(QWidget):
         self._frame: Frame | None = None
         self._pointed = self._readout = ""
         self.bar, self.picture, self.words = HiddenBar(), SpaceView(), FittingLabel()
+        self.way = WaySlider()
         self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.hint = QLabel()
         self.hint.setProperty("role", "muted")
@@ -66,7 +68,10 @@ class HiddenPanel(QWidget):
         column = QVBoxLayout(shown)
         column.setContentsMargins(10, 2, 4, 4)
         column.setSpacing(4)
-        column.addWidget(self.words)
+        head = QHBoxLayout()
+        head.addWidget(self.words, 1)
+        head.addWidget(self.way)
+        column.addLayout(head)
         column.addWidget(self.picture, 1)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(empty)
@@ -76,6 +81,7 @@ class HiddenPanel(QWidget):
     def _connect(self) -> None:
         self.bar.layer_chosen.connect(self.on_layer_chosen)
         self.bar.parts_changed.connect(self.on_parts_changed)
+        self.way.changed.connect(self.on_way_changed)
         self.picture.chosen.connect(self.sample_chosen)
         self.picture.pointed.connect(self.on_pointed)
         self.picture.left.connect(self.left)
@@ -106,9 +112,18 @@ class HiddenPanel(QWidget):
         if why:
             self._say_why(frame, why)
         else:
+            self._lead_to(space)
             self.picture.show_frame(frame)
             self._say()
         self._pages.setCurrentIndex(int(not why))
+
+    def _lead_to(self, space: HiddenSpace) -> None:
+        """Offer the way there from a plane of inputs; without one there is only its end."""
+        self.way.setVisible(space.plane is not None)
+        self.way.show_layer(space.layer)
+        if space.plane is None and self.way.share < 1.0:
+            self.way.arrive()
+            self.picture.show_way(1.0)
 
     def _say_why(self, frame: Frame, why: str) -> None:
         self.hint.setText(why)
@@ -124,7 +139,8 @@ class HiddenPanel(QWidget):
         if space is None:
             return
         pointed = self._pointed
-        wordings = (pointed, pointed.split(": ")[-1]) if pointed else headings(frame, space)
+        still = headings(frame, space) if self.way.share == 1.0 else on_the_way(space, self.way.share)
+        wordings = (pointed, pointed.split(": ")[-1]) if pointed else still
         self._readout = wordings[0]
         self.words.show_wordings(*wordings)
         self.words.setToolTip(TIP)
@@ -141,6 +157,12 @@ class HiddenPanel(QWidget):
     def on_parts_changed(self, parts: Parts) -> None:
         """Draw more or less."""
         self.picture.show_parts(parts)
+
+    @Slot(float)
+    def on_way_changed(self, way: float) -> None:
+        """Draw it on its way."""
+        self.picture.show_way(way)
+        self._say()
 
     @Slot(str)
     def on_pointed(self, words: str) -> None:

@@ -237,6 +237,43 @@ def test_a_sample_that_is_chosen_elsewhere_is_marked_at_once(open_window):
     assert panel.picture._sheet is sheet
 
 
+def test_a_slider_leads_to_the_plane_of_the_inputs_and_back(open_window):
+    driver = open_window(FEW, size=(1500, 1000))
+    driver.step("epoch")
+    panel = opened(driver)
+    frame = finely(driver)
+    picture, slider = panel.picture, panel.way.slider
+    before, cursor = picture.grab().toImage(), driver.frame.cursor
+    slider.setFocus()
+    driver.press(Key.Key_Home)
+    assert panel.readout == "0 % of the way from the inputs to layer 1"
+    assert picture.grab().toImage() != before
+    (left, right), (bottom, top) = picture.space.plane.ranges
+    x = frame.dataset.x[:2, 7]
+    at = pixel(picture, (2 * (x[0] - left) / (right - left) - 1, 2 * (x[1] - bottom) / (top - bottom) - 1))
+    assert picture.sample_at(at) == 7
+    click(driver, picture, at)
+    driver.wait_for(lambda frame: frame.sample == 7)
+    slider.setFocus()
+    driver.press(Key.Key_End)
+    assert panel.readout.startswith("layer 1: where the plane")
+    driver.window.viewer.show_sample(frame.sample)
+    driver.wait_for(lambda shown: shown.sample == frame.sample)
+    assert picture.grab().toImage() == before
+    assert driver.frame.cursor == cursor  # keys of the slider lead through no time
+
+
+def test_the_way_is_left_where_there_is_no_plane(open_window):
+    driver = open_window(FEW)
+    panel = opened(driver)
+    panel.way.slider.setValue(30)
+    assert panel.readout.startswith("30 %")
+    driver.load("autoencoder")
+    driver.until(lambda: panel.picture.space is not None and panel.picture.space.plane is None)
+    assert panel.way.isHidden()
+    assert panel.way.share == panel.picture.way == 1.0
+
+
 # A cube
 
 

@@ -18,6 +18,7 @@ from gui.hidden.ground import middle_line, output_at
 from gui.hidden.layers import Cloud, Layers, Stamps, Strokes
 from gui.hidden.offer import offered
 from gui.hidden.place import Place
+from gui.hidden.unfolding import unfolded
 from gui.hidden.words import headings, hint_for, layer_options, lines_words
 from gui.limits import MOST_LAYERS
 from gui.space.camera import Camera
@@ -204,6 +205,42 @@ def test_lines_to_nowhere_are_not_drawn(application):
     assert painted(place, [Strokes(lines, "#ffffff", 3.0)], cloud) == painted(place, [], None)
     seen = Strokes(np.array([[[0.0, 0.0], [0.5, 0.5]]]), "#ffffff", 3.0)
     assert painted(place, [seen], None) != painted(place, [], None)
+
+
+# On the way
+
+
+@pytest.mark.parametrize("nodes", [2, 3])
+def test_the_way_begins_at_the_plane_and_ends_in_the_space(nodes):
+    frame = frame_of(replace(CIRCLE, n=(2, 4, nodes, 1)))
+    space, data = hidden_space(frame), frame.dataset
+    assert unfolded(space, data, 1.0) is space
+    plane = unfolded(space, data, 0.0)
+    assert plane.ground is plane.after is None
+    (left, right), (bottom, top) = space.plane.ranges
+    x = (plane.a[:, 0] + 1) / 2 * (right - left) + left
+    y = (plane.a[:, 1] + 1) / 2 * (top - bottom) + bottom
+    np.testing.assert_allclose(np.stack([x, y]), data.x[:2, space.samples], atol=1e-5)
+    assert (plane.a[:, 2:] == 0).all()
+    lines = len(plane.grid) // 2
+    assert np.ptp(plane.grid[:lines, :, 1], axis=1).max() == 0  # along the first axis
+    assert np.ptp(plane.grid[lines:, :, 0], axis=1).max() == 0
+    np.testing.assert_allclose(plane.grid[0, [0, -1], :2], [[-1, -1], [1, -1]])
+    np.testing.assert_allclose(plane.grid[-1, [0, -1], :2], [[1, -1], [1, 1]])
+    half = unfolded(space, data, 0.5)
+    np.testing.assert_allclose(half.a, (plane.a + space.a) / 2, atol=1e-6)
+    np.testing.assert_allclose(half.grid, (plane.grid + space.grid) / 2, atol=1e-6)
+
+
+def test_the_way_of_one_input_begins_at_a_line_and_without_a_plane_there_is_none():
+    sine = replace(default_experiment("sine"), n=(1, 2, 1), activations=("tanh", "identity"))
+    frame = frame_of(sine)
+    space = hidden_space(frame)
+    line = unfolded(space, frame.dataset, 0.0).grid[0]
+    np.testing.assert_allclose(line[:, 0], np.linspace(-1, 1, len(line)), atol=1e-6)
+    assert (line[:, 1] == 0).all()
+    places = frame_of(replace(default_experiment("autoencoder"), n=(8, 2, 8)), epochs=0)
+    assert unfolded(hidden_space(places), places.dataset, 0.3) is hidden_space(places)
 
 
 # Ground
