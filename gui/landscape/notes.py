@@ -110,7 +110,7 @@ def _small_print(shown: Landscape) -> list[tuple[str, str]]:
     found.append((f"plane laid at step {grouped(surface.step)}", f"laid at {grouped(surface.step)}"))
     if way.farthest > FAR * surface.window.half:
         off = significant(way.farthest, 2)
-        found.append((f"path projected: off by ≤ {off}", f"off by ≤ {off}"))
+        found.append((f"path ≤ {off} off the plane", f"path ≤ {off} off"))
     if way.distance > FAR * surface.window.half:
         off = significant(way.distance, 2)
         found.append((f"now {off} off the plane", f"now {off} off"))

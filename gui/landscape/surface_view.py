@@ -166,7 +166,7 @@ class SurfaceView(LandscapeView):
         _paint_strokes(painter, strokes, ~seen | jumped, _dotted(accent))
 
     def _strokes(self, space: Room, pieces: Floats, field: Floats) -> tuple[list[QLineF], NDArray[np.bool_]]:
-        """Lines on the screen for pieces (k, 2, 3), and which of them the surface of `field` does not hide."""
+        """Lines on the screen for pieces (k, 2, 3), and which of them the heights `field` do not hide."""
         at, _ = space.pixels(pieces.reshape(-1, 3))
         seen = visible(pieces.mean(axis=1), field, self.orbit.camera)
         return [QLineF(*ends) for ends in at.reshape(-1, 4).tolist()], seen

@@ -12,16 +12,16 @@ from core.landscape.spec import NARROWEST, WIDEST, PlaneSpec
 from core.landscape.window import Window
 from gui.landscape.heights import Heights, heights_of
 from gui.landscape.notes import notes_of
+from gui.output.area import BOTTOM, LEFT, RIGHT, TOP
 from gui.output.notes import LINE, paint_notes
 from gui.theme import DARK, Theme
 
-BESIDE, SMALLEST = 152, 130
-"""Room for the notes beside the picture, and the least side of a picture that leaves it to them."""
+BESIDE, BELOW, SMALLEST = 152, 6 * LINE + 4, 100
+"""Room for the notes beside or below the picture, and the least side of a picture that leaves it to them."""
+AROUND = LEFT + RIGHT, TOP + BOTTOM
 
 ZOOM = 1.25
 """How much nearer one comes with one turn of the wheel, or one key."""
-
-SURFACE_LEAST = 24
 
 
 class LandscapeView(QWidget):
@@ -108,31 +108,31 @@ class LandscapeView(QWidget):
     # Places
 
     @property
-    def notes_beside(self) -> bool:
-        """Whether the notes have room beside the picture."""
-        return self.width() - BESIDE >= SMALLEST and self.width() > 0.8 * self.height()
+    def notes_beside(self) -> bool | None:
+        """Whether the notes stand beside the picture, or below it; None where they have no room."""
+        width, height = self.width() - AROUND[0], self.height() - AROUND[1]
+        beside, below = min(width - BESIDE, height), min(width, height - BELOW)
+        return None if max(beside, below) < SMALLEST else beside >= below
 
     @property
     def room(self) -> QRectF:
         """Where the picture may be."""
-        beside, below = self.notes_beside, self._notes_below
-        return QRectF(0, 0, self.width() - (BESIDE if beside else 0), self.height() - below)
-
-    @property
-    def _notes_below(self) -> float:
-        """Room below the picture, where there is none beside it."""
-        spare = self.height() - self.width()
-        return 0.0 if self.notes_beside else min(max(0.0, spare), 12 * LINE)
+        beside = self.notes_beside
+        right, under = BESIDE if beside else 0, BELOW if beside is False else 0
+        return QRectF(0, 0, self.width() - right, self.height() - under)
 
     def _paint_notes(self, painter: QPainter) -> None:
-        beside = self.notes_beside
-        height = self.height() - 8 if beside else self._notes_below
-        most = int(height // LINE)
-        if most < 2:
+        beside, room = self.notes_beside, self.room
+        if beside is None:
             return
-        at = QPointF(self.room.right() + 4, 6) if beside else QPointF(12, self.room.bottom())
         notes = notes_of(self.frame, self.shown, self.heights, self.marks, self.theme)
-        paint_notes(painter, at, notes[:most], self.theme, self.width())
+        if beside:
+            most = int((self.height() - 8) // LINE)
+            paint_notes(painter, QPointF(room.right() + 4, 6), notes[:most], self.theme, self.width())
+            return
+        half, middle = -(-len(notes) // 2), self.width() / 2
+        for column, left, right in ((notes[:half], 12, middle), (notes[half:], middle + 6, self.width())):
+            paint_notes(painter, QPointF(left, room.bottom() + 4), column, self.theme, right)
 
     # Events
 
