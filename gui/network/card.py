@@ -81,7 +81,8 @@ def paint_card(
     titles = QFontMetricsF(ui_font(9, QFont.Weight.DemiBold)).horizontalAdvance(shown.title)
     width = max(left + values, titles, words.horizontalAdvance(shown.note)) + 2 * PAD
     height = (1 + len(shown.rows)) * LINE_HEIGHT + (LINE_HEIGHT - 2 if shown.note else 0) + PAD
-    across, down = beside.plot.size(area.height() - 2 * PAD) if beside else (0.0, 0.0)
+    room = max(at.x() - area.left(), area.right() - at.x()) - away - width - PAD
+    across, down = beside.plot.size(room, area.height() - 2 * PAD) if beside else (0.0, 0.0)
     box = _placed(at, width + across, max(height, down + PAD), area, away)
     painter.setPen(QColor(theme.muted))
     painter.setBrush(QColor(theme.raised))

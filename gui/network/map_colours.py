@@ -27,11 +27,6 @@ class Scale(NamedTuple):
     high: float
     why: str
 
-    @property
-    def words(self) -> str:
-        """What the colours stand for: "0 to 1, the range of sigmoid"."""
-        return f"{short(self.low)} to {short(self.high)}, {self.why}"
-
 
 class Scales:
     """The colours of every node; where σ has no range they grow with its values, in jumps."""
@@ -55,17 +50,17 @@ class Scales:
         """The colours of the nodes of layer l ≥ 1."""
         sigma = experiment.activations[l - 1]
         if sigma in BOUNDED:
-            return Scale(*BOUNDED[sigma], f"the range of {sigma}")
+            return Scale(*BOUNDED[sigma], f"range of {sigma}")
         reach = self._reaches.get(l, 1.0)
-        return Scale(-reach, reach, f"as far as layer {l} reaches")
+        return Scale(-reach, reach, f"reach of layer {l}")
 
     def of_input(self, i: int) -> Scale:
         """The colours of input i: its own range."""
         values = self._of.values[0][i] if self._of is not None and self._of.values[0] is not None else ()
         low, high = (float(np.min(values)), float(np.max(values))) if len(values) else (0.0, 0.0)
         if low == high:
-            return Scale(low - 1.0, high + 1.0, "and it stands still")
-        return Scale(low, high, "the range of its axis")
+            return Scale(low - 1.0, high + 1.0, "stands still")
+        return Scale(low, high, "range of its axis")
 
     def of_node(self, experiment: Experiment, l: int, i: int) -> Scale:
         """The colours of node i of layer l."""

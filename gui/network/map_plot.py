@@ -22,7 +22,7 @@ LARGEST, LEAST = 200.0, 110.0
 TOP, FOOT = 22.0, 38.0
 """Room above the picture for the name of an axis, and below it for two lines of words."""
 
-BAR = (54.0, 8.0)
+BAR = (44.0, 8.0)
 """Width and height of the bar of colours."""
 
 MOST_DOTS = 300
@@ -46,11 +46,15 @@ class MapPlot:
         maps = self._maps.maps
         return maps is not None and maps.values[node.l] is not None and node.i < frame.n[node.l]
 
-    def size(self, height: float) -> tuple[float, float]:
-        """Width and height that it takes where so much height is free; nothing where that is too little."""
+    def size(self, width: float, height: float) -> tuple[float, float]:
+        """Width and height that it takes where so much is free; nothing where the height is too little.
+
+        Where the width is too little it is as small as can be, and covers what it must.
+        """
         side = min(LARGEST, height - TOP - BOTTOM - FOOT)
         if side < LEAST:
             return 0.0, 0.0
+        side = max(LEAST, min(side, width - LEFT - RIGHT))
         return LEFT + side + RIGHT, TOP + side + BOTTOM + FOOT
 
     def paint(

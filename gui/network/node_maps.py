@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
+from core.checks import Array
 from core.frame import Frame
 from core.node_maps import NodeMaps, node_maps
 from gui.network.layout import Layout
@@ -95,6 +96,14 @@ class MapPainter:
         """Whether the nodes of layer l have maps, and are large enough for them."""
         maps = self.maps
         return maps is not None and maps.values[l] is not None and layout.radius[l] >= SMALLEST
+
+    def on_scale(self, frame: Frame, l: int) -> Array:
+        """a^ℓ (n_l,) for nodes without a picture: where maps are shown, from −1 to 1 as their colours go."""
+        values = frame.a[l][:, 0]
+        if self.maps is None or l == 0:
+            return values
+        low, high, _ = self.scales.of_layer(frame.experiment, l)
+        return (values - (low + high) / 2) / ((high - low) / 2)
 
     def paint(self, painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int) -> None:
         """Paint the nodes of layer l: map, rim, and the value where it fits."""

@@ -34,7 +34,8 @@ def paint_layer(
     fresh, at_work = frame.fresh_a(l), frame.working_layer() == l
     if layout.folded(l):
         fills = shades(theme, fresh).fills
-        found = [fills[k] for k in node_levels(frame.a[l][:, 0]).tolist()]
+        values = frame.a[l][:, 0] if maps is None else maps.on_scale(frame, l)
+        found = [fills[k] for k in node_levels(values).tolist()]
         _paint_strip(painter, layout, l, found, rim(theme, at_work))
         return
     if maps is not None and maps.shows(layout, l):

@@ -43,6 +43,7 @@ Repository: CC BY 4.0</li>
 
 MOUSE = (
     ("Click", "Select a node, a weight or a bias; show a sample"),
+    ("Point", "See the numbers of a node, a weight or a bias, and with node maps what a node computes"),
     ("Drag, wheel", "In the network: move it, zoom into it"),
     ("", "In a plot: look at the steps that it covers, zoom into them"),
     ("Double click", "Edit a weight, bias, input or target; on the ground, see all of it again"),

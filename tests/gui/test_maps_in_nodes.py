@@ -150,7 +150,7 @@ def test_pointing_at_a_node_shows_its_map_large_with_axes_and_samples(open_windo
     canvas, node = driver.window.canvas, Node(1, 2)
     before = canvas.grab().toImage()
     hover(driver, node)
-    assert {"x₁", "x₂", "the range of tanh", f"over the inputs, step {frame.cursor.step}"} <= plot_texts(
+    assert {"x₁", "x₂", "range of tanh", f"over the inputs, step {frame.cursor.step}"} <= plot_texts(
         driver
     )
     assert canvas.grab().toImage() != before
@@ -169,12 +169,12 @@ def test_a_selected_node_keeps_its_map_until_it_is_deselected(open_window):
     show_maps(driver)
     click(driver, driver.window.canvas.place(Node(2, 0)))
     driver.wait_for(lambda frame: frame.pick == Node(2, 0))
-    assert "as far as layer 2 reaches" in plot_texts(driver)
+    assert "reach of layer 2" in plot_texts(driver)
     move(driver, QPointF(4, driver.window.canvas.height() - 4))
-    assert "as far as layer 2 reaches" in plot_texts(driver)
+    assert "reach of layer 2" in plot_texts(driver)
     driver.press(Key.Key_Escape)
     driver.wait_for(lambda frame: frame.pick is None)
-    assert "as far as layer 2 reaches" not in plot_texts(driver)
+    assert "reach of layer 2" not in plot_texts(driver)
 
 
 def test_without_maps_a_card_has_words_alone(open_window):
@@ -183,7 +183,7 @@ def test_without_maps_a_card_has_words_alone(open_window):
     hover(driver, Node(1, 2))
     texts = plot_texts(driver)
     assert "node 3 of layer 1" in texts
-    assert "the range of tanh" not in texts
+    assert "range of tanh" not in texts
 
 
 def test_it_is_renewed_while_training_runs(open_window):
@@ -212,7 +212,7 @@ def test_over_one_input_nodes_have_stripes_and_the_card_a_curve(open_window):
         x = low + (((at - centre).x() + 0.5) / (2 * r) + 0.5) * (high - low)
         assert_shows(picture, at, expected(DARK, a_by_hand(frame, 2, [x])[0], scale.low, scale.high))
     hover(driver, Node(2, 0))
-    assert {"a", "x", "as far as layer 2 reaches"} <= plot_texts(driver)
+    assert {"a", "x", "reach of layer 2"} <= plot_texts(driver)
 
 
 # What is not so simple
@@ -256,7 +256,17 @@ def test_a_layer_too_wide_shows_its_colours_as_ever(open_window):
     maps, seen = driver.window.canvas.maps, layout(driver)
     assert [maps.shows(seen, l) for l in range(4)] == [True, False, True, True]
     hover(driver, Node(1, 0))
-    assert "the range of tanh" not in plot_texts(driver)
+    assert "range of tanh" not in plot_texts(driver)
+
+
+def test_a_strip_has_the_colours_of_the_maps(open_window):
+    driver = open_window(replace(CIRCLE, n=(2, 100, 2, 1), activations=("sigmoid",) * 3), size=LARGE)
+    driver.step("step")
+    frame = show_maps(driver)
+    picture, strip = driver.window.canvas.grab().toImage(), layout(driver).strip(1)
+    for i in (0, 40, 99):
+        at = QPointF(strip.center().x() + 2, driver.window.canvas.place(Node(1, i)).y())
+        assert_shows(picture, at, expected(DARK, frame.a[1][i, 0], 0, 1))
 
 
 def test_numbers_without_bounds_are_painted(open_window):
@@ -266,7 +276,7 @@ def test_numbers_without_bounds_are_painted(open_window):
     Driver.run_at_full_speed_until_stopped(driver)
     driver.wait_for(lambda f: node_maps(f) is not None and not np.isfinite(node_maps(f).values[3]).all())
     hover(driver, Node(3, 0))
-    assert "as far as layer 3 reaches" in plot_texts(driver)
+    assert "reach of layer 3" in plot_texts(driver)
 
 
 def test_they_are_remembered(open_window, tmp_path):
@@ -293,7 +303,7 @@ def test_where_sigma_has_no_range_the_ends_go_with_the_layer_in_jumps():
         scales.follow(maps_with([0.0, top]))
         low, high, why = scales.of_layer(experiment, 1)
         assert low == -high
-        assert why == "as far as layer 1 reaches"
+        assert why == "reach of layer 1"
         found.append(high)
     assert found == pytest.approx([1.0, 1.0, 1.0, 1.5, 0.3])
 
