@@ -289,7 +289,7 @@ QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 
 QPushButton:hover, QPushButton:focus {{ border-color: {accent}; }}
 QPushButton[role="small"] {{ padding: 1px 7px; min-width: 12px; }}
 QPushButton[role="chip"] {{ padding: 2px 0; }}
-QPushButton:disabled {{ color: {faint}; }}
+QPushButton:disabled, QPushButton:checked:disabled {{ background: {raised}; border-color: {border}; color: {faint}; }}
 QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; color: {accent}; }}
 """
 

@@ -25,7 +25,7 @@ from gui.writing.numbers import grouped, significant
 
 HOME = Camera(30.0, 24.0)
 
-BESIDE, BELOW, SMALLEST, GAP = 138, 3 * LINE + 8, 120, RIGHT + 4
+BESIDE, SMALLEST, GAP = 144, 120, RIGHT + 4
 """Room for the notes beside or below the picture; a smaller picture has none."""
 
 OUTSIDE = 18.0
@@ -123,7 +123,7 @@ class SpaceView(OutputView):
         left, top = (OUTSIDE, OUTSIDE / 2) if deep else (LEFT, headroom(f"a{raised(space.layer)}₂"))
         bottom, right = (OUTSIDE, OUTSIDE) if deep else (BOTTOM, RIGHT)
         width, height = self.width() - left - right, self.height() - top - bottom
-        beside, below = min(height, width - BESIDE), min(width, height - BELOW)
+        beside, below = min(height, width - BESIDE), min(width, height - _below(deep))
         side = max(beside, below)
         if side < SMALLEST:
             side = min(width, height)
@@ -178,7 +178,7 @@ class SpaceView(OutputView):
             paint_notes(painter, at, shown, self.theme, self.width())
 
     def _note_places(self, lines: int) -> list[QPointF | None]:
-        room, shown = self._room_for_notes(), 5 if self._drawing.place.deep else 3
+        room, shown = self._room_for_notes(), _lines_shown(self._drawing.place.deep)
         return [None, None] if room is None else places(room, (shown, lines))
 
     def _room_for_notes(self) -> QRectF | None:
@@ -186,7 +186,7 @@ class SpaceView(OutputView):
         if self.width() - box.right() >= BESIDE:
             return QRectF(box.right() + GAP, box.top(), self.width() - box.right() - GAP, box.height())
         top = box.bottom() + BOTTOM + 4
-        if self.height() - top >= BELOW - 8:
+        if self.height() - top >= _lines_shown(self._drawing.place.deep) * LINE:
             return QRectF(LEFT, top, self.width() - LEFT, self.height() - top)
         return None
 
@@ -273,6 +273,16 @@ class SpaceView(OutputView):
             self.left.emit()
         elif not (self._turns and self.orbit.key(event)):
             super().keyPressEvent(event)
+
+
+def _lines_shown(deep: bool) -> int:
+    """Lines of notes about the sample shown: three values of a cube have one each."""
+    return 5 if deep else 3
+
+
+def _below(deep: bool) -> float:
+    """Room that these take below the picture."""
+    return _lines_shown(deep) * LINE + 12
 
 
 def _shown(frame: Frame) -> tuple[object, ...]:

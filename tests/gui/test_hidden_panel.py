@@ -400,6 +400,9 @@ def test_a_small_panel_and_a_tall_one_are_painted(open_window):
         box = panel.picture.place.box
         assert box.width() == box.height() >= 20
         panel.picture.grab()
+    for width, height in ((w, h) for w in range(310, 420, 5) for h in range(200, 420, 5)):
+        panel.picture.resize(width, height)
+        assert panel.picture._note_places(3)[0] is not None
     driver.window.docks["hidden"].setFloating(False)
 
 
