@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from core.datasets.features import feature_labels
 from core.experiment import Experiment
+from core.schedules import schedule_words
 from core.timeline.history import EditMark, RunInfo
 from gui.runs.words import SCALED, data_title
 from gui.writing.numbers import grouped
@@ -28,9 +29,14 @@ SETTINGS: tuple[tuple[str, Callable[[Experiment], str]], ...] = (
     ("samples M", lambda e: "the usual" if e.samples is None else grouped(e.samples)),
     ("layers", lambda e: "-".join(map(str, e.n))),
     ("activations σ", lambda e: ", ".join(e.activations)),
+    ("optimiser", lambda e: e.optimiser),
     ("learning rate η", lambda e: f"{e.eta:g}"),
+    ("schedule of η", lambda e: schedule_words(e.schedule)),
+    ("λ₁", lambda e: f"{e.l1:g}"),
+    ("λ₂", lambda e: f"{e.l2:g}"),
     ("batch size m", lambda e: grouped(e.m)),
     ("seed", lambda e: str(e.seed)),
+    ("initialisation", lambda e: e.initialisation),
     ("cost", lambda e: e.cost),
     ("held out", lambda e: f"{100 * e.held_out:g} %"),
 )
