@@ -23,6 +23,8 @@ from gui.writing.numbers import grouped, significant
 ROW_HEIGHT = 45
 FEW_ROWS = 3
 """Rows that are all drawn at once while training runs."""
+NEW_ROWS = 4
+"""Rows that are made at once while training runs."""
 EMPTY = "The gradient of each layer will appear here."
 NOW = "now: ∂C̄/∂w"
 TIPS = (
@@ -137,7 +139,7 @@ class GradientsPanel(QWidget):
         if not known:
             return
         if len(self.rows) != frame.L:
-            self._build(frame.L)
+            self._build(frame.L, NEW_ROWS if in_turn else frame.L)
         width = max(40, int(self.rows[0].plot.box.width()))
         norms = within(frame.record.norms, *time.range, width)
         rows = self._visible_rows()
@@ -166,12 +168,15 @@ class GradientsPanel(QWidget):
         if not on:
             self.head.show_entries(())
 
-    def _build(self, L: int) -> None:
-        """Have a row for each of L layers; of a network that only grows, the rows that there are stay."""
+    def _build(self, L: int, most: int) -> None:
+        """Have a row for each of L layers, or `most` more than there are: to make them all can be seen.
+
+        Of a network that only grows, the rows that there are stay.
+        """
         if len(self.rows) > L or self.view is None:
             self._begin_view()
         self.view.setMinimumHeight(ROW_HEIGHT * L + 22)
-        for l in range(len(self.rows) + 1, L + 1):
+        for l in range(len(self.rows) + 1, min(L, len(self.rows) + most) + 1):
             self.rows.append(GradientRow(self.view, l))
             self.rows[-1].set_theme(self._theme)
         for row in self.rows:
