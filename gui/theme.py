@@ -289,8 +289,8 @@ QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 
 QPushButton:hover, QPushButton:focus {{ border-color: {accent}; }}
 QPushButton[role="small"] {{ padding: 1px 7px; min-width: 12px; }}
 QPushButton[role="chip"] {{ padding: 2px 0; }}
-QPushButton:disabled, QPushButton:checked:disabled {{ background: {raised}; border-color: {border}; color: {faint}; }}
-QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; color: {accent}; }}
+QPushButton:disabled {{ color: {faint}; }}
+QPushButton:checked:enabled {{ background: {accent_soft}; border-color: {accent}; color: {accent}; }}
 """
 
 
