@@ -46,7 +46,7 @@ def test_the_matrices_hold_what_the_update_did(open_window, name):
         )
     title, recipe = RULES[name]
     assert plain(m.block("change w 2").title).lower() == title.lower()
-    assert "R" not in plain(m.block("change b 2").title)
+    assert "∂R" not in plain(m.block("change b 2").title)
     m.point("change w 2")
     assert m.words.startswith(f"Δw²₁₁ = {recipe} = −0.25 · ")
     assert_is_worked_out(m.words, float(m.values("change w 2")[0, 0]))
