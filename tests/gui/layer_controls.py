@@ -1,11 +1,13 @@
 """The controls above the layers of the canvas: come to by mouse and keys, and their menus."""
 
 from canvas_mouse import layout, move
-from driving import Button
+from driving import Button, Key
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+
+from core.selection import Node
 
 
 def columns(driver):
@@ -66,3 +68,13 @@ def choose(driver, menu, name):
         action.trigger()
         menu.close()
     driver.until(menu.isHidden)
+
+
+def at_header(driver, l):
+    """Go to the headers by their key."""
+    driver.window.viewer.select(Node(l, 0))
+    driver.wait_for(lambda frame: frame.pick == Node(l, 0))
+    driver.press(Key.Key_F6)
+    bar = columns(driver).bar
+    assert (bar.isVisible(), bar.l, bar.hasFocus()) == (True, l, True)
+    return bar

@@ -193,27 +193,6 @@ def test_another_depth_builds_other_rows(driver):
             check_map(row, driver.frame.dC_dw[row.l], DARK)
 
 
-def test_a_network_that_grows_keeps_its_rows_and_only_the_last_has_steps(driver):
-    after_steps(driver, 2)
-    first = rows(driver)[0]
-    driver.write(driver.window.controls.hidden.edit, "3, 3, 3, 3")
-    driver.wait_for(lambda frame: frame.L == 5)
-    driver.step("step")
-    assert rows(driver)[0] is first
-    heights = [row.plot.axes["bottom"].height() for row in rows(driver)]
-    assert len(heights) == 5
-    assert max(heights[:-1]) < heights[-1] == 19
-
-
-def test_rows_are_made_a_few_at_a_time_while_training_runs(driver):
-    after_steps(driver, 2)
-    driver.run_at_full_speed()
-    driver.write(driver.window.controls.hidden.edit, ", ".join("3" * 15))
-    driver.wait_for(lambda frame: frame.L == 16)
-    driver.until(lambda: len(rows(driver)) == 16)
-    assert [row.l for row in rows(driver)] == list(range(1, 17))
-
-
 def test_sixteen_layers_are_shown(open_window):
     driver = open_window(Experiment("xor", (2, *[3] * 15, 1), ("tanh",) * 16, eta=0.1, m=4))
     driver.step("step")

@@ -5,15 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from canvas_mouse import layout, move
-from driving import Button, Key, Modifier
-from layer_controls import choose, columns, go_to, header, wait_for_sizes
+from driving import Button, Key
+from layer_controls import at_header, choose, columns, go_to, header, wait_for_sizes
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.activations import ACTIVATIONS, HIDDEN
 from core.experiment import default_experiment
-from core.selection import Node, Pick
+from core.selection import Pick
 
 WIDE = replace(default_experiment("circle"), samples=40)
 DEEP = WIDE.with_hidden((8,) * 6)
@@ -179,90 +179,6 @@ def test_only_the_output_can_have_softmax_and_the_cost_follows_its_sigma(open_wi
     assert driver.sentence == (
         "The cost cross-entropy goes with softmax only: with identity it is the squared error (mse) now."
     )
-
-
-# By the keyboard
-
-
-def at_header(driver, l):
-    """Go to the headers by their key."""
-    driver.window.viewer.select(Node(l, 0))
-    driver.wait_for(lambda frame: frame.pick == Node(l, 0))
-    driver.press(Key.Key_F6)
-    bar = columns(driver).bar
-    assert (bar.isVisible(), bar.l, bar.hasFocus()) == (True, l, True)
-    return bar
-
-
-def test_keys_walk_from_layer_to_layer_and_time_stands_still(driver):
-    bar, place = at_header(driver, 1), driver.frame.place
-    found = []
-    for key in (Key.Key_Right, Key.Key_Right, Key.Key_Right, Key.Key_Left):
-        driver.press(key)
-        found.append(bar.l)
-    assert found == [2, 3, 3, 2]
-    assert driver.frame.place == place
-    driver.press(Key.Key_Escape)
-    assert QApplication.focusWidget() is driver.window.canvas
-    assert bar.isHidden()
-    assert driver.step().place == place + 1
-
-
-def test_keys_change_nodes_and_layers(driver):
-    at_header(driver, 1)
-    driver.press(Key.Key_Plus)
-    wait_for_sizes(driver, 2, 5, 2, 1)
-    driver.press(Key.Key_Minus)
-    driver.press(Key.Key_Minus)
-    wait_for_sizes(driver, 2, 3, 2, 1)
-    driver.press(Key.Key_Insert)
-    wait_for_sizes(driver, 2, 3, 3, 2, 1)
-    driver.press(Key.Key_Delete)
-    wait_for_sizes(driver, 2, 3, 2, 1)
-    driver.press(Key.Key_Return)
-    QTest.keyClicks(QApplication.focusWidget(), "9")
-    driver.press(Key.Key_Return)
-    wait_for_sizes(driver, 2, 9, 2, 1)
-
-
-def test_sigma_opens_by_a_key(driver):
-    bar = at_header(driver, 2)
-    driver.press(Key.Key_Down)
-    view = bar.sigma.view()
-    driver.until(view.isVisible)
-    QTest.keyClick(view, Key.Key_Down)
-    QTest.keyClick(view, Key.Key_Return)
-    driver.wait_for(lambda frame: frame.experiment.activations == ("tanh", "relu", "sigmoid"))
-    driver.until(lambda: not view.isVisible())
-    assert driver.window.focusWidget() is bar
-
-
-def test_the_last_node_stays_and_the_ends_are_the_data_s(driver):
-    bar = at_header(driver, 2)
-    driver.press(Key.Key_Minus)
-    wait_for_sizes(driver, 2, 4, 1, 1)
-    driver.press(Key.Key_Minus)
-    assert driver.sentence == "Layer 2 keeps at least one node; the layer itself can be removed instead."
-    driver.press(Key.Key_Right)
-    driver.press(Key.Key_Plus)
-    assert driver.sentence == "The number of a hidden layer must be from 1 to 2, not 3."
-    assert bar.size_field.isReadOnly()
-
-
-def test_actions_of_the_menu_name_the_layer_that_they_change(driver):
-    actions = driver.window.actions
-    driver.until(lambda: actions["add_node"].text() == "Add a node to layer 2")
-    driver.window.viewer.select(Node(1, 2))
-    driver.until(lambda: actions["remove_node"].text() == "Remove a node from layer 1")
-    driver.press(Key.Key_U, Modifier.ControlModifier)
-    wait_for_sizes(driver, 2, 5, 2, 1)
-    driver.press(Key.Key_I, Modifier.ControlModifier)
-    wait_for_sizes(driver, 2, 5, 2, 2, 1)
-    for _ in range(3):
-        driver.press(Key.Key_I, Modifier.ControlModifier | Modifier.ShiftModifier)
-    wait_for_sizes(driver, 2, 1)
-    driver.until(lambda: not actions["add_node"].isEnabled())
-    assert actions["add_node"].text() == "Add a node to a layer"
 
 
 # Limits, and room
