@@ -20,7 +20,8 @@ CHUNK_WORK = 500_000
 PER_SIGMA = 10
 """A σ counts as so many multiplications."""
 
-LEAST_BLOCK = 16
+LEAST_BLOCK = 50
+"""Samples that are worked out at once, at least: fewer would be read through the weights no faster."""
 
 Pieces = Generator[None, None, float]
 """Work that pauses after each piece, and returns a number."""

@@ -19,6 +19,9 @@ QUICK_SIDE, FINE_SIDE, LEAST_SIDE = 25, 49, 11
 QUICK_WORK, FINE_WORK = 150_000_000, 1_500_000_000
 """Multiplications of a whole surface: about a tenth of a second, and a second."""
 
+POINT_WORK = 20_000
+"""Going from one point to the next takes as long as so many, however small a network is."""
+
 GROUND_WORK = FINE_WORK // FINE_SIDE**2
 """Multiplications of one point of it."""
 
@@ -89,7 +92,7 @@ def surveying(
     """Work out the cost at all points of a grid, a little at a time, and hand over the surface."""
     alpha, beta = window.axes(side)
     cost = np.full((side, side), np.nan)
-    at_once = max(1, CHUNK_WORK // (ground.samples * work_of_sample(ground.net)))
+    at_once = max(1, CHUNK_WORK // (ground.samples * work_of_sample(ground.net) + POINT_WORK))
 
     def work() -> Work:
         yield 0.0

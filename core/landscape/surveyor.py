@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Hashable
 from dataclasses import dataclass
+from math import isqrt
 from time import perf_counter
 
 import numpy as np
@@ -20,8 +21,8 @@ from core.trail import Note
 SLICE = 0.004
 """Seconds of each picture that go to the next surface while training runs: the way has to be quick."""
 
-MOST_OF_WAY = 64
-"""So many points of the way decide on its principal directions, at most."""
+MOST_OF_WAY, LEAST_OF_WAY, WAY_WORK = 64, 12, 12_000_000
+"""So many points of the way decide on its principal directions, and so many products of their parameters."""
 
 LEAST = {"parameters": 3.0, "random": 1.0, "path": 0.05, "gradient": 0.5}
 """Half the side of a window at least; for the last two as a share of the length of θ."""
@@ -58,8 +59,9 @@ class Wish:
 
     def others(self) -> list[Array]:
         """Parameters on the way that are not the present ones, some of them if there are many."""
-        found = [k.theta for k in self.notes if not self._is_here(k.theta) and np.isfinite(k.theta).all()]
-        return found[:: max(1, -(-len(found) // MOST_OF_WAY))]
+        most = max(LEAST_OF_WAY, min(MOST_OF_WAY, isqrt(WAY_WORK // self.here.theta.size)))
+        some = self.notes[:: max(1, -(-len(self.notes) // most))]
+        return [k.theta for k in some if not self._is_here(k.theta) and np.isfinite(k.theta).all()]
 
     def _is_here(self, theta: Array) -> bool:
         return np.array_equal(theta, self.here.theta)

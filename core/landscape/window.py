@@ -36,11 +36,12 @@ class Window(NamedTuple):
 
 
 def window_around(points: Array, least: float) -> Window:
-    """The square that has room for `points` (k, 2), the finite ones of them; half its side at least `least`.
+    """The square that has room for `points` (k, 2), if that can be; half its side at least `least`.
 
-    Its ends are round numbers, so that it stands still while the points move a little.
+    Its ends are round numbers, so that it stands still while the points move a little. Where training
+    diverges points are as far away as numbers go: no square of numbers that differ would hold them.
     """
-    known = points[np.isfinite(points).all(axis=1)]
+    known = points[(np.abs(points) <= WIDEST).all(axis=1)]
     if not len(known):
         return Window((0.0, 0.0), _rounded_up(least))
     low, high = known.min(axis=0), known.max(axis=0)

@@ -22,6 +22,9 @@ FINEST = 260
 DOWN, SHORTEST = 36.0, 24.0
 """Pixels of the arrow downhill, and of the last update at least."""
 
+FAR_OFF, FAR_AWAY = 1e12, 1e5
+"""Values, and pixels, beyond which nothing is told apart."""
+
 SHARE = 0.2
 """Of a small map, the most that the arrow downhill takes."""
 
@@ -117,8 +120,9 @@ class MapView(LandscapeView):
 
     def _paint_way(self, painter: QPainter, area: Area) -> None:
         way = self.shown.way
-        x, y = area.pixels(way.points[:, 0], way.points[:, 1])
-        at = [QPointF(*k) for k in np.clip(np.stack([x, y], axis=1), -1e5, 1e5).tolist()]
+        points = np.clip(way.points, -FAR_OFF, FAR_OFF)  # where training diverges they are anywhere
+        x, y = area.pixels(points[:, 0], points[:, 1])
+        at = [QPointF(*k) for k in np.clip(np.stack([x, y], axis=1), -FAR_AWAY, FAR_AWAY).tolist()]
         self._paint_path(painter, at)
         paint_beginning(painter, at[0], self.theme)
         ground = QColor(self.theme.surface)
@@ -163,7 +167,8 @@ class MapView(LandscapeView):
     def _pixels_of(area: Area, vector: tuple[float, float]) -> QPointF:
         """A difference of α and β as one of pixels."""
         scale = area.box.width() / (area.x[1] - area.x[0])
-        return QPointF(vector[0] * scale, -vector[1] * scale)
+        across, up = (min(max(k * scale, -FAR_AWAY), FAR_AWAY) for k in vector)
+        return QPointF(across, -up)
 
     # The mouse
 
