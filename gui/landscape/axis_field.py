@@ -118,7 +118,9 @@ class AxisField(QWidget):
 
     @Slot(str)
     def on_named(self, text: str) -> None:
-        """Take what was typed, or say why that can't be."""
+        """Take what was typed, or say why that can't be; before the first network there is nothing to name."""
+        if not self._n:
+            return
         try:
             pick = read_pick(text, self._n) if text.strip() else None
         except BadInputError as error:

@@ -12,6 +12,7 @@ import pytest
 from by_hand import BatchPass, Pass
 from driving import Button, Key, Modifier
 from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -39,7 +40,8 @@ KEYS = (
     Key.Key_Space, Key.Key_Right, Key.Key_Left, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End,
     Key.Key_PageUp, Key.Key_PageDown, Key.Key_Tab, Key.Key_Backtab, Key.Key_Return, Key.Key_Escape,
     Key.Key_Delete, Key.Key_Backspace, Key.Key_0, Key.Key_7, Key.Key_Period, Key.Key_Minus, Key.Key_Comma,
-    Key.Key_A, Key.Key_E, Key.Key_L, Key.Key_R, Key.Key_F2, Key.Key_Enter,
+    Key.Key_A, Key.Key_E, Key.Key_L, Key.Key_R, Key.Key_F2, Key.Key_F6, Key.Key_Plus, Key.Key_Insert,
+    Key.Key_Enter,
 )  # fmt: skip
 MODIFIERS = (
     *[Modifier.NoModifier] * 6, Modifier.ShiftModifier, Modifier.ControlModifier, Modifier.AltModifier,
@@ -64,6 +66,7 @@ class Monkey:
             (self.act, 20), (self.press, 35), (self.click, 12), (self.write, 12), (self.slide, 8),
             (self.load, 4), (self.choose, 5), (self.hide, 2), (self.float, 1), (self.resize, 2),
             (self.colour, 1), (self.wait, 12), (self.point, 12), (self.light, 2),
+            (self.build, 6), (self.open_menu, 4),
         )  # fmt: skip
 
     def do(self):
@@ -156,6 +159,34 @@ class Monkey:
         button = () if gesture is QTest.mouseMove else (Button.LeftButton, Modifier.NoModifier)
         gesture(canvas, *button, at.toPoint())
         return f"{gesture.__name__} on {selection} at {at}"
+
+    def build(self):
+        """Use one of the controls above a layer."""
+        canvas = self.window.canvas
+        l = self.rng.randint(0, canvas._frame.L)
+        QTest.mouseMove(canvas, QPointF(canvas.laid_out().x[l], 20).toPoint())
+        columns, bar = canvas.columns, canvas.columns.bar
+        parts = bar.fewer, bar.more, bar.gone, bar.size_field, columns.before, columns.after
+        part = self.rng.choice([p for p in parts if p.isVisible()] or [canvas])
+        QTest.mouseClick(part, Button.LeftButton)
+        return f"{part.accessibleName()} of layer {l}"
+
+    def open_menu(self):
+        """Choose something from the menu of a header, a node, a bias or an edge, or leave it."""
+        canvas = self.window.canvas
+        thing = self.selection(canvas._frame.n)
+        at = QPoint(round(canvas.laid_out().x[thing.l]), 20)
+        if self.rng.random() < 0.5:
+            at = canvas.place(thing).toPoint()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, canvas.mapToGlobal(at))
+        QApplication.sendEvent(canvas, event)
+        menu = canvas.columns.menu
+        if menu is None or not menu.isVisible():
+            return f"nothing at {at}"
+        action = self.rng.choice([a for a in menu.actions() if a.isEnabled() and a.menu() is None])
+        action.trigger()
+        menu.close()
+        return f"{action.text()} at {at}"
 
     def light(self):
         lit = tuple(self.selection(self.window.engine.frame.n) for _ in range(self.rng.randint(0, 40)))
