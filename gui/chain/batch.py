@@ -1,7 +1,5 @@
 """The step's batch behind one update: each sample's derivative, their mean, and Δw made from it."""
 
-from time import perf_counter
-
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +10,7 @@ from core.frame import Frame
 from gui.chain import batch_words
 from gui.chain.batch_bars import BatchBars
 from gui.chain.batch_words import STOPPED, Line
+from gui.chain.pace import Pace
 from gui.chain.words import Words
 from gui.theme import Theme
 from gui.writing.digits import Digits
@@ -20,8 +19,6 @@ NOTHING = "Select a weight or a bias, and see what each sample of the batch adds
 HIDDEN = "The exercise asks for these numbers: they appear when the backward pass has come here."
 ROOMY = 170
 """Pixels of the page from which on the update may take two lines."""
-SHARE = 15.0
-"""While training runs a batch is looked at again after so many times as long as the last one took."""
 
 
 class BatchPage(QWidget):
@@ -42,7 +39,7 @@ class BatchPage(QWidget):
         self._digits = digits
         self._frame: Frame | None = None
         self._place: int | None = None
-        self._next = 0.0
+        self._pace = Pace()
         self.found: Contributions | None = None
         self.heading, self.mean, self.update_line = Words(), Words(), Words()
         self.bars = BatchBars(digits)
@@ -85,11 +82,9 @@ class BatchPage(QWidget):
         if frame.derivation is None or frame.derivation.held_back:
             self._leave(NOTHING if frame.derivation is None else HIDDEN)
             return
-        begun = perf_counter()
-        if frame.live and self._frame is not None and begun < self._next:
-            return
-        self._show(frame)
-        self._next = perf_counter() + SHARE * (perf_counter() - begun)
+        if self._pace.begin(frame.live and self._frame is not None):
+            self._show(frame)
+            self._pace.end()
 
     def _leave(self, words: str) -> None:
         """Show words in place of the bars."""

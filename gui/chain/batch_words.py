@@ -9,7 +9,8 @@ from core.selection import Pick
 from gui.chain.names import indices
 from gui.writing.digits import Digits
 from gui.writing.formula import Formula, Sym
-from gui.writing.numbers import MINUS, grouped, significant
+from gui.writing.numbers import MINUS, grouped
+from gui.writing.updates import along, along_in_numbers, written
 
 STOPPED = "Training has stopped: a number is no longer finite."
 
@@ -77,15 +78,11 @@ def update_words(found: Contributions, digits: Digits) -> Line:
         by = f" = {write(found.after - found.before)},   "
         remark = "how updates are made, or the number itself, was edited after this one"
         return Line((change, by, w, ":", way), remark)
-    if not found.update.plain:
-        tail = (w, ":", way)
-        return Line((*rule(found).words, f" = {write(found.delta)},   ", *tail), when, tail)
-    product = f" = {MINUS}{written(found.eta)} · {bracketed(write(found.mean))}"
-    made: Formula = (f" = {MINUS}η ", Sym("∂C̄"), "/", parameter(found.pick, "∂"))
+    symbols, numbers = made(found), f"{MINUS}{written(found.eta)} · {along_in_numbers(found.update, write)}"
     tail: Formula = (w, ":", way)
     outcome: Formula = (f" = {write(found.delta)},   ", *tail)
-    short = ((change, *made, " = …", *outcome), (change, " = …", *outcome))
-    return Line((change, *made, product, *outcome), when, tail, short)
+    short = (change, *symbols, " = …", *outcome), (change, " = …", *outcome)
+    return Line((change, *symbols, f" = {numbers}", *outcome), when, tail, short)
 
 
 def went_well(found: Contributions) -> bool:
@@ -93,24 +90,12 @@ def went_well(found: Contributions) -> bool:
     return found.done and all(map(math.isfinite, (found.mean, found.delta, found.before, found.after)))
 
 
+def made(found: Contributions) -> Formula:
+    """= −η times what the optimiser makes of the derivatives."""
+    slope, penalty = ((Sym(top), "/", parameter(found.pick, "∂")) for top in ("∂C̄", "∂R"))
+    return (f" = {MINUS}η ", *along(found.update, slope, penalty))
+
+
 def rule(found: Contributions) -> Line:
     """How Δw is made, without its numbers."""
-    made, slope = found.update, (Sym("∂C̄"), "/", parameter(found.pick, "∂"))
-    words: Formula = (parameter(found.pick, "Δ"), f" = {MINUS}η ", *slope)
-    if made.penalty:
-        words = (*words[:1], f" = {MINUS}η (", *slope, " + ", Sym("∂R"), "/", parameter(found.pick, "∂"), ")")
-    if made.optimiser != "gradient descent":
-        words = (parameter(found.pick, "Δ"), f" by {made.optimiser}")
-    return Line(words, "the exercise asks for what this is")
-
-
-def written(eta: float) -> str:
-    """The learning rate as it was entered, without digits that say nothing."""
-    if not math.isfinite(eta) or not 1e-4 <= eta < 1e6:
-        return significant(eta, 3)
-    return f"{eta:.10g}"
-
-
-def bracketed(number: str) -> str:
-    """A factor: a negative one in brackets."""
-    return f"({number})" if number.startswith(MINUS) else number
+    return Line((parameter(found.pick, "Δ"), *made(found)), "the exercise asks for what this is")

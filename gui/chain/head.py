@@ -16,8 +16,10 @@ from gui.theme import Theme
 from gui.writing.digits import FEWEST, MOST, Digits
 from gui.writing.numbers import grouped
 
-GAP, MARGINS = 4, (8, 2, 4, 2)
+GAP, MARGINS = 3, (8, 2, 4, 2)
 NARROW_FIELD = 84
+FOR_WORDS = 90
+"""Pixels for words beside a wide field; where there are fewer, the field makes room for them."""
 
 
 class ChainHead(QWidget):
@@ -89,11 +91,12 @@ class ChainHead(QWidget):
     def _fit(self) -> None:
         """A button for each page, or a list of them; without that even the digits, which a menu has too."""
         buttons, rest = self._group.buttons(), (self.digits, self.copy)
-        wide = self.width() >= _needed((*buttons, *rest), WIDTH)
+        wide = self.width() >= _needed((*buttons, *rest), NARROW_FIELD)
         for button in buttons:
             button.setVisible(wide)
         self.pages.setVisible(not wide)
-        self.field.setFixedWidth(WIDTH if wide else NARROW_FIELD)
+        roomy = self.width() >= _needed((*buttons, *rest), WIDTH) + FOR_WORDS
+        self.field.setFixedWidth(WIDTH if roomy else NARROW_FIELD)
         self.digits.setVisible(wide or self.width() >= self.minimumSizeHint().width())
 
     def minimumSizeHint(self) -> QSize:

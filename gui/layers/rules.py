@@ -6,9 +6,8 @@ from core.optimisers import Adam, GradientDescent, Momentum, RMSProp
 from core.update import Update
 from gui.layers.names import MEAN
 from gui.writing.formula import Formula, Frac, Sym
+from gui.writing.updates import SMALL, along_in_numbers, called
 
-SMALL = "10⁻⁸"
-"""ε, by which nothing is divided by 0."""
 MADE: dict[str, str] = {
     Momentum.name: "v",
     RMSProp.name: f"g / (√s + {SMALL})",
@@ -21,35 +20,18 @@ def rule_of(made: Update, name: str, write: Callable[[float], str]) -> tuple[str
     """Δ of the parameter called `name` in symbols, and the same in numbers."""
     slope = f"∂{MEAN}/∂{name}"
     g = f"({slope} + ∂R/∂{name})" if made.penalty else slope
-    numbers = f"−{made.eta:g} · {_numbers(made, write)}"
+    numbers = f"−{made.eta:g} · {along_in_numbers(made, write)}"
     if made.optimiser == GradientDescent.name:
         return f"−η {g}", numbers
     what = MADE[made.optimiser].replace("g", g)
     return f"−η {what}", numbers
 
 
-def _numbers(made: Update, write: Callable[[float], str]) -> str:
-    def signed(value: float) -> str:
-        text = write(value)
-        return f"({text})" if text.startswith("−") else text
-
-    if made.optimiser == Momentum.name:
-        return signed(made.memory[0])
-    if made.optimiser == RMSProp.name:
-        return f"{signed(made.g)} / (√{write(made.memory[0])} + {SMALL})"
-    if made.optimiser == Adam.name and made.corrected is not None:
-        m, s = made.corrected
-        return f"{signed(m)} / (√{write(s)} + {SMALL})"
-    if made.penalty:
-        return f"({write(made.slope)} + {signed(made.penalty)})"
-    return signed(made.g)
-
-
 def change_title(base: str, l: int, optimiser: str, regularised: bool) -> Formula:
     """Δw^ℓ as it is called above the matrix: made of the mean, or by a rule of a name."""
     change = Sym(f"Δ{base}", str(l))
     if optimiser != GradientDescent.name:
-        return (change, f" by {optimiser}")
+        return (change, f" by {called(optimiser)}")
     mean = Frac(Sym(f"∂{MEAN}"), Sym(f"∂{base}", str(l)))
     if not regularised or base == "b":
         return (change, " = −η ", mean)

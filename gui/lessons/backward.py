@@ -18,6 +18,7 @@ from gui.lessons.live import (
     summand,
     sym,
 )
+from gui.lessons.updating import Updating
 from gui.writing.formula import Sym
 
 
@@ -109,9 +110,8 @@ def update(shown: Lesson) -> Live:
     batch, symbol = shown.batch, parameter(shown.pick)
     right = (symbol, " − ", Sym("η"), " ", by(symbol, Sym("C̄")))
     values = f"{number(batch.before)} − {number(batch.eta)} · {factor(batch.mean)}  =  {number(batch.after)}"
-    if not batch.update.plain:
-        right = (symbol, " + ", parameter(shown.pick, "Δ"))
-        values = f"{number(batch.before)}{summand(batch.delta)}  =  {number(batch.after)}"
     lines = Line((symbol,), right, "←"), Line((), (values,))
+    if not batch.update.plain or batch.frozen or not batch.explained:
+        lines = Updating(batch, shown.frame, number).last()
     fresh = shown.frame.live or shown.frame.precedes_update
     return Live(lines, fresh, (shown.pick,), shown.pick)

@@ -1,5 +1,6 @@
 """Live numbers set in lines: what they are equal to stands in a column of its own, as on paper."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,8 +13,10 @@ from gui.writing.fonts import ui_font
 
 LARGEST, SMALLEST = 16, 10
 """Font sizes. One more would put fractions at 15 pixels, where the bar of C̄ lies on the C and is not seen."""
-LEADING = 0.45
-"""Between two lines, in font sizes."""
+LOW = 12
+"""Down to this size lines shrink for want of height before they stand closer."""
+LEADING, CLOSE = 0.45, 0.15
+"""Between two lines, in font sizes: where there is room, and where there is little."""
 SIGN = 1.9
 """Width of the column of = signs, in font sizes."""
 NOTE_POINTS = 9.5
@@ -32,24 +35,32 @@ class Placed:
 class LiveLayout:
     """Lines of live numbers laid out in a width; they shrink together where one is too long."""
 
-    def __init__(self, lines: Sequence[Line | Note], width: float) -> None:
-        """Find the largest size that fits."""
+    def __init__(self, lines: Sequence[Line | Note], width: float, height: float = math.inf) -> None:
+        """Find the largest size that fits; what is too high even at the smallest is for scrolling."""
         self.width = width
-        sizes = range(LARGEST, SMALLEST - 1, -1)
-        self.px = next((px for px in sizes if _widest(lines, px) <= width), SMALLEST)
+        ways = [(px, LEADING) for px in range(LARGEST, SMALLEST - 1, -1)]
+        if height < math.inf:
+            ways = [*ways[: LARGEST - LOW + 1], *((px, CLOSE) for px in range(LOW, SMALLEST - 1, -1))]
+        fitting = [way for way in ways if _widest(lines, way[0]) <= width] or ways[-1:]
+        low = (way for way in fitting if self._height(lines, *way) <= height)
+        self.px, self.leading = next(low, fitting[-1])
+        self.needed = _widest(lines, self.px)
         self.left = _left_column(lines, self.px)
         self.placed: list[Placed] = []
         y = 0.0
         for line in lines:
-            above, below = self._reach(line)
+            above, below = self._reach(line, self.px)
             self.placed.append(Placed(line, y + above, above + below))
-            y += above + below + LEADING * self.px
-        self.height = max(0.0, y - LEADING * self.px)
+            y += above + below + self.leading * self.px
+        self.height = max(0.0, y - self.leading * self.px)
 
-    def _reach(self, line: Line | Note) -> tuple[float, float]:
+    def _height(self, lines: Sequence[Line | Note], px: int, leading: float) -> float:
+        return sum(sum(self._reach(line, px)) + leading * px for line in lines) - leading * px
+
+    def _reach(self, line: Line | Note, px: int) -> tuple[float, float]:
         if isinstance(line, Note):
             return 0.0, _note_height(line, self.width)
-        return run.reach((*line.left, *line.right), self.px)
+        return run.reach((*line.left, *line.right), px)
 
     def paint(self, painter: QPainter, at: QPointF, ink: QColor) -> None:
         """Paint all lines, the first one's top left corner at `at`."""

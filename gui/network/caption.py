@@ -1,5 +1,7 @@
 """What the present phase does: a title, a sentence, and its equations."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -9,23 +11,26 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.activations import HIDDEN
 from core.cursor import Phase
 from core.frame import Frame
+from gui.network.update_words import kind_of_R, rule_equations, sentences
 from gui.theme import DARK, Theme
-from gui.writing.equations import Equation, equation, paint_row
+from gui.writing.equations import Equation, equation, largest_px, paint_row
 from gui.writing.fonts import ui_font
-from gui.writing.numbers import grouped
 
 HEIGHT = 80
+PIXELS, GAP = 18, 2.0
+"""Of the equations: their size at most, and what is between them, in sizes."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True)
 class Caption:
-    """The words and equations for one moment."""
+    """The words and equations for one moment; `brief` is said where the sentence has no room."""
 
     title: str
     sentence: str
     equations: tuple[Equation, ...]
+    brief: str = ""
 
 
 def caption(frame: Frame) -> Caption:
@@ -48,7 +53,7 @@ def _running(frame: Frame) -> Caption:
     return Caption(
         "Running",
         "Every step: forward, cost, backward, update. Pause to look at one.",
-        (equation("mean-cost"), equation("update-w"), equation("update-b")),
+        (equation("mean-cost"), *rule_equations(frame)),
     )
 
 
@@ -74,17 +79,20 @@ def _forward(frame: Frame) -> Caption:
 def _cost(frame: Frame) -> Caption:
     cost = frame.experiment.cost
     of = "" if cost == "mse" else f"-{cost.replace(' ', '-')}"
-    return Caption(
-        "Cost",
-        "How far the output is from y, and how C changes with each output.",
-        (equation(f"cost{of}", frame.L), equation(f"cost-gradient{of}", frame.L)),
-    )
+    shown = [equation(f"cost{of}", frame.L), equation(f"cost-gradient{of}", frame.L)]
+    words = "How far the output is from y, and how C changes with each output."
+    if frame.regulariser:
+        shown.append(equation(f"regulariser{kind_of_R(frame)}"))
+        words = "How far the output is from y; R, what large weights cost, stands apart."
+    return Caption("Cost", words, tuple(shown))
 
 
 def _backward(frame: Frame) -> Caption:
     l = frame.cursor.l
     mixed = frame.experiment.activations[l - 1] not in HIDDEN
     through = "backward-z-mixed" if mixed else "backward-z"
+    if l == frame.L and frame.experiment.cost != "mse":
+        through = _through_output(frame)
     names = [through, "backward-w", "backward-b", *(["backward-a"] if l > 1 else [])]
     return Caption(
         f"Backward, ℓ = {l}",
@@ -93,16 +101,29 @@ def _backward(frame: Frame) -> Caption:
     )
 
 
+def _through_output(frame: Frame) -> str:
+    """The equation of ∂C/∂z^L by a cross-entropy, in which its own derivative and σ' cancel."""
+    if frame.experiment.cost == "binary cross-entropy":
+        return "output-binary-cross-entropy"
+    sums_to_one = math.isclose(float(frame.y.sum()), 1.0)
+    return "output-cross-entropy" if sums_to_one else "output-cross-entropy-sum"
+
+
 def _update(frame: Frame) -> Caption:
-    done = f"Step {grouped(frame.cursor.step)} is done"
-    if frame.optimiser != "gradient descent" or frame.regulariser:
-        of = "C̄ + R" if frame.regulariser else "C̄"
-        return Caption("Update", f"{done}: w and b went downhill on {of} by {frame.optimiser}.", ())
-    return Caption(
-        "Update",
-        f"{done}: w and b went downhill by η times the batch's mean gradient.",
-        (equation("update-w"), equation("update-b")),
-    )
+    words, brief = sentences(frame)
+    return Caption("Update", words, rule_equations(frame), brief)
+
+
+def rows_of(shown: Sequence[Equation], room: QRectF) -> list[Sequence[Equation]]:
+    """The equations in one row, or in two where they can be larger then."""
+    half = room.adjusted(0, 0, 0, -room.height() / 2)
+    best, px = [shown], min(PIXELS, largest_px(shown, room, GAP))
+    for k in range(1, len(shown)):
+        rows = [shown[:k], shown[k:]]
+        size = min(PIXELS, *(largest_px(row, half, GAP) for row in rows))
+        if size > px + 0.5:
+            best, px = rows, size
+    return best
 
 
 class CaptionBox(QWidget):
@@ -162,8 +183,14 @@ class CaptionBox(QWidget):
             painter.drawText(row, WRAPPED, words.sentence)
             return
         beside = title.adjusted(offset, 1, 0, 1)
-        shown = painter.fontMetrics().elidedText(
-            words.sentence, Qt.TextElideMode.ElideRight, int(beside.width())
-        )
+        metrics, room = painter.fontMetrics(), int(beside.width())
+        fits = not words.brief or metrics.horizontalAdvance(words.sentence) <= room
+        said = words.sentence if fits else words.brief
+        shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, room)
         painter.drawText(beside, LEFT, shown)
-        paint_row(painter, words.equations, row, 18, QColor(self._theme.text), gap=2.0)
+        rows = rows_of(words.equations, row)
+        place = QRectF(row.left(), row.top(), row.width(), row.height() / len(rows))
+        px = min(PIXELS, *(largest_px(each, place, GAP) for each in rows))
+        for each in rows:
+            paint_row(painter, each, place, px, QColor(self._theme.text), gap=GAP)
+            place.translate(0, place.height())

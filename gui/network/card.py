@@ -10,6 +10,7 @@ from core.selection import Node, Selection
 from gui.network.describe import Line, before_scaling, lines, meaning, with_target
 from gui.network.map_plot import MapPlot
 from gui.network.stamps import FADED
+from gui.network.update_words import remembered
 from gui.theme import Theme, blended
 from gui.writing.fonts import number_font, ui_font
 from gui.writing.numbers import UNKNOWN, grouped
@@ -31,12 +32,15 @@ class Card:
 
 def card(frame: Frame, selection: Selection) -> Card:
     """Return the card of `selection` at the moment of `frame`."""
-    rows = with_target(frame, selection) if isinstance(selection, Node) else lines(frame, selection)
+    if isinstance(selection, Node):
+        rows = with_target(frame, selection)
+    else:
+        rows = [*lines(frame, selection), *(Line(*row) for row in remembered(frame, selection))]
     if isinstance(selection, Node):
         own = " and its own C" if selection.l else before_scaling(frame, selection)
         note = f"of sample {grouped(frame.sample + 1)}{own}"
     else:
-        note = "∂C̄/∂ is the mean of the batch" if len(rows) > 1 else ""
+        note = "∂C̄/∂ is the mean of the batch" if any("C̄" in row.symbol for row in rows) else ""
         if frame.live and note:
             note += " of the last step"
     if frame.precedes_update and isinstance(selection, Node) and selection.l:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gui.chain.curve import CurvePage
     from gui.chain.paths import PathsPage
     from gui.chain.product import ProductPage
+    from gui.chain.update import UpdatePage
 
 HINT = (
     "Click a weight in the network: here its derivative ∂C/∂w falls apart into the factors "
@@ -28,6 +29,7 @@ PAGES = {
     "product": ("Product", "The four factors as matrices, and their product"),
     "paths": ("Paths", "The derivative as a sum over all paths from the weight to the outputs"),
     "batch": ("Batch", "The same derivative for every sample of the step's batch, and the update they make"),
+    "made": ("Update", "How the optimiser makes the new weight: each of its lines with its numbers"),
     "curve": ("Curve", "C as a function of this one weight: the derivative as a slope, and a handle"),
 }
 """The pages by their attributes: the words on the button, and what the page is about."""
@@ -134,6 +136,13 @@ class ChainRulePanel(QWidget):
         page = BatchPage(self.digits)
         page.sample_chosen.connect(self.sample_chosen)
         return self._added(page)
+
+    @cached_property
+    def made(self) -> "UpdatePage":
+        """The update, line by line."""
+        from gui.chain.update import UpdatePage  # noqa: PLC0415
+
+        return self._added(UpdatePage(self.digits))
 
     @cached_property
     def curve(self) -> "CurvePage":

@@ -11,7 +11,7 @@ from reading import painted_texts
 from core.commands import Run
 from core.experiment import Experiment, default_experiment
 from core.selection import Pick
-from gui.chain import batch as module
+from gui.chain import pace as module
 from gui.chain.batch import BatchPage
 from gui.writing.numbers import significant
 

@@ -12,7 +12,7 @@ from reading import painted_texts
 from core.commands import Run
 from core.experiment import default_experiment
 from core.selection import Pick
-from gui.chain import batch as module
+from gui.chain import pace as module
 from gui.chain.batch import BatchPage
 from gui.writing.fonts import number_font
 from gui.writing.numbers import significant

@@ -17,7 +17,7 @@ from core.commands import Reset, Run
 from core.cursor import phase_count
 from core.experiment import default_experiment
 from core.selection import Node, Pick
-from gui.chain import batch as module
+from gui.chain import pace as module
 from gui.chain.batch import NOTHING, BatchPage
 from gui.theme import DARK, LIGHT
 from gui.writing.numbers import grouped, significant

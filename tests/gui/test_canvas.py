@@ -10,9 +10,10 @@ from reading import near, painted_texts
 
 from core.cursor import Phase, phase_count
 from core.experiment import Experiment, build, default_experiment
-from core.selection import Node, Pick
+from core.selection import Node, Pick, index_of
 from gui.network.card import card
 from gui.network.describe import describe
+from gui.writing.indices import parameter_name
 from gui.writing.numbers import UNKNOWN, fixed, significant
 
 DEEP = Experiment("circle", (2, 3, 2, 1), ("tanh", "relu", "sigmoid"), eta=0.2, m=7, seed=3)
@@ -85,9 +86,10 @@ def test_the_card_says_what_is_under_the_mouse(driver, selection):
     found = card(driver.frame, selection)
     texts = [text for _, _, text in painted_texts(canvas)]
     assert found.title in texts
+    said = "".join(texts)  # letters of two scripts are painted one after the other
     for row in found.rows:
-        assert row.symbol in texts
-        assert row.value in texts
+        assert row.symbol in said
+        assert row.value in said
     frame, l = driver.frame, selection.l
     if isinstance(selection, Pick):
         at = (selection.A, selection.B or 0)
@@ -97,7 +99,16 @@ def test_the_card_says_what_is_under_the_mouse(driver, selection):
         numbers = [
             k[l][selection.i, 0] for k in (frame.a, frame.z, frame.dC_da, frame.dC_dz)[: 4 if l else 1]
         ]
-    assert [row.value.lstrip("+") for row in found.rows] == [significant(float(k), 4) for k in numbers]
+    values = [row.value.lstrip("+") for row in found.rows][: len(numbers)]
+    assert values == [significant(float(k), 4) for k in numbers]
+    more = found.rows[len(numbers) :]
+    if isinstance(selection, Node):
+        assert not more
+    else:
+        index = index_of(selection, frame.n)
+        delta = significant(frame.theta[index] - frame.theta_before[index], 4)
+        name = parameter_name(selection)
+        assert [(row.symbol, row.value) for row in more] == [(f"Δ{name}", f"{delta} = −η ∂C̄/∂{name}")]
 
 
 def test_the_card_follows_training_and_goes_with_the_mouse(driver):
