@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from core.backprop import quiet
 from core.checks import Array
 from core.frame import Frame
 from core.jobs import Job, Work
@@ -21,6 +22,8 @@ from core.selection import Pick
 from core.trail import first_step
 
 NO_WAY = "Training has not gone anywhere yet: let it do some steps, and its path spans a plane."
+
+RUN_AWAY = "The parameters have run away: there is no plane through numbers as large as they are."
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,7 +143,8 @@ def _same(before: tuple[Any, ...], now: tuple[Any, ...]) -> bool:
 
 def _pictured(wish: Wish, surveyor: Surveyor, way: Way | None) -> Landscape:
     if way is None:
-        return Landscape(wish.spec, wish.pair, None, None, None, NO_WAY)
+        trouble = NO_WAY if wish.here.within_reason else RUN_AWAY
+        return Landscape(wish.spec, wish.pair, None, None, None, trouble)
     return Landscape(wish.spec, wish.pair, surveyor.window, surveyor.surface, way)
 
 
@@ -160,6 +164,7 @@ def _moment(scene: Scene) -> Hashable:
     return scene.step, id(segment), id(segment.edit)
 
 
+@quiet
 def _last_update(scene: Scene) -> Array | None:
     """Δθ of the update that led to the present parameters; None where it was none that did."""
     if not (scene.updated or scene.live) or scene.step == 0:

@@ -59,6 +59,7 @@ class Plane:
         det = a * c - b * b
         return (c * one - b * two) / det, (a * two - b * one) / det
 
+    @quiet
     def slopes(self, gradient: Array) -> tuple[float, float]:
         """The derivatives by α and β of a function of the parameters that has this gradient."""
         if self.indices is not None:
@@ -132,6 +133,7 @@ def of_path(spec: PlaneSpec, net: Network, step: int, way: Sequence[Array]) -> P
     They are the two orthogonal directions from the present point that the noted parameters have most of.
     """
     away = np.stack(way) - net.theta if way else np.zeros((1, net.theta.size))
+    away /= max(float(np.abs(away).max()), 1e-300)  # whose squares would have no room, if they were long
     if len(away) > away.shape[1]:
         directions = np.linalg.eigh(away.T @ away)[1].T[::-1]
     else:
@@ -164,10 +166,11 @@ def _of_two(spec: PlaneSpec, net: Network, step: int, wanted: list[Array], names
 
 def _beside(vector: Array, others: list[Array]) -> Array | None:
     """What of `vector` is at right angles to `others`, of length 1; None where that is nothing."""
-    size = float(np.sqrt(vector.dot(vector)))
-    if not np.isfinite(size) or size <= 0.0:
+    most = float(np.abs(vector).max())
+    if not np.isfinite(most) or most <= 0.0:
         return None
-    unit = vector / size
+    unit = vector / most
+    unit /= np.sqrt(unit.dot(unit))
     for other in others:
         unit = unit - unit.dot(other) * other
     left = float(np.sqrt(unit.dot(unit)))

@@ -7,6 +7,7 @@ from time import perf_counter
 
 import numpy as np
 
+from core.backprop import quiet
 from core.checks import Array
 from core.jobs import Job
 from core.landscape.ground import Ground
@@ -50,6 +51,7 @@ class Wish:
     live: bool
     fine: bool
 
+    @quiet
     def last_move(self) -> Array:
         """The last update, or where nothing tells it the way since the last point that was noted."""
         if self.here.delta is not None:
@@ -115,6 +117,9 @@ class Surveyor:
         wanted = spec.kind, wish.pair, spec.seed, spec.turn
         if self.plane is not None and self._laid == wanted and not self._is_beyond(wish, self.plane):
             return
+        if not wish.here.within_reason:
+            self.plane = self.plane if self._laid == wanted else None
+            return
         self.plane = yield from self._plane_of(wish)
         self._laid = wanted
         self.use(self._ground, self._of)
@@ -179,6 +184,7 @@ class Surveyor:
         return surveying(self._ground, plane, window, side, self._of, take)
 
 
+@quiet
 def _least(wish: Wish) -> float:
     """Half the side of a window, at least."""
     share, theta = LEAST[wish.spec.kind], wish.here.theta

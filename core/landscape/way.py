@@ -13,6 +13,9 @@ from core.landscape.ground import CHUNK_WORK, Ground
 from core.landscape.plane import Plane
 from core.trail import Note
 
+LARGEST = 1e100
+"""Parameters beyond it have run away: no plane is laid through them."""
+
 Vector = tuple[float, float]
 Working = Generator[None, None, None]
 
@@ -91,6 +94,11 @@ class Here:
     theta: Array
     delta: Array | None
 
+    @property
+    def within_reason(self) -> bool:
+        """Whether the parameters have squares; where training diverges they are as large as numbers go."""
+        return bool(np.abs(self.theta).max() < LARGEST)
+
 
 def finding(
     here: Here,
@@ -114,9 +122,10 @@ def finding(
     points, steps, jumped = (_still(k[known]) for k in (places[:, :2], steps, jumped))
     delta = None if here.delta is None else plane.along(here.delta)
     down = plane.along(-gradient)
+    farthest = float(np.nanmax(places[:, 2], initial=0.0))
     deliver(
         Way(
-            here.step, points, steps, jumped, float(places[-1, 2]), float(np.nanmax(places[:, 2])),
+            here.step, points, steps, jumped, float(places[-1, 2]), farthest,
             cost if isfinite(cost) else np.nan, plane.slopes(gradient), down, delta,
         )
     )  # fmt: skip
