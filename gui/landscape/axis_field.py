@@ -10,7 +10,8 @@ from gui.writing.fonts import number_font
 from gui.writing.indices import parameter_name
 from gui.writing.parsing import example, read_pick
 
-WIDTH = 64
+NARROWEST, WIDEST = 44, 72
+"""Of a field: a name is seldom longer than w¹⁶₁₂."""
 
 
 class NameLine(PassingLine):
@@ -31,7 +32,8 @@ class NameLine(PassingLine):
         self.setAccessibleName(what)
         self.setFont(number_font(13))
         self.setMaxLength(60)
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(NARROWEST)
+        self.setMaximumWidth(WIDEST)
         self._name = ""
         self.returnPressed.connect(self.on_return)
 
@@ -118,7 +120,7 @@ class AxisField(QWidget):
 
     @Slot(str)
     def on_named(self, text: str) -> None:
-        """Take what was typed, or say why that can't be; before the first network there is nothing to name."""
+        """Take what was typed, or say why that can't be; before the first network there is none to name."""
         if not self._n:
             return
         try:
