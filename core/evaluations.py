@@ -15,8 +15,8 @@ from core.trainer import Trainer
 SECONDS = 0.001
 """Seconds of each tick that go to either while it is being computed."""
 
-MAP_SECONDS = 0.05
-"""Between the beginnings of two maps while training runs, at least."""
+MAP_SECONDS = 0.03
+"""Between two maps while training runs, at least."""
 
 STEPS = 100
 """Training goes so many steps at most, and a quarter of an epoch, before another score is due."""

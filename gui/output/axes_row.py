@@ -88,7 +88,10 @@ class AxesRow(QWidget):
         self.swap.setToolTip("Exchange the two axes")
         self.swap.setAccessibleName("Exchange the two axes")
         self.swap.clicked.connect(self.on_swap)
-        for part in (QLabel("x"), self.across, self.swap, QLabel("y"), self.up):
+        letters = QLabel("x"), QLabel("y")
+        for letter, choice in zip(letters, (self.across, self.up), strict=True):
+            letter.setToolTip(choice.toolTip())
+        for part in (letters[0], self.across, self.swap, letters[1], self.up):
             row.addWidget(part, 1 if isinstance(part, Choice) else 0)
 
     def _choice(self, way: str) -> Choice:

@@ -7,10 +7,10 @@ from PySide6.QtCore import QElapsedTimer
 
 from core.frame import Frame
 
-QUICK_MS = 60
+QUICK_MS = 45
 """Between two frames of a panel in which something moves."""
 
-STEADY_MS = 100
+STEADY_MS = 120
 """The same for curves, which hardly change from one frame to the next."""
 
 CALM_MS = 250
