@@ -1,6 +1,6 @@
 """The controls of one layer, in place of its header while somebody is there."""
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -17,8 +17,8 @@ from gui.network.layer_words import KEYS, STYLE, colours_of, freezes, nodes_of, 
 from gui.network.size_field import SizeField
 from gui.theme import Theme
 
-BUTTON, FIELD, SIGMA, ROW = 20, 36, 88, 20
-"""Widths of a button, of the number of nodes and of σ, and the height of a row."""
+BUTTON, FIELD, SIGMA, LEAST_SIGMA, ROW = 20, 36, 88, 50, 20
+"""Widths of a button, of the number of nodes, and of σ at most and at least; the height of a row."""
 TOP, INSIDE = 5, 3
 """Pixels above the bar, and between its frame and what is in it."""
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -154,20 +154,28 @@ class LayerBar(QFrame):
 
     def fit(self, x: float, gap: float, whole: bool) -> None:
         """Lie about `x`, with what fits into a column `gap` wide; or with all there is where `whole`."""
-        hidden, L = self._frame is not None and 0 < self.l < self._frame.L, self._frame.L
-        wide, middle = whole or gap >= NARROW, whole or gap >= TIGHT
-        self.title.setText(name(self.l, L, short=not (whole or gap >= NARROW)))
-        for part in (self.fewer, self.more):
-            part.setVisible(hidden and middle)
-        self.gone.setVisible(hidden and wide)
-        self.size_field.setVisible(middle)
-        self.sigma.setVisible(self.l > 0 and wide)
-        self.menu.setVisible(not wide)
+        self._show_parts(whole or gap >= NARROW, whole or gap >= TIGHT)
+        between = round(gap) - FIELD - 2 * INSIDE - 6
+        self.sigma.setFixedWidth(SIGMA if whole else max(LEAST_SIGMA, min(SIGMA, between)))
         self.layout().activate()
         self.resize(self.layout().minimumSize())
-        room = QRectF(self.parentWidget().rect())
-        left = min(max(x - self.width() / 2, 2), max(2.0, room.width() - self.width() - 2))
-        self.move(round(left), TOP)
+        most = self.parentWidget().width() - self.width() - 2
+        self.move(round(min(max(x - self.width() / 2, 2), max(2, most))), TOP)
+
+    def _show_parts(self, wide: bool, middle: bool) -> None:
+        """Show all parts that the layer has in a `wide` column, some in a `middle` one, or only its menu."""
+        l, L = self.l, self._frame.L
+        hidden = 0 < l < L
+        self.title.setText(name(l, L, short=not wide))
+        for part, shown in (
+            (self.fewer, hidden and middle),
+            (self.more, hidden and middle),
+            (self.gone, hidden and wide),
+            (self.size_field, middle),
+            (self.sigma, l > 0 and wide),
+            (self.menu, not wide),
+        ):
+            part.setVisible(shown)
 
     # What a person asks for
 
