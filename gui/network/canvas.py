@@ -154,11 +154,6 @@ class NetworkCanvas(Viewport):
             self.frames_painted += 1
             self.painted.emit(frame)
 
-    @property
-    def shows_map(self) -> bool:
-        """Whether what the node under the mouse computes is shown large, over the layers near by."""
-        return self._frame is not None and beside(self._plot, self._frame, self.hovered) is not None
-
     def _paint_above(self, painter: QPainter, frame: Frame, hovered: Selection | None) -> None:
         area = QRectF(self.rect())
         if self._hint and frame.state == "paused" and frame.history.end == 0 and frame.place == 0:

@@ -108,8 +108,7 @@ class Columns(QObject):
         if self._frame is None or self.bar.held or self._menu_open:
             return
         self._whole = False
-        covered = at is None or self._canvas.shows_map
-        l = None if covered else column_of(self._layout, at)
+        l = None if at is None else column_of(self._layout, at)
         if l is None:
             self._hide()
         else:
@@ -134,11 +133,8 @@ class Columns(QObject):
 
     def _put(self, button: QToolButton, layout: Layout, l: int, possible: bool) -> None:
         """Put the button that inserts a layer before layer l halfway to the one before."""
-        side = (
-            0
-            if not possible
-            else min(PLUS, int(layout.gap - layout.half_width(l - 1) - layout.half_width(l)))
-        )
+        wider = max(layout.half_width(l - 1), layout.half_width(l)) if possible else layout.gap
+        side = min(PLUS, int(layout.gap - 2 * wider) - 2)
         button.setVisible(side >= SMALLEST)
         if side < SMALLEST:
             return

@@ -1,15 +1,14 @@
-"""What the nodes compute over the inputs: the colours in and beside them, held against passes by hand."""
+"""What the nodes compute over the inputs, in the nodes: colours held against passes by hand."""
 
 from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from by_hand import Pass
-from canvas_mouse import click, hover, layout, move
+from canvas_mouse import hover, layout
 from driving import Driver, Key, Modifier
+from maps import CIRCLE, LARGE, a_by_hand, assert_shows, expected, fine, plot_texts, show_maps
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor
 from reading import near, painted_texts
 
 from core.experiment import Experiment, default_experiment
@@ -19,41 +18,7 @@ from gui.network.map_colours import Scales, ends_in_words
 from gui.theme import DARK, LIGHT
 from gui.writing.numbers import fixed
 
-CIRCLE = Experiment("circle", (2, 4, 2, 1), ("tanh", "relu", "sigmoid"), eta=0.5, m=10, seed=3)
-LARGE = (1920, 1080)
 RELU = Experiment("xor", (2, 1), ("relu",), eta=0.5, m=1)
-
-
-def show_maps(driver):
-    """Turn them on by their keys, and wait for fine ones of the present parameters to be painted."""
-    driver.press(Key.Key_M, Modifier.ControlModifier | Modifier.ShiftModifier)
-    return fine(driver)
-
-
-def fine(driver):
-    def there(frame):
-        maps = node_maps(frame)
-        return maps is not None and maps.step == frame.cursor.step and len(maps.axes[0]) > 50
-
-    return driver.wait_for(there)
-
-
-def a_by_hand(frame, l, x):
-    """a^ℓ at the inputs x."""
-    outputs = np.zeros(frame.n[-1])
-    return Pass(frame.w, frame.b, frame.experiment.activations, np.array(x), outputs).a[l]
-
-
-def expected(theme, value, low, high):
-    """The colour of a value between the ends of the colours."""
-    share = 2 * min(max((value - low) / (high - low), 0.0), 1.0) - 1
-    end, middle = QColor(theme.positive if share > 0 else theme.negative), QColor(theme.neutral)
-    parts = zip(end.getRgb()[:3], middle.getRgb()[:3], strict=True)
-    return [m + abs(share) * (e - m) for e, m in parts]
-
-
-def assert_shows(picture, at, colour):
-    assert picture.pixelColor(at.toPoint()).getRgb()[:3] == pytest.approx(colour, abs=9)
 
 
 def places_in(driver, node):
@@ -134,85 +99,6 @@ def test_the_legend_tells_what_the_colours_stand_for(open_window):
 )
 def test_ends_are_numbers_where_all_layers_have_the_same(activations, ends):
     assert ends_in_words(activations) == ends
-
-
-# Large, beside a node
-
-
-def plot_texts(driver):
-    return {text for *_, text in painted_texts(driver.window.canvas)}
-
-
-def test_pointing_at_a_node_shows_its_map_large_with_axes_and_samples(open_window):
-    driver = open_window(CIRCLE, size=LARGE)
-    driver.step("epoch")
-    frame = show_maps(driver)
-    canvas, node = driver.window.canvas, Node(1, 2)
-    before = canvas.grab().toImage()
-    hover(driver, node)
-    assert {"x₁", "x₂", "range of tanh", f"over the inputs, step {frame.cursor.step}"} <= plot_texts(
-        driver
-    )
-    assert canvas.grab().toImage() != before
-    picture = canvas._plot._picture
-    side, plane = picture.width(), node_maps(frame).plane
-    for column, row in ((3, 3), (side - 4, 3), (3, side - 4), (side // 2, side // 3)):
-        shares = (column + 0.5) / side, 1 - (row + 0.5) / side
-        x = [low + s * (high - low) for s, (low, high) in zip(shares, plane.ranges, strict=True)]
-        colour = expected(DARK, a_by_hand(frame, 1, x)[2], -1, 1)
-        assert picture.pixelColor(column, row).getRgb()[:3] == pytest.approx(colour, abs=9)
-
-
-def test_a_selected_node_keeps_its_map_until_it_is_deselected(open_window):
-    driver = open_window(CIRCLE, size=LARGE)
-    driver.step("step")
-    show_maps(driver)
-    click(driver, driver.window.canvas.place(Node(2, 0)))
-    driver.wait_for(lambda frame: frame.pick == Node(2, 0))
-    assert "reach of layer 2" in plot_texts(driver)
-    move(driver, QPointF(4, driver.window.canvas.height() - 4))
-    assert "reach of layer 2" in plot_texts(driver)
-    driver.press(Key.Key_Escape)
-    driver.wait_for(lambda frame: frame.pick is None)
-    assert "reach of layer 2" not in plot_texts(driver)
-
-
-def test_without_maps_a_card_has_words_alone(open_window):
-    driver = open_window(CIRCLE, size=LARGE)
-    driver.step("step")
-    hover(driver, Node(1, 2))
-    texts = plot_texts(driver)
-    assert "node 3 of layer 1" in texts
-    assert "range of tanh" not in texts
-
-
-def test_it_is_renewed_while_training_runs(open_window):
-    driver = open_window(CIRCLE, size=LARGE)
-    show_maps(driver)
-    hover(driver, Node(1, 0))
-    canvas, painted = driver.window.canvas, driver.window.canvas.maps.maps_painted
-    driver.run_at_full_speed()
-    driver.until(lambda: canvas.maps.maps_painted > painted + 5)
-    of = canvas._plot._picture_of
-    driver.until(lambda: canvas._plot._picture_of != of)
-    driver.pause()
-    frame = fine(driver)
-    driver.until(lambda: canvas.maps.maps is node_maps(frame))
-
-
-def test_over_one_input_nodes_have_stripes_and_the_card_a_curve(open_window):
-    driver = open_window(default_experiment("sine"), size=LARGE)
-    driver.step("epoch")
-    frame = show_maps(driver)
-    picture, canvas = driver.window.canvas.grab().toImage(), driver.window.canvas
-    (low, high), scale = node_maps(frame).plane.ranges[0], canvas.maps.scales.of_layer(frame.experiment, 2)
-    centre, r = canvas.place(Node(2, 0)), layout(driver).radius[2]
-    for dx in (-0.5, 0.0, 0.6):
-        at = QPointF((centre + QPointF(dx, -0.2) * r).toPoint())
-        x = low + (((at - centre).x() + 0.5) / (2 * r) + 0.5) * (high - low)
-        assert_shows(picture, at, expected(DARK, a_by_hand(frame, 2, [x])[0], scale.low, scale.high))
-    hover(driver, Node(2, 0))
-    assert {"a", "x", "reach of layer 2"} <= plot_texts(driver)
 
 
 # What is not so simple
