@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from core.lesson import Lesson
-from gui.lessons import backward, chain, forward
+from gui.lessons import backward, chain, choices, forward
 from gui.lessons.live import Live
 
 LIVE: dict[str, Callable[[Lesson], Live]] = {
@@ -32,4 +32,11 @@ LIVE: dict[str, Callable[[Lesson], Live]] = {
     "agree": backward.agree,
     "mean": backward.mean,
     "update": backward.update,
+    "sigmas": choices.sigmas,
+    "softmax": choices.softmax,
+    "entropies": choices.entropies,
+    "regulariser": choices.regulariser,
+    "optimisers": choices.optimisers,
+    "schedules": choices.schedules,
+    "beginnings": choices.beginnings,
 }

@@ -29,7 +29,7 @@ from gui.lessons.live import (
     summand,
     sym,
 )
-from gui.writing.formula import Sym
+from gui.writing.formula import Formula, Sym
 from gui.writing.numbers import counted, grouped
 
 
@@ -102,6 +102,11 @@ def forward_a(shown: Lesson) -> Live:
 def sigma_prime(shown: Lesson) -> Live:
     """The slope of one node's σ, by the formula of its layer."""
     l = shown.forward_layer
+    return Live((slope_line(shown, l),), shown.frame.fresh_a(l), (Node(l, shown.node(l)),))
+
+
+def slope_line(shown: Lesson, l: int, before: str = "") -> Line:
+    """σ' at one node of layer l; `before` stands before it."""
     i = shown.node(l)
     name = shown.frame.experiment.activations[l - 1]
     a, slope = float(shown.a[l][i]), float(shown.sigma_prime[l][i])
@@ -116,9 +121,8 @@ def sigma_prime(shown: Lesson) -> Live:
         "softmax": (symbol, " (1 − ", symbol, f")  =  {number(a)} · (1 − {factor(a)})  =  {number(slope)}"),
         "identity": (number(slope),),
     }
-    left: Parts = (by(sym("z", l, i), symbol),) if name == "softmax" else ("σ'(", sym("z", l, i), ")")
-    line = Line(left, right[name])
-    return Live((line,), shown.frame.fresh_a(l), (Node(l, i),))
+    left: Formula = (by(sym("z", l, i), symbol),) if name == "softmax" else ("σ'(", sym("z", l, i), ")")
+    return Line((before, *left) if before else left, right[name])
 
 
 def cost(shown: Lesson) -> Live:
@@ -146,20 +150,30 @@ def cost(shown: Lesson) -> Live:
 def _cross_entropy(shown: Lesson, picked: Sequence[int | None]) -> Live:
     """−Σ y ln a, and for outputs on their own the same for 1 − y and 1 − a, and their mean."""
     L, n_L, single = shown.L, shown.n[-1], shown.frame.net.cost == "binary cross-entropy"
-    terms: list[Parts | None] = []
+    symbols: list[Parts | None] = []
+    values: list[Parts | None] = []
     for i in picked:
         if i is None:
-            terms.append(None)
+            symbols.append(None)
+            values.append(None)
             continue
         a, y = sym("a", L, i), Sym("y", "", str(i + 1))
         rest: Parts = (" + (1 − ", y, ") ln(1 − ", a, ")") if single else ()
-        terms.append((y, " ln ", a, *rest))
-    share: Parts = (" ", one_of(n_L)) if single else ()
+        symbols.append((y, " ln ", a, *rest))
+        values.append((_entropy(float(shown.a[L][i]), float(shown.y[i]), single),))
+    share: Parts = (" ", one_of(n_L), " ") if single else ()
     lines = (
-        Line((Sym("C"),), ("−", *share, " (", *joined(terms), ")")),
+        Line((Sym("C"),), ("−", *share, "(", *joined(symbols), ")")),
+        Line((), ("−", *share, "(", *joined(values), ")")),
         Line((), (number(shown.C),)),
     )
     return Live(lines, shown.frame.fresh_cost, nodes(L, n_L))
+
+
+def _entropy(a: float, y: float, single: bool) -> str:
+    """y ln a in numbers, and for an output on its own the same of 1 − y and 1 − a."""
+    rest = f" + (1 − {factor(y)}) · ln(1 − {number(a)})" if single else ""
+    return f"{number(y)} · ln {number(a)}{rest}"
 
 
 def gradient(shown: Lesson) -> Live:

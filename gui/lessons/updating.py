@@ -78,7 +78,7 @@ class Updating:
             mean = (Sym("∂C"), "/", parameter(found.pick, "∂"))
         yield self._line(self._slope, mean, lambda _: "", found.mean)
         if self._frame.regulariser:
-            yield self._of_penalty()
+            yield self.penalty()
         if made.optimiser != GradientDescent.name:
             parts: Formula = (*self._slope, " + ", *self._penalty) if made.penalty else self._slope
             both = made.penalty != 0
@@ -86,7 +86,8 @@ class Updating:
                 (G,), parts, lambda w: f"{w(made.slope)}{added(w(made.penalty))}" if both else "", made.g
             )
 
-    def _of_penalty(self) -> Line:
+    def penalty(self) -> Line:
+        """∂R/∂w, where there is R."""
         R, w = self._frame.regulariser, self._found.before
         if self._found.pick.B is None:
             return Line(self._penalty, ("0,  as R is of weights alone",))

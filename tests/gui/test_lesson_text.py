@@ -2,6 +2,8 @@
 
 import pytest
 
+from core.initialisations import INITIALISATIONS
+from core.schedules import SCHEDULES
 from gui.lessons.catalogue import LIVE
 from gui.lessons.inline import Inline, pieces
 from gui.lessons.pieces import latex
@@ -18,8 +20,18 @@ EVERYTHING = {
     "factor-3", "node-A", "only-B", "factor-4-derived", "chain-four-bias", "factor-4-bias",
     "backward-z", "backward-w", "backward-b", "backward-a",
     "mean-cost", "mean-gradient", "update-w", "update-b",
+    *(f"{k}-{s}" for k in ("activation", "derivative")
+      for s in ("tanh", "relu", "leaky-relu", "softplus", "identity")),
+    "activation-softmax", "softmax-jacobian",
+    "cost-binary-cross-entropy", "cost-gradient-binary-cross-entropy", "binary-derived",
+    "cost-cross-entropy", "cost-gradient-cross-entropy", "shares-derived", "output-cross-entropy",
+    "regulariser", "penalty", "update-w-regularised",
+    "slope-regularised", "gradient-descent-theta", "momentum-v", "momentum-theta",
+    "rmsprop-s", "rmsprop-theta",
+    "adam-m", "adam-s", "adam-m-hat", "adam-s-hat", "adam-theta",
+    *(f"schedule-{s}" for s in SCHEDULES), *(f"initial-{s}" for s in INITIALISATIONS),
 }  # fmt: skip
-SYMBOLS = {"L", "ℓ", "n_ℓ", "a^ℓ_i", "w^ℓ_{ij}", "b^ℓ_i", "z^ℓ_i", "y_i", "σ", "C", "m", "η"}
+SYMBOLS = {"L", "ℓ", "n_ℓ", "a^ℓ_i", "w^ℓ_{ij}", "b^ℓ_i", "z^ℓ_i", "y_i", "σ", "C", "m", "η", "θ", "R"}
 
 
 def of_kind(kind):
