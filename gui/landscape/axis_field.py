@@ -80,6 +80,7 @@ class AxisField(QWidget):
         """Take the sign on the button, → or ↑, and what the axis is called."""
         super().__init__()
         self.line = NameLine(f"Parameter {what}")
+        self.line.setToolTip(f"The parameter {what}")
         self.button = QPushButton(sign)
         self.button.setCheckable(True)
         self.button.setProperty("role", "small")

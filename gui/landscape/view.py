@@ -52,7 +52,7 @@ class LandscapeView(QWidget):
         self.wanted: Window | None = None
         self._mouse: QPointF | None = None
         self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""

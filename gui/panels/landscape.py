@@ -59,7 +59,7 @@ class LandscapePanel(QWidget):
     said = Signal(str)
     left = Signal()
 
-    name, title = "landscape", "Cost landscape"
+    name, title = "landscape", "Landscape"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until the first frame that has a landscape."""
@@ -77,6 +77,7 @@ class LandscapePanel(QWidget):
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setWordWrap(True)
         self.hint.setContentsMargins(20, 0, 20, 0)
+        self.hint.setToolTip("C_train over a plane of parameters, and the way that training takes in it")
         self._arrange()
         self._connect()
 
@@ -89,8 +90,11 @@ class LandscapePanel(QWidget):
         column.setSpacing(4)
         column.addWidget(self.head)
         column.addLayout(self._pages, 1)
+        self.map.setToolTip(MAP_TIP)
         self.surface.setToolTip(SPACE_TIP)
-        self.setMinimumSize(180, 140)
+        self.map.setAccessibleName("Map of the cost")
+        self.surface.setAccessibleName("Surface of the cost")
+        self.setMinimumSize(180, 120)
 
     def _connect(self) -> None:
         head, bar = self.head, self.bar
