@@ -72,7 +72,7 @@ TEACHING = (
         Experiment("circle", (2, 6, 6, 6, 6, 6, 1), 6 * (_SIGMOID,), eta=0.5, m=10),
         look=(
             "Before the first step the gradient of layer 1 is already less than a ten-thousandth of "
-            "that of layer 6: from layer to layer the rows of Gradient health move down by about a "
+            "that of layer 6: from layer to layer the rows of Health move down by about a "
             "power of ten.",
             "Select a weight of layer 1: its chain rule is a product in which each layer contributes "
             "σ′, at most a quarter, and weights that don’t make up for it.",
@@ -125,7 +125,7 @@ TEACHING = (
         look=(
             "Do five steps one by one: the second throws the weights so far that z of nearly every "
             "hidden node is below 0 for every sample, and there relu is 0.",
-            "Gradient health counts them as dead: σ′ is 0, so ∂C/∂w is exactly 0 and no later step can "
+            "Health counts them as dead: σ′ is 0, so ∂C/∂w is exactly 0 and no later step can "
             "bring them back; the output is a constant, whatever x is.",
             "Go to the beginning and choose η = 0.05, or leaky relu, whose σ′ is never 0.",
         ),

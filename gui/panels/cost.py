@@ -100,7 +100,7 @@ class CostPanel(QWidget):
         self._pages.addWidget(self._empty)
         self._pages.addWidget(plots)
         column.addLayout(self._pages, 1)
-        self.setMinimumHeight(150)
+        self.setMinimumHeight(130)
 
     def _connect(self) -> None:
         self.log.toggled.connect(self.on_log_toggled)

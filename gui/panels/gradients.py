@@ -50,7 +50,7 @@ class GradientsPanel(QWidget):
     picked = Signal(object)
     asked = Signal(object)
 
-    title = "Gradients, layer by layer"
+    title = "Gradients"
     name = "gradients"
 
     def __init__(self, time: TimeAxis | None = None, parent: QWidget | None = None) -> None:
@@ -99,7 +99,7 @@ class GradientsPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(self._pages, 1)
-        self.setMinimumHeight(160)
+        self.setMinimumHeight(130)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""

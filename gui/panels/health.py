@@ -67,7 +67,7 @@ class HealthPanel(QWidget):
     said = Signal(str)
     left = Signal()
 
-    name, title = "health", "Gradient health"
+    name, title = "health", "Health"
 
     def __init__(self, time: TimeAxis, parent: QWidget | None = None) -> None:
         """Empty until the first frame; steps lie along the axis `time`."""
@@ -114,7 +114,7 @@ class HealthPanel(QWidget):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(empty)
         self._pages.addWidget(page)
-        self.setMinimumHeight(160)
+        self.setMinimumHeight(130)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""

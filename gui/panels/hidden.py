@@ -76,7 +76,7 @@ class HiddenPanel(QWidget):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(empty)
         self._pages.addWidget(shown)
-        self.setMinimumSize(180, 140)
+        self.setMinimumSize(180, 120)
 
     def _connect(self) -> None:
         self.bar.layer_chosen.connect(self.on_layer_chosen)

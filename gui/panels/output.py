@@ -129,7 +129,7 @@ class OutputPanel(QWidget):
         self.axes.hide()
         self.looks.hide()
         self.bar.put_beside(self.looks)
-        self.setMinimumSize(180, 140)
+        self.setMinimumSize(180, 120)
 
     def sizeHint(self) -> QSize:
         """Room for a plane and its notes."""

@@ -21,7 +21,7 @@ BELOW_HEIGHT = (0.36, 200, 380)
 LOW_HEIGHT = 0.44
 """Of the same row, the share of a low window."""
 
-LOW = 640
+LOW = 680
 """Where there is less height than this, two docks of a column share one place, and those below are closed
 until a weight is clicked."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QLayout, QMainWindow, QStyle, QWidget
 
 from core.selection import Pick, Selection
 from gui.shell.dock_places import (
@@ -31,6 +31,9 @@ FURTHER_KEYS = {
     "landscape": "Ctrl+T",
 }
 """Of the docks without a number; Ctrl and a digit are those of the others."""
+
+
+Constraint = QLayout.SizeConstraint
 
 
 class DockLayout(QObject):
@@ -77,6 +80,8 @@ class DockLayout(QObject):
         window.setTabPosition(LEFT | RIGHT | BELOW, window.tabPosition(LEFT).North)
         window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
         window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
+        # So long as docks come and go, the window would grow to what any of their places asks for.
+        window.layout().setSizeConstraint(Constraint.SetNoConstraint)
         self._place()
         keys = dict(zip(self.docks, (f"Ctrl+{k}" for k in range(1, 10)), strict=False)) | FURTHER_KEYS
         for name, dock in self.docks.items():
@@ -134,18 +139,18 @@ class DockLayout(QObject):
             for dock in others if self._low else (second, *others):
                 self._window.addDockWidget(area, dock)
             for dock in (first, second, *others):
-                dock.show()
                 self._place_behind(dock)
-            if self._low:
-                first.raise_()
+        for first, second, *others in self._columns.values():
+            for dock in (first, second, *others, *self._hidden):
+                dock.show()
+            for front in (first, *others) if self._low else (first, second, *others):
+                front.raise_()
         self._place_below()
 
     def _place_behind(self, host: QDockWidget) -> None:
         for dock in self._hidden:
             if BEHIND[dock.objectName()] == host.objectName():
                 self._window.tabifyDockWidget(host, dock)
-                dock.show()
-        host.raise_()
 
     def _place_below(self) -> None:
         first, *others = self._below
@@ -254,6 +259,7 @@ class DockLayout(QObject):
         """Give the panels their first sizes, unless they have others already."""
         if not self._fitted:
             self.fit()
+        self._window.layout().setSizeConstraint(Constraint.SetDefaultConstraint)
 
     @Slot()
     def bring_back(self) -> None:

@@ -23,17 +23,20 @@ def bring_back_layout(
 
     `below` are those that stand below the middle at first.
     """
-    if window.restoreState(state, VERSION):
-        return True
-    for version, names in MISSING.items():
-        if window.restoreState(state, version):
-            for name in names:
-                window.removeDockWidget(docks[name])
-            window.restoreState(state, version)  # now that they are not in the way
-            for name in names:
-                _put(docks[name], window, docks, below)
-            return True
-    return False
+    names = MISSING.get(_version(state))
+    if names is None:
+        return window.restoreState(state, VERSION)
+    for name in names:
+        window.removeDockWidget(docks[name])  # beside others than they stand with the window would grow
+    found = window.restoreState(state, _version(state))
+    for name in names:
+        _put(docks[name], window, docks, below)
+    return found
+
+
+def _version(state: QByteArray) -> int:
+    """The version that Qt writes behind a mark of four bytes."""
+    return int.from_bytes(state.data()[4:8], "big")
 
 
 def _put(new: QDockWidget, window: QMainWindow, docks: Docks, below: Sequence[QDockWidget]) -> None:

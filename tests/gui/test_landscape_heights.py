@@ -107,3 +107,12 @@ def test_the_axes_of_a_window_reach_from_end_to_end():
     alpha, beta = Window((1.0, -2.0), 3.0).axes(7)
     assert (alpha[0], alpha[-1], beta[0], beta[-1]) == (-2.0, 4.0, -5.0, 1.0)
     assert alpha[3] == pytest.approx(1.0)
+
+
+def test_points_as_far_away_as_numbers_go_leave_a_window_that_can_be_drawn():
+    points = np.array([[0.0, 1.0], [0.5, 1e36], [-1e300, 2.0], [np.inf, 0.0]])
+    found = window_around(points, 0.5)
+    assert found == window_around(points[:1], 0.5)
+    alpha, beta = found.axes(25)
+    assert (np.diff(alpha) > 0).all()
+    assert (np.diff(beta) > 0).all()

@@ -80,7 +80,7 @@ def test_the_window_is_as_it_was(open_window, file):
     assert window.cost.log.isChecked()
     assert window.actions["log"].isChecked()
     driver.wait_for(lambda frame: frame.view.edges == "dC_dw")
-    assert window.view.panels == {"controls", "cost", "gradients", "output", "chain_rule"}
+    assert window.view.panels == {"controls", "cost", "gradients", "output", "hidden", "chain_rule"}
     window.actions["restore"].trigger()
     driver.until(window.samples.isVisible)
     assert not window.docks["output"].isFloating()
