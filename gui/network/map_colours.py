@@ -16,8 +16,13 @@ from gui.theme import Theme, image, nice_reach
 BOUNDED = {"sigmoid": (0.0, 1.0), "softmax": (0.0, 1.0), "tanh": (-1.0, 1.0)}
 """Where the values of a σ lie. The others have no such ends: theirs are the largest value of the layer."""
 
+COLOURS = 255
+"""From the lowest value to the highest."""
+
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint32]
+Ends = Sequence[tuple[float, float]]
+"""For each of some nodes its lowest and its highest value."""
 
 
 class Scale(NamedTuple):
@@ -66,12 +71,12 @@ class Scales:
         """The colours of node i of layer l."""
         return self.of_layer(experiment, l) if l else self.of_input(i)
 
-    def ends(self, experiment: Experiment, l: int, count: int) -> tuple[tuple[float, ...], ...]:
+    def ends(self, experiment: Experiment, l: int, count: int) -> Ends:
         """The lowest and the highest value of each of `count` nodes of layer l."""
         if l:
             scale = self.of_layer(experiment, l)
-            return ((scale.low, scale.high),) * count
-        return tuple((k.low, k.high) for k in map(self.of_input, range(count)))
+            return [(scale.low, scale.high)] * count
+        return [(k.low, k.high) for k in map(self.of_input, range(count))]
 
 
 def ends_in_words(activations: Sequence[str]) -> tuple[str, str]:
@@ -83,36 +88,46 @@ def ends_in_words(activations: Sequence[str]) -> tuple[str, str]:
     return short(ends[0]), short(ends[1])
 
 
-def coloured(values: Floats, side: int, ends: tuple[tuple[float, ...], ...], theme: Theme) -> Pixels:
+def coloured(values: Floats, side: int, ends: Ends, theme: Theme) -> Pixels:
     """Pictures (n, side, side), opaque, of the maps of n nodes, each from the one to the other of its `ends`.
 
     The second axis of `values` (n, rows, columns) goes upwards; those over one input (n, k) make stripes.
     """
-    table = _table(theme)
-    shares = enlarged(_shares(values, ends), side)
-    return table[(shares * (len(table) - 1) + 0.5).astype(np.intp)]
+    return pictures(places(values, ends), side, theme)
+
+
+def pictures(found: Floats, side: int, theme: Theme) -> Pixels:
+    """The same from the places (n, …) of the values among the colours."""
+    # As few steps as can be: at each the interpreter's lock may have to be waited for.
+    return _table(theme).take(enlarged(found, side).astype(np.uint8))
 
 
 def bar(count: int, theme: Theme) -> Pixels:
     """All colours in a row (1, count)."""
-    return _table(theme)[np.linspace(0, 254, count).astype(np.intp)][np.newaxis]
+    return _table(theme)[np.linspace(0, COLOURS - 1, count).astype(np.intp)][np.newaxis]
 
 
 @np.errstate(all="ignore")  # training that diverges has numbers of any size
-def _shares(values: Floats, ends: tuple[tuple[float, ...], ...]) -> Floats:
-    """Where each value lies between its two ends, 0 to 1; ½ where that is not known."""
+def places(values: Floats, ends: Ends) -> Floats:
+    """Where among the colours each value lies between its two ends; in the middle if that is not known.
+
+    They are half a colour up, so that without their decimals they are numbers of colours.
+    """
     low, high = np.array(ends, dtype=np.float32).T.reshape(2, -1, *(1,) * (values.ndim - 1))
-    shares = (values - low) / (high - low)
-    shares[np.isnan(shares)] = 0.5
-    found: Floats = np.clip(shares, 0.0, 1.0, out=shares)
+    scale = (COLOURS - 1) / (high - low)
+    found = values * scale
+    found += 0.5 - low * scale
+    np.clip(found, 0.5, COLOURS - 0.5, out=found)
+    found[np.isnan(found)] = COLOURS / 2
     return found
 
 
 @lru_cache(maxsize=4)
 def _table(theme: Theme) -> Pixels:
     """The colours from the lowest to the highest, as Qt's 32 bits."""
-    steps = np.arange(-127.0, 128.0)
-    r, g, b, _ = image(steps[np.newaxis], 127.0, theme)[0].T.astype(np.uint32)
+    middle = COLOURS // 2
+    steps = np.arange(-middle, middle + 1.0)
+    r, g, b, _ = image(steps[np.newaxis], middle, theme)[0].T.astype(np.uint32)
     found: Pixels = np.uint32(0xFF000000) | r << np.uint32(16) | g << np.uint32(8) | b
     return found
 

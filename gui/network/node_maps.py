@@ -10,7 +10,7 @@ from core.checks import Array
 from core.frame import Frame
 from core.node_maps import NodeMaps, node_maps
 from gui.network.layout import Layout
-from gui.network.map_colours import Scales, coloured, disc, pixels_of
+from gui.network.map_colours import Floats, Scales, disc, pictures, pixels_of, places
 from gui.network.stamps import FADED, Stamps
 from gui.theme import Theme, blended
 from gui.writing.fonts import number_font
@@ -78,7 +78,8 @@ class MapPainter:
         self.maps: NodeMaps | None = None
         self.maps_painted = 0
         self._of: tuple[object, ...] = ()
-        self._kept: dict[tuple[int, int], QImage] = {}
+        self._kept: dict[tuple[int, int], tuple[QImage, int]] = {}
+        self._places: dict[int, Floats] = {}
 
     def follow(self, frame: Frame, theme: Theme) -> None:
         """Paint the maps of `frame` from now on, or none where it has none."""
@@ -91,6 +92,7 @@ class MapPainter:
             self.maps_painted += self._of[:1] != of[:1]
             self._of = of
             self._kept.clear()
+            self._places.clear()
 
     def shows(self, layout: Layout, l: int) -> bool:
         """Whether the nodes of layer l have maps, and are large enough for them."""
@@ -109,19 +111,38 @@ class MapPainter:
         """Paint the nodes of layer l: map, rim, and the value where it fits."""
         ratio = painter.device().devicePixelRatio()
         side = pixels_of(layout.radius[l], ratio, LARGEST)
-        pictures = self._kept.get((l, side)) or self._keep(frame, theme, l, side)
+        if (l, side) not in self._kept:
+            alike = [k for k in range(len(layout.n)) if self._side(layout, k, ratio) == side]
+            self._keep(frame, theme, alike, side)
+        image, first = self._kept[l, side]
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, side == LARGEST)
-        for i, circle in enumerate(layout.circles[l]):
-            painter.drawImage(circle, pictures, QRectF(0, i * side, side, side))
+        for i, circle in enumerate(layout.circles[l], first):
+            painter.drawImage(circle, image, QRectF(0, i * side, side, side))
         fresh, at_work = frame.fresh_a(l), frame.working_layer() == l
         above = plates(theme, layout.radius[l], fresh, at_work, layout.numbers_fit(l))
         above.paint(painter, layout.circles[l], layout.corners[l], frame.a[l][:, 0])
 
-    def _keep(self, frame: Frame, theme: Theme, l: int, side: int) -> QImage:
-        """The discs of layer l below one another."""
-        values, count = self.maps.values[l], frame.n[l]
-        colours = coloured(values, side, self.scales.ends(frame.experiment, l, count), theme)
-        pixels = np.where(disc(side), colours, np.uint32(0)).reshape(count * side, side)
-        image = QImage(pixels.data, side, count * side, 4 * side, QImage.Format.Format_ARGB32_Premultiplied)
-        self._kept[l, side] = image.copy()  # which owns its pixels
-        return self._kept[l, side]
+    def _side(self, layout: Layout, l: int, ratio: float) -> int:
+        """Pixels along a side of the pictures of layer l; 0 where it has none."""
+        return pixels_of(layout.radius[l], ratio, LARGEST) if self.shows(layout, l) else 0
+
+    def _keep(self, frame: Frame, theme: Theme, layers: list[int], side: int) -> None:
+        """Make the discs of layers whose nodes are alike in size, below one another."""
+        if not self._places:
+            self._place(frame)
+        colours = pictures(np.concatenate([self._places[l] for l in layers]), side, theme)
+        pixels = np.where(disc(side), colours, np.uint32(0))
+        lines = pixels.shape[0] * side
+        image = QImage(pixels.data, side, lines, 4 * side, QImage.Format.Format_ARGB32_Premultiplied).copy()
+        first = 0
+        for l in layers:
+            self._kept[l, side] = image, first
+            first += frame.n[l]
+
+    def _place(self, frame: Frame) -> None:
+        """Find the places of all values among the colours, those of all layers at once."""
+        there = [l for l, values in enumerate(self.maps.values) if values is not None]
+        ends = [k for l in there for k in self.scales.ends(frame.experiment, l, frame.n[l])]
+        found = places(np.concatenate([self.maps.values[l] for l in there]), ends)
+        for l in there:
+            self._places[l], found = found[: frame.n[l]], found[frame.n[l] :]
