@@ -26,10 +26,10 @@ PATIENCE = 3
 """Frames after which what was asked for has come about, or was refused."""
 
 MAP_TIP = (
-    "The cost seen from above. Drag to move, turn the wheel or press + and − to come nearer; Home shows all."
+    "The cost seen from above.\nDrag to move; turn the wheel or press + and − to come nearer; Home shows all."
 )
-PUT_TIP = " A double click puts the two parameters there, and training goes on from it."
-SPACE_TIP = "The cost as a surface. Drag it or press an arrow key to turn it; turn the wheel to come nearer."
+PUT_TIP = "\nA double click puts the two parameters there, and training goes on from it."
+SPACE_TIP = "The cost as a surface.\nDrag it or press an arrow key to turn it; turn the wheel to come nearer."
 
 
 def briefer(words: str) -> str:
