@@ -94,7 +94,7 @@ def test_every_panel_below_can_be_read_at_every_page(low, name):
     low.step("step")
     readable(low)
     if name == "chain_rule":
-        for page, attribute in enumerate(("product", "paths", "batch", "curve")):
+        for page, attribute in enumerate(("product", "paths", "batch", "made", "curve")):
             low.choose(panel.head.pages, page)
             panel.head.pages.activated.emit(page)
             low.until(getattr(panel, attribute).isVisible)
