@@ -41,9 +41,7 @@ class LiveLayout:
         ways = [(px, LEADING) for px in range(LARGEST, SMALLEST - 1, -1)]
         if height < math.inf:
             ways = [*ways[: LARGEST - LOW + 1], *((px, CLOSE) for px in range(LOW, SMALLEST - 1, -1))]
-        fitting = [way for way in ways if _widest(lines, way[0]) <= width] or ways[-1:]
-        low = (way for way in fitting if self._height(lines, *way) <= height)
-        self.px, self.leading = next(low, fitting[-1])
+        self.px, self.leading = next((way for way in ways if self._fits(lines, way, height)), ways[-1])
         self.needed = _widest(lines, self.px)
         self.left = _left_column(lines, self.px)
         self.placed: list[Placed] = []
@@ -53,6 +51,11 @@ class LiveLayout:
             self.placed.append(Placed(line, y + above, above + below))
             y += above + below + self.leading * self.px
         self.height = max(0.0, y - self.leading * self.px)
+
+    def _fits(self, lines: Sequence[Line | Note], way: tuple[int, float], height: float) -> bool:
+        if _widest(lines, way[0]) > self.width:
+            return False
+        return height == math.inf or self._height(lines, *way) <= height
 
     def _height(self, lines: Sequence[Line | Note], px: int, leading: float) -> float:
         return sum(sum(self._reach(line, px)) + leading * px for line in lines) - leading * px
