@@ -136,9 +136,9 @@ class HealthPanel(QWidget):
         if self._frame is None or frame.record is not self._frame.record:
             self._sizes.forget()
         self._frame = frame
-        follow(self.time, frame)
         self.watch.follow(frame)
         self.columns.follow(frame.record)
+        follow(self.time, frame)  # which may draw at once
         self._draw()
 
     @Slot()
