@@ -69,7 +69,7 @@ class Frame:
         mean_cost: C̄ of the last batch whose cost was computed, NaN before.
         score: C_train and accuracy, with the step that they belong to; None before.
         output: the network's output over the inputs, with the step that it belongs to; None before,
-            where no panel asked, and for more than two inputs.
+            where no panel asked, and for more than two inputs none of which was chosen for an axis.
         pictures: further pictures of what the network does, by the names of their kinds (`core.pictures`);
             of each the last that was made, and only of those that are shown.
         audit: the last check of all gradients, with the parameters and samples that it belongs to (see

@@ -7,7 +7,7 @@ import pytest
 
 from core.datasets import Dataset, load
 from core.experiment import default_experiment
-from core.plane import extent, on_grid, plane_of, usual_axes
+from core.plane import extent, nearness, on_grid, plane_of, usual_axes
 from core.session import Session
 
 
@@ -92,3 +92,21 @@ def test_planes_of_two_samples_are_the_same_where_the_samples_are():
     data: Dataset = data_of([[0, 0, 1], [1, 1, 1], [2, 2, 2]])
     assert plane_of(data, (0, 1), 0) == plane_of(data, (0, 1), 1)
     assert plane_of(data, (0, 1), 0) != plane_of(data, (0, 1), 2)
+
+
+def test_a_sample_is_nearer_the_less_its_other_inputs_differ():
+    data = data_of([[0, 9, 5, 1], [1, 1, 1, 1], [0, 0, 2, 4]])
+    plane = plane_of(data, (0, 1), 0)
+    near = nearness(plane, data.x)
+    spread = np.std([0, 0, 2, 4])
+    assert near == pytest.approx([1, 1, 1 / (1 + (2 / spread) ** 2), 1 / (1 + (4 / spread) ** 2)])
+
+
+def test_all_samples_lie_on_a_plane_of_two_inputs():
+    xor = load("xor")
+    assert nearness(plane_of(xor, None, 0), xor.x).tolist() == [1, 1, 1, 1]
+
+
+def test_an_input_that_is_the_same_for_all_keeps_nobody_away():
+    data = data_of([[0, 1], [1, 0], [7, 7]])
+    assert nearness(plane_of(data, (0, 1), 0), data.x).tolist() == [1, 1]
