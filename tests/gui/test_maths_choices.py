@@ -15,6 +15,7 @@ from core.schedules import Schedule
 from core.selection import Pick
 from core.session import Session
 from gui.lessons.maths_page import MathsPage
+from gui.lessons.updating import UNKNOWN
 from gui.theme import DARK
 
 PICK = Pick(2, 1, 3)
@@ -168,3 +169,10 @@ def test_the_beginning_is_that_of_the_weight_s_layer(qtbot, name):
     }
     if name in spreads:
         assert number(line.split()[-1]) == pytest.approx(spreads[name], rel=1e-3)
+
+
+def test_where_memory_is_not_told_no_number_is_made_up(qtbot):
+    page = Page(qtbot, CIRCLE, pick=None, optimiser="adam")
+    frame = page.step(2)
+    page.page.show_frame(replace(frame, memory=None, memory_before=None, gradient=None))
+    assert page.lines("update") == page.lines("optimisers")[-1:] == [UNKNOWN]
