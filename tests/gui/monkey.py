@@ -1,0 +1,293 @@
+"""A person who does one random thing after another to a window."""
+
+import random
+from collections import deque
+
+from driving import Button, Key, Modifier
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+)
+
+from core.activations import ACTIVATIONS
+from core.commands import Edit, Seek
+from core.costs import COSTS
+from core.datasets import names
+from core.landscape.spec import PlaneSpec
+from core.optimisers import OPTIMISERS
+from core.schedules import SCHEDULES, Schedule
+from core.selection import Node, Pick
+from gui.actions import ACTIONS as ACTIONS_OF_THE_WINDOW
+from gui.shell.about import Page
+from gui.shell.transport import FULL_SPEED
+
+LAST = 50
+ACTIONS = ("run", "run", *(spec.id for spec in ACTIONS_OF_THE_WINDOW if spec.id != "quit"))
+KEYS = (
+    Key.Key_Space, Key.Key_Right, Key.Key_Left, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End,
+    Key.Key_PageUp, Key.Key_PageDown, Key.Key_Tab, Key.Key_Backtab, Key.Key_Return, Key.Key_Escape,
+    Key.Key_Delete, Key.Key_Backspace, Key.Key_0, Key.Key_7, Key.Key_Period, Key.Key_Minus, Key.Key_Comma,
+    Key.Key_A, Key.Key_E, Key.Key_L, Key.Key_R, Key.Key_F2, Key.Key_F6, Key.Key_Plus, Key.Key_Insert,
+    Key.Key_Enter,
+)  # fmt: skip
+MODIFIERS = (
+    *[Modifier.NoModifier] * 6, Modifier.ShiftModifier, Modifier.ControlModifier, Modifier.AltModifier,
+)  # fmt: skip
+TEXTS = (
+    "", "0", "1", "2", "3", "8, 8", "5,4,3", "0.1", "0.5", "2", "1000000", "-1", "1e-3", "abc", "0,0", "16",
+    "99999999", "nan", "4 4", "0.25", "12",
+    "w2 1 3", "b1 2", "w111", "1/4", "1e400", "1e12", "-1e12",
+)  # fmt: skip
+CLICKED = (QPushButton, QToolButton, QCheckBox)
+WRITTEN = (QLineEdit, QAbstractSpinBox)
+
+
+class Monkey:
+    """Does one random thing after another to a window, and remembers the last of them."""
+
+    def __init__(self, driver, seed):
+        self.driver, self.window = driver, driver.window
+        self.rng = random.Random(seed)
+        self.last = deque(maxlen=LAST)
+        self.doings = (
+            (self.act, 20), (self.press, 35), (self.click, 12), (self.write, 12), (self.slide, 8),
+            (self.load, 4), (self.choose, 5), (self.hide, 2), (self.float, 1), (self.resize, 2),
+            (self.colour, 1), (self.wait, 12), (self.point, 12), (self.light, 2),
+            (self.build, 6), (self.open_menu, 4),
+            (self.bring, 6), (self.see, 6), (self.begin, 2), (self.edit, 6), (self.seek, 3),
+            (self.handle, 12),
+        )  # fmt: skip
+
+    def do(self):
+        """One thing more."""
+        doing = self.rng.choices([d for d, _ in self.doings], [weight for _, weight in self.doings])[0]
+        self.last.append(f"{doing.__name__} {doing()}")
+        QApplication.processEvents()
+
+    def one_of(self, kinds):
+        """A part that a person could reach; None where there is none."""
+        parts = [
+            p for kind in kinds for p in self.window.findChildren(kind) if p.isVisible() and p.isEnabled()
+        ]
+        return self.rng.choice(parts) if parts else None
+
+    def act(self):
+        name = self.rng.choice(ACTIONS)
+        if (action := self.window.actions[name]).isEnabled():
+            action.trigger()
+        for page in (*self.window.findChildren(Page), *self.window.findChildren(QFileDialog)):
+            QTest.keyClick(page, Key.Key_Escape)
+        return name
+
+    def press(self):
+        key, modifier = self.rng.choice(KEYS), self.rng.choice(MODIFIERS)
+        target = QApplication.activePopupWidget() or QApplication.focusWidget() or self.window.canvas
+        QTest.keyClick(target, key, modifier)
+        return f"{modifier.name}+{key.name} on {target.objectName() or type(target).__name__}"
+
+    def click(self):
+        part = self.one_of(CLICKED)
+        QTest.mouseClick(part, Button.LeftButton, Modifier.NoModifier, QPoint(5, part.height() // 2))
+        return part.text()
+
+    def write(self):
+        part, text = self.one_of(WRITTEN), self.rng.choice(TEXTS)
+        if part is None:
+            return "nowhere"
+        self.driver.type(part, text)
+        if self.rng.random() < 0.7:
+            QTest.keyClick(part, Key.Key_Return)
+        return f"{text!r} into {part.accessibleName() or type(part).__name__}"
+
+    def slide(self):
+        place = self.rng.randint(0, FULL_SPEED)
+        self.window.transport.slider.setValue(place)
+        return place
+
+    def load(self):
+        name = self.rng.choice(names())
+        self.driver.data_action(name).trigger()
+        return name
+
+    def choose(self):
+        part = self.one_of([QComboBox])
+        if part is None:
+            return "nothing"
+        key = self.rng.choice((Key.Key_Up, Key.Key_Down))
+        QTest.keyClick(part, key)
+        return f"{part.currentText()} in {part.accessibleName()}"
+
+    def hide(self):
+        name = self.rng.choice(list(self.window.docks))
+        self.window.docks[name].toggleViewAction().trigger()
+        return name
+
+    def float(self):
+        dock = self.window.docks[self.rng.choice(list(self.window.docks))]
+        dock.setFloating(not dock.isFloating())
+        return dock.objectName()
+
+    def resize(self):
+        size = self.rng.randint(700, 1600), self.rng.randint(500, 1000)
+        self.window.resize(*size)
+        return size
+
+    def colour(self):
+        name = self.rng.choice(("light", "dark", "system"))
+        self.window.choose_theme(name)
+        return name
+
+    def point(self):
+        """Move, click or double click on the canvas: mostly on a node, bias, edge or target."""
+        canvas, frame = self.window.canvas, self.window.engine.frame
+        selection = self.selection(frame.n)
+        at = canvas.place(selection) if self.rng.random() < 0.8 else QPointF(canvas.rect().center())
+        if self.rng.random() < 0.2:
+            at = canvas._seen(canvas._frame).target(0).center()
+        gesture = self.rng.choice((QTest.mouseMove, QTest.mouseClick, QTest.mouseDClick))
+        button = () if gesture is QTest.mouseMove else (Button.LeftButton, Modifier.NoModifier)
+        gesture(canvas, *button, at.toPoint())
+        return f"{gesture.__name__} on {selection} at {at}"
+
+    def build(self):
+        """Use one of the controls above a layer."""
+        canvas = self.window.canvas
+        l = self.rng.randint(0, canvas._frame.L)
+        QTest.mouseMove(canvas, QPointF(canvas.laid_out().x[l], 20).toPoint())
+        columns, bar = canvas.columns, canvas.columns.bar
+        parts = bar.fewer, bar.more, bar.gone, bar.size_field, columns.before, columns.after
+        part = self.rng.choice([p for p in parts if p.isVisible()] or [canvas])
+        QTest.mouseClick(part, Button.LeftButton)
+        return f"{part.accessibleName()} of layer {l}"
+
+    def open_menu(self):
+        """Choose something from the menu of a header, a node, a bias or an edge, or leave it."""
+        canvas = self.window.canvas
+        thing = self.selection(canvas._frame.n)
+        at = QPoint(round(canvas.laid_out().x[thing.l]), 20)
+        if self.rng.random() < 0.5:
+            at = canvas.place(thing).toPoint()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, canvas.mapToGlobal(at))
+        QApplication.sendEvent(canvas, event)
+        menu = canvas.columns.menu
+        if menu is None or not menu.isVisible():
+            return f"nothing at {at}"
+        action = self.rng.choice([a for a in menu.actions() if a.isEnabled() and a.menu() is None])
+        action.trigger()
+        menu.close()
+        return f"{action.text()} at {at}"
+
+    def light(self):
+        lit = tuple(self.selection(self.window.engine.frame.n) for _ in range(self.rng.randint(0, 40)))
+        self.window.canvas.light(lit)
+        return len(lit)
+
+    def selection(self, n):
+        l, drawn = self.rng.randint(0, len(n) - 1), self.rng.random()
+        i = self.rng.randint(0, n[l] - 1)
+        if l == 0 or drawn < 0.3:
+            return Node(l, i)
+        return Pick(l, i, self.rng.randint(0, n[l - 1] - 1) if drawn < 0.8 else None)
+
+    def wait(self):
+        ms = self.rng.choice((1, 4, 12))
+        QTest.qWait(ms)
+        return ms
+
+    # The pictures of what is learned
+
+    def bring(self):
+        """Bring a panel to the front, mostly one of the pictures."""
+        shown = [p.name for p in self.window.pictures]
+        name = self.rng.choice([*shown, *shown, *self.window.docks])
+        self.window.docks[name].show()
+        self.window.docks[name].raise_()
+        return name
+
+    def see(self):
+        """Ask for other pictures."""
+        n, drawn = self.window.engine.frame.n, self.rng.random()
+        if drawn < 0.3:
+            what = {"maps": self.rng.random() < 0.7}
+        elif drawn < 0.55:
+            what = {"axes": None if n[0] < 2 else tuple(self.rng.sample(range(n[0]), 2))}
+        elif drawn < 0.75:
+            what = {"hidden": self.rng.randint(1, len(n) - 1)}
+        else:
+            kind = self.rng.choice(("parameters", "path", "gradient", "random"))
+            what = {"landscape": PlaneSpec(kind, turn=self.rng.randint(0, 3), seed=self.rng.randint(0, 3))}
+        self.window.viewer.change(**what)
+        return what
+
+    def begin(self):
+        """Begin one of the examples."""
+        action = self.rng.choice([a for a in self.window.menus.presets.actions() if a.data()])
+        action.trigger()
+        return action.data()
+
+    def edit(self):
+        """Ask for another setting, whether it can be or not."""
+        experiment = self.window.engine.frame.experiment
+        schedule = Schedule(self.rng.choice(SCHEDULES), self.rng.choice((1, 50, 1000)), 0.5)
+        quantity, value = self.rng.choice(
+            (
+                ("cost", self.rng.choice(list(COSTS))),
+                ("optimiser", self.rng.choice(list(OPTIMISERS))),
+                ("schedule", schedule),
+                ("eta", self.rng.choice((1e-3, 0.1, 1.0, 30.0, 1e6))),
+                ("l1", self.rng.choice((0.0, 0.01, 10.0))),
+                ("l2", self.rng.choice((0.0, 0.01, 10.0))),
+                ("activations", tuple(self.rng.choices(list(ACTIVATIONS), k=len(experiment.activations)))),
+            )
+        )
+        self.window.engine.send(Edit(quantity, value))
+        return f"{quantity} {value}"
+
+    def seek(self):
+        """Go to another step of the run."""
+        step = self.rng.choice((None, 0, self.rng.randint(0, self.window.engine.frame.cursor.step)))
+        self.window.engine.send(Seek(step))
+        return step
+
+    def handle(self):
+        """Move, drag, click or turn the wheel on a picture of a panel."""
+        pictures = self.window.hidden.picture, *self.window.landscape.views, self.window.health.view
+        seen = [p for p in pictures if p is not None and p.isVisible()]
+        if not seen:
+            return "no picture"
+        picture = self.rng.choice(seen)
+        target = picture.viewport() if hasattr(picture, "viewport") else picture
+        at, other = (self.place_in(target) for _ in range(2))
+        gesture = self.rng.choice(("move", "drag", "click", "double", "wheel", "wheel"))
+        if gesture == "move":
+            QTest.mouseMove(target, at)
+        elif gesture == "drag":
+            QTest.mousePress(target, Button.LeftButton, Modifier.NoModifier, at)
+            QTest.mouseMove(target, other)
+            QTest.mouseRelease(target, Button.LeftButton, Modifier.NoModifier, other)
+        elif gesture == "click":
+            QTest.mouseClick(target, Button.LeftButton, Modifier.NoModifier, at)
+        elif gesture == "double":
+            QTest.mouseDClick(target, Button.LeftButton, Modifier.NoModifier, at)
+        else:
+            self.turn_wheel(target, at)
+        return f"{gesture} at {at} on {type(picture).__name__}"
+
+    def place_in(self, part):
+        return QPoint(self.rng.randrange(max(1, part.width())), self.rng.randrange(max(1, part.height())))
+
+    def turn_wheel(self, target, at):
+        turned = QPoint(0, self.rng.choice((-1200, -120, 120, 1200)))
+        where = QPointF(at), QPointF(target.mapToGlobal(at))
+        none, phase = Button.NoButton, Qt.ScrollPhase.NoScrollPhase
+        event = QWheelEvent(*where, QPoint(), turned, none, Modifier.NoModifier, phase, False)
+        QApplication.sendEvent(target, event)
