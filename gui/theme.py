@@ -154,9 +154,9 @@ def nice_reach(values: NDArray[np.float64], present: float, least: float = 0.4) 
         return present or 1.0
     if present * least <= top <= present:
         return present
-    step = 10.0 ** np.floor(np.log10(top))
-    rounds = (k * step for k in (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0))
-    return float(next(k for k in rounds if k >= top * (1 - 1e-12)))
+    top = min(max(top, 1e-300), 1e300)  # beyond these the round numbers would be 0 or infinite
+    step = float(10.0 ** np.floor(np.log10(top)))
+    return next(k * step for k in (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0) if k * step >= top * (1 - 1e-12))
 
 
 def palette(theme: Theme) -> QPalette:

@@ -60,8 +60,11 @@ class HiddenSpacePicture(Picture):
 
 
 def hidden_space(frame: Frame) -> HiddenSpace | None:
-    """The picture that `frame` carries; none where an exercise asks for the numbers that it would tell."""
+    """The picture that `frame` carries; none where an exercise asks for the numbers that it would tell.
+
+    None either for a moment where samples were erased that the picture still has.
+    """
     found: HiddenSpace | None = frame.pictures.get(HiddenSpacePicture.name)
-    if found is not None and frame.view.exercise and not frame.fresh_a(found.layer):
+    if found is None or (frame.view.exercise and not frame.fresh_a(found.layer)):
         return None
-    return found
+    return found if found.samples.max(initial=-1) < frame.dataset.samples else None

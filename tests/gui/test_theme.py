@@ -131,6 +131,14 @@ def test_the_reach_stands_while_the_values_fit():
     assert nice_reach(np.array([1.9]), present) < present
 
 
+@pytest.mark.parametrize("top", [5e-324, 1e-310, 1.1e308, 1.7976931348623157e308])
+def test_the_reach_of_the_smallest_and_largest_numbers_can_be_divided_by(top):
+    reach = nice_reach(np.array([top, -top / 2]), 0.0)
+    assert 0.0 < reach < np.inf
+    assert np.isfinite(image(np.array([[top, 0.0]]), reach, DARK)).all()
+    assert nice_reach(np.array([top]), reach) == reach
+
+
 @pytest.mark.parametrize("values", [[], [0.0, 0.0], [np.nan], [np.inf, -np.inf]])
 def test_the_reach_of_nothing_stands(values):
     assert nice_reach(np.array(values), 3.0) == 3.0
