@@ -95,6 +95,8 @@ class Columns(QObject):
         """Show what holds now; a network of another shape may have other columns below the mouse."""
         other = self._frame is None or self._frame.n != frame.n
         self._frame = frame
+        if other and self._menu_open:
+            self.menu.close()  # it is of things that may be gone
         if self.bar.isHidden():
             return
         if other and not self.bar.held:

@@ -56,6 +56,17 @@ def press_menu_key(widget):
 # Of a header
 
 
+def test_a_menu_goes_with_the_network_that_it_is_about(driver):
+    for at in (header(driver, 2), place(driver, Node(2, 1))):
+        driver.window.load(default_experiment("circle"))
+        wait_for_sizes(driver, 2, 4, 2, 1)
+        menu = right_click(driver, at)
+        driver.window.load(default_experiment("xor"))
+        driver.until(menu.isHidden)
+        L = driver.wait_for(lambda frame: frame.n != (2, 4, 2, 1)).L
+        assert not columns(driver).bar.isVisible() or columns(driver).bar.l <= L
+
+
 def test_the_menu_of_a_header_does_what_its_controls_do(driver):
     menu = right_click(driver, header(driver, 1))
     assert next(iter(entries(menu))) == "Layer 1: 4 nodes, σ is tanh"
