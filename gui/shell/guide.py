@@ -67,7 +67,10 @@ class GuideStrip(QWidget):
         column.setContentsMargins(STRIPE + 10, 4, 6, 7)
         column.setSpacing(1)
         column.addLayout(head)
-        column.addWidget(self.sentence)
+        line = QHBoxLayout()  # it knows how wide the sentence is at most, and so how many lines it has
+        line.addWidget(self.sentence, 1)
+        line.addStretch(0)
+        column.addLayout(line)
 
     def set_theme(self, theme: Theme) -> None:
         """Colour it: it belongs to the window, and is not a warning."""

@@ -1,7 +1,7 @@
 """The status bar: what is selected, costs, accuracies and speeds."""
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from core.commands import Show
@@ -87,6 +87,14 @@ class Status(QStatusBar):
         badge.changed.connect(self.on_badge_changed)
 
     # Sentences
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A sentence said before the window is there takes the place of the selection now."""
+        super().showEvent(event)
+        sentence = self.currentMessage()
+        if sentence and self.selection.isVisible():  # what was not visible was not hidden for it
+            self.clearMessage()
+            self.say(sentence)
 
     def say(self, sentence: str) -> None:
         """Show a sentence for a while."""

@@ -5,6 +5,7 @@ from driving import Button, Key, Modifier
 from PySide6.QtTest import QTest
 
 from core.presets import preset, presets
+from gui.shell.guide import WIDTH
 from gui.writing.numbers import regrouped
 
 TEACHING = [each for each in presets() if each.look]
@@ -62,6 +63,19 @@ def test_its_sentences_are_turned_over_one_by_one(driver, strip):
     assert not strip.next.isEnabled()
     press(strip.back)
     assert strip.sentence.text() == regrouped(look[-2])
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_its_sentences_are_seen_whole(open_window, width):
+    driver = open_window(size=(width, 1000))
+    strip = driver.window.guiding.strip
+    begin(driver, "vanishing")
+    driver.until(strip.isVisible)
+    for _ in preset("vanishing").look:
+        sentence = strip.sentence
+        driver.until(lambda: sentence.height() >= sentence.heightForWidth(sentence.width()))
+        assert sentence.width() > WIDTH / 2
+        press(strip.next)
 
 
 def test_it_stays_while_its_settings_change_and_goes_with_its_network(driver, strip):

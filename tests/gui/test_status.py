@@ -111,6 +111,19 @@ def test_where_room_is_short_whole_quantities_are_left_out(open_window):
     driver.until(lambda: label.text() == everything)
 
 
+def test_a_sentence_said_before_the_window_is_there_does_not_lie_over_the_selection(driver):
+    status = driver.window.status
+    select(driver, Pick(1, 2, 1))
+    driver.window.hide()
+    status.say("A sentence.")
+    driver.window.show()
+    driver.until(status.isVisible)
+    assert status.currentMessage() == "A sentence."
+    assert not status.selection.isVisible()
+    status.clearMessage()
+    assert status.selection.isVisible()
+
+
 @pytest.mark.parametrize("how", ["another weight", "escape"])
 def test_a_sentence_makes_room_for_another_selection(driver, how):
     click(driver, driver.window.canvas.place(Pick(1, 2, 1)))
