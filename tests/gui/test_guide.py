@@ -71,8 +71,8 @@ def test_its_sentences_are_seen_whole(open_window, width):
     strip = driver.window.guiding.strip
     begin(driver, "vanishing")
     driver.until(strip.isVisible)
+    sentence = strip.sentence
     for _ in preset("vanishing").look:
-        sentence = strip.sentence
         driver.until(lambda: sentence.height() >= sentence.heightForWidth(sentence.width()))
         assert sentence.width() > WIDTH / 2
         press(strip.next)
