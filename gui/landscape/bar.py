@@ -34,6 +34,10 @@ class LandscapeBar(QWidget):
         for button in (self.fit, self.log, self.map, self.surface):
             row.addWidget(button)
 
+    def show_space(self, on: bool) -> None:
+        """Choose the surface in space, or the map."""
+        (self.surface if on else self.map).setChecked(True)
+
 
 def _button(text: str, tip: str, checkable: bool = False) -> QPushButton:
     button = QPushButton(text)

@@ -106,7 +106,7 @@ class LandscapePanel(QWidget):
         head.left.connect(self.left)
         bar.fit.clicked.connect(self.on_fit)
         bar.log.toggled.connect(self.on_log_toggled)
-        bar.looks.idClicked.connect(self.on_look_chosen)
+        bar.surface.toggled.connect(self.on_look_chosen)
         self.map.put.connect(self.on_put)
         for view in self.views:
             view.pointed.connect(self.on_pointed)
@@ -238,8 +238,8 @@ class LandscapePanel(QWidget):
         for view in self.views:
             view.show_log(on)
 
-    @Slot(int)
-    def on_look_chosen(self) -> None:
+    @Slot(bool)
+    def on_look_chosen(self, space: bool) -> None:
         """Show the other look."""
         if self._frame is not None:
             self.show_frame(self._frame)

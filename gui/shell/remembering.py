@@ -13,6 +13,7 @@ from gui.main_window import MainWindow
 from gui.shell.menus import APPEARANCES
 from gui.shell.preferences import DATA, Preferences
 from gui.shell.recent import FromFile
+from gui.shell.switches import switches
 from gui.shell.transport import SPEEDS
 from gui.writing.digits import FEWEST, MOST, USUAL
 
@@ -50,6 +51,9 @@ class Remembering(QObject):
         window.cost.show_accuracy(preferences.choice(ACCURACY, ("yes", "no")) != "no")
         window.viewer.colour_edges(preferences.choice(EDGES, ("w", "dC_dw")) or "w")
         window.viewer.show_maps(preferences.flag(MAPS))
+        for name, switch in switches(window).items():
+            kept = preferences.choice(name, ("yes", "no"))
+            switch.put(switch.button.isChecked() if kept is None else kept == "yes")
         window.canvas.set_hint(self._hint)
         digits = preferences.choice(DIGITS, [str(k) for k in range(FEWEST, MOST + 1)])
         window.digits.set(int(digits or USUAL))
@@ -66,6 +70,8 @@ class Remembering(QObject):
         window.transport.slider.valueChanged.connect(self.on_speed_changed)
         window.cost.log.toggled.connect(self.on_log_toggled)
         window.cost.bar.accuracy.toggled.connect(self.on_accuracy_toggled)
+        for switch in switches(window).values():
+            switch.button.toggled.connect(self.on_switched)
         window.digits.changed.connect(self.on_digits_changed)
         window.menus.recent.aboutToShow.connect(self.on_recent_about_to_show)
         window.menus.recent.triggered.connect(self.on_recent_triggered)
@@ -131,6 +137,12 @@ class Remembering(QObject):
     def on_accuracy_toggled(self, on: bool) -> None:
         """Keep it."""
         self._preferences.keep(ACCURACY, on)
+
+    @Slot()
+    def on_switched(self) -> None:
+        """Keep what is drawn of the pictures."""
+        for name, switch in switches(self._window).items():
+            self._preferences.keep(name, switch.button.isChecked())
 
     @Slot()
     def on_recent_about_to_show(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray
 
+from gui.shell.switches import switches
 from gui.shell.transport import SPEEDS
 from gui.writing.digits import FEWEST, MOST
 
@@ -18,7 +19,7 @@ LONGEST_LAYOUT = 16_384
 
 
 def window_text(window: Any) -> str:
-    """Where the docks of `window` are, how numbers are written, how fast it runs, how the cost is drawn."""
+    """Where the docks of `window` are, how numbers are written, how fast it runs, how it draws."""
     return json.dumps(
         {
             "docks": _in_letters(window.dock_layout.state()),
@@ -29,6 +30,7 @@ def window_text(window: Any) -> str:
             "logarithmic": window.cost.log.isChecked(),
             "accuracy": window.cost.bar.accuracy.isChecked(),
             "examples": sorted(window.guiding.begun),
+            "switches": {name: k.button.isChecked() for name, k in switches(window).items()},
         }
     )
 
@@ -53,6 +55,10 @@ def arrange_window(window: Any, text: str, move: bool = False) -> None:
     if isinstance(said.get("accuracy"), bool):
         window.cost.show_accuracy(said["accuracy"])
     window.guiding.bring_back(said.get("examples"))
+    put = said.get("switches")
+    for name, switch in switches(window).items():
+        if isinstance(put, dict) and isinstance(put.get(name), bool):
+            switch.put(put[name])
 
 
 def _in_letters(data: QByteArray) -> str:
