@@ -78,6 +78,13 @@ def described(frame: Frame, l: int) -> str:
     return f"{who}: {counted(e.n[l], 'node')}, σ is {e.activations[l - 1]}{frozen}"
 
 
+def header_width(frame: Frame, l: int, gap: float) -> float:
+    """How wide the second line of the header of layer l is, where layers are `gap` apart."""
+    chosen = CHEVRON if l > 0 and gap >= NARROW else 0.0
+    text = _fitting(numbers(frame.experiment, l), gap - 6 - chosen)
+    return QFontMetricsF(ui_font(8.5)).horizontalAdvance(text) + 2 * chosen
+
+
 def column_of(layout: Layout, at: QPointF) -> int | None:
     """The layer in whose header `at` lies, or above whose nodes; None elsewhere.
 

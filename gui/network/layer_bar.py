@@ -1,6 +1,6 @@
 """The controls of one layer, in place of its header while somebody is there."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from core.frozen import is_frozen
 from core.reshaping import Grow, Insert, Remove, Resize, with_sigma
 from core.selection import Layer
 from gui.fields import ELSEWHERE, Choice
-from gui.network.headers import NARROW, TIGHT, described, name
+from gui.network.headers import NARROW, TIGHT, described, header_width, name
 from gui.network.layer_words import KEYS, STYLE, colours_of, freezes, nodes_of, tips
 from gui.network.size_field import SizeField
 from gui.theme import Theme
@@ -158,7 +158,8 @@ class LayerBar(QFrame):
         between = round(gap) - FIELD - 2 * INSIDE - 6
         self.sigma.setFixedWidth(SIGMA if whole else max(LEAST_SIGMA, min(SIGMA, between)))
         self.layout().activate()
-        self.resize(self.layout().minimumSize())
+        covered = QSize(round(header_width(self._frame, self.l, gap)) + 2 * INSIDE + 2, 0)
+        self.resize(self.layout().minimumSize().expandedTo(covered))
         most = self.parentWidget().width() - self.width() - 2
         self.move(round(min(max(x - self.width() / 2, 2), max(2, most))), TOP)
 

@@ -20,6 +20,7 @@ QToolButton:disabled {{ color: {faint}; }}
 QLineEdit, QComboBox {{
     background: {surface}; border-radius: 4px; padding: 0 3px; min-height: 18px; font-size: 8.5pt;
 }}
+QLineEdit:read-only {{ background: transparent; border-color: transparent; }}
 QComboBox {{ padding-left: 6px; }}
 QComboBox::drop-down {{ width: 16px; }}
 """

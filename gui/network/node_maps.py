@@ -19,6 +19,9 @@ from gui.writing.numbers import fixed
 SMALLEST = 7.0
 """In a node with a smaller radius there is nothing to be seen of a map."""
 
+WRITTEN = 20.0
+"""In a node with a smaller radius figures would hide the map, and run into the square of the bias."""
+
 LARGEST = 160
 """Pixels along a side of the picture of a node, at most; in a larger node they are drawn larger."""
 
@@ -119,7 +122,8 @@ class MapPainter:
         for i, circle in enumerate(layout.circles[l], first):
             painter.drawImage(circle, image, QRectF(0, i * side, side, side))
         fresh, at_work = frame.fresh_a(l), frame.working_layer() == l
-        above = plates(theme, layout.radius[l], fresh, at_work, layout.numbers_fit(l))
+        written = layout.numbers_fit(l) and layout.radius[l] >= WRITTEN
+        above = plates(theme, layout.radius[l], fresh, at_work, written)
         above.paint(painter, layout.circles[l], layout.corners[l], frame.a[l][:, 0])
 
     def _side(self, layout: Layout, l: int, ratio: float) -> int:

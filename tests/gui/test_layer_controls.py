@@ -8,12 +8,15 @@ from canvas_mouse import layout, move
 from driving import Button, Key
 from layer_controls import at_header, choose, columns, go_to, header, wait_for_sizes
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.activations import ACTIVATIONS, HIDDEN
 from core.experiment import default_experiment
 from core.selection import Pick
+from gui.network.headers import numbers
+from gui.writing.fonts import ui_font
 
 WIDE = replace(default_experiment("circle"), samples=40)
 DEEP = WIDE.with_hidden((8,) * 6)
@@ -205,6 +208,18 @@ def test_what_was_larger_before_can_become_smaller(open_window):
     bar = go_to(driver, 1)
     driver.click(bar.fewer)
     wait_for_sizes(driver, 2, 299, 1)
+
+
+@pytest.mark.parametrize("experiment", [WIDE, DEEP, DEEPEST])
+def test_controls_cover_the_header_in_whose_place_they_are(open_window, experiment):
+    driver = open_window(experiment, size=(1280, 800))
+    where, metrics = layout(driver), QFontMetricsF(ui_font(8.5))
+    for l in range(len(where.n)):
+        bar = go_to(driver, l)
+        wordings = [metrics.horizontalAdvance(text) for text in numbers(driver.experiment, l)]
+        widest = max(k for k in (*wordings, 0) if k <= where.gap - 6 - 12 * (l > 0))
+        assert bar.geometry().left() <= where.x[l] - widest / 2
+        assert bar.geometry().right() >= where.x[l] + widest / 2
 
 
 @pytest.mark.parametrize("experiment", [WIDE, DEEP, DEEPEST, WIDE.with_hidden((256, 256))])

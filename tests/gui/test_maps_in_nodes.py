@@ -61,6 +61,18 @@ def test_value_and_name_are_still_there(open_window):
             assert fixed(frame.a[l][i, 0]) in near(texts, at.x() - r / 2, at.y() + 0.6 * r, r / 2, r / 2)
 
 
+def test_in_small_nodes_no_value_hides_the_map(open_window):
+    driver = open_window(CIRCLE.with_hidden((6, 6)), size=(1280, 1000))
+    frame = driver.step("step")
+    radius = layout(driver).radius
+    assert radius[0] >= 20 > radius[1] >= 13.5
+    assert fixed(frame.a[1][0, 0]) in plot_texts(driver)
+    frame = show_maps(driver)
+    texts = plot_texts(driver)
+    assert fixed(frame.a[0][0, 0]) in texts
+    assert fixed(frame.a[1][0, 0]) not in texts
+
+
 def test_they_come_and_go_by_key_menu_and_legend(driver):
     action, button = driver.window.actions["maps"], driver.window.network.legend.maps
     assert not action.isChecked()
