@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from brush import drawn
-from test_hidden_panel import fresh, opened
+from hidden_views import fresh, opened
 
 from core.commands import Edit
 from core.pictures.hidden import hidden_space

@@ -1,83 +1,26 @@
-"""The panel of a hidden space, looked at, pointed at, clicked, dragged and turned."""
+"""The panel of a hidden space in a plane, looked at, pointed at and clicked."""
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from by_hand import Pass
-from driving import Button, Key, Modifier
+from driving import Key
+from hidden_views import (
+    CIRCLE,
+    FEW,
+    alone,
+    finely,
+    hidden_by_hand,
+    opened,
+    pixel,
+)
 from output_views import click, move
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QColor
-from PySide6.QtTest import QTest
 
-from core.experiment import default_experiment
 from core.pictures.hidden import hidden_space
-from gui.space.orbit import STEP
 from gui.theme import LIGHT
 from gui.writing.numbers import grouped, significant
-
-CIRCLE = default_experiment("circle")  # 2-4-2-1
-FEW = replace(CIRCLE, n=(2, 2, 1), activations=("tanh", "sigmoid"), samples=30)  # its dots lie apart
-THREE = replace(CIRCLE, n=(2, 3, 1), activations=("tanh", "sigmoid"))
-
-
-def opened(driver):
-    """The panel, in front of its tab, with a picture of the present step."""
-    dock = driver.window.docks["hidden"]
-    dock.show()
-    dock.raise_()
-    driver.wait_for(lambda frame: "hidden" in frame.view.panels)
-    panel = driver.window.hidden
-    driver.until(lambda: fresh(driver))
-    return panel
-
-
-def fresh(driver):
-    """Whether the panel shows the present step as finely as it gets."""
-    frame, space = driver.window.engine.frame, driver.window.hidden.picture.space
-    return space is not None and space is hidden_space(frame) and space.step == frame.cursor.step
-
-
-def finely(driver):
-    """Wait for the picture at rest, which no other follows."""
-    driver.until(lambda: fresh(driver) and driver.window.hidden.picture.space.grid.shape[1] > 100)
-    return driver.window.engine.frame
-
-
-def hidden_by_hand(frame, x, layer):
-    zeros = np.zeros(len(frame.dataset.outputs))
-    return Pass(frame.w, frame.b, frame.experiment.activations, np.array(x), zeros).a[layer]
-
-
-def pixel(picture, a):
-    at, _ = picture.place.pixels(np.array([a]))
-    return QPointF(*at[0].tolist())
-
-
-def alone(picture, least=14.0):
-    """A sample whose dot has no other near, and that is not the one shown."""
-    at, _ = picture.place.pixels(picture.space.a)
-    apart = np.hypot(*(at[:, None] - at[None]).T) + np.eye(len(at)) * 1e3
-    box = picture.place.box
-    inside = [box.contains(QPointF(*k)) for k in at.tolist()]
-    found = np.flatnonzero((apart.min(axis=0) > least) & inside)
-    found = found[found != picture.frame.sample]
-    return int(picture.space.samples[found[0]]), QPointF(*at[found[0]].tolist())
-
-
-def release(picture, at):
-    QTest.mouseRelease(picture, Button.LeftButton, pos=at.toPoint())
-
-
-def drag(picture, start, by):
-    QTest.mousePress(picture, Button.LeftButton, pos=start)
-    QTest.mouseMove(picture, start + by / 2)
-    QTest.mouseMove(picture, start + by)
-    QTest.mouseRelease(picture, Button.LeftButton, pos=start + by)
-
-
-# A plane
 
 
 def test_samples_are_drawn_where_the_network_takes_them(open_window):
@@ -272,167 +215,3 @@ def test_the_way_is_left_where_there_is_no_plane(open_window):
     driver.until(lambda: panel.picture.space is not None and panel.picture.space.plane is None)
     assert panel.way.isHidden()
     assert panel.way.share == panel.picture.way == 1.0
-
-
-# A cube
-
-
-def test_a_drag_and_keys_turn_it_and_home_puts_it_back(open_window):
-    driver = open_window(THREE)
-    panel = opened(driver)
-    finely(driver)
-    picture, step = panel.picture, driver.frame.cursor
-    home, first = picture.orbit.camera, picture.grab().toImage()
-    middle = picture.place.box.center().toPoint()
-    drag(picture, middle, QPoint(40, 10))
-    assert picture.orbit.camera != home
-    assert picture.grab().toImage() != first
-    picture.setFocus()
-    driver.press(Key.Key_Home)
-    assert picture.orbit.camera == home
-    assert picture.grab().toImage() == first
-    driver.press(Key.Key_Left)
-    assert picture.orbit.camera.azimuth == home.azimuth + STEP
-    assert driver.frame.cursor == step  # and nothing has gone through time
-    driver.qtbot.mouseDClick(picture, Button.LeftButton, pos=middle)
-    assert picture.orbit.camera == home
-
-
-def test_in_a_cube_a_drag_chooses_nothing_and_a_click_does(open_window):
-    driver = open_window(replace(THREE, samples=40), size=(1500, 1000))
-    driver.step("epoch")
-    panel = opened(driver)
-    finely(driver)
-    chosen = []
-    panel.sample_chosen.connect(chosen.append)
-    sample, at = alone(panel.picture)
-    drag(panel.picture, at.toPoint(), QPoint(30, 0))
-    assert chosen == []
-    driver.qtbot.mouseDClick(panel.picture, Button.LeftButton, pos=at.toPoint())
-    chosen.clear()
-    click(driver, panel.picture, at)
-    assert chosen == [sample]
-
-
-def test_in_a_plane_the_keys_still_lead_through_time(open_window):
-    driver = open_window(CIRCLE)
-    panel = opened(driver)
-    panel.picture.setFocus()
-    before = driver.frame.cursor
-    driver.press(Key.Key_Right)
-    driver.wait_for(lambda frame: frame.cursor != before)
-    driver.wait_for_state("paused")
-
-
-def test_escape_leads_back_to_the_network(open_window):
-    driver = open_window(THREE)
-    panel = opened(driver)
-    panel.picture.setFocus()
-    driver.press(Key.Key_Escape)
-    assert driver.window.canvas.hasFocus()
-
-
-# Without a plane, without a layer, without numbers
-
-
-def test_few_samples_without_a_plane_have_their_names(open_window):
-    driver = open_window(replace(default_experiment("autoencoder"), n=(8, 3, 8)))
-    panel = opened(driver)
-    driver.until(lambda: fresh(driver))
-    assert panel.picture.space.grid is None
-    assert not panel.bar.switches["grid"].isEnabled()
-    assert panel.picture._drawing.named
-    assert panel.readout.startswith("layer 1: where the samples of 8 inputs go")
-
-
-def test_without_such_a_layer_one_is_offered(open_window):
-    driver = open_window(replace(CIRCLE, n=(2, 4, 1), activations=("relu", "sigmoid")))
-    dock = driver.window.docks["hidden"]
-    dock.show()
-    dock.raise_()
-    panel = driver.window.hidden
-    driver.until(lambda: panel.hint.isVisible() and panel.offer.isVisible())
-    assert "two or three nodes" in panel.hint.text()
-    assert not panel.bar.layer.isVisible()
-    driver.click(panel.offer)
-    frame = driver.wait_for(lambda frame: frame.n == (2, 4, 2, 1))
-    assert frame.experiment.activations == ("relu", "relu", "sigmoid")
-    driver.until(panel.picture.isVisible)
-
-
-def test_an_exercise_holds_it_back(open_window):
-    driver = open_window(CIRCLE)
-    panel = opened(driver)
-    driver.window.viewer.set_exercise(True)
-    driver.until(panel.hint.isVisible)
-    assert panel.hint.text() == "The exercise holds this back until layer 2 is computed."
-    assert not panel.offer.isVisible()
-    driver.window.viewer.set_exercise(False)
-    driver.until(panel.picture.isVisible)
-
-
-def test_numbers_without_bounds_stop_nothing(open_window):
-    experiment = replace(CIRCLE, activations=("identity", "identity", "identity"), eta=1e6)
-    driver = open_window(experiment)
-    panel = opened(driver)
-    driver.run_at_full_speed_until_stopped()
-    driver.until(lambda: fresh(driver))
-    panel.picture.grab()
-    low, high = panel.picture.space.ends
-    assert np.isfinite([low, high]).all()
-
-
-def test_nothing_is_computed_behind_another_tab(open_window):
-    driver = open_window(CIRCLE)
-    opened(driver)
-    driver.window.docks["output"].raise_()
-    driver.wait_for(lambda frame: "hidden" not in frame.view.panels)
-    driver.step("step")
-    assert "hidden" not in driver.frame.pictures
-
-
-def test_a_small_panel_and_a_tall_one_are_painted(open_window):
-    driver = open_window(THREE)
-    panel = opened(driver)
-    driver.window.docks["hidden"].setFloating(True)
-    for size in ((190, 150), (200, 600), (1000, 300)):
-        panel.picture.resize(*size)
-        box = panel.picture.place.box
-        assert box.width() == box.height() >= 20
-        panel.picture.grab()
-    for width, height in ((w, h) for w in range(310, 420, 5) for h in range(200, 420, 5)):
-        panel.picture.resize(width, height)
-        assert panel.picture._note_places(3)[0] is not None
-    driver.window.docks["hidden"].setFloating(False)
-
-
-def test_held_out_samples_are_rings(open_window):
-    driver = open_window(replace(FEW, held_out=0.4), size=(1500, 1000))
-    driver.step("epoch")
-    panel = opened(driver)
-    frame = finely(driver)
-    driver.click(panel.bar.switches["grid"])
-    picture = panel.picture
-    grabbed = picture.grab().toImage()
-    at, _ = picture.place.pixels(picture.space.a)
-    apart = np.hypot(*(at[:, None] - at[None]).T) + np.eye(len(at)) * 1e3
-    seen = set()
-    for k in np.flatnonzero(apart.min(axis=0) > 12).tolist():
-        sample = int(picture.space.samples[k])
-        if sample == frame.sample or not picture.place.box.adjusted(8, 8, -8, -8).contains(*at[k].tolist()):
-            continue
-        filled = grabbed.pixelColor(*at[k].round().astype(int).tolist())
-        full = picture.targets.colour(sample)
-        off = sum(abs(getattr(filled, c)() - getattr(full, c)()) for c in ("red", "green", "blue"))
-        assert (off > 60) is bool(frame.held_out[sample])
-        seen.add(bool(frame.held_out[sample]))
-    assert seen == {True, False}
-
-
-def test_modified_keys_do_not_turn(open_window):
-    driver = open_window(THREE)
-    panel = opened(driver)
-    panel.picture.setFocus()
-    camera = panel.picture.orbit.camera
-    QTest.keyClick(panel.picture, Key.Key_Up, Modifier.ControlModifier)
-    assert panel.picture.orbit.camera == camera
