@@ -28,7 +28,7 @@ class RemarkLine(QWidget):
 
     Signals:
         pointed: whether the mouse is over it.
-        pressed: it was clicked, or Enter or Space was pressed on it.
+        pressed: it was clicked, or Enter was pressed on it.
     """
 
     pointed = Signal(bool)
@@ -78,8 +78,8 @@ class RemarkLine(QWidget):
             self.pressed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell of Enter and Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        """Tell of Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.pressed.emit()
         else:
             super().keyPressEvent(event)

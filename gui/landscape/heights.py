@@ -26,6 +26,9 @@ edge would leave the rest flat."""
 DECADES = 8
 """A logarithmic scale has so many at most."""
 
+HIGHEST = 1e300
+"""Beyond it, and below its inverse, there are no round numbers outside."""
+
 SLACK = 0.55
 """A scale stands so long as the surface fills this share of it."""
 
@@ -84,7 +87,7 @@ class Heights:
 
 def heights_of(surface: Surface, log: bool, standing: Heights | None = None) -> Heights:
     """The scale for a surface; one that stands is kept so long as it is good enough."""
-    known = surface.cost[np.isfinite(surface.cost)]
+    known = np.minimum(surface.cost[np.isfinite(surface.cost)], HIGHEST)
     if not known.size:
         return standing or Heights(0.1, 1.0, log)
     low, top = float(known.min()), float(known.max())
@@ -102,7 +105,7 @@ def _linear_ends(low: float, high: float, cut: bool) -> Heights:
 
 
 def _log_ends(low: float, high: float) -> Heights:
-    high = max(high, 1e-300)
+    high = max(high, 1.0 / HIGHEST)
     low = max(low, high * 10.0**-DECADES)
     first, last = (10.0 ** (way(2 * math.log10(k)) / 2) for way, k in ((math.floor, low), (math.ceil, high)))
     return Heights(first, last if last > first else first * math.sqrt(10.0), True)

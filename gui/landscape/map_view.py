@@ -88,7 +88,7 @@ class MapView(LandscapeView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _paint_ground(self, painter: QPainter, area: Area) -> None:
-        of = id(self.shown.surface), self.heights, area.box, area.x, area.y
+        of = self.shown.surface, self.heights, area.box, area.x, area.y
         if self._ground is None or self._of != of:
             self._of = of
             scale = self.devicePixelRatioF()

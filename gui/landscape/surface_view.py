@@ -136,7 +136,7 @@ class SurfaceView(LandscapeView):
     def _paint_ground(self, painter: QPainter, space: Room) -> None:
         """Paint the surface, drawn once so long as neither it nor the camera is another."""
         surface, stride = self.shown.surface, self._stride
-        of = id(surface), self.heights, stride, space, self.theme.name
+        of = surface, self.heights, stride, space, self.theme.name
         if self._ground is None or self._of != of:
             self._of = of
             scale = self.devicePixelRatioF()

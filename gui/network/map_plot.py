@@ -1,6 +1,7 @@
 """What one node computes over the plane of the inputs, large: in the card beside the node."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPaintEngine, QPainter, QPen, QPixmap, QPolygonF
 
@@ -38,6 +39,7 @@ class MapPlot:
         self._dots: Dots | None = None
         self._above: QPixmap | None = None
         self._above_of: tuple[object, ...] = ()
+        self._held_out: NDArray[np.bool_] | None = None
         self._picture: QImage | None = None
         self._picture_of: tuple[object, ...] = ()
 
@@ -105,9 +107,10 @@ class MapPlot:
     def _what_lies_above(self, frame: Frame, area: Area, theme: Theme, ratio: float) -> QPixmap:
         """Axes, and the samples on them."""
         plane = self._maps.maps.plane
-        of = frame.dataset, id(frame.held_out), plane.inputs, area, theme, ratio
-        if of == self._above_of and self._above is not None:
+        of = frame.dataset, plane.inputs, area, theme, ratio
+        if of == self._above_of and frame.held_out is self._held_out and self._above is not None:
             return self._above
+        self._held_out = frame.held_out
         size = QSize(round(area.box.right() + RIGHT), round(area.box.bottom() + BOTTOM))
         self._above, self._above_of = QPixmap(size * ratio), of
         self._above.setDevicePixelRatio(ratio)

@@ -138,6 +138,8 @@ class MapPainter:
         pixels = np.where(disc(side), colours, np.uint32(0))
         lines = pixels.shape[0] * side
         image = QImage(pixels.data, side, lines, 4 * side, QImage.Format.Format_ARGB32_Premultiplied).copy()
+        for old in [k for k in self._kept if k[0] in layers]:  # of another size: many of them pass in a zoom
+            del self._kept[old]
         first = 0
         for l in layers:
             self._kept[l, side] = image, first

@@ -83,6 +83,9 @@ class DockLayout(QObject):
         # So long as docks come and go, the window would grow to what any of their places asks for.
         window.layout().setSizeConstraint(Constraint.SetNoConstraint)
         self._place()
+        self._listen()
+
+    def _listen(self) -> None:
         keys = dict(zip(self.docks, (f"Ctrl+{k}" for k in range(1, 10)), strict=False)) | FURTHER_KEYS
         for name, dock in self.docks.items():
             key = keys[name]

@@ -25,6 +25,7 @@ def field(*values):
 COSTS = [
     field(0.25, 0.26, 0.49), field(1e-12, 3.0), field(0.0, 0.0), field(0.3, 0.3), field(1e-300, 1e300),
     field(5.0, 7.0, np.nan), field(*np.linspace(0, 1, 50), 1e9), field(0.0, 1e-9),
+    field(1.0, 1.7e308), field(1.7e308, 1.7e308), field(0.0, 5e-324),
 ]  # fmt: skip
 
 

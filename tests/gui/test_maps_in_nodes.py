@@ -139,6 +139,18 @@ def test_data_with_many_inputs_that_comes_later_has_maps_too(driver):
     driver.wait_for(lambda f: node_maps(f) is not None and node_maps(f).plane.inputs == (0, 1))
 
 
+def test_pictures_of_other_sizes_are_not_kept_while_one_zooms(driver):
+    driver.window.actions["maps"].trigger()
+    canvas = driver.window.canvas
+    driver.until(lambda: canvas.maps._kept)
+    for _ in range(4):
+        driver.window.actions["zoom_in"].trigger()
+        canvas.grab()
+    layers = [l for l, _ in canvas.maps._kept]
+    assert layers
+    assert len(layers) == len(set(layers))
+
+
 def test_an_exercise_does_not_give_numbers_away(driver):
     show_maps(driver)
     driver.press(Key.Key_E, Modifier.ControlModifier)

@@ -45,14 +45,6 @@ def test_the_pictures_are_drawn_as_they_were(open_window, file):
     assert not chosen(open_window(remember_in=file).window)["landscape/space"]
 
 
-def test_maps_in_the_nodes_are_there_again(open_window, file):
-    driver = open_window(remember_in=file)
-    driver.window.actions["maps"].trigger()
-    driver.wait_for(lambda frame: frame.view.maps)
-    driver.window.close()
-    open_window(remember_in=file).wait_for(lambda frame: frame.view.maps)
-
-
 def test_what_was_never_kept_is_as_at_first(open_window, file):
     at_first = chosen(open_window().window)
     preferences = Preferences(file)
