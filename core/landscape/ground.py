@@ -46,6 +46,9 @@ class Ground:
     Attributes:
         net: a network of its own; whoever wants C writes into `net.theta` first.
         samples: how many samples the mean is over.
+        asked: how often C was wanted so far; whoever finds another number between two pieces of work has
+            to begin again, for somebody else has written into the network.
+        under_way: whether the last to ask has no answer yet.
 
     """
 
@@ -53,6 +56,7 @@ class Ground:
         """Take x (n_0, m), y (n_L, m) of the samples, and the shape, σ and cost of `net`."""
         self.net = net.with_theta(net.theta.copy())
         self.samples, self._regulariser = x.shape[1], regulariser
+        self.asked, self.under_way = 0, False
         self._gradient = np.zeros(net.theta.size)
         work = work_of_sample(net)
         size = min(self.samples, max(LEAST_BLOCK, CHUNK_WORK // work))
@@ -79,16 +83,19 @@ class Ground:
 
     def cost(self) -> Pieces:
         """C_train + R at `net.theta`."""
+        self._begin()
         total = 0.0
         for k, passes in enumerate(self._passes):
             if k and k % self._pause == 0:
                 yield
             yield from self._performed(passes.to_cost)
             total += _mean(passes) * (passes.p.m / self.samples)
+        self.under_way = False
         return total + (self._regulariser.value(self.net) if self._regulariser else 0.0)
 
     def slope(self, out: Array) -> Pieces:
         """C_train + R at `net.theta`, and its gradient, which is written into `out`."""
+        self._begin()
         out.fill(0.0)
         total = 0.0
         for k, passes in enumerate(self._passes):
@@ -101,7 +108,12 @@ class Ground:
         if self._regulariser:
             out += self._regulariser.gradient(self.net)
             total += self._regulariser.value(self.net)
+        self.under_way = False
         return total
+
+    def _begin(self) -> None:
+        self.asked += 1
+        self.under_way = True
 
     def _performed(self, operations: tuple[Operation, ...]) -> Generator[None, None, None]:
         """Perform them; where a network is so large that they take long, one at a time."""

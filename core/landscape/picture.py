@@ -161,7 +161,7 @@ def _pair(scene: Scene) -> tuple[Pick, Pick] | None:
 def _moment(scene: Scene) -> Hashable:
     """Differs where the parameters do: after another number of updates, or after an edit."""
     segment = scene.timeline.segment
-    return scene.step, id(segment), id(segment.edit)
+    return scene.step, segment, segment.moves
 
 
 @quiet

@@ -1,6 +1,6 @@
 """The cost over a plane: a grid of C_train, worked out beside training."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from math import isfinite, isqrt
 
@@ -98,15 +98,8 @@ def surveying(
         yield 0.0
         for k in range(side * side):
             r, c = divmod(k, side)
-            plane.put(float(alpha[c]), float(beta[r]), ground.net.theta)
-            pieces = ground.cost()
-            while True:
-                try:
-                    next(pieces)
-                except StopIteration as found:
-                    cost[r, c] = found.value if isfinite(found.value) else np.nan
-                    break
-                yield 0.0
+            found = yield from _cost_at(ground, plane, float(alpha[c]), float(beta[r]))
+            cost[r, c] = found if isfinite(found) else np.nan
             if (k + 1) % at_once == 0:
                 yield 0.0
         for array in (alpha, beta, cost):
@@ -114,3 +107,16 @@ def surveying(
         deliver(Surface(plane, window, alpha, beta, cost, ground.samples, of, ground.regularised))
 
     return Job(work())
+
+
+def _cost_at(ground: Ground, plane: Plane, alpha: float, beta: float) -> Generator[float, float, float]:
+    """C_train at a point of a plane; from its beginning again where the ground was asked meanwhile."""
+    while True:
+        plane.put(alpha, beta, ground.net.theta)
+        pieces, own = ground.cost(), ground.asked + 1
+        while ground.asked <= own:
+            try:
+                next(pieces)
+            except StopIteration as found:
+                return float(found.value)
+            yield 0.0

@@ -175,7 +175,16 @@ class Surveyor:
         if self._survey is None or self._survey_of != wanted:
             ground = plane if still else plane.moved(wish.here.theta, wish.here.step)
             self._survey, self._survey_of = self._begin(ground, window, side, moment), wanted
-        yield from _stepped(self._survey, SLICE if sliced else np.inf)
+        yield from self._stepped(self._survey, SLICE if sliced else np.inf)
+
+    def _stepped(self, survey: Job, seconds: float) -> Working:
+        """Do pieces of a survey until it is done, or has taken so long; no point is left half done."""
+        spent = 0.0
+        while not survey.done and (spent < seconds or self._ground.under_way):
+            begun = perf_counter()
+            survey.step(0.0)
+            spent += perf_counter() - begun
+            yield
 
     def _begin(self, plane: Plane, window: Window, side: int, moment: Hashable) -> Job:
         def take(found: Surface) -> None:
@@ -191,13 +200,3 @@ def _least(wish: Wish) -> float:
     if wish.spec.kind in ("parameters", "random"):
         return share
     return share * max(float(np.sqrt(theta.dot(theta))), 0.01)
-
-
-def _stepped(survey: Job, seconds: float) -> Working:
-    """Do pieces of a survey until it is done, or has taken so long."""
-    spent = 0.0
-    while not survey.done and spent < seconds:
-        begun = perf_counter()
-        survey.step(0.0)
-        spent += perf_counter() - begun
-        yield

@@ -54,6 +54,7 @@ class Segment:
         from_leaf: the end of the path that was shown before the edit.
         stretches: from which moments on which fingerprint of arithmetic holds.
         removed: whether it is not in the tree any more.
+        moves: how often the number that it begins with was moved on.
         told: what was told of the path to it, kept for whoever tells it.
 
     """
@@ -72,6 +73,7 @@ class Segment:
     children: "list[Segment]" = field(default_factory=list)
     stretches: list[tuple[int, str]] = field(default_factory=list)
     removed: bool = False
+    moves: int = 0
     told: Any = None
 
     @property
@@ -105,6 +107,7 @@ class Segment:
     def change_edit(self, edit: Edit, settings: Settings) -> None:
         """Let it begin with another number than it did; nothing was done after that yet."""
         experiment = settings.experiment
+        self.moves += 1
         self.edit, self.settings, self.words = edit, settings, edit_words(edit, experiment, experiment)
         self.told = self.branch.told = None
 
