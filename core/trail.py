@@ -75,14 +75,14 @@ class Trail:
 
     def _limit(self, most: int) -> None:
         if len(self._notes) > most:
-            self._thin()
+            self._thin(most)
 
-    def _thin(self) -> None:
+    def _thin(self, most: int) -> None:
         """Forget every second one that training led to."""
         last = len(self._notes) - 1
         self._notes = [n for k, n in enumerate(self._notes) if k % 2 == last % 2 or n[1].jumped]
-        if len(self._notes) > MOST:  # so many edits that they alone are too many
-            self._notes = self._notes[-MOST // 2 :]
+        if len(self._notes) > most:  # so many edits that they alone are too many
+            self._notes = self._notes[-(most // 2) :]
 
     def forget_removed(self) -> None:
         """Forget what is not in the tree any more."""

@@ -88,6 +88,16 @@ def test_of_large_networks_fewer_are_kept_and_of_the_largest_none(monkeypatch):
     assert len(session.timeline.trail) == 0
 
 
+def test_edits_of_large_networks_take_no_more_room_than_steps(monkeypatch):
+    monkeypatch.setattr(module, "CAP", 20 * 13 * 8)
+    session = Session(XOR)
+    for k in range(60):
+        session.apply(Edit("parameter", k / 60, Pick(1, 0, 0)))
+        session.apply(Step("step"))
+        assert len(session.timeline.trail) <= 20
+    assert notes(session)[-1].step == 60
+
+
 def test_where_nothing_was_noted_checkpoints_tell_the_way(monkeypatch):
     session = trained(2000, OTHER)
     monkeypatch.setattr(session.timeline, "trail", Trail())
