@@ -11,11 +11,14 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from gui.theme import Theme
 from gui.writing.fonts import number_font
 
-LEFT, BOTTOM, TOP, RIGHT = 36, 20, 10, 18
+LEFT, BOTTOM, TOP, RIGHT = 40, 20, 10, 18
 """Room for the axes around the box."""
 
-SHORT = LEFT - 5
-"""A name of y up to so wide stands beside the axis, and a longer one above it."""
+SHORT = LEFT - 4
+"""What stands beside the axis of y is so wide at most; a name that is longer stands above it."""
+
+FITTING = 5
+"""Characters of a number that has room beside the axis of y, whatever they are."""
 
 LONGEST = 0.7
 """Of the width of the box, what the name of x takes at most."""
@@ -74,8 +77,12 @@ def ticks(low: float, high: float, most: int) -> list[float]:
 
 
 def tick_words(value: float) -> str:
-    """A tick as it is written."""
-    return f"{value:.6g}".replace("-", "−")
+    """A tick as it is written, with a power of ten where it has no room beside y and gets shorter by it."""
+    words = f"{value:.6g}"
+    if len(words) > FITTING or "e" in words:
+        mantissa, _, power = f"{value:.5e}".partition("e")
+        words = min(f"{float(mantissa):g}e{int(power)}", words, key=len)
+    return words.replace("-", "−")
 
 
 def paint_axes(painter: QPainter, area: Area, theme: Theme, names: tuple[str, str]) -> None:
@@ -119,4 +126,4 @@ def _paint_y(painter: QPainter, area: Area, theme: Theme, name: str) -> None:
     for value in ticks(*area.y, most=max(3, int(box.height() / 52))):
         y = area.at(area.x[0], value).y()
         if y > box.top() + 10:
-            painter.drawText(QRectF(left, y - 8, LEFT - 5, 15), flags, tick_words(value))
+            painter.drawText(QRectF(left, y - 8, SHORT, 15), flags, tick_words(value))

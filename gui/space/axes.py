@@ -21,6 +21,15 @@ EDGES = tuple((a, a | 1 << k) for k in (2, 1, 0) for a in range(8) if not a >> k
 OUT = 13.0
 """Pixels from an edge to the words that belong to it."""
 
+ALONG = (0.08, 0.16, 0.24, 0.32)
+"""Shares of an edge from its end to what is written there: the first where nothing else stands."""
+
+AWAY = (1.0, 1.7, 2.4)
+"""How many times `OUT` from the edge it is: farther where an edge is too short for its two numbers."""
+
+APART, HIGH = 4.0, 12.0
+"""Pixels between two numbers in one line, at least, and the height of a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:
@@ -48,6 +57,7 @@ def paint_names(painter: QPainter, room: Room, theme: Theme, axes: tuple[Axis, A
     """Write beside an edge of each direction what the axis is called and where it ends."""
     at, depth = room.pixels(CORNERS)
     middle = np.array([room.box.center().x(), room.box.center().y()])
+    taken: list[QRectF] = []
     for k, axis in enumerate(axes):
         a, b = _edge_for(k, at, depth)
         out = (at[a] + at[b]) / 2 - middle
@@ -55,9 +65,24 @@ def paint_names(painter: QPainter, room: Room, theme: Theme, axes: tuple[Axis, A
         painter.setFont(number_font(11.5))
         _write(painter, (at[a] + at[b]) / 2 + 1.2 * out, axis.name, theme.text)
         painter.setFont(number_font(10.5))
-        along = 0.08 * (at[b] - at[a])
-        _write(painter, at[a] + out + along, axis.low, theme.muted)
-        _write(painter, at[b] + out - along, axis.high, theme.muted)
+        for end, along, words in ((a, at[b] - at[a], axis.low), (b, at[a] - at[b], axis.high)):
+            width = painter.fontMetrics().horizontalAdvance(words)
+            place = _free(at[end], out, along, width, taken)
+            taken.append(_box(place, width))
+            _write(painter, place, words, theme.muted)
+
+
+def _free(end: Floats, out: Floats, along: Floats, width: float, taken: list[QRectF]) -> Floats:
+    """Where a number at the end of an edge stands so that it meets none of `taken`, if that can be."""
+    places = [end + away * out + share * along for away in AWAY for share in ALONG]
+    free = (at for at in places if not any(map(_box(at, width).intersects, taken)))
+    return next(free, places[0])
+
+
+def _box(at: Floats, width: float) -> QRectF:
+    """What a number about `at` takes."""
+    x, y = at.tolist()
+    return QRectF(x - width / 2 - APART / 2, y - HIGH / 2, width + APART, HIGH)
 
 
 def _edge_for(axis: int, at: Floats, depth: Floats) -> tuple[int, int]:

@@ -1,16 +1,21 @@
 """The camera of pictures in space: rotations, room, drags and keys, and what fades with distance."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from driving import Key, Modifier
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QPainter
+from PySide6.QtWidgets import QWidget
+from reading import painted_texts
 
 from gui.space.axes import CORNERS, EDGES, Axis, paint_names, paint_walls
 from gui.space.camera import Camera, Room
 from gui.space.depth import bands, faded, strengths
 from gui.space.orbit import DEGREES, STEP, Orbit
 from gui.theme import DARK
+from gui.writing.fonts import number_font
 
 VIEWS = [Camera(a, e) for a in (-170.0, -35.0, 0.0, 30.0, 145.0) for e in (-90.0, -20.0, 0.0, 24.0, 90.0)]
 
@@ -113,6 +118,28 @@ def test_edges_are_those_of_a_cube():
     for axis, four in enumerate((EDGES[:4], EDGES[4:8], EDGES[8:])):
         for a, b in four:
             np.testing.assert_array_equal(CORNERS[b] - CORNERS[a], 2 * np.eye(3)[axis])
+
+
+class Names(QWidget):
+    """Paints nothing but the names of axes and the numbers at their ends."""
+
+    def __init__(self, camera):
+        super().__init__()
+        self.resize(210, 190)
+        self.camera = camera
+
+    def paintEvent(self, event):
+        ends = Axis("w¹₁₁", "−40.0", "40.0"), Axis("b¹₁", "−32.0", "48.0"), Axis("C", "0", "3e3")
+        paint_names(QPainter(self), Room(QRectF(20, 10, 170, 160), self.camera), DARK, ends)
+
+
+@pytest.mark.parametrize("camera", [Camera(a, e) for a in range(-175, 180, 25) for e in (10.0, 24.0, 40.0)])
+def test_numbers_at_a_corner_stand_apart(camera, application):
+    numbers = [k for k in painted_texts(Names(camera)) if k[2].endswith((".0", "0", "e3"))]
+    assert len(numbers) == 6
+    widths = QFontMetricsF(number_font(10.5))
+    boxes = [QRectF(x, y - 8, widths.horizontalAdvance(text), 9) for x, y, text in numbers]
+    assert not [(a, b) for a, b in combinations(boxes, 2) if a.intersects(b)]
 
 
 @pytest.mark.parametrize("camera", VIEWS, ids=str)
