@@ -30,6 +30,7 @@ class LandscapeView(QWidget):
     Signals:
         pointed: what is under the mouse, in words; empty when it has gone.
         moved: the window that is wanted: nearer, farther or elsewhere; None for one that fits.
+        left: the person has finished (Escape).
 
     Attributes:
         frame: the frame that is shown, None before.
@@ -40,6 +41,7 @@ class LandscapeView(QWidget):
 
     pointed = Signal(str)
     moved = Signal(object)
+    left = Signal()
 
     def __init__(self) -> None:
         """Empty until the first frame with a landscape."""
@@ -181,16 +183,18 @@ class LandscapeView(QWidget):
 
     def takes(self, event: QKeyEvent) -> bool:
         """Whether the key is for the picture."""
-        return event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Home)
+        return event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Home, Qt.Key.Key_Escape)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Come nearer, go away, or see all."""
+        """Come nearer, go away, see all, or finish."""
         if event.key() == Qt.Key.Key_Plus:
             self.zoom(1 / ZOOM)
         elif event.key() == Qt.Key.Key_Minus:
             self.zoom(ZOOM)
         elif event.key() == Qt.Key.Key_Home:
             self.moved.emit(None)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -38,7 +38,7 @@ class ControlsPanel(QScrollArea):
     name = "controls"
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Build the form; it is filled by the first frame."""
+        """Build the form; it is filled by the first frame, and can be used from then on."""
         super().__init__(parent)
         self._experiment: Experiment | None = None
         self._expected: Experiment | None = None
@@ -88,6 +88,7 @@ class ControlsPanel(QScrollArea):
         column.addSpacing(GAP)
         column.addWidget(self.training)
         column.addStretch()
+        inside.setEnabled(False)
         self.setWidget(inside)
 
     def show_frame(self, frame: Frame) -> None:
@@ -101,6 +102,7 @@ class ControlsPanel(QScrollArea):
     def show_experiment(self, experiment: Experiment, frame: Frame) -> None:
         """Fill the form without asking for anything."""
         self._experiment = self._expected = experiment
+        self.widget().setEnabled(True)
         for part in self._parts:
             part.show_experiment(experiment, frame)
 

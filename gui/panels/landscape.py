@@ -111,6 +111,7 @@ class LandscapePanel(QWidget):
         for view in self.views:
             view.pointed.connect(self.on_pointed)
             view.moved.connect(self.on_moved)
+            view.left.connect(self.left)
 
     def sizeHint(self) -> QSize:
         """Room for a map and its notes."""
