@@ -10,10 +10,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEve
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from core.health.measuring import LayerHealth
-from gui.plots.readings import brief
 from gui.theme import DARK, Theme, blended
 from gui.writing.fonts import number_font
-from gui.writing.numbers import UNKNOWN
+from gui.writing.numbers import UNKNOWN, significant
 
 WIDTHS = (58, 36, 32)
 """Of the three columns."""
@@ -61,7 +60,7 @@ def _ratio(layer: LayerHealth, bad: bool) -> Figure:
     if math.isnan(ratio):
         return Figure(UNKNOWN)
     place = _place(math.log10(ratio)) if ratio > 0.0 and math.isfinite(ratio) else float(ratio > 0.0)
-    return Figure(brief(ratio), place, place, bad)
+    return Figure(significant(ratio, 2), place, place, bad)
 
 
 def _place(power: float) -> float:
