@@ -138,7 +138,8 @@ def _wordings(frame: Frame) -> tuple[str, ...]:
     if any(shows_gradient(frame, l) for l in range(1, frame.L + 1)):
         edges = "edges: ∂C̄/∂w"
         return f"{nodes} · {edges}, mean of the batch", f"{nodes} · {edges}", edges
-    return f"{nodes} · edges: w", nodes, sample, "before the update" if frame.precedes_update else ""
+    moment = ("before the update", "before update") if frame.precedes_update else ()
+    return f"{nodes} · edges: w", nodes, sample, *moment
 
 
 def _plane(frame: Frame) -> str:

@@ -196,3 +196,12 @@ def test_after_an_update_the_numbers_say_that_they_are_from_before_it(driver):
     assert f"a² was {significant(frame.a[2][0, 0], 3)}" in readout
     assert not driver.step().precedes_update
     assert "before the update" not in driver.window.network.legend._words.text()
+
+
+def test_in_small_windows_too_it_is_told_that_nodes_are_of_before_the_update(open_window):
+    driver = open_window(size=(1280, 800))
+    words = driver.window.network.legend._words
+    driver.step()
+    assert words.text() == f"sample {driver.frame.sample + 1}"
+    driver.step("step")
+    assert words.text() == "before update"
