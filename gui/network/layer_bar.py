@@ -61,6 +61,7 @@ class LayerBar(QFrame):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.l = 0
         self._frame: Frame | None = None
+        self._frozen = False
         self.hide()
         self.fewer, self.more, self.gone = self._button("−"), self._button("+"), self._button("×")
         self.menu = self._button("⋯")
@@ -118,9 +119,9 @@ class LayerBar(QFrame):
 
     def show_layer(self, frame: Frame, l: int) -> None:
         """Be about layer l."""
-        old = self._frame
-        known = old is not None and (old.experiment, self.l) == (frame.experiment, l)
-        self._frame, self.l = frame, l
+        old, frozen = self._frame, l > 0 and is_frozen(frame.mask, frame.n, Layer(l))
+        known = old is not None and (old.experiment, self.l, self._frozen) == (frame.experiment, l, frozen)
+        self._frame, self.l, self._frozen = frame, l, frozen
         if known:
             return
         e, hidden = frame.experiment, 0 < l < frame.L
@@ -167,7 +168,8 @@ class LayerBar(QFrame):
         """Show all parts that the layer has in a `wide` column, some in a `middle` one, or only its menu."""
         l, L = self.l, self._frame.L
         hidden = 0 < l < L
-        self.title.setText(name(l, L, short=not wide))
+        called = name(l, L, short=not wide)
+        self.title.setText(f"[{called}]" if self._frozen else called)
         for part, shown in (
             (self.fewer, hidden and middle),
             (self.more, hidden and middle),

@@ -104,7 +104,7 @@ def _paint_x(painter: QPainter, area: Area, theme: Theme, name: str) -> None:
     left = max(box.right() - width, min(box.right() + 1, box.right() + RIGHT - width - 2))
     painter.drawText(QRectF(left, top, width + 2, 15), Qt.AlignmentFlag.AlignCenter, name)
     painter.setPen(QColor(theme.muted))
-    for value in ticks(*area.x, most=max(3, int(box.width() / 52))):
+    for value in ticks(*area.x, most=max(3, int(box.width() / 40))):
         x = area.at(value, area.y[0]).x()
         words = tick_words(value)
         if x + painter.fontMetrics().horizontalAdvance(words) / 2 < left - 3:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from core.commands import Edit
 from core.experiment import default_experiment
 from core.frozen import is_frozen
 from core.selection import Layer, Node, Pick
@@ -232,6 +233,16 @@ def test_a_frozen_layer_wears_its_clamp_on_the_header(driver, monkeypatch):
     assert next(iter(entries(menu))).endswith(", frozen: updates leave it alone")
     choose(driver, menu, "Free all of layer 1")
     driver.wait_for(lambda frame: not frame.mask.any())
+
+
+def test_controls_say_at_once_that_their_layer_is_frozen(driver):
+    bar = go_to(driver, 1)
+    driver.window.engine.send(Edit("frozen", True, at=Layer(1)))
+    driver.until(lambda: bar.title.text() == "[layer 1]")
+    assert bar.toolTip().endswith(", frozen: updates leave it alone")
+    driver.window.actions["undo"].trigger()
+    driver.until(lambda: bar.title.text() == "layer 1")
+    assert "frozen" not in bar.toolTip()
 
 
 def test_freezing_a_layer_at_its_header_is_an_edit_while_training_runs(driver):
