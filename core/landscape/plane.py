@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
@@ -132,15 +133,17 @@ def of_path(spec: PlaneSpec, net: Network, step: int, way: Sequence[Array]) -> P
 
     They are the two orthogonal directions from the present point that the noted parameters have most of.
     """
-    away = np.stack(way) - net.theta if way else np.zeros((1, net.theta.size))
-    away /= max(float(np.abs(away).max()), 1e-300)  # whose squares would have no room, if they were long
+    away = np.stack(way) if way else net.theta[np.newaxis].copy()
+    away -= net.theta  # in place, here and below: of a large network these are megabytes
+    longest = max(float(away.max()), -float(away.min()), 1e-300)
+    away /= longest  # whose squares would have no room, if they were long
     if len(away) > away.shape[1]:
         directions = np.linalg.eigh(away.T @ away)[1].T[::-1]
     else:
         # As many numbers as there are points decide, however many parameters there are.
         sizes, mixed = np.linalg.eigh(away @ away.T)
         known = sizes[::-1] > FLAT**2 * max(sizes[-1], 1e-300)
-        directions = (mixed.T[::-1] @ away)[known]
+        directions = mixed.T[::-1][known][:2] @ away
     return _of_two(spec, net, step, list(directions[:2]), ("PC₁", "PC₂"))
 
 
@@ -152,7 +155,8 @@ def of_gradient(spec: PlaneSpec, net: Network, step: int, gradient: Array, delta
 def _of_two(spec: PlaneSpec, net: Network, step: int, wanted: list[Array], names: tuple[str, str]) -> Plane:
     """A plane of what is `wanted`, with a random direction in place of what is missing or parallel."""
     found: list[Array] = []
-    for k, vector in enumerate((*wanted, _random(net, spec.seed, 0), _random(net, spec.seed, 1))):
+    others = (_random(net, spec.seed, k) for k in range(2))
+    for k, vector in enumerate(chain(wanted, others)):
         unit = _beside(vector, found)
         if unit is None:
             continue
