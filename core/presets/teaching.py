@@ -87,7 +87,7 @@ TEACHING = (
         "All weights 0 at the beginning",
         "Nodes that begin alike get the same gradient and stay alike, so that four hidden nodes are no more "
         "than one: some 70 % is right, which one line through the plane can do.",
-        Experiment("noisy-xor", (2, 4, 1), 2 * (_SIGMOID,), eta=1.0, m=10, initialisation="zeros"),
+        Experiment("noisy-xor", (2, 4, 1), 2 * (_SIGMOID,), eta=4.0, m=10, initialisation="zeros"),
         look=(
             "Run it: the four hidden nodes show one and the same picture, and step after step the rows of w¹ "
             "are equal, for each gets the same gradient as the others, to the last digit.",
@@ -96,7 +96,7 @@ TEACHING = (
             "Begin with other initial weights (More, in the form): any random ones make all four differ, and "
             "nearly everything comes out right.",
         ),
-        panels=("matrices",),
+        panels=("matrices", "health"),
         maps=True,
     ),
     Preset(

@@ -165,6 +165,10 @@ def test_what_is_learned_by_heart_is_worth_less_on_samples_held_out():
     assert late.held_out_accuracy < early.held_out_accuracy
 
 
+def test_what_nodes_all_alike_can_do_is_seen_within_half_a_minute():
+    assert trained("symmetric", 30 * 60)[2].accuracy > 0.65  # at 60 steps a second
+
+
 def test_nodes_that_begin_alike_stay_alike_until_one_is_changed():
     data, trainer, found = trained("symmetric", 5000)
     assert (trainer.net.w[1] == trainer.net.w[1][0]).all()
