@@ -1,7 +1,7 @@
 """The status bar: what is selected, costs, accuracies and speeds."""
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from core.commands import Show
@@ -88,14 +88,6 @@ class Status(QStatusBar):
 
     # Sentences
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """A sentence said before the window is there takes the place of the selection now."""
-        super().showEvent(event)
-        sentence = self.currentMessage()
-        if sentence and self.selection.isVisible():  # what was not visible was not hidden for it
-            self.clearMessage()
-            self.say(sentence)
-
     def say(self, sentence: str) -> None:
         """Show a sentence for a while."""
         self.showMessage(sentence, SENTENCE_MS)
@@ -116,6 +108,7 @@ class Status(QStatusBar):
     @Slot(str)
     def on_message_changed(self, sentence: str) -> None:
         """Make room for a sentence that needs it, and put the numbers back after it."""
+        self.selection.setHidden(bool(sentence))  # Qt hides it too, but may show it again below the sentence
         self._fit(sentence)
 
     @Slot()
