@@ -102,7 +102,7 @@ class RemarkList(QWidget):
         self._roomy = self._asked = False
         self._shown: tuple[tuple[Remark, ...], str, bool] = ((), "", False)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, 0, 8, 0)  # as far from the rim as on the left
         self._column.setSpacing(4)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 

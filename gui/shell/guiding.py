@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
 
 from core.frame import Frame
@@ -10,6 +10,9 @@ from core.presets import Preset, guide, preset, presets
 from core.record import Run
 from gui.shell.guide import GuideStrip
 from gui.writing.numbers import regrouped
+
+ROOM = {"health": 290}
+"""Height that a panel gets, if it can, when something in it is presented: one row alone tells nothing."""
 
 
 class Guiding(QObject):
@@ -66,8 +69,11 @@ class Guiding(QObject):
     def _present(self, chosen: Preset) -> None:
         """Bring the panels forward, and select what the sentences are about."""
         for name in chosen.panels:
-            self._window.docks[name].show()
-            self._window.docks[name].raise_()
+            dock = self._window.docks[name]
+            dock.show()
+            dock.raise_()
+            if name in ROOM and dock.height() < ROOM[name]:
+                self._window.resizeDocks([dock], [ROOM[name]], Qt.Orientation.Vertical)
         what: dict[str, Any] = {} if chosen.pick is None else {"pick": chosen.pick}
         self._window.viewer.change(maps=chosen.maps, **what)
 

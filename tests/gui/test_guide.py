@@ -78,6 +78,17 @@ def test_its_sentences_are_seen_whole(open_window, width):
         press(strip.next)
 
 
+def test_several_rows_of_health_are_in_sight_where_they_are_presented(open_window):
+    driver = open_window(size=(1280, 800))
+    begin(driver, "vanishing")
+    driver.step("step")
+    panel = driver.window.docks["health"].widget()
+    driver.until(lambda: len(panel.rows) == 6)
+    row = panel.rows[0].plot.sceneBoundingRect
+    driver.until(lambda: row().height() > 1 and panel._scroll.viewport().height() >= 3 * row().height())
+    assert driver.window.docks["output"].widget().height() > 100
+
+
 def test_it_stays_while_its_settings_change_and_goes_with_its_network(driver, strip):
     begin(driver, "vanishing")
     driver.until(strip.isVisible)
