@@ -99,12 +99,14 @@ class Surveyor:
         self._survey_of: Hashable = None
 
     def survey(self, wish: Wish) -> Generator[None, None, Way | None]:
-        """Bring all up to date, in pieces; return the way, None where there is no plane."""
+        """Bring all up to date, in pieces; return the way, None where there is no plane, or it is lost."""
         yield from self._lay(wish)
         if self.plane is None:
             return None
         found: list[Way] = []
         yield from finding(wish.here, wish.notes, self.plane, self._projector, self._ground, found.append)
+        if not np.isfinite(found[0].present).all():
+            return None
         self._look(wish, found[0])
         yield from self._measure(wish, self.plane)
         return found[0]

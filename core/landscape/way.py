@@ -13,8 +13,8 @@ from core.landscape.ground import CHUNK_WORK, Ground
 from core.landscape.plane import Plane
 from core.trail import Note
 
-LARGEST = 1e100
-"""Parameters beyond it have run away: no plane is laid through them."""
+LARGEST = 1e60
+"""Parameters beyond it have run away: no plane is laid through them. Below it fourth powers are numbers."""
 
 Vector = tuple[float, float]
 Working = Generator[None, None, None]
@@ -33,8 +33,10 @@ class Way:
         farthest: the same, of all points of the way.
         cost: C_train + R of the present parameters, over the surface's samples.
         slopes: its derivatives by α and β there.
-        downhill: the direction of steepest descent within the plane, as far as the slope is steep.
-        delta: the last update Δθ in the plane; None where none has led to the present point.
+        downhill: the direction of steepest descent within the plane, as far as the slope is steep; (0, 0)
+            where the slopes are no numbers.
+        delta: the last update Δθ in the plane; None where none has led to the present point, or it is
+            larger than numbers are.
 
     """
 
@@ -120,8 +122,8 @@ def finding(
     known = np.asarray(np.isfinite(places).all(axis=1))
     known[-1] = True
     points, steps, jumped = (_still(k[known]) for k in (places[:, :2], steps, jumped))
-    delta = None if here.delta is None else plane.along(here.delta)
-    down = plane.along(-gradient)
+    delta = None if here.delta is None else _known(plane.along(here.delta))
+    down = _known(plane.along(-gradient)) or (0.0, 0.0)
     farthest = float(np.nanmax(places[:, 2], initial=0.0))
     deliver(
         Way(
@@ -137,6 +139,11 @@ def _without(here: Here, notes: Sequence[Note]) -> tuple[Sequence[Note], bool]:
     while count and notes[count - 1].step == here.step and np.array_equal(notes[count - 1].theta, here.theta):
         count -= 1
     return notes[:count], any(k.jumped for k in notes[count:])
+
+
+def _known(vector: Vector) -> Vector | None:
+    """The vector, None where it is no number."""
+    return vector if all(map(isfinite, vector)) else None
 
 
 def _still(array: NDArray) -> NDArray:  # type: ignore[type-arg]

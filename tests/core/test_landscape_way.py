@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from landscapes import (
     DIRECTIONS,
+    EVERY,
+    IRIS,
     LINE,
     look,
     seen,
@@ -14,10 +16,11 @@ from landscapes import (
 from sessions import OTHER, XOR
 
 from core.commands import Edit, Seek, Show, Step
-from core.landscape.picture import NO_WAY, landscape
+from core.landscape import surface
+from core.landscape.picture import NO_WAY, RUN_AWAY, landscape
 from core.landscape.spec import PlaneSpec
 from core.selection import Pick
-from core.session import Session
+from core.session import Session, State
 
 
 def test_the_way_of_two_parameters_is_their_values_step_by_step():
@@ -130,3 +133,25 @@ def test_going_back_shortens_the_way_and_another_way_replaces_it():
     way = landscape(session.frame()).way
     np.testing.assert_array_equal(way.points[:5], whole[:5])
     assert not np.allclose(way.points[5], whole[5])
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_numbers_that_run_away_lead_nowhere_that_can_not_be_drawn(kind, monkeypatch):
+    for name in ("QUICK_SIDE", "FINE_SIDE", "LEAST_SIDE"):
+        monkeypatch.setattr(surface, name, 5)
+    wild = replace(IRIS, activations=("leaky relu", "softmax"), cost="cross-entropy", eta=1e6, l2=0.5)
+    session, troubles = seen(wild, PlaneSpec(kind)), set()
+    for _ in range(60):
+        if session.state is State.DIVERGED:
+            break
+        session.apply(Step("step"))
+        session.finish()
+        found = landscape(session.frame())
+        troubles.add(found.trouble)
+        if found.way is not None:
+            assert np.isfinite(found.way.points).all()
+            assert np.isfinite(found.way.downhill).all()
+            assert found.way.delta is None or np.isfinite(found.way.delta).all()
+            assert found.window.holds(*found.way.present) or np.abs(found.way.present).max() > 1e5
+    assert session.state is State.DIVERGED
+    assert troubles <= {"", NO_WAY, RUN_AWAY}
