@@ -1,10 +1,10 @@
 """The buttons in the title of the landscape."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from gui.network.legend import FittingLabel
-from gui.writing.fonts import number_font
+from gui.plots.cost_bar import title_button
 
 SPACE = "A surface in space, with the tangent plane; drag to turn it"
 
@@ -18,10 +18,10 @@ class LandscapeBar(QWidget):
         self.words = FittingLabel()
         self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.words.setContentsMargins(10, 0, 0, 0)
-        self.fit = _button("fit", "See the whole path again (Home)")
-        self.log = _button("log", "Heights and colours on a logarithmic scale", checkable=True)
-        self.map = _button("map", "Seen from above", checkable=True)
-        self.surface = _button("3-D", SPACE, checkable=True)
+        self.fit = title_button("fit", "See the whole path again (Home)")
+        self.log = title_button("log", "Heights and colours on a logarithmic scale", checkable=True)
+        self.map = title_button("map", "Seen from above", checkable=True)
+        self.surface = title_button("3-D", SPACE, checkable=True)
         self.looks = QButtonGroup(self)
         for k, button in enumerate((self.map, self.surface)):
             self.looks.addButton(button, k)
@@ -37,13 +37,3 @@ class LandscapeBar(QWidget):
     def show_space(self, on: bool) -> None:
         """Choose the surface in space, or the map."""
         (self.surface if on else self.map).setChecked(True)
-
-
-def _button(text: str, tip: str, checkable: bool = False) -> QPushButton:
-    button = QPushButton(text)
-    button.setCheckable(checkable)
-    button.setToolTip(tip)
-    button.setFont(number_font(12))
-    button.setStyleSheet("padding: 2px 7px")
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,6 +26,7 @@ from gui.health.row import HealthRow
 from gui.health.watch import Watch
 from gui.health.words import head_words, reading_words
 from gui.network.legend import FittingLabel
+from gui.picture_panel import PicturePanel
 from gui.plots.curves import StandingRange
 from gui.plots.others import follow
 from gui.plots.time_axis import TimeAxis
@@ -47,32 +48,14 @@ TIP = (
 )
 
 
-class HealthPanel(QWidget):
-    """Remarks above one `HealthRow` for each layer, on the axis of steps that all plots share.
-
-    Signals:
-        sample_chosen: index of the sample to show.
-        viewed: a dict of fields of the view that should change.
-        asked: a command.
-        picked: a weight, bias or node to select; lit: the nodes to be lit on the canvas.
-        said: a sentence for the status bar.
-        left: the person has finished (Escape).
-    """
-
-    sample_chosen = Signal(object)
-    viewed = Signal(object)
-    asked = Signal(object)
-    picked = Signal(object)
-    lit = Signal(object)
-    said = Signal(str)
-    left = Signal()
+class HealthPanel(PicturePanel):
+    """Remarks above one `HealthRow` for each layer, on the axis of steps that all plots share."""
 
     name, title = "health", "Health"
 
     def __init__(self, time: TimeAxis, parent: QWidget | None = None) -> None:
         """Empty until the first frame; steps lie along the axis `time`."""
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.time, self._theme = time, DARK
         self.watch, self.columns = Watch(), Columns()
         self._colours = shades(DARK)

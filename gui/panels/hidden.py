@@ -1,6 +1,6 @@
 """The space of a layer of two or three nodes: where the inputs go, and where the next layer decides."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from core.commands import Load
@@ -14,35 +14,18 @@ from gui.hidden.view import SpaceView
 from gui.hidden.way import WaySlider
 from gui.hidden.words import TIP, headings, hint_for, on_the_way
 from gui.network.legend import FittingLabel
+from gui.picture_panel import PicturePanel
 from gui.theme import DARK, Theme
 
 
-class HiddenPanel(QWidget):
-    """A picture with a line above it that reads it; `bar`, for the dock's title, chooses what is drawn.
-
-    Signals:
-        sample_chosen: index of the sample to show.
-        viewed: a dict of fields of the view that should change.
-        asked: a command.
-        picked: a weight, bias or node to select; lit: one to be lit on the canvas, or None.
-        said: a sentence for the status bar.
-        left: the person has finished (Escape).
-    """
-
-    sample_chosen = Signal(object)
-    viewed = Signal(object)
-    asked = Signal(object)
-    picked = Signal(object)
-    lit = Signal(object)
-    said = Signal(str)
-    left = Signal()
+class HiddenPanel(PicturePanel):
+    """A picture with a line above it that reads it; `bar`, for the dock's title, chooses what is drawn."""
 
     name, title = "hidden", "Hidden space"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until the first frame."""
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = DARK
         self._frame: Frame | None = None
         self._pointed = self._readout = ""

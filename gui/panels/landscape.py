@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.commands import Edit
@@ -16,6 +16,7 @@ from gui.landscape.head import LandscapeHead
 from gui.landscape.map_view import MapView
 from gui.landscape.surface_view import SurfaceView
 from gui.landscape.view import LandscapeView, seen_through
+from gui.picture_panel import PicturePanel
 from gui.theme import Theme
 
 WAITING = "The cost is being worked out at the points of a grid."
@@ -39,32 +40,14 @@ def briefer(words: str) -> str:
     return f"({numbers}){colon}{cost}" if colon else ""
 
 
-class LandscapePanel(QWidget):
-    """A map or a surface of C_train over a plane of parameters.
-
-    Signals:
-        sample_chosen: index of the sample to show.
-        viewed: a dict of fields of the view that should change.
-        asked: a command.
-        picked: a weight, bias or node to select; lit: one to be lit on the canvas, or None.
-        said: a sentence for the status bar.
-        left: the person has finished (Escape).
-    """
-
-    sample_chosen = Signal(object)
-    viewed = Signal(object)
-    asked = Signal(object)
-    picked = Signal(object)
-    lit = Signal(object)
-    said = Signal(str)
-    left = Signal()
+class LandscapePanel(PicturePanel):
+    """A map or a surface of C_train over a plane of parameters."""
 
     name, title = "landscape", "Landscape"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until the first frame that has a landscape."""
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._frame: Frame | None = None
         self._spec = PlaneSpec()
         self._asked: PlaneSpec | None = None

@@ -12,10 +12,10 @@ class CostBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """The accuracy is shown at first, the axis linear, and the whole run in sight."""
         super().__init__(parent)
-        self.whole = _button("all", "Show all steps again (double click in the plot)")
+        self.whole = title_button("all", "Show all steps again (double click in the plot)")
         self.whole.hide()
-        self.log = _button("log", "Show the costs on a logarithmic axis (Ctrl+L)", checkable=True)
-        self.accuracy = _button(
+        self.log = title_button("log", "Show the costs on a logarithmic axis (Ctrl+L)", checkable=True)
+        self.accuracy = title_button(
             "accuracy",
             "Show the share of samples classified rightly below the costs (Ctrl+Shift+L)",
             checkable=True,
@@ -29,7 +29,8 @@ class CostBar(QWidget):
             row.addWidget(button)
 
 
-def _button(text: str, tip: str, checkable: bool = False) -> QPushButton:
+def title_button(text: str, tip: str, checkable: bool = False) -> QPushButton:
+    """A small button for the title of a panel."""
     button = QPushButton(text)
     button.setCheckable(checkable)
     button.setToolTip(tip)
