@@ -188,7 +188,7 @@ class GradientsPanel(QWidget):
         view.setBackground(self._theme.surface)
         view.ci.layout.setVerticalSpacing(3)
         view.ci.layout.setHorizontalSpacing(6)
-        view.ci.layout.setContentsMargins(6, 2, 8, 2)
+        view.ci.layout.setContentsMargins(6, 6, 8, 2)
         view.ci.layout.setColumnStretchFactor(1, 1)
         view.moved.connect(self.on_moved)
         view.clicked.connect(self.on_clicked)
