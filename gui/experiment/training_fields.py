@@ -34,6 +34,8 @@ RULES = {
 OPTIMISER_TIP = (
     "What an update makes of the slope g = ∂C̄/∂w + ∂R/∂w; what it remembers begins at 0\n\n"
     + "\n".join(f"{words}: {RULES[name]}" for name, words in OPTIMISERS.items())
+    + "\n\nRMSProp and Adam divide by the usual size of the slope, so that a step is about η long, however "
+    "small the slope: η = 0.01 is large enough to begin with"
 )
 INITIALISATIONS = {
     "scaled": "scaled",
