@@ -19,8 +19,9 @@ HINT = "A click tells the reasons, or leaves them out"
 
 
 def unbroken(sentence: str) -> str:
-    """A sentence whose derivatives are not torn apart at the end of a line."""
-    return regrouped(sentence).replace("‖∂C̄/∂", "‖∂C̄\u2060/\u2060∂").replace("1/", "1\u2060/\u2060")
+    """A sentence whose derivatives and relations are not torn apart at the end of a line."""
+    whole = regrouped(sentence).replace("‖∂C̄/∂", "‖∂C̄\u2060/\u2060∂").replace("1/", "1\u2060/\u2060")
+    return whole.replace(" ≤ ", "\u00a0≤\u00a0").replace(" = ", "\u00a0=\u00a0")
 
 
 class RemarkLine(QWidget):
