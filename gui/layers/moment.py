@@ -12,7 +12,7 @@ from core.selection import Selection
 from core.update import layer_change
 
 ROUNDING = 1e-15
-"""Share of a number below which a change is lost in it."""
+"""Share of a number that is lost when another is added to it."""
 
 
 class Memory:
@@ -116,7 +116,11 @@ class Moment:
 
     @quiet
     def change(self, l: int, of: str) -> Array:
-        """What the update has added, NaN before it; where a parameter is frozen, nothing."""
+        """What the update has added, NaN before it.
+
+        Where the rule as it is now does not explain it (a parameter is frozen, or η was edited since),
+        it is the difference of the two numbers themselves.
+        """
         old, new = self.old(l, of), self.new(l, of)
         if not self.updated:
             return new
@@ -124,8 +128,9 @@ class Moment:
         if made is None:
             made = self._made[l] = layer_change(self.frame, l)
         change = (made.w if of == "w" else made.b)[1]
-        frozen = (new == old) & (np.abs(change) > ROUNDING * np.abs(old))
-        return np.where(frozen, 0.0, change)
+        off = np.abs(new - (old + change))
+        explained = off <= ROUNDING * np.maximum(np.abs(old), np.abs(new))
+        return np.where(explained, change, new - old)
 
     # What the present phase works out
 

@@ -15,6 +15,7 @@ from core.schedules import Schedule
 from core.selection import Pick
 from core.session import Session
 from gui.chain.batch import BatchPage
+from gui.layers.moment import Memory, Moment
 from gui.runs.difference import difference
 from gui.writing.formula import plain
 
@@ -50,6 +51,22 @@ def test_the_matrices_hold_what_the_update_did(open_window, name):
     m.point("change w 2")
     assert m.words.startswith(f"Δw²₁₁ = {recipe} = −0.25 · ")
     assert_is_worked_out(m.words, float(m.values("change w 2")[0, 0]))
+
+
+@pytest.mark.parametrize(("quantity", "value"), [("eta", 3.0), ("l2", 2.0), ("eta", 1e-9)])
+def test_an_edit_after_the_update_changes_nothing_of_what_it_did(quantity, value):
+    session = Session(replace(CIRCLE, l2=0.1))
+    session.apply(Step("step"))
+    before = session.frame()
+    session.apply(Edit(quantity, value))
+    frame = session.frame()
+    assert frame.precedes_update
+    for found in (before, frame):
+        moment = Moment(found, Memory())
+        for l in range(1, frame.L + 1):
+            np.testing.assert_allclose(
+                moment.change(l, "w"), frame.w[l] - frame.w_before[l], rtol=1e-9, atol=1e-15
+            )
 
 
 def assert_is_worked_out(words, value):
