@@ -26,6 +26,8 @@ class Optimiser(ABC):
     """
 
     name: str
+    title: str
+    """What people call it."""
     slots: tuple[str, ...] = ()
     """Symbols of the rows of its memory."""
 
@@ -73,7 +75,7 @@ class Optimiser(ABC):
 class GradientDescent(Optimiser):
     """θ ← θ − η g."""
 
-    name = "gradient descent"
+    name = title = "gradient descent"
 
     def _bind_delta(self, g: Array, delta: Array) -> Operations:
         return (bind(np.multiply, g, self._rate, delta),)
@@ -82,7 +84,7 @@ class GradientDescent(Optimiser):
 class Momentum(Optimiser):
     """v ← μ v + g, θ ← θ − η v, with μ = 0.9."""
 
-    name = "momentum"
+    name = title = "momentum"
     slots = ("v",)
     mu = 0.9
 
@@ -98,7 +100,7 @@ class Momentum(Optimiser):
 class RMSProp(Optimiser):
     """s ← ρ s + (1 − ρ) g², θ ← θ − η g / (√s + ε), with ρ = 0.99 and ε = 1e−8."""
 
-    name = "rmsprop"
+    name, title = "rmsprop", "RMSProp"
     slots = ("s",)
     rho, eps = 0.99, 1e-8
 
@@ -120,7 +122,7 @@ class Adam(Optimiser):
     entry has had, β₁ = 0.9, β₂ = 0.999 and ε = 1e−8.
     """
 
-    name = "adam"
+    name, title = "adam", "Adam"
     slots = ("m", "s", "t")
     beta_1, beta_2, eps = 0.9, 0.999, 1e-8
 
@@ -165,6 +167,11 @@ def _corrected(mean: Array, t: Array, keep: float, part: Array, out: Array) -> O
 
 
 OPTIMISERS: dict[str, type[Optimiser]] = {k.name: k for k in (GradientDescent, Momentum, RMSProp, Adam)}
+
+
+def called(name: str) -> str:
+    """What people call the optimiser of that name."""
+    return OPTIMISERS[name].title
 
 
 def optimiser(name: str, eta: float, size: int) -> Optimiser:

@@ -1,9 +1,12 @@
 """What edits are called: in the menu, on the timeline, in the list of runs."""
 
+from typing import Any
+
 from core.commands import Edit
 from core.datasets import entry
 from core.datasets.features import feature_labels
 from core.experiment import Experiment
+from core.optimisers import OPTIMISERS, called
 from core.schedules import Schedule, schedule_words
 from core.selection import Layer, Node, Pick
 from core.symbols import parameter_name, raised, symbol
@@ -33,10 +36,12 @@ def _setting_words(edit: Edit, old: Experiment, new: Experiment) -> str:
     return f"{name} {before} → {now}"
 
 
-def _setting(value: object) -> str:
+def _setting(value: Any) -> str:
     if isinstance(value, Schedule):
         return schedule_words(value)
-    return f"{value:.12g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.12g}"
+    return called(value) if value in OPTIMISERS else str(value)
 
 
 def _frozen_name(edit: Edit) -> str:
@@ -67,7 +72,7 @@ def beginning_words(old: Experiment, new: Experiment) -> str:
         ("seed", old.seed, new.seed),
         ("initialisation", old.initialisation, new.initialisation),
         ("cost", old.cost, new.cost),
-        ("optimiser", old.optimiser, new.optimiser),
+        ("optimiser", called(old.optimiser), called(new.optimiser)),
     ):
         if before != now:
             return _feature_words(old, new) if what == "features" else f"{what} {before} → {now}"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 from core.contributions import Contributions, contributions
 from core.cursor import Phase
 from core.frame import Frame
+from core.optimisers import called
 from gui.chain.batch_words import STOPPED, Line, parameter
 from gui.chain.pace import Pace
 from gui.chain.sheet import Sheet
@@ -15,7 +16,6 @@ from gui.lessons.updating import Updating
 from gui.theme import Theme
 from gui.writing.digits import Digits
 from gui.writing.numbers import grouped
-from gui.writing.updates import called
 
 NOTHING = "Select a weight or a bias, and see how its update is made."
 HIDDEN = "The exercise asks for these numbers: they appear when the backward pass has come here."

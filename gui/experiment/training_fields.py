@@ -10,6 +10,7 @@ from core.datasets.entry import MOST_SAMPLES
 from core.datasets.given import DRAWING
 from core.experiment import Experiment
 from core.frame import Frame
+from core.optimisers import OPTIMISERS, Adam, RMSProp, called
 from core.regularisers import MOST
 from core.schedules import Schedule, schedule_words
 from gui.experiment.arranging import Form, Row
@@ -18,12 +19,6 @@ from gui.experiment.schedule_fields import ScheduleFields
 from gui.fields import Choice, DecimalField, SeedField, WholeField
 from gui.writing.numbers import grouped, regrouped
 
-OPTIMISERS = {
-    "gradient descent": "gradient descent",
-    "momentum": "momentum",
-    "rmsprop": "RMSProp",
-    "adam": "Adam",
-}
 RULES = {
     "gradient descent": "w ← w − η g",
     "momentum": "v ← 0.9 v + g,  w ← w − η v",
@@ -33,7 +28,7 @@ RULES = {
 }
 OPTIMISER_TIP = (
     "What an update makes of the slope g = ∂C̄/∂w + ∂R/∂w; what it remembers begins at 0\n\n"
-    + "\n".join(f"{words}: {RULES[name]}" for name, words in OPTIMISERS.items())
+    + "\n".join(f"{k.title}: {RULES[name]}" for name, k in OPTIMISERS.items())
     + "\n\nRMSProp and Adam divide by the usual size of the slope, so that a step is about η long, however "
     "small the slope: η = 0.01 is large enough to begin with"
 )
@@ -61,6 +56,8 @@ ETA_TIP = (
     "η, the learning rate: how far an update goes; gradient descent does w ← w − η g, with g = ∂C̄/∂w + ∂R/∂w"
 )
 UNUSUAL = "schedule, λ, initial w"
+LARGE = 0.1
+"""An η above this is much for optimisers whose steps are about η long."""
 
 
 class TrainingFields(QWidget):
@@ -68,9 +65,11 @@ class TrainingFields(QWidget):
 
     Signals:
         asked: a command.
+        said: what there is to think of.
         left: the person has finished with a field (Enter).
     """
 
+    said = Signal(str)
     asked = Signal(object)
     left = Signal()
 
@@ -84,7 +83,7 @@ class TrainingFields(QWidget):
 
     def _make_fields(self) -> None:
         self.seed = SeedField()
-        self.optimiser = Choice([(words, name) for name, words in OPTIMISERS.items()], OPTIMISER_TIP)
+        self.optimiser = Choice([(k.title, name) for name, k in OPTIMISERS.items()], OPTIMISER_TIP)
         self.optimiser.explain(RULES)
         self.eta = DecimalField(1e-12, 1e12, ETA_TIP, significant=True)
         self.batch = WholeField(1, MOST_SAMPLES, "m, the samples whose gradients are averaged for one step")
@@ -166,8 +165,11 @@ class TrainingFields(QWidget):
 
     @Slot(object)
     def on_optimiser_chosen(self, name: str) -> None:
-        """Go on with another optimiser."""
+        """Go on with another optimiser; say so where η is none for it."""
+        eta = self._experiment.eta
         self._edit("optimiser", name)
+        if name in (RMSProp.name, Adam.name) and eta > LARGE:
+            self.said.emit(f"{called(name)} changes every weight by about η a step, and η = {eta:g} is much.")
 
     @Slot(float)
     def on_eta_changed(self, eta: float) -> None:

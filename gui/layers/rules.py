@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from core.optimisers import Adam, GradientDescent, Momentum, RMSProp
+from core.optimisers import Adam, GradientDescent, Momentum, RMSProp, called
 from core.update import Update
 from gui.layers.names import MEAN
 from gui.writing.formula import Formula, Frac, Sym
-from gui.writing.updates import SMALL, along_in_numbers, called
+from gui.writing.updates import SMALL, along_in_numbers
 
 MADE: dict[str, str] = {
     Momentum.name: "v",

@@ -5,6 +5,7 @@ from math import sqrt
 from core.activations import activation
 from core.cursor import Phase
 from core.lesson import Lesson
+from core.optimisers import called
 from core.selection import Node
 from gui.lessons.forward import slope_line
 from gui.lessons.live import (
@@ -26,7 +27,7 @@ from gui.lessons.live import (
 from gui.lessons.updating import Updating, scheduled
 from gui.writing.formula import Sym
 from gui.writing.numbers import grouped
-from gui.writing.updates import called, written
+from gui.writing.updates import written
 
 FEW_LAYERS = 6
 BEGINNINGS = {"xavier": "Xavier", "he": "He"}

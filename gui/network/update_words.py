@@ -4,14 +4,14 @@ import math
 
 from core.cursor import Phase
 from core.frame import Frame
-from core.optimisers import OPTIMISERS, GradientDescent
+from core.optimisers import OPTIMISERS, GradientDescent, called
 from core.selection import Pick, index_of
 from core.update import Update, update_of
 from gui.writing.equations import Equation, equation
 from gui.writing.formula import plain
 from gui.writing.indices import parameter_name
 from gui.writing.numbers import MINUS, grouped, significant
-from gui.writing.updates import along, along_in_numbers, called, written
+from gui.writing.updates import along, along_in_numbers, written
 
 DIGITS = 4
 SAME = 1e-9

@@ -53,6 +53,7 @@ class ControlsPanel(QScrollArea):
             part.left.connect(self.left)
         self.data.file_wanted.connect(self.file_wanted)
         self.net.said.connect(self.said)
+        self.training.said.connect(self.said)
         self.training.more.opened.connect(self.on_opened)
         self.setMinimumWidth(268)
 

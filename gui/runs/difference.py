@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from core.datasets.features import feature_labels
 from core.experiment import Experiment
+from core.optimisers import called
 from core.schedules import schedule_words
 from core.timeline.history import EditMark, RunInfo
 from gui.runs.words import SCALED, data_title
@@ -29,7 +30,7 @@ SETTINGS: tuple[tuple[str, Callable[[Experiment], str]], ...] = (
     ("samples M", lambda e: "the usual" if e.samples is None else grouped(e.samples)),
     ("layers", lambda e: "-".join(map(str, e.n))),
     ("activations σ", lambda e: ", ".join(e.activations)),
-    ("optimiser", lambda e: e.optimiser),
+    ("optimiser", lambda e: called(e.optimiser)),
     ("learning rate η", lambda e: f"{e.eta:g}"),
     ("schedule of η", lambda e: schedule_words(e.schedule)),
     ("λ₁", lambda e: f"{e.l1:g}"),

@@ -11,18 +11,10 @@ from gui.writing.numbers import MINUS, significant
 Write = Callable[[float], str]
 """How a number is written."""
 
-CALLED = {"rmsprop": "RMSProp", "adam": "Adam"}
-"""Names of optimisers in a sentence, where they are others than in the program."""
-
 SMALL = "10⁻⁸"
 """ε, by which nothing is divided by 0."""
 G, V, S, M, T = (Sym(letter) for letter in "gvsmt")
 M_HAT, S_HAT = Sym("m\u0302"), Sym("ŝ")
-
-
-def called(optimiser: str) -> str:
-    """The name of an optimiser in a sentence."""
-    return CALLED.get(optimiser, optimiser)
 
 
 def along(made: Update, slope: Formula, penalty: Formula) -> Formula:

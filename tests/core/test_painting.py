@@ -11,8 +11,8 @@ from core.commands import Edit, Load, Pause, Redo, Reset, Run, Seek, Show, Step,
 from core.datasets import load
 from core.errors import BadInputError, NotAllowedError
 from core.experiment import default_experiment, suitable_experiment
-from core.plane import extent
 from core.painting import drawing_of, first_drawing, painted, with_classes
+from core.plane import extent
 from core.selection import Node
 from core.session import Session
 from core.split import held_out_by_place

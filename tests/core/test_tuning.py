@@ -47,7 +47,7 @@ def words(session):
 @pytest.mark.parametrize(
     ("edit", "said"),
     [
-        (Edit("optimiser", "adam"), "optimiser gradient descent → adam"),
+        (Edit("optimiser", "adam"), "optimiser gradient descent → Adam"),
         (Edit("l1", 0.5), "λ₁ 0 → 0.5"),
         (Edit("l2", 0.01), "λ₂ 0 → 0.01"),
         (Edit("schedule", Schedule("cosine", 2000, 0.1)), "schedule constant → cosine, 2,000 steps to 0.1 η"),

@@ -221,7 +221,8 @@ def test_a_measurement_is_one_line_of_json():
     told = json.loads(the_line(result.stdout))
     assert set(told) == {
         "seconds", "steps", "steps_per_second", "canvas_fps", "output_hz", "heartbeat_ms", "gui_idle",
-        "output_maps_per_second", "node_maps_per_second", "gui_cpu", "pause_ms", "first_paint", "startup_ms", "startup_cpu_ms", "begin", "end", "rss_mb",
+        "output_maps_per_second", "node_maps_per_second", "gui_cpu", "pause_ms", "first_paint",
+        "startup_ms", "startup_cpu_ms", "begin", "end", "rss_mb",
     }  # fmt: skip
     assert set(told["heartbeat_ms"]) == {"p50", "p99", "max"}
     assert told["seconds"] > 0.9

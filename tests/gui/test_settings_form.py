@@ -235,3 +235,20 @@ def test_what_is_expected_is_what_comes(edit, cost):
     wanted = expected(session.experiment, edit)
     session.apply(edit)
     assert session.experiment == wanted
+
+
+def test_a_rate_that_is_much_for_an_optimiser_is_told(driver):
+    driver.load("xor")
+    form = driver.window.controls
+    driver.choose(form.optimiser, "adam")
+    driver.wait_for(lambda frame: frame.experiment.optimiser == "adam")
+    assert driver.sentence == "Adam changes every weight by about η a step, and η = 2 is much."
+    driver.choose(form.optimiser, "momentum")
+    driver.wait_for(lambda frame: frame.experiment.optimiser == "momentum")
+    driver.type(form.eta, "0.01")
+    driver.press(Key.Key_Return)
+    driver.wait_for(lambda frame: frame.experiment.eta == 0.01)
+    driver.window.status.clearMessage()
+    driver.choose(form.optimiser, "rmsprop")
+    driver.wait_for(lambda frame: frame.experiment.optimiser == "rmsprop")
+    assert "much" not in driver.sentence

@@ -113,7 +113,7 @@ def test_runs_tell_in_which_rules_they_differ():
         session.finish()
     session.train(2)
     lines = {k.name: k.values for k in difference(session.frame().history.runs)}
-    assert lines["optimiser"] == ("gradient descent", "adam")
+    assert lines["optimiser"] == ("gradient descent", "Adam")
     assert lines["λ₂"] == ("0", "0.01")
     assert lines["schedule of η"] == ("constant", "step, times 0.5 each 9 steps")
     assert not {"λ₁", "initialisation", "learning rate η"} & set(lines)
