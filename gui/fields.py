@@ -229,6 +229,10 @@ class DecimalField(Narrow, QDoubleSpinBox):
         super().stepBy(steps)
 
 
+MANY_DIGITS = 10_000
+"""From here on a seed needs the room of the button beside it."""
+
+
 class SeedField(QWidget):
     """The seed, and a button that draws another."""
 
@@ -259,8 +263,9 @@ class SeedField(QWidget):
         return QSize(super().sizeHint().width(), self.number.sizeHint().height())
 
     def show_value(self, seed: int) -> None:
-        """Show `seed` without a signal."""
+        """Show `seed` without a signal; one of many digits has the button's room as well."""
         self.number.show_value(seed)
+        self.next.setVisible(seed < MANY_DIGITS)
 
     @Slot()
     def on_next_clicked(self) -> None:

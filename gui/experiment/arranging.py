@@ -36,12 +36,17 @@ class Row(QWidget):
         """Take pairs of words and field, and how the room is shared, equally if nothing is said."""
         super().__init__()
         self._columns: dict[QWidget, QWidget] = {}
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 1)
         row.setSpacing(8)
         for (text, field), width in zip_longest(fields, widths, fillvalue=1):
             self._columns[field] = column = _below(labelled(text, field), field)
             row.addWidget(column, width, Qt.AlignmentFlag.AlignTop)
+
+    def share(self, widths: Sequence[int]) -> None:
+        """Share the room in another way."""
+        for k, width in enumerate(widths):
+            self._row.setStretch(k, width)
 
     def show_only(self, *fields: QWidget) -> None:
         """Show these fields and hide the others."""

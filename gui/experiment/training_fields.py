@@ -16,7 +16,7 @@ from core.schedules import Schedule, schedule_words
 from gui.experiment.arranging import Form, Row
 from gui.experiment.folding import Fold
 from gui.experiment.schedule_fields import ScheduleFields
-from gui.fields import Choice, DecimalField, SeedField, WholeField
+from gui.fields import MANY_DIGITS, Choice, DecimalField, SeedField, WholeField
 from gui.writing.numbers import grouped, regrouped
 
 RULES = {
@@ -56,6 +56,8 @@ ETA_TIP = (
     "η, the learning rate: how far an update goes; gradient descent does w ← w − η g, with g = ∂C̄/∂w + ∂R/∂w"
 )
 UNUSUAL = "schedule, λ, initial w"
+USUAL, LONG_SEED = (6, 4, 4), (9, 5, 9)
+"""How η, m and the seed share their row."""
 LARGE = 0.1
 """An η above this is much for optimisers whose steps are about η long."""
 
@@ -103,7 +105,8 @@ class TrainingFields(QWidget):
         column.setSpacing(3)
         column.addLayout(Form(("Optimiser", self.optimiser), heading=True))
         columns = ("Learning rate η", self.eta), ("Batch m", self.batch), ("Seed", self.seed)
-        column.addWidget(Row(*columns, widths=(6, 4, 4)))
+        self._row = Row(*columns, widths=USUAL)
+        column.addWidget(self._row)
         column.addWidget(self.now)
         beginning = QWidget()
         beginning.setLayout(Form(("Initial w", self.initialisation)))
@@ -136,6 +139,7 @@ class TrainingFields(QWidget):
         """Fill the fields without asking for anything."""
         self._experiment = experiment
         self.seed.show_value(experiment.seed)
+        self._row.share(USUAL if experiment.seed < MANY_DIGITS else LONG_SEED)
         self.optimiser.show_value(experiment.optimiser)
         self.eta.show_value(experiment.eta)
         with QSignalBlocker(self.batch):

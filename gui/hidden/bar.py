@@ -1,6 +1,7 @@
 """The line of the dock's title: which layer is shown, and what is drawn of it."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from core.frame import Frame
@@ -14,8 +15,11 @@ TIPS = {
     "samples": "Show where the samples go",
     "lines": "Show where the nodes of the next layer decide",
 }
-WIDEST = 96
+CHOICE = 88
 """Pixels of the choice of a layer."""
+NARROW = 260
+"""Where there are fewer pixels than this, signs stand for the words of the switches."""
+SIGNS = {"grid": "#", "samples": "•", "lines": "/"}
 
 
 class HiddenBar(QWidget):
@@ -36,7 +40,7 @@ class HiddenBar(QWidget):
         self.layer = Choice([], "The layer whose space is shown")
         self.layer.setAccessibleName("Layer whose space is shown")
         self.layer.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.layer.setMinimumContentsLength(6)
+        self.layer.setFixedWidth(CHOICE)
         self.layer.chosen.connect(self.on_layer_chosen)
         self.switches = {name: self._switch(name, tip) for name, tip in TIPS.items()}
         self._offered: object = None
@@ -58,6 +62,13 @@ class HiddenBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.toggled.connect(self.on_switched)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write words on the switches, or signs where there is no room for them."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        for name, button in self.switches.items():
+            button.setText(SIGNS[name] if narrow else name)
 
     @property
     def parts(self) -> Parts:

@@ -10,7 +10,7 @@ from gui.writing.fonts import number_font
 from gui.writing.indices import parameter_name
 from gui.writing.parsing import example, read_pick
 
-NARROWEST, WIDEST = 44, 72
+NARROWEST, WIDEST = 39, 72
 """Of a field: a name is seldom longer than w¹⁶₁₂."""
 
 

@@ -10,13 +10,13 @@ from gui.fields import Choice
 from gui.landscape.axis_field import AxisField
 
 KINDS: list[tuple[str, object]] = [
-    ("parameters", "parameters"),
+    ("chosen", "parameters"),
     ("path", "path"),
     ("gradient", "gradient"),
     ("random", "random"),
 ]
 TIPS = {
-    "parameters": "C_train over two parameters; all others stay as they are at the step named",
+    "parameters": "C_train over two chosen parameters; all others stay as they are at the step named",
     "path": "The plane through the present point along the two principal directions of the path so far",
     "gradient": "The plane of the gradient of C_train and of the last update",
     "random": "Two random directions, each node's part as long as its own weights (Li et al. 2018)",
@@ -48,7 +48,7 @@ class LandscapeHead(QWidget):
         self.kind = Choice(KINDS, TIPS["parameters"])
         self.kind.setAccessibleName("Plane of the landscape")
         self.kind.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.kind.setMinimumContentsLength(7)
+        self.kind.setMinimumContentsLength(5)
         self.first, self.second = AxisField("→", "to the right"), AxisField("↑", "upwards")
         self.again = QPushButton("anew")
         self.again.setProperty("role", "small")
@@ -66,7 +66,7 @@ class LandscapeHead(QWidget):
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 6, 0)
-        row.setSpacing(6)
+        row.setSpacing(4)
         for part in (self.kind, self.first, self.second, self.again):
             row.addWidget(part)
         row.addStretch(1)

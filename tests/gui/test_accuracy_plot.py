@@ -74,7 +74,7 @@ def test_both_have_room_in_the_smallest_window(trained, log):
 
 
 def test_where_there_is_no_room_the_costs_come_first(open_window):
-    driver = open_window(HELD_OUT, size=(1280, 640))
+    driver = open_window(HELD_OUT, size=(1280, 700))
     driver.step("step")
     driver.wait_for_score()
     assert driver.window.cost.height() < 160

@@ -169,7 +169,7 @@ def test_a_sample_that_is_chosen_elsewhere_is_marked_at_once(open_window):
     driver = open_window(FEW, size=(1500, 1000))
     panel = opened(driver)
     finely(driver)
-    sample, at = alone(panel.picture, least=20.0)
+    sample, at = alone(panel.picture, least=12.0)
     before = panel.picture.grab().toImage()
     sheet = panel.picture._sheet
     driver.window.viewer.show_sample(sample)
