@@ -10,8 +10,10 @@ from gui.writing.fonts import number_font
 from gui.writing.indices import parameter_name
 from gui.writing.parsing import example, read_pick
 
-NARROWEST, WIDEST = 39, 72
+NARROWEST, WIDEST = 40, 72
 """Of a field: a name is seldom longer than w¹⁶₁₂."""
+BUTTON = 31
+"""And of the button before it."""
 
 
 class NameLine(PassingLine):
@@ -83,7 +85,8 @@ class AxisField(QWidget):
         self.line.setToolTip(f"The parameter {what}")
         self.button = QPushButton(sign)
         self.button.setCheckable(True)
-        self.button.setProperty("role", "small")
+        self.button.setProperty("role", "chip")
+        self.button.setFixedWidth(BUTTON)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.setAccessibleName(f"Pick the parameter {what}")
         self.button.setToolTip(f"Press, then click a weight or bias in the network: it goes {what}")
