@@ -11,7 +11,7 @@ LEFT, RIGHT, BELOW = Area.LeftDockWidgetArea, Area.RightDockWidgetArea, Area.Bot
 WIDTHS = {LEFT: (0.19, 284, 320), RIGHT: (0.27, 280, 480)}
 """Of the columns: the share of the window, the least and the most."""
 
-HEIGHTS = {"controls": 0.675, "samples": 0.325, "cost": 0.34, "gradients": 0.28, "output": 0.38}
+HEIGHTS = {"controls": 0.675, "samples": 0.325, "cost": 0.335, "gradients": 0.305, "output": 0.36}
 MOST_HEIGHT = {"controls": 585}
 """Shares of a column, and how much a form can make use of."""
 
