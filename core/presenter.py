@@ -141,7 +141,6 @@ class Presenter:
         """Return the picture of the present moment."""
         t, shown = self._trainer, self._computed(now.live)
         wants_gradient = not now.live or needs_gradient(self.view)
-        wants_memory = not now.live or needs_memory(self.view)
         batch = freeze(self.batch)
         frame = Frame(
             state=now.state,
@@ -156,13 +155,7 @@ class Presenter:
             batch_number=t.batch_start // t.m,
             batches=t.batches,
             m=len(batch),
-            x=freeze(shown.x),
-            y=freeze(shown.y),
-            z=freeze_all(shown.p.z),
-            a=freeze_all(shown.p.a),
-            C=float(shown.C),
-            dC_da=freeze_all(shown.g.dC_da),
-            dC_dz=freeze_all(shown.g.dC_dz),
+            **_numbers(shown),
             theta=freeze(t.net.theta),
             theta_before=freeze(t.theta_before),
             gradient=freeze(t.gradient) if wants_gradient else None,
@@ -173,16 +166,24 @@ class Presenter:
             audit=now.audit if "check" in self.view.panels else None,
             held_out=self.held_out,
             mask=freeze(t.net.mask),
-            eta=t.eta,
-            memory=freeze(t.optimiser.memory) if wants_memory else None,
-            memory_before=freeze(t.updating.memory_before) if wants_memory else None,
-            R=t.updating.regulariser.value(t.net) if t.updating.regulariser else 0.0,
+            **self._rule(now.live),
             record=t.record,
             message=t.divergence.sentence() if t.divergence else None,
             progress=now.progress,
             history=now.history,
         )
         return self._as_exercise(frame) if self.view.exercise else frame
+
+    def _rule(self, live: bool) -> dict[str, Any]:
+        """What updates go by, as the fields of a frame."""
+        t = self._trainer
+        regulariser, wants_memory = t.updating.regulariser, not live or needs_memory(self.view)
+        return {
+            "eta": t.eta,
+            "memory": freeze(t.optimiser.memory) if wants_memory else None,
+            "memory_before": freeze(t.updating.memory_before) if wants_memory else None,
+            "R": regulariser.value(t.net) if regulariser else 0.0,
+        }
 
     def _computed(self, live: bool) -> SamplePass:
         """Return the sample's pass as far as the step has come; all of it while training runs."""
@@ -202,6 +203,20 @@ class Presenter:
         batch = Batch(t.gradient, t.eta, frame.m, t.optimiser.name, memory, regulariser)
         asked = question(net, frame.x[:, 0], frame.y[:, 0], frame.cursor, batch, self.view.pick)
         return replace(withheld(frame), question=asked)
+
+
+def _numbers(shown: SamplePass) -> dict[str, Any]:
+    """The shown sample's own numbers, as the fields of a frame."""
+    p, g = shown.p, shown.g
+    return {
+        "x": freeze(shown.x),
+        "y": freeze(shown.y),
+        "z": freeze_all(p.z),
+        "a": freeze_all(p.a),
+        "C": float(shown.C),
+        "dC_da": freeze_all(g.dC_da),
+        "dC_dz": freeze_all(g.dC_dz),
+    }
 
 
 def needs_gradient(view: ViewSpec) -> bool:

@@ -1,13 +1,13 @@
 """One layer's histograms over the steps, as a picture in a plot."""
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from core.health.bins import BELOW, LOWEST, PER_DECADE, ZERO
 from gui.health.columns import Pixels
+from gui.plots.time_plot import WholePlot
 from gui.theme import DARK, Theme
 
 STRIP = 4
@@ -16,7 +16,7 @@ GAP = 3
 """Pixels between the strip and the sizes above it."""
 
 
-class HeatItem(pg.GraphicsObject):
+class HeatItem(WholePlot):
     """Paints a row for each bin of sizes, and below them a strip for zeros; an image that was made once."""
 
     def __init__(self) -> None:
@@ -25,7 +25,7 @@ class HeatItem(pg.GraphicsObject):
         self._image, self._pixels = QImage(), np.empty((0, 0), dtype=np.uint32)
         self._steps = (0.0, 1.0)
         self._zeros = False
-        self._theme, self._bounds = DARK, QRectF()
+        self._theme = DARK
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in `theme` from now on."""
@@ -44,16 +44,6 @@ class HeatItem(pg.GraphicsObject):
     def pixels(self) -> Pixels:
         """What is shown."""
         return self._pixels
-
-    def boundingRect(self) -> QRectF:
-        """The whole plot, as the scene was told last: it may not change behind the scene's back."""
-        return self._bounds
-
-    def viewTransformChanged(self) -> None:
-        """Another part of the plot is seen."""
-        box = self.getViewBox()
-        self.prepareGeometryChange()
-        self._bounds = QRectF() if box is None else QRectF(box.viewRect())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

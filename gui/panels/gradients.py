@@ -1,7 +1,7 @@
 """The gradients, one row a layer: norms over the steps, and ∂C̄/∂w^ℓ as a heat map."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from core.commands import Seek
@@ -14,7 +14,7 @@ from gui.plots.head import Entry, HeadLine
 from gui.plots.others import follow
 from gui.plots.readings import Reading, brief, reading
 from gui.plots.time_axis import TimeAxis
-from gui.plots.time_view import TimeView
+from gui.plots.time_view import TimeView, rows_in_sight
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
 from gui.writing.indices import parameter_name
@@ -142,19 +142,13 @@ class GradientsPanel(QWidget):
             self._build(frame.L, NEW_ROWS if in_turn else frame.L)
         width = max(40, int(self.rows[0].plot.box.width()))
         norms = within(frame.record.norms, *time.range, width)
-        rows = self._visible_rows()
+        rows = rows_in_sight(self.view, self._scroll, self.rows)
         if in_turn and len(rows) > FEW_ROWS:
             self._turn = not self._turn
             rows = rows[self._turn :: 2]
         for row in rows:
             row.show_frame(frame, norms, time)
         self._show_head()
-
-    def _visible_rows(self) -> list[GradientRow]:
-        """Those that are not scrolled away; all of them as long as they have no places yet."""
-        seen = QRectF(0, -self.view.y(), self.view.width(), self._scroll.viewport().height())
-        places = [(row, row.plot.sceneBoundingRect()) for row in self.rows]
-        return [row for row, place in places if place.height() < 1 or place.intersects(seen)]
 
     @Slot()
     def on_scrolled(self) -> None:

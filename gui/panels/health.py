@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QPointF, Qt, Slot
 from PySide6.QtGui import QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -30,7 +30,7 @@ from gui.picture_panel import PicturePanel
 from gui.plots.curves import StandingRange
 from gui.plots.others import follow
 from gui.plots.time_axis import TimeAxis
-from gui.plots.time_view import TimeView
+from gui.plots.time_view import TimeView, rows_in_sight
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
 
@@ -157,24 +157,18 @@ class HealthPanel(PicturePanel):
         zeros = self.columns.has_zeros(*self.time.range)
         low -= 0.16 * (high - low) if zeros else 0.0
         if len(self.columns.steps):
-            for row in self._rows_in_sight():
+            for row in rows_in_sight(self.view, self._scroll, self.rows):
                 row.show_columns(self.columns, self.time, (low, high), zeros, self._colours)
 
     def _show_layers(self) -> None:
         """Write the figures of now."""
         found, frame = self.watch.found, self._frame
         k = None if found is None else self.columns.at(found.step)
-        for row in self._rows_in_sight():
+        for row in rows_in_sight(self.view, self._scroll, self.rows):
             layer = None if found is None else found.layer(row.l)
             dot = None if k is None else (float(found.step), float(self.columns.medians[row.l - 1, k]))
             kinds = {k.kind for k in self.watch.remarks if row.l in k.layers}
             row.show_layer(layer, frame.n[row.l], self.watch.stale, dot, kinds)
-
-    def _rows_in_sight(self) -> list[HealthRow]:
-        """Those that are not scrolled away; all of them as long as they have no places yet."""
-        seen = QRectF(0, -self.view.y(), self.view.width(), self._scroll.viewport().height())
-        places = [(row, row.plot.sceneBoundingRect()) for row in self.rows]
-        return [row for row, place in places if place.height() < 1 or place.intersects(seen)]
 
     @Slot()
     def on_scrolled(self) -> None:

@@ -13,12 +13,30 @@ VEIL = 0.66
 """How much of what lies ahead is taken away."""
 
 
-class Veil(pg.GraphicsObject):
+class WholePlot(pg.GraphicsObject):
+    """Something that reaches over all that a plot shows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bounds = QRectF()
+
+    def boundingRect(self) -> QRectF:
+        """The whole plot, as the scene was told last: it may not change behind the scene's back."""
+        return self._bounds
+
+    def viewTransformChanged(self) -> None:
+        """Another part of the plot is seen."""
+        box = self.getViewBox()
+        self.prepareGeometryChange()
+        self._bounds = QRectF() if box is None else QRectF(box.viewRect())
+
+
+class Veil(WholePlot):
     """Pales whatever lies after a step: it has been, but it is not there yet."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._step, self._colour, self._bounds = 0.0, QColor(), QRectF()
+        self._step, self._colour = 0.0, QColor()
 
     def set_colour(self, colour: str) -> None:
         """Let curves fade towards `colour`."""
@@ -31,16 +49,6 @@ class Veil(pg.GraphicsObject):
         if step != self._step:
             self._step = step
             self.update()
-
-    def boundingRect(self) -> QRectF:
-        """The whole plot, as the scene was told last: it may not change behind the scene's back."""
-        return self._bounds
-
-    def viewTransformChanged(self) -> None:
-        """Another part of the plot is seen."""
-        box = self.getViewBox()
-        self.prepareGeometryChange()
-        self._bounds = QRectF() if box is None else QRectF(box.viewRect())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

@@ -1,9 +1,12 @@
 """Plots over steps that share one time axis, and what the mouse does there."""
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QRubberBand, QWidget
+from PySide6.QtWidgets import QRubberBand, QScrollArea, QWidget
 
 from gui.plots.time_axis import TimeAxis
 from gui.plots.time_plot import TimePlot
@@ -14,6 +17,10 @@ ASIDE = 0.1
 """and how far the range moves, in its own lengths, where the wheel is turned sideways."""
 DRAG = 6
 """Pixels that make a drag of a click."""
+
+
+Row = TypeVar("Row")
+"""Something with a `plot`."""
 
 
 class TimeView(pg.GraphicsLayoutWidget):
@@ -169,3 +176,10 @@ class TimeView(pg.GraphicsLayoutWidget):
     def _let_go(self) -> None:
         self._band.hide()
         self._pressed = None
+
+
+def rows_in_sight(view: TimeView, scroll: QScrollArea, rows: Iterable[Row]) -> list[Row]:
+    """Return those `rows` that are not scrolled away; all of them as long as they have no places yet."""
+    seen = QRectF(0, -view.y(), view.width(), scroll.viewport().height())
+    places = [(row, row.plot.sceneBoundingRect()) for row in rows]
+    return [row for row, place in places if place.height() < 1 or place.intersects(seen)]

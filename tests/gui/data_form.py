@@ -24,8 +24,14 @@ def brought(title="iris.csv", rows=150):
 def shows(driver, experiment):
     """Whether the form says what `experiment` is."""
     form = driver.window.controls
-    known, data = entry(experiment.dataset), driver.frame.dataset
-    own = experiment.given is not None
+    _shows_data(form, experiment, driver.frame.dataset)
+    _shows_network(form, experiment)
+    _shows_training(form, experiment)
+    return True
+
+
+def _shows_data(form, experiment, data):
+    known, own = entry(experiment.dataset), experiment.given is not None
     assert form.dataset.value() == experiment.dataset
     assert form.dataset.currentText() == data.title
     said = experiment.given.description if own else known.description
@@ -45,6 +51,9 @@ def shows(driver, experiment):
         experiment.features
     )
     assert form.held_out.value() == round(100 * experiment.held_out)
+
+
+def _shows_network(form, experiment):
     assert form.hidden.edit.text() == ", ".join(map(str, experiment.n[1:-1]))
     assert form.hidden._first.text() == f"{experiment.n[0]} –"
     assert form.hidden._last.text() == f"– {experiment.n[-1]}"
@@ -53,6 +62,9 @@ def shows(driver, experiment):
     assert form.output_sigma.value() == experiment.activations[-1]
     assert form.sigma.isEnabled() == (len(experiment.n) > 2)
     assert form.cost.value() == experiment.cost
+
+
+def _shows_training(form, experiment):
     trained = form.training
     assert trained.optimiser.value() == experiment.optimiser
     assert trained.schedule.kind.value() == experiment.schedule.kind
@@ -63,4 +75,3 @@ def shows(driver, experiment):
     assert form.eta.value() == pytest.approx(experiment.eta, rel=1e-6)
     assert form.batch.value() == experiment.m
     assert form.seed.number.value() == experiment.seed
-    return True

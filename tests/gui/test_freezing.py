@@ -2,8 +2,8 @@
 
 import pytest
 from canvas_mouse import layout
+from canvas_strokes import ends, strokes
 from driving import Key, Modifier
-from PySide6.QtGui import QPainter
 
 from core.experiment import default_experiment
 from core.selection import Node, Pick, index_of
@@ -30,21 +30,6 @@ def freeze(driver, pick):
     before = bool(driver.frame.mask[index_of(pick, driver.frame.n)])
     driver.press(*FREEZE)
     return driver.wait_for(lambda f: f.mask[index_of(pick, f.n)] == (not before))
-
-
-def strokes(driver, monkeypatch):
-    """The short lines of a picture of the canvas, by where they begin and end."""
-    found, draw = set(), QPainter.drawLines
-    with monkeypatch.context() as patch:
-        patch.setattr(
-            QPainter, "drawLines", lambda self, lines: found.update(map(ends, lines)) or draw(self, lines)
-        )
-        driver.window.canvas.grab()
-    return found
-
-
-def ends(line):
-    return line.p1().toTuple(), line.p2().toTuple()
 
 
 def test_only_a_weight_or_bias_can_be_frozen(driver):

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 from canvas_mouse import layout
+from canvas_strokes import ends, strokes
 from driving import Key, Modifier
 from layer_controls import choose, columns, entries, go_to, header, opened, right_click, wait_for_sizes
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QContextMenuEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -31,21 +32,6 @@ def place(driver, thing):
 
 def undo_is(driver, words):
     driver.until(lambda: driver.window.actions["undo"].text() == f"Undo {words}")
-
-
-def strokes(driver, monkeypatch):
-    """The lines of a picture of the canvas, by where they begin and end."""
-    found, draw = set(), QPainter.drawLines
-    with monkeypatch.context() as patch:
-        patch.setattr(
-            QPainter, "drawLines", lambda self, lines: found.update(map(ends, lines)) or draw(self, lines)
-        )
-        driver.window.canvas.grab()
-    return found
-
-
-def ends(line):
-    return line.p1().toTuple(), line.p2().toTuple()
 
 
 def press_menu_key(widget):
