@@ -20,6 +20,8 @@ GAP, MARGINS = 3, (8, 2, 4, 2)
 NARROW_FIELD = 84
 FOR_WORDS = 90
 """Pixels for words beside a wide field; where there are fewer, the field makes room for them."""
+AIR = 4
+"""Pixels between the words and the first button, so that they don't touch."""
 
 
 class ChainHead(QWidget):
@@ -60,6 +62,7 @@ class ChainHead(QWidget):
         self._row.setSpacing(GAP)
         self._row.addWidget(self.field)
         self._row.addWidget(self.words, 1)
+        self._row.addSpacing(AIR)
         self._group.idClicked.connect(self.on_clicked)
         self.field.picked.connect(self.picked)
         self.field.said.connect(self.said)
@@ -147,7 +150,7 @@ class ChainHead(QWidget):
 def _needed(parts: Sequence[QWidget], field: int) -> int:
     """The width that the field and `parts` side by side need; the words make room first."""
     widths = [min(part.sizeHint().width(), part.maximumWidth()) for part in parts]
-    return field + sum(widths) + GAP * (len(parts) + 1) + MARGINS[0] + MARGINS[2]
+    return field + sum(widths) + GAP * (len(parts) + 2) + AIR + MARGINS[0] + MARGINS[2]
 
 
 def _digits_field(digits: Digits) -> QSpinBox:
