@@ -26,7 +26,10 @@ class Pointer:
         QTest.mouseMove(self.port, at)
 
     def leave(self):
-        """Move out of the plots and tell the view, as a screen would."""
+        """Move out of the plots and tell the view, as a screen would.
+
+        A window that has just been laid out may hear of the mouse once more; then leave again.
+        """
         QTest.mouseMove(self.view.window(), QPoint(1, 1))
         QApplication.processEvents()  # what is still on its way comes before it, not after
         QApplication.sendEvent(self.port, QEvent(QEvent.Type.Leave))

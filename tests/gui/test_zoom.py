@@ -213,8 +213,7 @@ def test_both_panels_show_the_step_that_the_mouse_points_at(trained):
         assert abs(step - 1200) < 50
         assert [k.line.value() for k in plots(trained)] == [step] * len(plots(trained))
         assert all(k.line.isVisible() for k in plots(trained))
-        pointer.leave()
-        trained.until(lambda: not any(k.line.isVisible() for k in plots(trained)))
+        trained.until(lambda: pointer.leave() or not any(k.line.isVisible() for k in plots(trained)))
 
 
 def test_beside_the_plots_the_wheel_scrolls_many_layers(open_window):
