@@ -206,14 +206,15 @@ def test_another_run_is_shown_as_a_whole(trained):
     check_axes(trained)
 
 
-def test_both_panels_show_the_step_that_the_mouse_points_at(trained):
-    for pointer in (over_cost(trained), over_norms(trained, 1)):
-        pointer.move(pointer.place(1200))
-        step = trained.window.cost.time.cursor
-        assert abs(step - 1200) < 50
-        assert [k.line.value() for k in plots(trained)] == [step] * len(plots(trained))
-        assert all(k.line.isVisible() for k in plots(trained))
-        trained.until(lambda: pointer.leave() or not any(k.line.isVisible() for k in plots(trained)))
+@pytest.mark.parametrize("pointing", [over_cost, lambda driver: over_norms(driver, 1)])
+def test_both_panels_show_the_step_that_the_mouse_points_at(trained, pointing):
+    pointer = pointing(trained)
+    pointer.move(pointer.place(1200))
+    step = trained.window.cost.time.cursor
+    assert abs(step - 1200) < 50
+    assert [k.line.value() for k in plots(trained)] == [step] * len(plots(trained))
+    assert all(k.line.isVisible() for k in plots(trained))
+    trained.until(lambda: pointer.leave() or not any(k.line.isVisible() for k in plots(trained)))
 
 
 def test_beside_the_plots_the_wheel_scrolls_many_layers(open_window):
