@@ -20,6 +20,8 @@ BETWEEN, APART = 10.0, 22.0
 LOWEST = 60.0
 """Height of a row on its own, at least."""
 GAP = Sign("", wide=True)
+SMALL = SIZES[-1]
+"""The letters of what has no room for larger ones."""
 
 
 @dataclass(frozen=True)
@@ -113,14 +115,17 @@ def flowing(equations: Sequence[Equation], room: QSizeF, digits: int, spans: Spa
     inner = QSizeF(room.width() - 2 * MARGIN - INDENT, room.height() - 2 * MARGIN)
     layers = [list(k) for _, k in groupby(range(len(equations)), lambda k: equations[k].layer)]
     counts = fewer_digits(digits)
-    small = _measured(layers, equations, SIZES[-1], spans, digits)
-    if _all_in_numbers(small, equations, inner, counts[-1]) is not None:
-        large = [_measured(layers, equations, sizes, spans, digits) for sizes in SIZES[:-1]]
-        for rulers, count in ((rulers, count) for count in counts for rulers in (*large, small)):
+
+    def measured(sizes: Sizes) -> Iterator[Rulers]:
+        return (_measured(layer, equations, sizes, spans, digits) for layer in layers)
+
+    if _all_in_numbers(measured(SMALL), equations, inner, counts[-1]) is not None:
+        every = [list(measured(sizes)) for sizes in SIZES]
+        for rulers, count in ((rulers, count) for count in counts for rulers in every):
             made = _all_in_numbers(rulers, equations, inner, count)
             if made is not None:
                 return Arrangement(_stacked(made, equations))
-    each = (_as_they_can(k, equations, inner, spans, digits) for k in small)
+    each = (_kept(layer, equations, inner, spans, digits) for layer in layers)
     return Arrangement(_stacked([line for lines in each for line in lines], equations))
 
 
@@ -129,14 +134,30 @@ Rulers = dict[int, Ruler]
 """Of the equations of a layer, by their places."""
 
 
+def _kept(
+    layer: list[int], equations: Sequence[Equation], room: QSizeF, spans: Spans, digits: int
+) -> list[Made]:
+    """The lines of a layer; where none of its numbers has come to need more room, those that there were."""
+    blocks = [item for k in layer for item in equations[k].items if isinstance(item, Block)]
+    widths = (spans.width(k, count, SMALL.number) for k in blocks for count in fewer_digits(digits))
+    below = (spans.strip_width(k, digits, SMALL.number) for k in blocks if k.strip is not None)
+    key = (layer[0], room.width(), room.height(), digits, *widths, *below)
+
+    def make() -> list[Made]:
+        rulers = _measured(layer, equations, SMALL, spans, digits)
+        return _as_they_can(rulers, equations, room, spans, digits)
+
+    return spans.kept(key, make)
+
+
 def _measured(
-    layers: list[list[int]], equations: Sequence[Equation], sizes: Sizes, spans: Spans, digits: int
-) -> list[Rulers]:
-    return [{k: Ruler(equations[k].items, sizes, spans, digits) for k in layer} for layer in layers]
+    layer: list[int], equations: Sequence[Equation], sizes: Sizes, spans: Spans, digits: int
+) -> Rulers:
+    return {k: Ruler(equations[k].items, sizes, spans, digits) for k in layer}
 
 
 def _all_in_numbers(
-    layers: list[Rulers], equations: Sequence[Equation], room: QSizeF, digits: int
+    layers: Iterable[Rulers], equations: Sequence[Equation], room: QSizeF, digits: int
 ) -> list[Made] | None:
     made: list[Made] = []
     for rulers in layers:
@@ -169,9 +190,8 @@ def _as_they_can(
         lines = _in_numbers(rulers, equations, room, count)
         if lines is not None:
             return lines
-    small = SIZES[-1]
-    each = {k: fit(equations[k].items, room, digits, spans, (small,)) for k in rulers}
-    found = {k: Ruler(tuple(p.item for p in each[k].placed), small, spans, digits) for k in each}
+    each = {k: fit(equations[k].items, room, digits, spans, (SMALL,)) for k in rulers}
+    found = {k: Ruler(tuple(p.item for p in each[k].placed), SMALL, spans, digits) for k in each}
     looks = {k: [p.look for p in each[k].placed if isinstance(p.item, Block)] for k in each}
     return [_line(which, found, looks) for which in _filled(found, looks, equations, room)]
 

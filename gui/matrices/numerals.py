@@ -1,9 +1,10 @@
 """How the numbers of a matrix are written, and how wide the cells are that they need."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import floor, inf, isfinite, log10
+from typing import Any, TypeVar
 
 from PySide6.QtGui import QFontMetricsF
 
@@ -11,6 +12,8 @@ from core.checks import Array
 from gui.matrices.block import Block, Item
 from gui.writing.fonts import number_font
 from gui.writing.numbers import scientific, significant
+
+T = TypeVar("T")
 
 FEWEST_DIGITS = 3
 """Numbers have fewer digits than are chosen, down to these, before the sheet scrolls sideways."""
@@ -20,6 +23,8 @@ ALL_DIGITS = 1.1111111111111112
 """A number that has no zeros at its end, which would not be written."""
 FURTHEST = 300
 """The furthest power of ten that is measured: those beyond have as many digits."""
+MOST_KEPT = 256
+"""Layouts of layers that are kept."""
 SPARED = 4.0
 """Pixels of a cell that its number leaves free, at least."""
 
@@ -117,7 +122,17 @@ class Spans:
     def __init__(self, items: Iterable[Item] = ()) -> None:
         """Begin with the matrices among `items`."""
         self._known: dict[str, Span] = {}
+        self._made: dict[Hashable, Any] = {}
         self.take(items)
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made for this `key` before, or else what `make` makes now."""
+        if key not in self._made:
+            if len(self._made) >= MOST_KEPT:
+                self._made.clear()
+            self._made[key] = make()
+        found: T = self._made[key]
+        return found
 
     def take(self, items: Iterable[Item]) -> bool:
         """Take in the present numbers; whether any reach further than those before."""

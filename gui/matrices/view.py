@@ -1,6 +1,7 @@
 """Matrices painted as large as they fit, one of their entries current."""
 
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -50,7 +51,7 @@ class MatrixView(QWidget):
         self.current: Place | None = None
         self._digits, self._theme = digits, DARK
         self._arrange: Arrange = alone
-        self._structure: object = None
+        self._structure: tuple[object, ...] = ()
         self._spans = Spans()
         self._reaches: dict[str, float] = {}
         self._elsewhere: Selection | None = None
@@ -76,18 +77,19 @@ class MatrixView(QWidget):
 
     def show_content(self, equations: tuple[Equation, ...], arrange: Arrange) -> None:
         """Show these equations, arranged in one way or another."""
+        there = zip_longest(equations, self.equations[: len(equations)], self._structure[: len(equations)])
+        made = [(k, known if k is old else _structure(k), k is not old) for k, old, known in there]
+        structure, new = tuple(known for _, known, _ in made), tuple(k for k, _, new in made if new)
         self.equations, self._arrange = equations, arrange
-        structure = [_structure(k) for k in equations]
         if structure != self._structure:
-            self._structure, self._reaches = structure, {}
+            self._structure, self._reaches, new = structure, {}, equations
             self._begin()
-        elif self._spans.take(_items(equations)) and not self._have_room():
+        elif self._spans.take(_items(new)) and not self._have_room():
             self._lay_out()
         self.rows = self.arrangement.rows(equations)
-        for row in self.rows:
-            for item in row:
-                if isinstance(item, Block):
-                    self._fit_colours(item)
+        for item in _items(new):
+            if isinstance(item, Block):
+                self._fit_colours(item)
         self.update()
 
     def show_elsewhere(self, selection: Selection | None) -> None:
@@ -196,7 +198,15 @@ class MatrixView(QWidget):
     def layer_at(self, y: float) -> int:
         """The layer of the line at a height, or of the last one above it; 0 where there is none."""
         above = [k for k in range(len(self.rows)) if self.origin(k).y() <= y]
-        return self.equations[self.arrangement.lines[above[-1]].equations[0]].layer if above else 0
+        return self.layer_of(above[-1]) if above else 0
+
+    def layer_of(self, row: int) -> int:
+        """The layer of a line."""
+        return self.equations[self.arrangement.lines[row].equations[0]].layer
+
+    def layers_in(self, area: QRect) -> set[int]:
+        """The layers of which something lies in `area`."""
+        return {self.layer_of(k) for k in range(len(self.rows)) if self.line_at(k).intersects(area)}
 
     def line_at(self, row: int) -> QRect:
         """Where a line is."""

@@ -12,7 +12,7 @@ from gui.layers.head import MatricesHead
 from gui.layers.layer import Layer
 from gui.layers.moment import Memory, Moment
 from gui.matrices.area import SheetArea
-from gui.matrices.block import Cell
+from gui.matrices.block import Cell, Equation
 from gui.matrices.sheet import Sheet
 from gui.theme import DARK, Theme
 from gui.writing.digits import Digits
@@ -51,6 +51,8 @@ class MatricesPanel(QWidget):
         self._frame: Frame | None = None
         self._clicked: Selection | None = None
         self._memory = Memory()
+        self._layers: dict[int, tuple[Equation, ...]] = {}
+        self._behind: set[int] = set()
         self.head = self.bar = MatricesHead()
         self.sheet = Sheet(digits)
         self.sheet.setAccessibleName("Matrices of all layers")
@@ -94,11 +96,8 @@ class MatricesPanel(QWidget):
         if not self.isVisible():
             return
         before, self._frame = self._frame, frame
-        moment = Moment(frame, self._memory)
-        cells = Cells(moment, self.digits)
         self.area.follow(frame)
-        equations = (Layer(moment, cells, l).equations() for l in range(1, frame.L + 1))
-        self.sheet.show_equations(tuple(k for layer in equations for k in layer))
+        self._build(frame, before)
         self.head.show_frame(frame)
         if before is None or before.n != frame.n:
             self.head.show_following(True)
@@ -107,6 +106,28 @@ class MatricesPanel(QWidget):
         if self.head.follows and not frame.live and (before is None or _place(before) != _place(frame)):
             self.area.scroll_to(self._at_work(frame))
         self._show_layer_in_view()
+
+    def _build(self, frame: Frame, before: Frame | None) -> None:
+        """Show the equations of all layers; of `before`, where only the numbers differ, those in sight.
+
+        To build and to measure what nobody sees would hold up the window.
+        """
+        moment = Moment(frame, self._memory)
+        cells = Cells(moment, self.digits)
+        alike = frame.live and before is not None and _alike(frame, before) and len(self._layers) == frame.L
+        wanted = self._in_sight() if alike else set(range(1, frame.L + 1))
+        self._behind = set(range(1, frame.L + 1)) - wanted
+        for l in wanted:
+            self._layers[l] = Layer(moment, cells, l).equations()
+        if not alike:
+            self._layers = {l: self._layers[l] for l in sorted(wanted)}
+        self.sheet.show_equations(tuple(k for layer in self._layers.values() for k in layer))
+
+    def _in_sight(self) -> set[int]:
+        """The layers of which something is seen, and that of the current entry, of which words tell."""
+        seen = self.sheet.layers_in(self.sheet.visibleRegion().boundingRect())
+        here = self.sheet.here
+        return seen if here is None else seen | {self.sheet.layer_of(here.row)}
 
     def _follow_pick(self, before: Selection | None, pick: Selection | None) -> None:
         """Bring what was selected elsewhere into view, and lead the keys to it."""
@@ -170,8 +191,10 @@ class MatricesPanel(QWidget):
 
     @Slot(int)
     def on_scrolled(self) -> None:
-        """Say which layer is in view."""
+        """Say which layer is in view, and show its numbers of now."""
         self._show_layer_in_view()
+        if self._frame is not None and not self._behind.isdisjoint(self._in_sight()):
+            self.show_frame(self._frame)
 
     @Slot()
     def on_laid_out(self) -> None:
@@ -183,6 +206,12 @@ class MatricesPanel(QWidget):
         """Write words anew."""
         if self._frame is not None:
             self.show_frame(self._frame)
+
+
+def _alike(frame: Frame, before: Frame) -> bool:
+    """Whether two frames of training that runs differ in their numbers only."""
+    same = frame.record is before.record and frame.experiment == before.experiment
+    return same and before.live and frame.view == before.view
 
 
 def _place(frame: Frame) -> tuple[int, int]:
