@@ -129,12 +129,14 @@ def nothing_left(request, application, troubles):
 def open_window(qtbot, troubles):
     """Open a window on an experiment (XOR without one), its first frame painted; returns its driver.
 
-    It is dark and remembers nothing, unless it is given a file to remember in.
+    It is dark and remembers nothing, unless it is given a file to remember in. In place of an experiment
+    it takes a session that has begun.
     """
     drivers = []
 
     def opened(experiment=None, size=None, start=True, remember_in=None):
-        window = MainWindow(Session(experiment), theme=None if remember_in else "dark")
+        session = experiment if isinstance(experiment, Session) else Session(experiment)
+        window = MainWindow(session, theme=None if remember_in else "dark")
         driver = Driver(window, qtbot)
         drivers.append(driver)
         window.engine.failed.connect(troubles.on_failed)

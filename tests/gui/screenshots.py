@@ -1,0 +1,249 @@
+"""Takes the pictures of the README anew, each by doing what leads to it.
+
+    python -m pytest -n 0 tests/gui/screenshots.py
+
+They land in resources/screenshots; `-k NAME` takes one. The first letters of the file's name keep the suite
+from taking them each time: it only holds that each picture has its scene.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import brush
+import confusions
+import data_dialogs
+import hidden_views
+import landscape_views
+import maps
+import numpy as np
+import pytest
+import run_list
+from PySide6.QtCore import QLocale, QPoint
+from PySide6.QtGui import QPainter
+
+from core.experiment import default_experiment
+from core.presets import preset
+from core.session import Session
+from gui.shell.recovery import Lost
+from gui.shell.recovery_dialog import RecoveryDialog
+from gui.writing.parsing import read_pick
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+FOLDER, DATA = RESOURCES / "screenshots", RESOURCES / "datasets"
+USUAL, WIDE = (1280, 800), (1440, 900)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english():
+    """Figures as the README has them."""
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+
+
+def experiment(name, **changes):
+    return replace(default_experiment(name), **changes)
+
+
+def select(driver, words):
+    """Select a weight or bias by its name, and see it selected."""
+    pick = read_pick(words, driver.frame.n)
+    driver.window.viewer.select(pick)
+    driver.wait_for(lambda frame: frame.view.pick == pick)
+
+
+def settle(driver):
+    """Nothing moves, and every panel has shown the last frame."""
+    window = driver.window
+    driver.wait_for(lambda frame: frame.state in ("paused", "diverged"))
+    driver.until(lambda: driver.frame is window.engine.frame)
+    driver.wait_for_score()
+    driver.qtbot.wait(400)  # pictures behind it become fine; a picture may wait for the clock
+
+
+def after(begun, steps):
+    """A session of the experiment `begun`, so many steps on, scored on the way as often as a window would."""
+    session = Session(begun)
+    for part in np.diff(np.linspace(0, steps, min(steps, 60) + 1).astype(int)):
+        session.train(int(part), lambda share: None)
+        while session.busy:
+            session.tick()
+    return session
+
+
+def example(open_window, name, steps, theme="dark"):
+    """A window on the example `name` after so many steps, with its strip."""
+    driver = open_window(after(preset(name).experiment, steps), size=USUAL, start=False)
+    driver.window.choose_theme(theme)
+    driver.window.guiding.expect(name)
+    driver.window.engine.start()
+    driver.until(driver.window.guiding.strip.isVisible)
+    return driver
+
+
+# The scenes: each returns what is to be seen
+
+
+def xor_backward(open_window, tmp_path):
+    """Backward through layer 1, two phases before the update."""
+    driver = open_window(size=WIDE)
+    for _ in range(5):
+        driver.step()
+    settle_still(driver)
+    return driver.window
+
+
+def settle_still(driver):
+    """As `settle`, in the middle of a step, where nothing is scored."""
+    driver.until(lambda: driver.frame is driver.window.engine.frame)
+    driver.qtbot.wait(400)
+
+
+def circle(open_window, tmp_path):
+    driver = open_window(after(experiment("circle"), 5000), size=WIDE)
+    settle(driver)
+    return driver.window
+
+
+def chain_rule(open_window, tmp_path):
+    sizes = {"n": (2, 4, 3, 3, 1), "activations": ("tanh", "tanh", "tanh", "sigmoid")}
+    driver = open_window(after(experiment("circle", **sizes), 500), size=WIDE)
+    select(driver, "w1.21")
+    settle(driver)
+    return driver.window
+
+
+def any_step(open_window, tmp_path):
+    driver = open_window(after(experiment("xor"), 1500), size=USUAL)
+    run_list.fork(driver, 500, 6.0, 500)
+    run_list.steps(driver, 600)
+    run_list.open_runs(driver)
+    run_list.go_to(driver, 1015)
+    settle(driver)
+    return driver.window
+
+
+def divergence(open_window, tmp_path):
+    changes = {"n": (1, 8, 1), "activations": ("relu", "identity"), "eta": 1e6}
+    driver = open_window(experiment("sine", **changes), size=USUAL)
+    driver.run_at_full_speed_until_stopped()
+    driver.qtbot.wait(400)
+    return driver.window
+
+
+def health(open_window, tmp_path):
+    driver = example(open_window, "vanishing", 300)
+    settle(driver)
+    return driver.window
+
+
+def hidden_space(open_window, tmp_path):
+    driver = example(open_window, "autoencoder", 60_000, theme="light")
+    hidden_views.opened(driver)
+    settle(driver)
+    return driver.window
+
+
+def landscape(open_window, tmp_path):
+    driver = example(open_window, "too-fast", 3)
+    landscape_views.opened(driver)
+    settle(driver)
+    return driver.window
+
+
+def node_maps(open_window, tmp_path):
+    driver = open_window(after(experiment("moons"), 40_000), size=USUAL)
+    maps.show_maps(driver)
+    settle(driver)
+    return driver.window
+
+
+def drawing(open_window, tmp_path):
+    """Four heaps of points, each painted as a class, and learned."""
+    chance = np.random.default_rng(3)
+    heaps = {0: (-0.6, 0.6), 1: (0.6, 0.6), 2: (0.0, 0.1), 3: (0.2, -0.7)}
+    points = [
+        (*(np.array(at) + chance.normal(0, 0.17, 2)).clip(-1, 1), k)
+        for k, at in heaps.items()
+        for _ in range(45)
+    ]
+    driver = open_window(after(brush.drawn(points, 4), 15_000), size=WIDE)
+    brush.Hand(driver).take_brush()
+    settle(driver)
+    return driver.window
+
+
+def confusion(open_window, tmp_path):
+    driver = open_window(after(confusions.DIGITS, 1500), size=WIDE)
+    confusions.opened(driver)
+    confusions.click(driver, confusions.mistake(driver.frame))
+    settle(driver)
+    return driver.window
+
+
+def digits(open_window, tmp_path):
+    driver = open_window(after(confusions.DIGITS, 7000), size=WIDE)
+    driver.window.choose_theme("light")
+    select(driver, "w2.11")
+    settle(driver)
+    return driver.window
+
+
+def data_import(open_window, tmp_path):
+    """The dialog on the flowers, written as a table."""
+    driver = open_window(size=WIDE)
+    head, *plants = (DATA / "iris.csv").read_text(encoding="utf-8").splitlines()
+    rows = [f"plant,{head}", *(f"{k},{plant}" for k, plant in enumerate(plants, 1))]
+    file = data_dialogs.write(tmp_path, "\n".join(rows) + "\n")
+    dialog = data_dialogs.open_data(driver, file)
+    data_dialogs.choose_role(driver.qtbot, dialog, 0, "Left out")
+    dialog.resize(1000, 680)
+    driver.qtbot.wait(300)
+    return dialog
+
+
+def restore(open_window, tmp_path):
+    """The question of the next start, over the window."""
+    driver = open_window(experiment("circle"), size=USUAL)
+    now = datetime(2025, 3, 14, 15, 9, tzinfo=UTC)
+    left = Lost(tmp_path / "autosave", None, "Untitled", now - timedelta(minutes=12), 0)
+    dialog = RecoveryDialog((left,), driver.window, now)
+    dialog.open()
+    driver.qtbot.wait(300)
+    return over(driver.window, dialog)
+
+
+def over(window, dialog):
+    """The window with a dialog in its middle, as a screen shows the two."""
+    picture, front = window.grab(), dialog.grab()
+    painter = QPainter(picture)
+    painter.drawPixmap(window.rect().center() - QPoint(front.width() // 2, front.height() // 2), front)
+    painter.end()
+    dialog.close()
+    return picture
+
+
+SCENES = {
+    "xor-backward": xor_backward,
+    "circle": circle,
+    "chain-rule": chain_rule,
+    "any-step": any_step,
+    "divergence": divergence,
+    "health": health,
+    "hidden-space": hidden_space,
+    "landscape": landscape,
+    "maps": node_maps,
+    "drawing": drawing,
+    "confusion": confusion,
+    "digits": digits,
+    "import": data_import,
+    "restore": restore,
+}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_picture(name, open_window, tmp_path):
+    shown = SCENES[name](open_window, tmp_path)
+    picture = shown.grab() if hasattr(shown, "grab") else shown
+    assert picture.save(str(FOLDER / f"{name}.png"), "PNG")
+    if hasattr(shown, "reject"):
+        shown.reject()
