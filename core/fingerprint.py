@@ -16,6 +16,8 @@ def fingerprint() -> str:
     grid = np.linspace(-9.0, 9.0, 4099)
     for function in (np.exp, np.tanh, np.log1p, np.sqrt):
         digest.update(function(np.abs(grid) if function in (np.log1p, np.sqrt) else grid).tobytes())
+    for base in (0.9, 0.999):  # of Adam's corrections
+        digest.update(np.power(base, np.arange(2048.0)).tobytes())
     for size in (1, 3, 8, 17, 64, 131):
         a = np.sin(np.arange(size * size, dtype=np.float64)).reshape(size, size)
         for columns in (1, 2, 10, 33):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from math import isfinite
 from time import perf_counter
 
+from core.arithmetic import Steps
 from core.backprop import quiet
 from core.checks import Array, whole_number
 from core.cursor import Phase, at_position, phase_count, position
@@ -23,7 +24,14 @@ EVERY_NORM = 2000
 
 
 class Trainer(Standing):
-    """Descends a network's cost over a data set, phase by phase."""
+    """Descends a network's cost over a data set, phase by phase.
+
+    Attributes:
+        compiled: does the whole steps of `run` in place of numpy, if there is something that can.
+
+    """
+
+    compiled: Steps | None = None
 
     # Moving on
 
@@ -51,7 +59,7 @@ class Trainer(Standing):
         """Do whole steps for about `budget` seconds, at most `most`; return how many were done.
 
         Begins by finishing the step under way and ends after an UPDATE, or at a divergence.
-        This is the boundary behind which a faster implementation may stand.
+        This is the boundary behind which a faster implementation may stand: `compiled`.
         """
         first = self.step
         last = math.inf if most is None else first + most
@@ -60,18 +68,30 @@ class Trainer(Standing):
         self.optimiser.freeze(self.net.mask)
         if self.step < last:
             self._finish_step()
-        while self.step < last and now < deadline and self.divergence is None:
-            now = perf_counter()
-            norms = now >= self._next_norms or self.step < EVERY_NORM or self.step + 1 == last
-            self._whole_step(norms)
-            if now >= self._next_norms:
-                self._next_norms = now + NORM_SECONDS
+        if self.compiled is None:
+            self._whole_steps(now, deadline, last)
+        elif self.step < last and self.divergence is None:
+            self.compiled(self, deadline, last)
         self._recorder.flush(self.step)
         return self.step - first
 
     def _finish_step(self) -> None:
         while self.phase is not Phase.UPDATE and self.divergence is None:
             self.advance()
+
+    def leave_step(self) -> None:
+        """Stand after the update before the step under way, if there was one, so that it is done whole."""
+        if self.step > 0 and self.divergence is None:
+            self.phase, self.l = Phase.UPDATE, 0
+
+    def _whole_steps(self, now: float, deadline: float, last: float) -> None:
+        """Do whole steps until the clock, which showed `now`, shows `deadline`, or `last` are done."""
+        while self.step < last and now < deadline and self.divergence is None:
+            now = perf_counter()
+            norms = now >= self._next_norms or self.step < EVERY_NORM or self.step + 1 == last
+            self._whole_step(norms)
+            if now >= self._next_norms:
+                self._next_norms = now + NORM_SECONDS
 
     def _whole_step(self, norms: bool) -> None:
         """All phases in a row: the operations that `advance` performs phase by phase."""

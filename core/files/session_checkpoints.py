@@ -69,7 +69,8 @@ def _with_present(timeline: Timeline, found: list[Checkpoint]) -> list[Checkpoin
     trainer, segment = timeline.trainer, timeline.segment
     first, step = whole_steps(segment.start, segment.L), trainer.step
     missing = all(k.cursor.step != step for k in found)
-    if trainer.divergence is not None or not missing or not first < step <= segment.steps:
+    finite = trainer.divergence is None and timeline.exact
+    if not (finite and missing and first < step <= segment.steps):
         return found
     now = checkpoint(trainer.cursor, trainer.net.theta, trainer.optimiser.memory)
     return sorted([*found, now], key=lambda k: k.cursor.step)

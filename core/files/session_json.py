@@ -25,7 +25,9 @@ LATER: dict[str, Any] = {
 }  # fmt: skip
 """What experiments of older files do not say, and what it was; it is left out where it still is."""
 VIEW = ("sample", "pick", "panels", "edges", "edge_limit", "exercise")
-LATER_VIEW: dict[str, Any] = {"axes": None, "maps": False, "hidden": None, "landscape": None}
+LATER_VIEW: dict[str, Any] = {
+    "axes": None, "maps": False, "hidden": None, "landscape": None, "strongest": None,
+}  # fmt: skip
 """What views of older files do not say, and what it was; it is left out where it still is."""
 MOST_LAYERS = 256
 
@@ -184,7 +186,10 @@ def view_json(view: ViewSpec) -> dict[str, Any]:
     values = (sample, selection_json(view.pick), sorted(view.panels), view.edges, limit, bool(view.exercise))
     axes = None if view.axes is None else [operator.index(k) for k in view.axes]
     hidden = None if view.hidden is None else operator.index(view.hidden)
-    later = {"axes": axes, "maps": bool(view.maps), "hidden": hidden, "landscape": plane_json(view.landscape)}
+    later = {
+        "axes": axes, "maps": bool(view.maps), "hidden": hidden, "landscape": plane_json(view.landscape),
+        "strongest": view.strongest,
+    }  # fmt: skip
     said = {name: value for name, value in later.items() if value != LATER_VIEW[name]}
     return dict(zip(VIEW, values, strict=True)) | said
 
@@ -193,15 +198,18 @@ def view_of(said: Any) -> ViewSpec:
     """The view that `said` describes; whether there is what it shows is not looked at here."""
     said = LATER_VIEW | said if isinstance(said, dict) else said
     sample, pick, panels, edges, limit, exercise, *later = table(said, "the view", *VIEW, *LATER_VIEW)
-    axes, maps, hidden, plane = later
+    axes, maps, hidden, plane, strongest = later
     if edges not in ("w", "dC_dw"):
         raise fault("gives a colouring of edges that does not exist")
+    if strongest not in (None, "w", "dC_dw"):
+        raise fault("gives a strength of edges that does not exist")
     return ViewSpec(
         sample=None if sample is None else whole(sample, "the sample shown"),
         pick=selection_of(pick),
         panels=frozenset(text(k, "a panel", 40) for k in row(panels, "the panels", most=100)),
         edges=edges,
         edge_limit=None if limit is None else whole(limit, "the number of edges drawn"),
+        strongest=strongest,
         exercise=flag(exercise, "whether there is an exercise"),
         axes=None if axes is None else _two(axes),
         maps=flag(maps, "whether nodes show what they compute"),

@@ -8,7 +8,7 @@ from core.cursor import Cursor, Phase, at_position
 from core.divergence import Divergence
 from core.experiment import Experiment
 from core.files.npy import AnyArray
-from core.files.session_checks import fault, row, saying, table, text, whole
+from core.files.session_checks import fault, flag, row, saying, table, text, whole
 from core.files.session_layout import Layout
 from core.files.session_memory import PRESENT, memories_of, memory_part
 from core.files.session_rehearsal import batch_size, refuse_large
@@ -20,14 +20,14 @@ from core.timeline.places import Place
 from core.timeline.restoring import Present, present, undone
 from core.timeline.timeline import Timeline
 
-KEYS = ("segment", "leaf", "cursor", "drawn", "divergence")
+KEYS = ("segment", "leaf", "cursor", "drawn", "divergence", "recomputed")
 MEMBER = "present.npy"
 MOST_UNDONE = 1000
 
 
 def present_parts(timeline: Timeline, layout: Layout) -> tuple[dict[str, Any], dict[str, AnyArray]]:
     """What a manifest says of the present, and the arrays beside it."""
-    place, memo = present(timeline)
+    place, memo, exact = present(timeline)
     cursor, d = memo.cursor, memo.divergence
     L = timeline.trainer.net.L
     said = {
@@ -37,6 +37,7 @@ def present_parts(timeline: Timeline, layout: Layout) -> tuple[dict[str, Any], d
         "drawn": memo.m,
         "divergence": None if d is None else [d.step, d.l, d.quantity],
     }
+    said |= {} if exact else {"recomputed": True}
     numbers = np.stack([memo.theta, memo.theta_before, memo.gradient])
     cost = np.array([memo.mean_cost])
     remembered = memory_part(PRESENT, (memo.memory, memo.memory_before))
@@ -45,7 +46,8 @@ def present_parts(timeline: Timeline, layout: Layout) -> tuple[dict[str, Any], d
 
 def present_of(said: Any, arrays: dict[str, AnyArray], tree: TreeReader) -> Present:
     """Where the file says that training stands; the number of samples is not looked at here."""
-    segment, leaf, cursor, drawn, divergence = table(said, "the present", *KEYS)
+    said = {"recomputed": False} | said if isinstance(said, dict) else said
+    segment, leaf, cursor, drawn, divergence, recomputed = table(said, "the present", *KEYS)
     at = tree.at(segment, "the present segment")
     settings, L = at.settings.experiment, at.L
     with saying("a batch"):
@@ -53,7 +55,7 @@ def present_of(said: Any, arrays: dict[str, AnyArray], tree: TreeReader) -> Pres
         refuse_large(settings, max(batch_size(settings), m))
     memo = _memo(_cursor(cursor, L), m, _divergence(divergence, L), arrays, settings)
     place = tree.place([segment, moment(memo.cursor, L), leaf], "the present place")
-    return Present(place, memo)
+    return Present(place, memo, not flag(recomputed, "whether the present was worked out anew"))
 
 
 def with_batch(at: Present, m: int, M: int) -> Present:

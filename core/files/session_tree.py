@@ -23,6 +23,7 @@ from core.timeline.tree import Branch, Segment, Tree
 KEYS = ("experiments", "words", "edits", "runs", "made", "fingerprints")
 MOST_SEGMENTS = 10_000
 MOST_ROOTS = 1_000
+MOST_STRETCHES = 200_000
 MOST_WORDS = 4_000
 """Letters of the name of a beginning, which once told the sizes of however many layers."""
 MEMBER = "segments.npy"
@@ -37,10 +38,13 @@ def tree_parts(layout: Layout, tree: Tree, giving: Giving) -> tuple[dict[str, An
     if len(segments) > MOST_SEGMENTS or len(tree.roots) > MOST_ROOTS:
         most = f"{MOST_SEGMENTS:,} edits and {MOST_ROOTS:,} experiments"
         raise BadInputError(f"There are more than {most}, which a file may hold; delete some runs.")
+    if sum(len(k.stretches) for k in segments) > MOST_STRETCHES:
+        raise BadInputError("Phases and steps took turns too often for a file to hold; delete some runs.")
     for k in segments:
         refuse_large(k.settings.experiment, batch_size(k.settings.experiment))
     made = [(k.settings, k.parent.settings) for k in segments if k.edit is not None and k.parent is not None]
     refuse_changes(sum(now.made_since(before) for now, before in made))
+    # What made each stretch: a fingerprint of numpy, or the mark of other arithmetic.
     marks = sorted({mark for k in segments for _, mark in k.stretches})
     said = {
         "experiments": [experiment_json(k.settings.experiment, giving) for k in tree.roots],
@@ -211,12 +215,15 @@ class TreeReader:
 
     def _read_stretches(self, marks: Any, arrays: dict[str, AnyArray]) -> None:
         names = [text(k, "a fingerprint") for k in row(marks, "the fingerprints", most=1000)]
-        for i, t, mark in integers(arrays, "stretches", 3, 4 * MOST_SEGMENTS):
-            member = "stretches.npy"
+        member = "stretches.npy"
+        for i, t, mark in integers(arrays, "stretches", 3, MOST_STRETCHES):
             whole(i, "a segment", 0, len(self.segments) - 1, member)
             whole(t, "a moment", member=member)
             whole(mark, "a fingerprint", 0, len(names) - 1, member)
-            self.segments[i].stretches.append((t, names[mark]))
+            known = self.segments[i].stretches
+            if known and t < known[-1][0]:
+                raise fault("has a stretch that begins before the one before it", member)
+            known.append((t, names[mark]))
 
 
 def _refuse_range(each: list[int], count: int) -> None:

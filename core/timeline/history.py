@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.experiment import Experiment
-from core.fingerprint import fingerprint
 from core.record import Run
 from core.timeline.moments import whole_steps
 from core.timeline.timeline import Timeline
@@ -59,8 +58,8 @@ class History:
         stamp: grows with all that is worth saving, by whatever that is: training on, edits, other
             experiments, names, deletions. Going to another moment changes nothing. After a session was
             opened it is what it was when that was saved.
-        recomputed: whether this moment was worked out anew by an arithmetic other than the one that it
-            was first trained with, so that last bits may differ.
+        recomputed: whether the numbers shown were worked out anew by an arithmetic other than the one that
+            they were first made with, so that last bits may differ.
 
     """
 
@@ -98,7 +97,7 @@ def history(timeline: Timeline) -> History:
     end = max(leaf.end, now)
     return History(
         runs, now, end, whole_steps(end, leaf.L), edit_marks(leaf), timeline.undo_words, timeline.redo_words,
-        recomputed(timeline.segment, now), timeline.changes,
+        not timeline.exact, timeline.changes,
     )  # fmt: skip
 
 
@@ -137,14 +136,6 @@ def _path(leaf: Segment) -> Path:
     marks = (EditMark(whole_steps(k.fork, k.L), k.words) for k in made)
     leaf.told = found = Path(before.root, (*before.edits, *marks)) if way else before
     return found
-
-
-def recomputed(segment: Segment, t: int) -> bool:
-    """Whether moment `t` of `segment` was trained by another arithmetic, and not kept."""
-    known = [mark for begin, mark in segment.stretches if begin <= t]
-    if not known or known[-1] == fingerprint():
-        return False
-    return segment.checkpoints.at(whole_steps(t, segment.L)) is None
 
 
 def _info(branch: Branch, leaf: Segment, current: bool) -> RunInfo:

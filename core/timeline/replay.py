@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
 
-import numpy as np
-
 from core.cursor import Cursor
 from core.jobs import Work
 from core.timeline.checkpoints import Checkpoint
 from core.timeline.moments import moment, whole_steps
 from core.timeline.places import Place
+from core.timeline.stretches import again, enter
 from core.timeline.tree import Segment
 from core.training import Training
 
@@ -28,22 +27,25 @@ class Replay:
         self._begun = 0 if self._from is None else self._from.cursor.step
         self._training = training
         self._kept = training.settings, training.trainer.memo(), training.trainer.record
-        self._arrived = False
+        self._arrived, self._exact = False, True
 
     def progress(self) -> float:
         """The share done, 0 to 1."""
         steps = whole_steps(self.to.t, self.to.segment.L) - self._begun
         return min(1.0, max(0.0, (self._training.trainer.step - self._begun) / max(1, steps)))
 
-    def work(self, arrive: Callable[[Training, Place], None]) -> Work:
-        """Do it, step by step, and hand the training over to `arrive` in its new state."""
+    def work(self, arrive: Callable[[Training, Place, bool], None]) -> Work:
+        """Do it, step by step, and hand the training over to `arrive` in its new state.
+
+        `arrive` is also told whether every number is that of the first time, to the last bit.
+        """
         budget = yield 0.0
         if self._elsewhere:
             self._training = Training(self._path[0].settings.experiment)
         self._training.trainer.record = self.to.leaf.branch.record
         yield from self._replay(budget)
         self._arrived = True
-        arrive(self._training, self.to)
+        arrive(self._training, self.to, self._exact)
 
     def give_up(self) -> None:
         """Be back where one was."""
@@ -59,20 +61,26 @@ class Replay:
         stand(training, path[self._first], self._from)
         for k in range(self._first, len(path)):
             last = k + 1 == len(path)
-            yield from reaching(training, to.t if last else path[k + 1].fork, budget)
+            yield from self._reach(path[k], to.t if last else path[k + 1].fork, budget)
             if training.trainer.divergence is not None and not last:
                 # By another machine's arithmetic it may end earlier than it did.
                 self.to = replace(to, segment=path[k], t=moment(training.trainer.cursor, path[k].L))
                 return
             if not last:
-                enter(training, path[k + 1])
+                self._exact = enter(training, path[k + 1], self._exact)
                 if perf_counter() >= deadline:  # thousands of edits take their time without any step
                     deadline = perf_counter() + (yield 0.0)
-        exact = to.segment.checkpoints.at(training.trainer.step)
-        if exact is not None and training.trainer.divergence is None:
-            # The same number, unless another machine's arithmetic has left it here.
-            np.copyto(training.trainer.net.theta, exact.theta)
-            np.copyto(training.trainer.optimiser.memory, exact.memory)
+
+    def _reach(self, segment: Segment, t: int, budget: float) -> Work:
+        """Do whole steps and then phases up to moment `t` of `segment`, or to a divergence."""
+        trainer, L = self._training.trainer, segment.L
+        steps = whole_steps(t, L)
+        while trainer.step < steps and trainer.divergence is None:
+            self._exact = again(trainer, segment, budget, steps - trainer.step, self._exact)
+            if trainer.step < steps:
+                budget = yield 0.0
+        while moment(trainer.cursor, L) < t and trainer.divergence is None:
+            trainer.advance()
 
 
 def best_checkpoint(path: tuple[Segment, ...], t: int) -> tuple[int, Checkpoint | None]:
@@ -97,22 +105,3 @@ def stand(training: Training, segment: Segment, at: Checkpoint | None) -> None:
     else:
         assert segment.first is not None
         training.trainer.go_to(segment.first, Cursor())
-
-
-def reaching(training: Training, t: int, budget: float) -> Work:
-    """Do whole steps and then phases up to moment `t`, or to a divergence."""
-    trainer = training.trainer
-    L = trainer.net.L
-    steps = whole_steps(t, L)
-    while trainer.step < steps and trainer.divergence is None:
-        trainer.run(budget, steps - trainer.step)
-        if trainer.step < steps:
-            budget = yield 0.0
-    while moment(trainer.cursor, L) < t and trainer.divergence is None:
-        trainer.advance()
-
-
-def enter(training: Training, segment: Segment) -> None:
-    """Make the edit that `segment` begins with, if it does."""
-    if segment.edit is not None:
-        training.edit(segment.edit)

@@ -10,18 +10,18 @@ from core.cursor import Phase
 from core.errors import NotAllowedError
 from core.jobs import Job
 from core.timeline.checkpoints import CAP, SPACING, checkpoint
-from core.timeline.moments import moment, whole_steps
+from core.timeline.moments import whole_steps
 from core.timeline.places import Place, before
-from core.timeline.replay import Replay, enter
+from core.timeline.replay import Replay
 from core.timeline.room import make_room
+from core.timeline.standpoint import Standpoint
 from core.timeline.tree import Branch, Segment, Tree
 from core.timeline.words import edit_words
 from core.trail import Trail
-from core.trainer import Trainer
 from core.training import NUMBERS, Training
 
 
-class Timeline:
+class Timeline(Standpoint):
     """Moves a training along a tree of what was done.
 
     The path leads from the root of the experiment to its `leaf`. Behind the end of the path going
@@ -29,9 +29,6 @@ class Timeline:
 
     Attributes:
         tree: everything that was done.
-        training: what stands at the present moment.
-        segment: the segment on the path that it stands in.
-        leaf: the end of the path.
         cap: bytes that all checkpoints together may take.
         changes: grows with all that is worth saving, and not by going to another place.
         trail: the way that training took, noted as it goes.
@@ -44,58 +41,7 @@ class Timeline:
         self.changes = 0
         self.cap, self._spacing, self._since = cap, SPACING, 0.0
         self._undone: list[tuple[Place, str]] = []
-        self.segment: Segment
         self.load(training)
-
-    @property
-    def trainer(self) -> Trainer:
-        """What trains at present."""
-        return self.training.trainer
-
-    @property
-    def divergence(self) -> object:
-        """Where a number stopped being finite, or None."""
-        return self.trainer.divergence
-
-    @property
-    def step(self) -> int:
-        """Updates done."""
-        return self.trainer.step
-
-    @property
-    def epoch(self) -> int:
-        """Passes over the data done."""
-        return self.trainer.epoch
-
-    @property
-    def start(self) -> int:
-        """Samples of the present epoch that were taken."""
-        return self.trainer.start
-
-    @property
-    def m(self) -> int:
-        """Samples of a batch."""
-        return self.trainer.m
-
-    @property
-    def M(self) -> int:
-        """Samples of an epoch."""
-        return self.trainer.M
-
-    @property
-    def moment(self) -> int:
-        """The present moment."""
-        return moment(self.trainer.cursor, self.trainer.net.L)
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        return Place(self.segment, self.moment, self.leaf)
-
-    @property
-    def at_end(self) -> bool:
-        """Whether nothing lies ahead on the path."""
-        return self.segment is self.leaf and self.moment >= self.leaf.end
 
     # Another experiment
 
@@ -104,7 +50,7 @@ class Timeline:
         came_from = self.place if self.tree.roots else None
         if came_from is not None:
             self.keep_end()
-        self.training = training
+        self.training, self.exact = training, True
         trainer = training.trainer
         root = self.tree.begin(training.settings, trainer.net.theta.copy(), trainer.record)
         if came_from is not None:
@@ -124,7 +70,7 @@ class Timeline:
             self._enter(ahead)
             if self.trainer.cursor != here:
                 return
-        self._timed(self.trainer.advance)
+        self._timed(self._do_phase)
 
     def run(self, budget: float, most: int | None = None) -> int:
         """Do whole steps for about `budget` seconds, at most `most`; return how many were done."""
@@ -142,11 +88,11 @@ class Timeline:
         ahead = self._ahead()
         if ahead is None:
             most = min(most, self.trail.patience(self.segment, self.trainer.step))
-            self._timed(self.trainer.run, min(budget, self._spacing), int(most))
+            self._timed(self._do_steps, min(budget, self._spacing), int(most))
             return
         steps = whole_steps(ahead.fork, self.trainer.net.L) - self.trainer.step
         if steps > 0:
-            self.trainer.run(budget, int(min(most, steps)))
+            self._do_steps(budget, int(min(most, steps)))
         elif self.moment < ahead.fork:
             self.trainer.advance()
         else:
@@ -178,20 +124,8 @@ class Timeline:
     def keep_end(self) -> None:
         """Keep the parameters of the end of the path, if it stands there, so that they are exact for ever."""
         trainer = self.trainer
-        if self.at_end and trainer.divergence is None and trainer.step > 0:
+        if self.at_end and self.exact and trainer.divergence is None and trainer.step > 0:
             self._keep()
-
-    def _ahead(self) -> Segment | None:
-        """The next segment of the path, None at its leaf."""
-        path = self.leaf.path
-        k = path.index(self.segment)
-        return path[k + 1] if k + 1 < len(path) else None
-
-    def _enter(self, segment: Segment) -> None:
-        """Go on into the next segment, by its edit."""
-        enter(self.training, segment)
-        self.segment = segment
-        self.trainer.note_pace()
 
     # Going another way
 
@@ -221,6 +155,7 @@ class Timeline:
 
     def _begin(self, child: Segment) -> None:
         self.segment = self.leaf = child
+        self._go_on_from_here()
         self.changes += 1
         self.trainer.record = child.branch.record
         self.trainer.note_pace()
@@ -259,8 +194,9 @@ class Timeline:
         here = self.place, self.undo_words
         way = Replay(self.training, self.segment, replace(to, t=min(to.t, to.segment.end)))
 
-        def arrive(training: Training, place: Place) -> None:
+        def arrive(training: Training, place: Place, exact: bool) -> None:
             self.training, self.segment, self.leaf = training, place.segment, place.leaf
+            self.exact = exact
             self._since = 0.0
             self.see_to_leaf()
             if isinstance(by, Undo):

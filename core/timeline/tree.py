@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.arithmetic import ARITHMETIC
 from core.checks import Array
 from core.commands import Edit
-from core.fingerprint import fingerprint
 from core.record import Run
 from core.timeline.checkpoints import Checkpoints
 from core.timeline.moments import whole_steps
 from core.timeline.words import edit_words
 from core.tuning import Settings
+
+ANEW = "worked out anew"
+"""In place of a mark: what a segment goes on from was not exactly what was there the first time."""
 
 
 @dataclass(eq=False, repr=False)
@@ -52,7 +55,7 @@ class Segment:
         checkpoints: parameters along the way.
         first: a root's parameters at its start, else None.
         from_leaf: the end of the path that was shown before the edit.
-        stretches: from which moments on which fingerprint of arithmetic holds.
+        stretches: from which moments on which arithmetic has made it, by its mark.
         removed: whether it is not in the tree any more.
         moves: how often the number that it begins with was moved on.
         told: what was told of the path to it, kept for whoever tells it.
@@ -80,6 +83,11 @@ class Segment:
     def L(self) -> int:
         """Index of the output layer."""
         return len(self.settings.experiment.n) - 1
+
+    @property
+    def begun_anew(self) -> bool:
+        """Whether what it goes on from was worked out anew by another arithmetic than the first time."""
+        return bool(self.stretches) and self.stretches[0][1] == ANEW
 
     @property
     def is_root(self) -> bool:
@@ -161,7 +169,7 @@ class Tree:
     def begin(self, settings: Settings, first: Array, record: Run) -> Segment:
         """Begin an experiment with the parameters `first`."""
         root = Segment(self._branch(record), settings, 0, 0, first=first)
-        root.stretches.append((0, fingerprint()))
+        root.stretches.append((0, ARITHMETIC.numpy))
         self.roots.append(root)
         self._leaves = None
         return root
@@ -174,7 +182,7 @@ class Tree:
             record = Run(parent.L, parent=branch.record, fork=steps)
             branch = self._branch(record, branch, steps)
         child = Segment(branch, settings, start, start, parent, fork)
-        child.stretches.append((start, fingerprint()))
+        child.stretches.append((start, ARITHMETIC.numpy))
         parent.children.append(child)
         self._leaves = None
         return child
