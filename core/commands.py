@@ -22,7 +22,10 @@ class ViewSpec:
         pick: the weight, bias or node selected, shared by all panels; None for nothing.
         panels: names of the visible panels; what none of them shows is left out.
         edges: what colours the edges of the canvas, w or the batch's ∂C̄/∂w.
-        edge_limit: at most so many edges of a pair of layers are drawn; None leaves it to the canvas.
+        edge_limit: at most so many edges of a pair of layers are drawn, 1 or more; None leaves it to the
+            canvas.
+        strongest: which edges are drawn where not all are, those of the largest |w| or |∂C̄/∂w|; None for
+            what colours them.
         exercise: whether frames hold back the next phase's numbers and carry a question about one of them.
         axes: the two inputs that span the plane of inputs, for data that has more than two; None for the
             first two of those that do, and for no plane of others.
@@ -37,6 +40,7 @@ class ViewSpec:
     panels: frozenset[str] = frozenset({"gradients", "output"})
     edges: Colouring = "w"
     edge_limit: int | None = None
+    strongest: Colouring | None = None
     exercise: bool = False
     axes: tuple[int, int] | None = None
     maps: bool = False

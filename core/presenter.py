@@ -68,6 +68,10 @@ class Presenter:
         """Show what `view` says; raises `BadInputError` for a sample or a selection that does not exist."""
         if view.edges not in ("w", "dC_dw"):
             raise UnknownNameError("colouring of edges", view.edges, ("w", "dC_dw"))
+        if view.strongest not in (None, "w", "dC_dw"):
+            raise UnknownNameError("strength of edges", view.strongest, ("w", "dC_dw"))
+        if view.edge_limit is not None:
+            whole_number(view.edge_limit, "The number of edges drawn of a pair of layers", 1)
         check_selection(view.pick, self._trainer.net.n)
         check_pictures(view, self._trainer.net.n)
         if view.sample is not None:
@@ -222,7 +226,7 @@ def _numbers(shown: SamplePass) -> dict[str, Any]:
 def needs_gradient(view: ViewSpec) -> bool:
     """Whether a panel, the canvas or what is selected shows the batch's gradient while training runs."""
     shown = not view.panels.isdisjoint({"gradients", "matrices"})
-    return shown or view.edges == "dC_dw" or isinstance(view.pick, Pick)
+    return shown or "dC_dw" in (view.edges, view.strongest) or isinstance(view.pick, Pick)
 
 
 def needs_memory(view: ViewSpec) -> bool:

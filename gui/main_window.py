@@ -21,6 +21,7 @@ from gui.shell.dropping import Dropping
 from gui.shell.experiments import Experiments
 from gui.shell.freezing import Freezing, selected_is_frozen
 from gui.shell.guiding import Guiding
+from gui.shell.looking import Looking
 from gui.shell.making import make_panels, paces
 from gui.shell.menus import Menus
 from gui.shell.offering import allow_actions, colour_actions, offer
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.chain_rule.head.offer_copies([self.actions[f"copy_{k}"] for k in ("latex", "csv", "script")])
         self.sessions, self.data_files, self.dropping = Sessions(self), DataFiles(self), Dropping(self)
         self.menus = Menus(self.menuBar(), self.actions, self.docks.values(), self)
+        self.looking = Looking(self)
         self.drawing = Drawing(self.output.easel, self.actions["draw"], self.docks["output"], self)
         wire(self)
         wire_actions(self)

@@ -1,7 +1,15 @@
 """The canvas: paints one frame of the network, says when it has, and lets its numbers be edited."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.errors import BadInputError
@@ -10,6 +18,7 @@ from core.selection import Node, Selection
 from gui.network.camera import Camera
 from gui.network.card import beside, card, paint_card
 from gui.network.columns import Columns
+from gui.network.edge_choice import EdgeChoice
 from gui.network.edges import colouring
 from gui.network.editor import Subject, ValueEditor, computed_output, subject_of
 from gui.network.headers import ZONE, column_of
@@ -41,6 +50,7 @@ class NetworkCanvas(Viewport):
         smooth: whether all of the last paint was anti-aliased.
         editor: the field in which a number is edited.
         columns: the controls of the layers, and the menus.
+        edge_choice: says how many edges are drawn, and lets a person choose.
         maps: paints what the nodes compute over the inputs.
 
     """
@@ -71,7 +81,7 @@ class NetworkCanvas(Viewport):
         self.editor.asked.connect(self.asked)
         self.editor.said.connect(self.said)
         self.editor.closed.connect(self.setFocus)
-        self.columns = Columns(self)
+        self.columns, self.edge_choice = Columns(self), EdgeChoice(self)
         for signal, way in (
             (self.columns.asked, self.asked),
             (self.columns.reshaped, self.reshaped),
@@ -95,6 +105,7 @@ class NetworkCanvas(Viewport):
         self._ground = None
         self.editor.set_theme(theme)
         self.columns.set_theme(theme)
+        self.edge_choice.set_theme(theme)
         self.update()
 
     def set_hint(self, on: bool) -> None:
@@ -124,10 +135,16 @@ class NetworkCanvas(Viewport):
         if old is not None and (old.n, old.view.edges) != (frame.n, frame.view.edges):
             self._reach = 0.0
         self.columns.follow(frame)
+        self.edge_choice.follow(frame)
         if self.isVisible() and not self.window().isMinimized():
             self.update()
         else:
             self.painted.emit(frame)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the network out anew."""
+        super().resizeEvent(event)
+        self.edge_choice.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the frame; the parts that don't change come from a picture."""
@@ -146,7 +163,7 @@ class NetworkCanvas(Viewport):
         lit = [k for k in self._lit if exists(layout, k)]
         self.maps.follow(frame, self._theme)
         paint_network(painter, layout, frame, shown, self._reach, self._theme, hovered, lit, self.maps)
-        self.smooth = smooth(layout, frame)
+        self.smooth = smooth(frame)
         self._paint_above(painter, frame, hovered)
         painter.end()
         if self._new:
@@ -157,7 +174,8 @@ class NetworkCanvas(Viewport):
     def _paint_above(self, painter: QPainter, frame: Frame, hovered: Selection | None) -> None:
         area = QRectF(self.rect())
         if self._hint and frame.state == "paused" and frame.history.end == 0 and frame.place == 0:
-            paint_hint(painter, area, self._theme)
+            taken = 0 if self.edge_choice.isHidden() else self.edge_choice.geometry().right()
+            paint_hint(painter, area, self._theme, taken)
         if self._dragging or self.editor.subject is not None:
             return
         if hovered is not None and not self.just_picked:

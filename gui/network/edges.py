@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from core.checks import Array
 from core.frame import Frame
 from core.selection import Pick, Selection
 from gui.network.layout import Layout
 from gui.network.pathways import Flags, first_edges, sunk_edges
+from gui.network.strongest import quotas_of, strongest
 from gui.theme import LEVELS, Theme, blended, levels, scale
 
 SMOOTH_WHILE_RUNNING = 200
@@ -20,12 +22,6 @@ SMOOTH_WHILE_RUNNING = 200
 
 FEW_EDGES, MANY_EDGES = 60, 600
 """Up to the first number edges may be wide, up to the second their width still differs."""
-
-MOST_EDGES = 4000
-"""Edges drawn at most. More could neither be told apart nor drawn in time."""
-
-LEAST_OF_A_PAIR = 256
-"""Of each pair of layers at least so many: a pair with small weights is a part of the network too."""
 
 MOST_OUTLINED = 250
 """Edges that are outlined when they are lit, at most."""
@@ -58,30 +54,54 @@ WEAK_FIRST = sorted(range(COLOURS), key=lambda level: abs(level - LEVELS))
 class Colouring:
     """What colours the edges: `values[l]` (n_l, n_{l−1}), and whether layer l's are this step's.
 
-    Of each pair of layers at most `limit` are drawn, where one is given.
+    Where not all are drawn, of each pair of layers those are that have the largest |strength[l]|, at most
+    `limit` of them, where one is given.
     """
 
-    values: Sequence[NDArray[np.float64]]
+    values: Sequence[Array]
+    strength: Sequence[Array]
     fresh: tuple[bool, ...]
     limit: int | None = None
 
-    @property
+    @cached_property
     def quotas(self) -> list[int]:
         """How many edges of each pair of layers are drawn, from that into layer 1 on."""
         return quotas_of([v.size for v in self.values[1:]], self.limit)
 
+    @cached_property
+    def drawn(self) -> int:
+        """How many edges are drawn in all."""
+        return sum(self.quotas)
+
     @property
-    def flat(self) -> NDArray[np.float64]:
+    def flat(self) -> Array:
         """All values, layer after layer."""
         return np.concatenate([v.ravel() for v in self.values[1:]])
 
+    def places(self, sunk: Flags) -> NDArray[np.intp]:
+        """Which edges are drawn, pair after pair of layers; `sunk` ones are left out first."""
+        if self.drawn == sum(v.size for v in self.values[1:]):
+            return np.arange(self.drawn)
+        return strongest(list(self.strength[1:]), self.quotas, sunk)
+
+    def at(self, places: NDArray[np.intp]) -> Array:
+        """The values of the edges at `places`, of which there are as many of each pair as its quota."""
+        found, first, start = [], 0, 0
+        for layer, quota in zip(self.values[1:], self.quotas, strict=True):
+            chosen = places[first : first + quota] - start
+            found.append(layer[np.divmod(chosen, layer.shape[1])])
+            first, start = first + quota, start + layer.size
+        return np.concatenate(found)
+
 
 def colouring(frame: Frame) -> Colouring:
-    """Return what `frame` was asked to colour its edges by: w, or ∂C̄/∂w as far as it is known."""
-    layers = range(frame.L + 1)
-    if frame.view.edges == "dC_dw" and frame.dC_dw:
-        return Colouring(frame.dC_dw, tuple(frame.fresh_dC_dz(l) for l in layers), frame.view.edge_limit)
-    return Colouring(frame.w, tuple(True for _ in layers), frame.view.edge_limit)
+    """Return what `frame` was asked to colour its edges by, and to choose them by: w, or ∂C̄/∂w as known."""
+    view, layers = frame.view, range(frame.L + 1)
+    by = {"w": frame.w, "dC_dw": frame.dC_dw or frame.w}
+    values, strength = by[view.edges], by[view.strongest or view.edges]
+    of_gradient = values is not frame.w
+    fresh = tuple(not of_gradient or frame.fresh_dC_dz(l) for l in layers)
+    return Colouring(values, strength, fresh, view.edge_limit)
 
 
 def paint_edges(
@@ -99,21 +119,21 @@ def paint_edges(
     none of its paths to the cost, and where not all are drawn, those that lie on one come first.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
-    sunk, quotas = sunk_edges(layout.n, picked), shown.quotas
-    if sum(quotas) == layout.edge_count:
+    sunk = sunk_edges(layout.n, picked)
+    if shown.drawn == layout.edge_count:
         drawn, lines, values = slice(None), layout.lines, shown.flat
     else:
-        drawn, values = _strongest(shown, quotas, sunk)
-        lines = layout.some_lines(drawn)
+        drawn = shown.places(sunk)
+        lines, values = layout.some_lines(drawn), shown.at(drawn)
     found = levels(values, reach)
     if not all(shown.fresh[1:]):
-        found += np.repeat(np.where(shown.fresh[1:], 0, COLOURS), quotas)
+        found += np.repeat(np.where(shown.fresh[1:], 0, COLOURS), shown.quotas)
     if isinstance(picked, Pick):
         found = np.where(sunk[drawn], found % COLOURS + 2 * COLOURS, found)
         if smooth:  # wide lines take their time: while many edges move, colours are enough
             found += np.where(first_edges(layout.n, picked)[drawn], 3 * COLOURS, 0)
     wider = CLEARLY_WIDER if np.count_nonzero(found >= 3 * COLOURS) <= FEW_FIRST else 0.0
-    _draw(painter, lines, found, _pens(*_widths(layout.edge_count, smooth), theme, wider))
+    _draw(painter, lines, found, _pens(*_widths(shown.drawn, smooth), theme, wider))
 
 
 def paint_lit_edges(
@@ -132,47 +152,15 @@ def paint_lit_edges(
         painter.drawLines(lines)
         return
     found = levels(shown.flat[edges], reach)
-    thin, wide = (max(2.0, width) for width in _widths(layout.edge_count, smooth=True))
+    thin, wide = (max(2.0, width) for width in _widths(shown.drawn, smooth=True))
     painter.setPen(_pen(outline, _width(thin, wide, LEVELS + int(np.abs(found - LEVELS).max())) + 3.0))
     painter.drawLines(lines)
     _draw(painter, lines, found, _pens(thin, wide, theme))
 
 
-def quotas_of(sizes: list[int], limit: int | None = None) -> list[int]:
-    """How many edges of each pair of layers are drawn; `limit` is the most of one pair, None for no limit."""
-    total = sum(sizes)
-    shares = [k if total <= MOST_EDGES else max(LEAST_OF_A_PAIR, k * MOST_EDGES // total) for k in sizes]
-    return [
-        min(share, size, size if limit is None else limit) for share, size in zip(shares, sizes, strict=True)
-    ]
-
-
 def edges_drawn(frame: Frame) -> int:
     """How many edges the canvas draws of `frame`."""
     return sum(quotas_of([v.size for v in frame.w[1:]], frame.view.edge_limit))
-
-
-def _strongest(
-    shown: Colouring, quotas: list[int], sunk: Flags
-) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """The places of the largest |values| of each pair of layers, as many as its quota, and these numbers.
-
-    Sunk ones come last.
-    """
-    places, values, start = [], [], 0
-    some_sink = bool(sunk.any())
-    for layer, quota in zip(shown.values[1:], quotas, strict=True):
-        size = layer.size
-        strength = np.abs(layer).ravel()
-        np.fmax(strength, 0.0, out=strength)  # what is no number is weakest
-        if some_sink:
-            last = sunk[start : start + size]
-            strength[last] = -1.0 / (1.0 + strength[last])  # below all others, in the same order
-        chosen = np.argpartition(strength, size - quota)[size - quota :]
-        places.append(start + chosen)
-        values.append(layer[np.divmod(chosen, layer.shape[1])])
-        start += size
-    return np.concatenate(places), np.concatenate(values)
 
 
 def _draw(
@@ -215,9 +203,9 @@ def _clear_scale(theme: Theme) -> list[QColor]:
     ]
 
 
-def edge_width(layout: Layout, level: int) -> float:
+def edge_width(shown: Colouring, level: int) -> float:
     """How wide an edge of that level is drawn, as far as there is room."""
-    return _width(*_widths(layout.edge_count, smooth=True), level)
+    return _width(*_widths(shown.drawn, smooth=True), level)
 
 
 def _widths(count: int, smooth: bool) -> tuple[float, float]:

@@ -27,7 +27,7 @@ def paint_picked_edge(
     """Paint the edge of a weight above all others, between lines in `ink`."""
     line = QLineF(layout.node(pick.l - 1, pick.B or 0), layout.node(pick.l, pick.A))
     level = int(levels(np.array([shown.values[pick.l][pick.A, pick.B]]), reach)[0])
-    width = max(2.0, edge_width(layout, level))
+    width = max(2.0, edge_width(shown, level))
     paint_edge(painter, line, scale(theme, edges=True)[level], width, QColor(ink), QColor(theme.window))
 
 

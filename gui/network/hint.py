@@ -11,14 +11,15 @@ OR, RUN, THEN = "or", "Space", "to run"
 HEIGHT, GAP, PAD = 34.0, 8.0, 16.0
 
 
-def paint_hint(painter: QPainter, area: QRectF, theme: Theme) -> None:
-    """Paint the hint at the bottom of `area`, with its keys as keys."""
+def paint_hint(painter: QPainter, area: QRectF, theme: Theme, taken: float = 0.0) -> None:
+    """Paint the hint at the bottom of `area`, with its keys as keys, beside what is `taken` on the left."""
     font = ui_font(10.5, QFont.Weight.Medium)
     metrics = QFontMetricsF(font)
     parts = [(text, text in (KEY, RUN)) for text in (BEFORE, KEY, AFTER, OR, RUN, THEN)]
     widths = [metrics.horizontalAdvance(text) + (16 if key else 0) for text, key in parts]
     width = sum(widths) + GAP * (len(parts) - 1) + 2 * PAD
-    box = QRectF(area.center().x() - width / 2, area.bottom() - HEIGHT - 1, width, HEIGHT)
+    left = max(area.center().x() - width / 2, min(taken + GAP, area.right() - width - 1))
+    box = QRectF(left, area.bottom() - HEIGHT - 1, width, HEIGHT)
     painter.setFont(font)
     painter.setPen(QColor(theme.accent))
     painter.setBrush(QColor(theme.raised))

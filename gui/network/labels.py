@@ -6,19 +6,17 @@ from PySide6.QtGui import QColor, QPainter
 
 from core.cursor import Phase
 from core.frame import Frame
-from gui.network.edges import edges_drawn
 from gui.network.input_names import input_names
 from gui.network.layout import LABEL, Layout
 from gui.network.pathways import sunk_edges
 from gui.network.stamps import FADED
 from gui.theme import Theme, blended
 from gui.writing.fonts import number_font, ui_font
-from gui.writing.numbers import fixed, grouped, significant
+from gui.writing.numbers import fixed, significant
 
 SUNK_NUMBER = 0.45
 """How much is left of the ink of a number whose edge lies on no path of the selected parameter."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
-CORNER = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -64,16 +62,6 @@ def paint_cost(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) ->
     latest = layout.area.right() - painter.fontMetrics().horizontalAdvance(text) - 4
     x = last.x() + layout.half_width(frame.L) + 10
     painter.drawText(QPointF(min(x, max(latest, x - layout.half_width(frame.L))), last.y() + 32), text)
-
-
-def paint_count(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
-    """Write in the corner how many of the edges are drawn, where these are not all."""
-    drawn = edges_drawn(frame)
-    if drawn < layout.edge_count:
-        painter.setFont(ui_font(8.5))
-        painter.setPen(QColor(theme.muted))
-        text = f"{grouped(drawn)} strongest of {grouped(layout.edge_count)} edges drawn"
-        painter.drawText(layout.area.adjusted(12, 0, -12, -5), CORNER, text)
 
 
 def shows_gradient(frame: Frame, l: int) -> bool:

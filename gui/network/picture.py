@@ -8,13 +8,12 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from core.frame import Frame
 from core.selection import Pick, Selection
 from gui.network.clamps import paint_clamps
-from gui.network.edges import SMOOTH_WHILE_RUNNING, Colouring, paint_edges, paint_lit_edges
+from gui.network.edges import SMOOTH_WHILE_RUNNING, Colouring, edges_drawn, paint_edges, paint_lit_edges
 from gui.network.headers import paint_changed_headers, paint_headers
 from gui.network.highlight import exists, paint_picked_edge, paint_ring
 from gui.network.input_names import paint_input_names
 from gui.network.labels import (
     paint_cost,
-    paint_count,
     paint_numbers,
     paint_targets,
     paint_work,
@@ -40,9 +39,9 @@ def paint_ground(layout: Layout, frame: Frame, theme: Theme, size: QSize, ratio:
     return ground
 
 
-def smooth(layout: Layout, frame: Frame) -> bool:
-    """Whether edges are anti-aliased: always at rest, while training runs only where they are few."""
-    return not frame.live or layout.edge_count <= SMOOTH_WHILE_RUNNING
+def smooth(frame: Frame) -> bool:
+    """Whether edges are anti-aliased: always at rest, while training runs only where few are drawn."""
+    return not frame.live or edges_drawn(frame) <= SMOOTH_WHILE_RUNNING
 
 
 def paint_network(
@@ -62,7 +61,7 @@ def paint_network(
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_work(painter, layout, frame, theme)
-    paint_edges(painter, layout, shown, reach, theme, smooth(layout, frame), frame.pick)
+    paint_edges(painter, layout, shown, reach, theme, smooth(frame), frame.pick)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_lit_edges(painter, layout, shown, lit, reach, theme)
     marked = _marked(layout, frame.pick, hovered, theme)
@@ -81,7 +80,6 @@ def paint_network(
     paint_changed_headers(painter, layout, frame, theme)
     paint_targets(painter, layout, frame, theme)
     paint_cost(painter, layout, frame, theme)
-    paint_count(painter, layout, frame, theme)
 
 
 def _is_weight(selection: Selection) -> bool:

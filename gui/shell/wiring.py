@@ -115,6 +115,8 @@ def _wire_files(window: Any) -> None:
 def _wire_choices(window: Any) -> None:
     window.network.legend.edges_changed.connect(window.viewer.colour_edges)
     window.network.legend.maps_changed.connect(window.viewer.show_maps)
+    window.canvas.edge_choice.viewed.connect(window.viewer.show)
+    window.canvas.edge_choice.matrix_wanted.connect(window.looking.show_matrix)
     for part in (window, window.confusion):
         window.dock_layout.changed.connect(part.on_panels_changed)
     window.transport.speed_changed.connect(window.on_speed_changed)

@@ -241,6 +241,16 @@ def test_a_colouring_that_does_not_exist(edges):
     assert_unchanged([Session(XOR)], Show(ViewSpec(edges=edges)), UnknownNameError)
 
 
+@pytest.mark.parametrize("strongest", ["", "b", 1, []], ids=repr)
+def test_a_strength_of_edges_that_does_not_exist(strongest):
+    assert_unchanged([Session(XOR)], Show(ViewSpec(strongest=strongest)), UnknownNameError)
+
+
+@pytest.mark.parametrize("limit", [0, -1, 2.0, "3", True], ids=repr)
+def test_a_number_of_edges_that_cannot_be(limit):
+    assert_unchanged([Session(XOR)], Show(ViewSpec(edge_limit=limit)))
+
+
 @pytest.mark.parametrize("share", [-0.1, 0.95, 1, 2, NAN, "0.2", None, [0.1]], ids=repr)
 def test_a_share_to_hold_out_that_cannot_be(share):
     assert_unchanged([Session(XOR)], Load(replace(XOR, held_out=share)))

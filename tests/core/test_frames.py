@@ -194,6 +194,7 @@ def test_the_pick_and_the_gradient_are_what_was_asked_for():
     for view in (
         ViewSpec(pick=Pick(1, 2, 0), panels=frozenset()),
         ViewSpec(panels=frozenset(), edges="dC_dw"),
+        ViewSpec(panels=frozenset(), strongest="dC_dw"),
     ):
         session.apply(Show(view))
         assert session.frame().gradient is not None

@@ -134,6 +134,7 @@ CASES = {
     "a sample that is none": (put("view", "sample", 400), MANIFEST, "400 as the sample shown"),
     "a selection that is none": (put("view", "pick", ["a", 1, 40]), MANIFEST, "a selection that cannot be"),
     "strange edges": (put("view", "edges", "rainbow"), MANIFEST, "a colouring of edges"),
+    "strange strength": (put("view", "strongest", "most"), MANIFEST, "a strength of edges"),
     "a window of numbers": (put("window", [1, 2]), MANIFEST, "for the window what is no text"),
     "too much of a window": (put("window", ["x" * 90_000] * 3), MANIFEST, "256 kB for the window"),
 }

@@ -13,7 +13,7 @@ from gui.theme import DARK, LIGHT, blended
 
 LARGE = Experiment("digits", (64, 128, 64, 10), ("relu", "relu", "sigmoid"), eta=0.5, m=16)
 PICK = Pick(2, 3, 19)
-"""From its node lead 10 of the 640 edges into layer 3, of which 256 are drawn."""
+"""From its node lead 10 of the 640 edges into layer 3, of which 266 are drawn."""
 
 
 @pytest.fixture

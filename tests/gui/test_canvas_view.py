@@ -11,8 +11,9 @@ from reading import near, painted_texts
 from core.experiment import Experiment, default_experiment
 from core.selection import Node
 from gui.network.card import card
-from gui.network.edges import LEAST_OF_A_PAIR, MOST_EDGES, edges_drawn, quotas_of
+from gui.network.edges import edges_drawn
 from gui.network.layout import lay_out
+from gui.network.strongest import CLEAR_EDGES, LEAST_OF_A_PAIR, MOST_EDGES, quotas_of
 from gui.writing.numbers import grouped, significant
 
 WIDE = Experiment("circle", (2, 256, 256, 1), ("tanh", "tanh", "sigmoid"), eta=0.1, m=10)
@@ -164,9 +165,9 @@ def test_both_ends_of_the_scale_have_room(driver, reach):
 
 def test_of_many_edges_every_pair_of_layers_keeps_its_strongest(open_window):
     driver = open_window(WIDE, size=(1280, 800))
-    assert quotas_of([512, 65_536, 256]) == [256, 3953, 256]
+    assert quotas_of([512, 65_536, 256]) == [272, 272, 256]
     drawn = edges_drawn(driver.frame)
-    assert drawn == 256 + 3953 + 256
+    assert drawn == CLEAR_EDGES
     texts = [text for *_, text in painted_texts(driver.window.canvas)]
     assert f"{grouped(drawn)} strongest of {grouped(66_304)} edges drawn" in texts
 
@@ -178,6 +179,8 @@ def test_few_edges_are_all_drawn(sizes):
 
 def test_a_limit_of_a_pair_is_kept(driver):
     assert quotas_of([512, 65_536, 256], 100) == [100, 100, 100]
+    assert quotas_of([512, 65_536, 256], 1000) == [512, 1000, 256]
+    assert sum(quotas_of([65_536] * 15, 1000)) == MOST_EDGES
     assert min(quotas_of([65_536] * 40)) == LEAST_OF_A_PAIR < MOST_EDGES
     whole = driver.window.canvas.grab().toImage()
     driver.window.viewer.change(edge_limit=1)
