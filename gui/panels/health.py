@@ -40,6 +40,8 @@ RIGHT = 4
 ROOMY = 136
 """Height beside that of a few rows from which on remarks tell their reasons without being asked."""
 FEW = 3
+NEW_ROWS = 2
+"""Rows that are made at once while training runs."""
 EMPTY = "Do a step, or run: how large the gradients of each layer are, and what that means, will appear here."
 TIP = (
     "Each row is a layer. Upwards: the size of ∂C̄/∂w, by powers of ten; to the right: steps. The stronger "
@@ -63,6 +65,7 @@ class HealthPanel(PicturePanel):
         self._at: QPointF | None = None
         self._sizes = StandingRange(least=4.0, room=0.1)
         self.rows: list[HealthRow] = []
+        self._built = 0
         self.view: TimeView | None = None
         self.remarks, self.head, self.heads = RemarkList(), FittingLabel(), Heads()
         self.head.setFont(number_font(12))
@@ -138,7 +141,7 @@ class HealthPanel(PicturePanel):
         if not known:
             return
         if len(self.rows) != frame.L:
-            self._build(frame.L)
+            self._build(frame.L, NEW_ROWS if frame.live else frame.L)
         self.remarks.set_roomy(self.height() >= ROOMY + ROW_HEIGHT * min(frame.L, FEW))
         well = watch.all_well if watch.found is not None else "Not measured at this moment."
         self.remarks.show_remarks(watch.remarks, well, watch.stale)
@@ -176,8 +179,16 @@ class HealthPanel(PicturePanel):
         if self._frame is not None and self.isVisible():
             self._draw()
 
-    def _build(self, L: int) -> None:
-        """Make the rows for a network with L layers."""
+    def _build(self, L: int, most: int) -> None:
+        """Have a row for each of L layers, or `most` more than there are: to make them all can be felt."""
+        if self.view is None or self._built != L:
+            self._begin_view(L)
+        for l in range(len(self.rows) + 1, min(L, len(self.rows) + most) + 1):
+            self.rows.append(HealthRow(self.view, l, last=l == L))
+            self.rows[-1].set_theme(self._theme)
+
+    def _begin_view(self, L: int) -> None:
+        """Begin without any rows, with room for those of L layers."""
         view = TimeView(self.time)
         view.setBackground(self._theme.surface)
         view.ci.layout.setVerticalSpacing(3)
@@ -188,9 +199,7 @@ class HealthPanel(PicturePanel):
         view.moved.connect(self.on_moved)
         view.sought.connect(self.on_sought)
         view.viewport().installEventFilter(self)
-        self.rows = [HealthRow(view, l, last=l == L) for l in range(1, L + 1)]
-        for row in self.rows:
-            row.set_theme(self._theme)
+        self.rows, self._built = [], L
         old, self.view = self._scroll.takeWidget(), view
         self._scroll.setWidget(view)
         if old is not None:
