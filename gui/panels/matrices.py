@@ -209,9 +209,9 @@ class MatricesPanel(QWidget):
 
 
 def _alike(frame: Frame, before: Frame) -> bool:
-    """Whether two frames of training that runs differ in their numbers only."""
+    """Whether the equations of two frames differ in their numbers only."""
     same = frame.record is before.record and frame.experiment == before.experiment
-    return same and before.live and frame.view == before.view
+    return same and (frame.pick, frame.view.exercise) == (before.pick, before.view.exercise)
 
 
 def _place(frame: Frame) -> tuple[int, int]:
