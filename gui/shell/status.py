@@ -83,6 +83,8 @@ class Status(QStatusBar):
     def add_badge(self, badge: HealthBadge) -> None:
         """Give `badge` the place beside the selection, whenever it has something to say."""
         self._badge = badge
+        # As high as the numbers: a bar that grew when the badge comes would lay out all that is above it.
+        badge.button.setFixedHeight(max(self.speed.sizeHint().height(), self.fontMetrics().height()))
         self.insertPermanentWidget(1, badge)
         badge.changed.connect(self.on_badge_changed)
 
