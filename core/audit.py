@@ -7,7 +7,6 @@ fills in while it grows, and whoever wants to stop is heard.
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from time import perf_counter
 from typing import TypeVar
 
@@ -20,6 +19,7 @@ from core.cursor import Phase
 from core.datasets import Dataset
 from core.gradient_check import EPS, FINER, Centre, Sums, node_differences, with_penalty
 from core.jobs import Job, Work
+from core.lazily import dataclass
 from core.network import Network, views
 from core.regularisers import NO_R, Regulariser
 from core.tally import BAD, GOOD, KINK, UNSEEN, Allowance, Statuses, Tally
@@ -42,7 +42,7 @@ PUBLISH = 0.25
 Number = TypeVar("Number", bound=np.generic)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Audit:
     """The gradient of one sample's C, or of the mean over all samples, and its central differences.
 

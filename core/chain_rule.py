@@ -8,7 +8,6 @@ once more, and every factor is what its definition says.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from math import prod
@@ -19,6 +18,7 @@ from numpy.typing import ArrayLike
 from core.activations import Activation, Elementwise
 from core.checks import Array, finite_matrix
 from core.errors import ShapeError
+from core.lazily import dataclass
 from core.network import PLACEHOLDER, Network
 from core.paths import Path, largest_first
 from core.selection import Pick, check_pick

@@ -1,11 +1,10 @@
 """Which class each sample is of, which one the network says, and how many samples there are of each pair."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from core.checks import Array
+from core.lazily import dataclass
 
 MOST_CLASSES = 100
 """Classes of which all pairs are counted: of more nobody could find one."""
@@ -14,7 +13,7 @@ Classes = NDArray[np.intp] | NDArray[np.int16]
 Counts = NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Confusion:
     """How many samples of the class of a row are said to be of the class of a column; read-only.
 

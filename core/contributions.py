@@ -1,7 +1,5 @@
 """The batch behind one update: each sample's own derivative, their mean, and the change made from it."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +7,7 @@ from core.backprop import backward, forward, quiet
 from core.checks import Array
 from core.cursor import Phase
 from core.frame import Frame
+from core.lazily import dataclass
 from core.network import Network
 from core.selection import Pick, index_of
 from core.update import Update, update_of

@@ -4,8 +4,9 @@ A step has 2L + 3 phases, in this order:
 INPUT, FORWARD ℓ = 1 … L, COST, BACKWARD ℓ = L … 1, UPDATE.
 """
 
-from dataclasses import dataclass
 from enum import Enum
+
+from core.lazily import dataclass
 
 
 class Phase(Enum):
@@ -23,7 +24,7 @@ def phase_count(L: int) -> int:
     return 2 * L + 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cursor:
     """One place in training.
 

@@ -1,7 +1,7 @@
 """One derivative of the shown sample taken apart, with three witnesses of its value."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import cached_property
 from typing import Protocol
@@ -13,6 +13,7 @@ from core.backprop import backward, cost, forward
 from core.chain_rule import ChainRule, chain_rule
 from core.checks import Array
 from core.gradient_check import FINER, TOLERANCE, Difference, central_difference
+from core.lazily import dataclass
 from core.network import Network
 from core.selection import Pick, index_of
 

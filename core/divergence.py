@@ -1,17 +1,17 @@
 """When numbers stop being finite: where it began, and what can be done about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import isfinite
 
 import numpy as np
 
 from core.backprop import Activity
+from core.lazily import dataclass
 from core.network import Network, views
 from core.optimisers import Optimiser
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Divergence:
     """Where a number stopped being finite: after `step` updates, in `quantity` of layer `l`."""
 

@@ -1,6 +1,6 @@
 """An experiment: everything that fixes a training run, and a good one for each data set."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from core.datasets.given import DRAWING, Given
 from core.datasets.samples import apart, room
 from core.datasets.scaling import Scaling, checked_scaling, fitting
 from core.errors import ShapeError, UnknownNameError
+from core.lazily import dataclass
 from core.network import Network
 from core.optimisers import optimiser
 from core.pieces import Pieces, outcome
@@ -26,7 +27,7 @@ Ready = tuple[Dataset, NDArray[np.intp]]
 """Data as it is trained on, and the indices of its samples that are not held out, ascending."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Experiment:
     """Data, network and settings; equal experiments train alike, number for number.
 

@@ -1,7 +1,6 @@
 """Where the network takes its inputs: the space of a layer of two or three nodes."""
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
 from math import floor, log10
 
 import numpy as np
@@ -11,6 +10,7 @@ from core.backprop import forward
 from core.checks import Array
 from core.datasets import Dataset
 from core.jobs import Job, Work
+from core.lazily import dataclass
 from core.network import Network, parameter_count
 from core.output_map import FINE_WORK, LINE, QUICK_WORK, chunks, work_of_a_point
 from core.plane import Plane, on_grid
@@ -41,7 +41,7 @@ Singles = NDArray[np.float32]
 Ends = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class HiddenSpace:
     """a^ℓ of many inputs, for the parameters after `step` updates; arrays are read-only.
 
@@ -70,7 +70,7 @@ class HiddenSpace:
     ground: Singles | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Subject:
     """What is pictured: `net`, which is copied, on `dataset`, of which `sample` is shown."""
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from core import commands
@@ -12,6 +12,7 @@ from core.datasets.scaling import checked_scaling
 from core.errors import BadInputError, LaterError, shown
 from core.experiment import Experiment, Ready, preparing, suitable_experiment
 from core.jobs import Job, Work
+from core.lazily import dataclass
 from core.pieces import spread
 from core.split import checked_share
 from core.states import State
@@ -29,7 +30,7 @@ READ = 0.95
 """The share of the time that reading takes, beside that of making the samples ready, about."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Waiting:
     """What a session waits for: the command, its end, and the training that goes on then."""
 

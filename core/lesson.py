@@ -6,7 +6,6 @@ step has computed is the same to the last bit, and the frame's `fresh_…` tell 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -18,6 +17,7 @@ from core.contributions import Contributions, contributions_to
 from core.cursor import Phase
 from core.datasets import Dataset
 from core.frame import Frame
+from core.lazily import dataclass
 from core.selection import Node, Pick, index_of
 
 

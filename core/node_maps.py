@@ -1,7 +1,6 @@
 """What every node computes over the plane of the inputs: worked out beside training, as one picture."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from math import isqrt
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from core.backprop import forward, quiet
 from core.checks import Array
 from core.frame import Frame
 from core.jobs import Job, Work
+from core.lazily import dataclass
 from core.network import Network
 from core.output_map import chunks, work_of_a_point
 from core.pictures.picture import Deliver, Picture, Scene
@@ -35,7 +35,7 @@ WIDEST = 64
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class NodeMaps:
     """a^ℓ at the points of a grid, for the parameters after `step` updates; arrays are read-only.
 

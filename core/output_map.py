@@ -1,7 +1,6 @@
 """The network's output over its inputs, where these span a line or a plane: computed beside training."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from math import isqrt
 
 import numpy as np
@@ -9,6 +8,7 @@ import numpy as np
 from core.backprop import forward
 from core.checks import Array
 from core.jobs import Job, Work
+from core.lazily import dataclass
 from core.network import Network
 from core.plane import Plane, on_grid
 
@@ -28,7 +28,7 @@ CHUNK_WORK = 600_000
 """Multiplications of one piece of work: well below a millisecond."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class OutputMap:
     """a^L at the points of a grid, for the parameters after `step` updates; arrays are read-only.
 

@@ -1,7 +1,7 @@
 """The plane of two inputs over which a network is drawn, or the line of one; the others stand still."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 import numpy as np
@@ -10,6 +10,7 @@ from core.checks import Array
 from core.datasets import Dataset
 from core.datasets.features import PLANAR, with_features
 from core.datasets.given import DRAWING
+from core.lazily import dataclass
 
 MARGIN = 0.15
 """How far the axes reach beyond the samples, as a share of what these span."""
@@ -28,7 +29,7 @@ DRAWN = (1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 a power of ten. They stand still while one paints on them, and as good as always while one erases."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plane:
     """Points of the space of the inputs: those on its axes vary, the others stand.
 

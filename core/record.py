@@ -5,14 +5,13 @@ picture that points at arrays of which only the part beyond the published length
 buckets every two neighbours are merged, so that old detail becomes exact minimum, maximum and mean.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from core.buckets import Buckets, Level, empty_buckets, merged
 from core.checks import Array
 from core.epochs import Pace, before, epoch_at, epoch_starts, goes_on
 from core.health.record import HealthRecord
+from core.lazily import dataclass
 
 LIMIT = 1 << 20
 """Entries kept one by one, shared out among the columns of a series."""

@@ -5,12 +5,12 @@ training goes downhill on C̄ + R, along ∂C̄/∂θ + ∂R/∂θ, while C̄ an
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.checks import Array, finite_number
+from core.lazily import dataclass
 from core.network import Network, parameter_count, views
 from core.operations import Operations, bind, perform
 
@@ -18,7 +18,7 @@ MOST = 1000.0
 """λ₁ and λ₂ at most: far beyond what any network can be trained with."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Regulariser:
     """R = λ₁ Σ|w| + ½ λ₂ Σ w².
 

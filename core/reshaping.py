@@ -3,12 +3,13 @@
 Each is a frozen record that makes of one experiment the next; what it leaves alone keeps its σ.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.activations import HIDDEN
 from core.checks import whole_number
 from core.errors import BadInputError
 from core.experiment import Experiment
+from core.lazily import dataclass
 from core.network import MOST_NODES
 
 LIKE_NEIGHBOURS = 8
@@ -17,7 +18,7 @@ ALONE, SIGMA_ALONE = 4, "tanh"
 """Nodes and σ of the first hidden layer, which has none to take after."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Resize:
     """Give hidden layer l so many nodes."""
 
@@ -31,7 +32,7 @@ class Resize:
         return replace(experiment, n=(*experiment.n[:l], nodes, *experiment.n[l + 1 :]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grow:
     """Give hidden layer l so many nodes more, or fewer where `by` is below zero."""
 
@@ -49,7 +50,7 @@ class Grow:
         return Resize(l, nodes).of(experiment)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Insert:
     """Put a hidden layer in, which becomes layer l: 1 right after the input, L right before the output.
 
@@ -73,7 +74,7 @@ class Insert:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Remove:
     """Take hidden layer l away."""
 

@@ -1,11 +1,11 @@
 """How the learning rate goes on from η: a pure function of how many updates were done before."""
 
-from dataclasses import dataclass
 from math import cos, pi
 from typing import Literal
 
 from core.checks import finite_number, whole_number
 from core.errors import BadInputError, UnknownNameError, shown
+from core.lazily import dataclass
 
 Kind = Literal["constant", "step", "cosine"]
 SCHEDULES: tuple[Kind, ...] = ("constant", "step", "cosine")
@@ -14,7 +14,7 @@ LONGEST = 10**9
 """Steps of a span, at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Schedule:
     """What becomes of η.
 

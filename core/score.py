@@ -1,7 +1,6 @@
 """How good the network is on the whole data, at one theta."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +9,7 @@ from core.backprop import forward, quiet
 from core.checks import Array
 from core.confusion import MOST_CLASSES, Classes, Confusion, class_count, classes_of, counted
 from core.jobs import Job, Work
+from core.lazily import dataclass
 from core.network import Network
 
 CHUNK, LEAST_CHUNK = 1024, 16
@@ -21,7 +21,7 @@ CHUNK_WORK = 2_000_000
 Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Score:
     """What the parameters after `step` updates are worth.
 

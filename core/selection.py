@@ -1,15 +1,15 @@
 """What can be selected: one weight, one bias or one node; indices from 0."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.checks import whole_number
 from core.errors import BadInputError, shown
+from core.lazily import dataclass
 from core.network import parameter_count
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pick:
     """One weight w^ℓ_AB, or the bias b^ℓ_A where B is None; indices from 0."""
 
@@ -18,7 +18,7 @@ class Pick:
     B: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Node:
     """One node i of layer l, 0 ≤ l ≤ L; the index from 0."""
 

@@ -1,6 +1,5 @@
 """C as a function of one weight or bias, everything else as it is: what is drawn beside its derivative."""
 
-from dataclasses import dataclass
 from math import frexp, isfinite, ldexp
 
 import numpy as np
@@ -8,6 +7,7 @@ import numpy as np
 from core.backprop import quiet
 from core.checks import Array
 from core.derivation import Derivation
+from core.lazily import dataclass
 from core.network import Network
 from core.selection import Pick
 

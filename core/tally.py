@@ -1,13 +1,13 @@
 """What an audit has found so far, summed over samples, and how it is judged."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.checks import Array
 from core.gradient_check import TOLERANCE, Sums
+from core.lazily import dataclass
 
 UNSEEN, GOOD, KINK, BAD = range(4)
 """What is known of a weight or bias."""
@@ -37,7 +37,7 @@ class Tally:
         self.seen[where] += samples
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Allowance:
     """What a derivative may be off by."""
 

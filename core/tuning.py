@@ -1,7 +1,7 @@
 """The settings of a training: what edits make of an experiment while the parameters stay what they are."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from core.commands import Edit
@@ -9,6 +9,7 @@ from core.costs import cost_that_fits, refuse_single, with_its_sigma
 from core.cursor import Phase
 from core.errors import BadInputError
 from core.experiment import Experiment
+from core.lazily import dataclass
 from core.optimisers import checked_eta, checked_optimiser, optimiser
 from core.regularisers import Regulariser, checked_l1, checked_l2
 from core.schedules import checked_schedule
@@ -25,7 +26,7 @@ DataEdit = tuple[str, int, int, float]
 """A number of the data that was edited: "x" or "y", row, sample, value."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """What edits have made of an experiment, its parameters apart.
 

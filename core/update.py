@@ -1,7 +1,6 @@
 """The update of one weight or bias, taken apart: what went into it, and what the optimiser made of that."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +10,7 @@ from core.backprop import quiet
 from core.checks import Array
 from core.cursor import Phase
 from core.frame import Frame
+from core.lazily import dataclass
 from core.network import Views, views
 from core.operations import perform
 from core.optimisers import OPTIMISERS, Adam, optimiser
@@ -40,7 +40,7 @@ def made(name: str, eta: float, g: Array, memory: Array, mask: NDArray[np.bool_]
     return Made(theta, rule.memory)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Update:
     """One update of one weight or bias.
 

@@ -1,10 +1,10 @@
 """What an action is: its words and keys, what it asks for, and when it can be used."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from core.commands import Command
 from core.frame import Frame
+from core.lazily import dataclass
 from core.selection import Pick
 
 FILES = frozenset({"importing", "exporting"})

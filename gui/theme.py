@@ -4,13 +4,14 @@ Numbers become colours through one diverging scale, blue below zero and amber ab
 which the common kinds of colour blindness can tell apart. numpy goes in, colours come out.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QPalette
+
+from core.lazily import dataclass
 
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 

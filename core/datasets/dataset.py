@@ -1,6 +1,5 @@
 """What every dataset is, wherever it comes from."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -9,11 +8,12 @@ from numpy.typing import NDArray
 from core.checks import Array
 from core.datasets.samples import apart, checked
 from core.datasets.scaling import Scaling
+from core.lazily import dataclass
 
 Task = Literal["classification", "regression"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """M samples, one a column: inputs x (n_0, M) and expected outputs y (n_L, M).
 

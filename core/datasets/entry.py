@@ -1,11 +1,12 @@
 """What is known of a data set before anything is generated or read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, NamedTuple, TypeVar
 
 from core.checks import Array
 from core.datasets.dataset import Task
+from core.lazily import dataclass
 
 Generate = Callable[..., tuple[Array, Array]]
 """(rng, noise, M) → x, y; a data set that has a size is given that as well."""
@@ -26,7 +27,7 @@ SAMPLES = Range(2, MOST_SAMPLES)  # one of each class, where there are two
 NOISE = Range(0.0, 0.5)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One dataset of the menu, known without generating or reading it.
 

@@ -1,7 +1,6 @@
 """Data that a person has brought: read from a file, or painted."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
@@ -10,12 +9,13 @@ import numpy as np
 from core.checks import Array
 from core.datasets.dataset import Task
 from core.datasets.samples import apart, checked
+from core.lazily import dataclass
 
 FILE, DRAWING = "file", "drawing"
 """The names of data sets that are read from a file, and of those that are painted."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """Where data was read: the file, the SHA-256 of its bytes, and how it was understood.
 
@@ -32,7 +32,7 @@ class Source:
         return PurePath(self.path).name
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Given:
     """M samples as they came, before anything is scaled: x (n_0, M) and y (n_L, M), read-only.
 

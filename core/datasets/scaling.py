@@ -1,7 +1,6 @@
 """Standardising and scaling of data, fitted on the samples that are trained on and on no other."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 
 from core.checks import Array
 from core.errors import UnknownNameError
+from core.lazily import dataclass
 from core.pieces import Pieces, outcome
 
 SCALINGS = ("none", "standardise", "scale")
@@ -42,7 +42,7 @@ class Affine(NamedTuple):
         return original
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Scaling:
     """What was done to the inputs x, and to the targets y of a regression (None: nothing)."""
 

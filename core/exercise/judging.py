@@ -1,10 +1,10 @@
 """What is right or wrong about an answer."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from core.exercise.question import Question
 from core.exercise.tolerance import Tolerance
+from core.lazily import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,11 @@
 """Every number of one sample's step, worked out to the end: what can be asked for, and gone wrong about."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from core.activations import Elementwise
 from core.backprop import backward, forward, quiet
 from core.checks import Array
+from core.lazily import dataclass
 from core.network import PLACEHOLDER, Network
 
 

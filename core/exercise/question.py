@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from core.exercise import backwards, forwards, hints, updates
 from core.exercise.choice import choose
 from core.exercise.entry import Entry, Mistake, Quantity
 from core.exercise.numbers import Numbers, numbers
+from core.lazily import dataclass
 from core.network import Network, views
 from core.regularisers import NO_R, Regulariser
 from core.selection import Selection

@@ -1,6 +1,6 @@
 """How near an answer must come."""
 
-from dataclasses import dataclass
+from core.lazily import dataclass
 
 ROUNDING = 1e-12
 """Nobody is asked for more: what is smaller is rounding."""

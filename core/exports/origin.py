@@ -1,8 +1,7 @@
 """Where a derivation comes from, in words."""
 
-from dataclasses import dataclass
-
 from core.frame import Frame
+from core.lazily import dataclass
 from core.regularisers import NO_R, Regulariser
 
 

@@ -8,7 +8,6 @@ known here.
 import hashlib
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -29,6 +28,7 @@ from core.files.container_zip import (
 )
 from core.files.npy import AnyArray
 from core.files.opening import bytes_of
+from core.lazily import dataclass
 
 FORMAT = "nablascope session"
 VERSION = 1
@@ -38,7 +38,7 @@ OWN_KEYS = ("format", "version", "arrays")
 SUFFIX = ".npy"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Archive:
     """What a file holds: the version it was written in, and what `pack` was given."""
 

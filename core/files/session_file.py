@@ -5,7 +5,7 @@ beside the old one and checks everything on the way: whatever is wrong becomes o
 """
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,7 @@ from core.files.session_records import BUDGET as RECORDS
 from core.files.session_records import give_records, record_parts
 from core.files.session_tree import KEYS as TREE_KEYS
 from core.files.session_tree import TreeReader, tree_parts
+from core.lazily import dataclass
 from core.pieces import Pieces
 from core.presenter import Presenter
 from core.selection import check_selection

@@ -1,7 +1,6 @@
 """The tree of what was done as rows of numbers: in which order its segments lie, and which of them exist."""
 
-from dataclasses import dataclass
-
+from core.lazily import dataclass
 from core.timeline.places import Place
 from core.timeline.tree import Branch, Segment, Tree
 

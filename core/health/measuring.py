@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -13,6 +12,7 @@ from core.backprop import Activity, forward, quiet
 from core.checks import Array
 from core.health.bins import BINS, Counts, histogram
 from core.jobs import Job, Work
+from core.lazily import dataclass
 from core.network import Network, views
 from core.pieces import Pieces, outcome, spread
 
@@ -67,7 +67,7 @@ class LayerHealth(NamedTuple):
         return self.change / self.weight if self.weight > 0.0 else math.nan
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Health:
     """How gradients fare after `step` updates; arrays are read-only.
 

@@ -1,7 +1,6 @@
 """The landscape of the cost as a picture that is kept up to date beside training."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from core.landscape.surface import Surface, samples_worth
 from core.landscape.surveyor import Surveyor, Wish
 from core.landscape.way import Here, Way
 from core.landscape.window import Window
+from core.lazily import dataclass
 from core.pictures.picture import KEEP, Deliver, Picture, Scene
 from core.regularisers import Regulariser
 from core.selection import Pick

@@ -1,7 +1,7 @@
 """Planes through the space of all parameters: θ = base + α first + β second."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 import numpy as np
@@ -9,6 +9,7 @@ import numpy as np
 from core.backprop import quiet
 from core.checks import Array
 from core.landscape.spec import PlaneSpec
+from core.lazily import dataclass
 from core.network import Network, views
 from core.randomness import Purpose, generator
 from core.selection import Pick, index_of

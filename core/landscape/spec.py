@@ -1,11 +1,12 @@
 """Which plane of parameters is wanted: two parameters, or two directions; and how much of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from core.checks import finite_number, whole_number
 from core.errors import BadInputError, UnknownNameError, shown
+from core.lazily import dataclass
 from core.selection import Pick, Selection, check_pick
 
 KINDS = ("parameters", "random", "path", "gradient")
@@ -16,7 +17,7 @@ FARTHEST, WIDEST, NARROWEST = 1e6, 1e6, 1e-6
 MOST_SEED = 2**31 - 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlaneSpec:
     """A plane, and a square window into it.
 

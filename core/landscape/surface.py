@@ -1,7 +1,6 @@
 """The cost over a plane: a grid of C_train, worked out beside training."""
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
 from math import isfinite, isqrt
 
 import numpy as np
@@ -11,6 +10,7 @@ from core.jobs import Job, Work
 from core.landscape.ground import CHUNK_WORK, Ground, work_of_sample
 from core.landscape.plane import Plane
 from core.landscape.window import Window
+from core.lazily import dataclass
 from core.network import Network
 
 QUICK_SIDE, FINE_SIDE, LEAST_SIDE = 25, 49, 11

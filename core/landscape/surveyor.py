@@ -1,7 +1,6 @@
 """Lays a plane, chooses how much of it is looked at, and has the cost over it measured."""
 
 from collections.abc import Generator, Hashable
-from dataclasses import dataclass
 from math import isqrt
 from time import perf_counter
 
@@ -16,6 +15,7 @@ from core.landscape.spec import PlaneSpec
 from core.landscape.surface import Surface, side_of, surveying
 from core.landscape.way import Here, Projector, Way, finding
 from core.landscape.window import Window, window_around
+from core.lazily import dataclass
 from core.selection import Pick
 from core.trail import Note
 

@@ -1,7 +1,6 @@
 """Where training stands in a plane, how it got there, and which way is down."""
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
 from math import isfinite
 
 import numpy as np
@@ -11,6 +10,7 @@ from core.backprop import quiet
 from core.checks import Array
 from core.landscape.ground import CHUNK_WORK, Ground
 from core.landscape.plane import Plane
+from core.lazily import dataclass
 from core.trail import Note
 
 LARGEST = 1e60

@@ -1,9 +1,9 @@
 """What a frame tells of the past: the runs, where on the path one stands, what can be undone."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.experiment import Experiment
+from core.lazily import dataclass
 from core.record import Run
 from core.timeline.moments import whole_steps
 from core.timeline.timeline import Timeline
@@ -17,7 +17,7 @@ class EditMark(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RunInfo:
     """One run.
 
@@ -45,7 +45,7 @@ class RunInfo:
     record: Run
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class History:
     """Where one stands in all that was done.
 

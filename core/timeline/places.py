@@ -1,7 +1,6 @@
 """Places in the tree: a moment of a segment, on the way to a leaf."""
 
-from dataclasses import dataclass
-
+from core.lazily import dataclass
 from core.timeline.tree import Segment
 
 

@@ -1,12 +1,13 @@
 """The tree of everything that was done: segments between two edits, and the runs that they make up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from core.arithmetic import ARITHMETIC
 from core.checks import Array
 from core.commands import Edit
+from core.lazily import dataclass
 from core.record import Run
 from core.timeline.checkpoints import Checkpoints
 from core.timeline.moments import whole_steps

@@ -1,11 +1,11 @@
 """How the numbers of a batch's bars are written: at the bars, or where these are narrow, in rows below."""
 
 import math
-from dataclasses import dataclass
 
 from PySide6.QtGui import QFontMetricsF
 
 from core.contributions import Contributions
+from core.lazily import dataclass
 from gui.writing.fonts import number_font
 from gui.writing.numbers import significant
 

@@ -1,9 +1,10 @@
 """Where the bars of a batch's samples lie."""
 
 import math
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
+
+from core.lazily import dataclass
 
 WIDEST, FILLED = 96.0, 0.74
 """Pixels from one bar to the next at most, and how much of them a bar fills."""

@@ -1,10 +1,10 @@
 """The words about a batch's derivatives: what the bars are, and the update that their mean makes."""
 
 import math
-from dataclasses import dataclass
 
 from core.contributions import Contributions
 from core.frame import Frame
+from core.lazily import dataclass
 from core.selection import Pick
 from gui.chain.names import indices
 from gui.writing.digits import Digits

@@ -1,7 +1,7 @@
 """What is marked on the curve of C: the point, its tangent with the slope in words, and the handle."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 
 import numpy as np
@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Slot
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from core.lazily import dataclass
 from gui.plots.curves import CEILING, Floats
 from gui.plots.time_plot import TimePlot
 from gui.theme import DARK, Theme, blended

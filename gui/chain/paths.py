@@ -1,7 +1,6 @@
 """The same derivative as a sum over paths from the node of the weight to the outputs, largest first."""
 
 import math
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
 import numpy as np
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.chain_rule import ChainRule
 from core.frame import Frame
+from core.lazily import dataclass
 from core.paths import Path
 from core.selection import Node, Pick, Selection
 from gui.chain import names

@@ -1,13 +1,13 @@
 """Three witnesses of one derivative, side by side: value, mark, and how far from the product."""
 
 import math
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.derivation import Mark, Witnesses
+from core.lazily import dataclass
 from gui.theme import DARK, Theme, blended
 from gui.writing.digits import Digits
 from gui.writing.fonts import number_font

@@ -1,11 +1,11 @@
 """Where on the map of all weights and biases each cell is, in the largest size that lets all be seen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 
+from core.lazily import dataclass
 from core.selection import Pick
 
 SIZES = (*range(36, 2, -1), 2, 1, 1 / 2, 1 / 3, 1 / 4, 1 / 6, 1 / 8, 1 / 12, 1 / 16, 1 / 24, 1 / 32)

@@ -1,12 +1,12 @@
 """What is said of an audit: one sentence, in several lengths, and of a single weight or bias."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
 from core.audit import BAD, GOOD, KINK, UNSEEN, Audit
 from core.frame import Frame
+from core.lazily import dataclass
 from core.network import parameter_count, views
 from core.selection import Pick, index_of
 from gui.writing.digits import Digits

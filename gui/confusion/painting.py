@@ -1,13 +1,12 @@
 """A confusion matrix as it is painted: colours of cells, their counts, names, sums and shares."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from core.confusion import Counts
+from core.lazily import dataclass
 from gui.confusion.naming import common, cut
 from gui.confusion.placing import LINE, Places
 from gui.confusion.words import SAID, TRUE, rate

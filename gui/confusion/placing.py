@@ -1,11 +1,10 @@
 """Where the parts of a confusion matrix lie: names at the left and above, cells, sums and shares beside."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from core.confusion import Counts
+from core.lazily import dataclass
 
 Cell = tuple[int, int]
 """The true class (row) and the predicted one (column), from 0."""

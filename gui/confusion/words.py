@@ -1,13 +1,13 @@
 """What the panel says: of what moment the counts are, what a cell holds, and why there is no matrix."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
 from core.confusion import MOST_CLASSES, Counts
 from core.datasets import Dataset
 from core.frame import Frame
+from core.lazily import dataclass
 from core.score import Score
 from gui.confusion.placing import Cell
 from gui.plots.readings import percent

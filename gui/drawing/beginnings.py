@@ -1,12 +1,12 @@
 """Drawings that are begun, each with what is said when it is there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from core.commands import Command, Load
 from core.drawings import cleared, drawing_on, new_drawing, with_another_class
 from core.experiment import Experiment
 from core.frame import Frame
+from core.lazily import dataclass
 
 
 @dataclass(frozen=True, eq=False)

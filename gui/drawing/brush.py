@@ -1,8 +1,9 @@
 """The brush: where points fall along the way of the mouse."""
 
 import math
-from dataclasses import dataclass
 from random import Random
+
+from core.lazily import dataclass
 
 Place = tuple[float, float]
 """x₁ and x₂."""

@@ -1,12 +1,13 @@
 """Strokes of the brush and of the eraser, on their way to the drawing."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.commands import Command, Edit
 from core.frame import Frame
+from core.lazily import dataclass
 from gui.drawing.brush import Place
 
 Flags = NDArray[np.bool_]

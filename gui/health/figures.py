@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Set
-from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt
@@ -10,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEve
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from core.health.measuring import LayerHealth
+from core.lazily import dataclass
 from gui.theme import DARK, Theme, blended
 from gui.writing.fonts import number_font
 from gui.writing.numbers import UNKNOWN, significant

@@ -1,11 +1,11 @@
 """Where the nodes of the next layer decide: the line or plane z^{ℓ+1}_i = 0 in the space of a layer."""
 
-from dataclasses import dataclass
 from itertools import combinations, product
 
 import numpy as np
 
 from core.hidden_space import Ends, HiddenSpace
+from core.lazily import dataclass
 from core.symbols import symbol
 from gui.space.camera import Floats
 

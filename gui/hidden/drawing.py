@@ -1,13 +1,12 @@
 """One picture of a hidden space: its lines, dots and marks, painted at a place."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.frame import Frame
 from core.hidden_space import HiddenSpace
+from core.lazily import dataclass
 from gui.hidden.deciding import Decision, lattice
 from gui.hidden.grid import grid_strokes, lines_of, ticks_of
 from gui.hidden.ground import middle_line, paint_ground
@@ -36,7 +35,7 @@ SMALLER = 0.8
 """The dots are smaller than where they have a whole plane to themselves."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parts:
     """What is drawn."""
 

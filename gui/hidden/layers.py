@@ -1,13 +1,13 @@
 """Lines and dots of a picture, painted from the back to the front; in a plane all lie in one layer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from pyqtgraph import arrayToQPath
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
+from core.lazily import dataclass
 from gui.hidden.place import Place
 from gui.output.dots import paint_dot
 from gui.space.camera import HALF_DIAGONAL, Floats

@@ -1,11 +1,10 @@
 """Where points of a layer's space lie on the screen: in a plane, or in space seen through a camera."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QRectF
 
 from core.hidden_space import Ends
+from core.lazily import dataclass
 from gui.output.area import Area
 from gui.space.camera import Camera, Floats, Room
 

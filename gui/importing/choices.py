@@ -1,10 +1,11 @@
 """What a person has chosen about a file of data: the part of each column, and what is done with the rows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from core.commands import Import
+from core.lazily import dataclass
 from core.tables import Column, Preview, Reading, suggested, suggested_scaling
 
 Role = Literal["input", "target", "out"]

@@ -1,6 +1,6 @@
 """The dialog that opens data from a file: what is in it, what is learned from which column, what begins."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 
 from core.commands import Import
 from core.errors import BadInputError
+from core.lazily import dataclass
 from core.tables import Preview, preview
 from gui.importing import words
 from gui.importing.choices import Choices, carried_over, command, first_choices, no_choices, with_role

@@ -1,13 +1,13 @@
 """How high a cost is drawn, and in which colour: a linear or a logarithmic scale, cut off at the top."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from core.landscape.surface import Surface
+from core.lazily import dataclass
 from gui.targets import Colours, rgb
 from gui.theme import Theme
 

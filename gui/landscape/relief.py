@@ -1,13 +1,12 @@
 """The surface in space as pieces that are painted one after another, the farthest first."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from core.landscape.surface import Surface
 from core.landscape.way import Way
 from core.landscape.window import Window
+from core.lazily import dataclass
 from gui.landscape.heights import Heights, coloured
 from gui.space.camera import Camera, Floats
 from gui.targets import Colours

@@ -1,11 +1,12 @@
 """A lesson as one document: its words can be selected, and what is painted among them keeps up with time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPyTextObject, QTextCursor, QTextDocument, QTextFormat
 
+from core.lazily import dataclass
 from gui.lessons.live import Live
 from gui.lessons.pieces import LivePiece, Piece
 from gui.theme import DARK, Theme

@@ -1,8 +1,8 @@
 """Symbols among words: $w^ℓ_{ij}$ becomes a formula to paint."""
 
 import re
-from dataclasses import dataclass
 
+from core.lazily import dataclass
 from gui.writing.formula import Formula, Sym
 
 SYMBOL = re.compile(

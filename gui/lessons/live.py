@@ -1,12 +1,13 @@
 """What live numbers are made of: lines of formulas with a relation in between, and small matrices."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
 from core.checks import Array
+from core.lazily import dataclass
 from core.lesson import Lesson
 from core.selection import Node, Pick, Selection
 from gui.lessons.inline import italic

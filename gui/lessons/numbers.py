@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
+from core.lazily import dataclass
 from gui.lessons import run
 from gui.lessons.live import Line, Note
 from gui.writing.fonts import ui_font

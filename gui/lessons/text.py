@@ -11,8 +11,9 @@
 Nothing else is understood; what is not raises one sentence that names the line.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from core.lazily import dataclass
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "lessons"
 

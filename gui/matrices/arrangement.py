@@ -1,11 +1,11 @@
 """Lines of matrices below one another: rows on their own, or equations that fill lines as words do."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 
+from core.lazily import dataclass
 from gui.matrices.block import Block, Equation, Item, Row, Sign
 from gui.matrices.fitting import fit
 from gui.matrices.numerals import Spans, fewer_digits

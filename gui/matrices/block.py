@@ -1,9 +1,9 @@
 """What is drawn: matrices with their names, the signs between them, and equations made of both."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from core.checks import Array
+from core.lazily import dataclass
 from core.selection import Selection
 from gui.writing.formula import Formula
 

@@ -1,7 +1,6 @@
 """How the numbers of a matrix are written, and how wide the cells are that they need."""
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from math import floor, inf, isfinite, log10
 from typing import Any, TypeVar
@@ -9,6 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtGui import QFontMetricsF
 
 from core.checks import Array
+from core.lazily import dataclass
 from gui.matrices.block import Block, Item
 from gui.writing.fonts import number_font
 from gui.writing.numbers import scientific, significant

@@ -1,9 +1,10 @@
 """Where the parts of a row of matrices are, once it has been laid out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
+from core.lazily import dataclass
 from gui.matrices.block import Block, Row, Sign
 
 

@@ -1,9 +1,10 @@
 """From one entry of a sheet to another, with the arrow keys."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 
+from core.lazily import dataclass
 from gui.matrices.arrangement import Arrangement
 from gui.matrices.placing import Placed
 

@@ -1,8 +1,10 @@
 """How far the view of the network is zoomed in and moved."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF
+
+from core.lazily import dataclass
 
 STEP = 1.25
 """One notch of the mouse wheel, or one press of a key."""

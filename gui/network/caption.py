@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.activations import HIDDEN
 from core.cursor import Phase
 from core.frame import Frame
+from core.lazily import dataclass
 from gui.network.update_words import kind_of_R, rule_equations, sentences
 from gui.theme import DARK, Theme
 from gui.writing.equations import Equation, equation, largest_px, paint_row

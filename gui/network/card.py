@@ -1,11 +1,10 @@
 """The card beside the mouse: what the thing under it is, with its numbers."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from core.frame import Frame
+from core.lazily import dataclass
 from core.selection import Node, Selection
 from gui.network.describe import Line, before_scaling, lines, meaning, with_target
 from gui.network.map_plot import MapPlot

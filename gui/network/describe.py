@@ -1,11 +1,12 @@
 """What is known of a node, weight or bias at the moment of a frame, in words and numbers."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.checks import Array
 from core.datasets.scaling import Affine
 from core.frame import Frame
+from core.lazily import dataclass
 from core.selection import Node, Pick, Selection, index_of
 from gui.units import BEFORE, plain, with_units
 from gui.writing.indices import lowered, parameter_name, raised

@@ -1,13 +1,12 @@
 """Typing another value for a weight, bias, input or target, in its place on the canvas."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core.commands import Edit
 from core.errors import BadInputError
 from core.frame import Frame
+from core.lazily import dataclass
 from core.reading import read_number
 from core.selection import Node, Pick, Selection, index_of
 from core.training import checked_number

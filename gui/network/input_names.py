@@ -1,12 +1,12 @@
 """What the inputs are called, below or beside their nodes."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from core.frame import Frame
+from core.lazily import dataclass
 from gui.network.layout import Layout
 from gui.theme import Theme
 from gui.writing.fonts import ui_font

@@ -1,7 +1,6 @@
 """Small pictures of nodes and biases: painting one anew takes five times as long as copying it."""
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -10,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPen, QPixmap
 
 from core.checks import Array
+from core.lazily import dataclass
 from gui.network.layout import STAMP_MARGIN
 from gui.theme import LEVELS, Theme, blended, levels, readable_on, scale
 from gui.writing.fonts import number_font

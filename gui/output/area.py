@@ -1,13 +1,13 @@
 """A plot's box: values to pixels and back, ticks, and the axes around it."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
+from core.lazily import dataclass
 from gui.theme import Theme
 from gui.writing.fonts import number_font
 

@@ -1,12 +1,11 @@
 """Lines of words beside a plot: the sample shown, and what the colours and marks mean."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from core.frame import Frame
+from core.lazily import dataclass
 from gui.output.marks import Paint
 from gui.output.view import FADED
 from gui.targets import Targets, short

@@ -1,12 +1,12 @@
 """The line above a plot: what its curves are and, for a moment, what the mouse points at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from core.lazily import dataclass
 from gui.network.symbols import paint_symbol, symbol_width
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font

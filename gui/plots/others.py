@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pyqtgraph import mkPen
 from PySide6.QtGui import QColor, QPen
 
 from core.frame import Frame
+from core.lazily import dataclass
 from core.record import Run
 from core.timeline.history import History, RunInfo
 from gui.plots.time_axis import TimeAxis

@@ -1,11 +1,11 @@
 """Samples as small squares: where they lie, and a picture of them, all drawn at once in numpy."""
 
-from dataclasses import dataclass
 from math import ceil, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.lazily import dataclass
 from gui.targets import Colours, Targets, blended_colours, brightness, rgb
 
 LARGEST, SMALLEST = 40, 3

@@ -6,7 +6,7 @@ its points, while they are few.
 
 import json
 from base64 import b64decode, b64encode
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from core.datasets.dataset import one_hot
 from core.datasets.given import DRAWING, FILE, Given
 from core.errors import BadInputError
 from core.experiment import Experiment, build
+from core.lazily import dataclass
 from core.network import checked_sizes, parameter_count
 from core.painting import class_count, classes_of, first_drawing
 from core.schedules import Schedule

@@ -5,13 +5,13 @@ A window holds one slot. Who finds an autosave in a slot that nobody holds has f
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import time
 
 from PySide6.QtCore import QDir, QStandardPaths
 
+from core.lazily import dataclass
 from gui.shell.file_lock import FileLock
 from gui.shell.slots import AUTOSAVE, Note, Slot, machine, new_slot, slots_in
 from gui.writing.plain import one_line

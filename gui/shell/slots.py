@@ -11,13 +11,13 @@ Whatever a crash, a full disk or a person leaves of these is understood or passe
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 
 from PySide6.QtCore import QSysInfo
 
+from core.lazily import dataclass
 from gui.shell.file_lock import FileLock, is_held, take
 from gui.writing.plain import one_line
 

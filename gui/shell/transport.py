@@ -1,7 +1,5 @@
 """The toolbar: run and pause, single steps, speed, and where training stands."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolBar, QToolButton, QWidget
@@ -9,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolBa
 from core.commands import Run
 from core.cursor import Phase
 from core.frame import Frame
+from core.lazily import dataclass
 from gui.action_spec import ON_THE_WAY, WORKING
 from gui.icons import icon
 from gui.theme import Theme

@@ -1,12 +1,12 @@
 """The three walls behind a picture in space, and the names and ends of its axes."""
 
-from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from core.lazily import dataclass
 from gui.space.camera import Floats, Room
 from gui.space.depth import strengths
 from gui.theme import Theme, blended
@@ -31,7 +31,7 @@ APART, HIGH = 4.0, 12.0
 """Pixels between two numbers in one line, at least, and the height of a line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Axis:
     """The name of an axis, and what is written at its two ends."""
 

@@ -1,11 +1,13 @@
 """An orthographic camera on the cube from −1 to 1: where points lie on the screen, and how far away."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import cos, radians, sin, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
+
+from core.lazily import dataclass
 
 Floats = NDArray[np.float64]
 
@@ -16,7 +18,7 @@ STEEPEST = 90.0
 """Degrees above or below at which one looks straight down or up."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Camera:
     """From where one looks, in degrees: around the third axis, and above the plane of the first two.
 

@@ -1,11 +1,11 @@
 """What the timeline bar has to show of a frame, and where on its track."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.cursor import phase_count
 from core.epochs import Pace
 from core.frame import Frame
+from core.lazily import dataclass
 from core.timeline.history import EditMark, RunInfo
 
 NEAR = 4

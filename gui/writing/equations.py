@@ -10,13 +10,14 @@ Nothing is read before it is asked for. Images are kept, so painting again is a 
 import json
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QTransform
 from PySide6.QtSvg import QSvgRenderer
+
+from core.lazily import dataclass
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "equations"
 EM = 24.0  # the font size that the files are typeset at

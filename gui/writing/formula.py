@@ -4,12 +4,12 @@ The shipped equations are typeset ahead of time; these have numbers in them that
 beforehand. A formula is a tuple of terms, read from left to right on one baseline.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from core.lazily import dataclass
 from gui.network.symbols import paint_symbol, symbol_width
 from gui.writing.fonts import math_font
 from gui.writing.indices import lowered, raised
