@@ -24,7 +24,6 @@ from gui.network.editor import Subject, ValueEditor, computed_output, subject_of
 from gui.network.headers import ZONE, column_of
 from gui.network.highlight import exists
 from gui.network.hint import paint_hint
-from gui.network.hit import hit
 from gui.network.map_plot import MapPlot
 from gui.network.node_maps import MapPainter
 from gui.network.picture import paint_ground, paint_network, smooth
@@ -239,7 +238,7 @@ class NetworkCanvas(Viewport):
         if event.reason() is QContextMenuEvent.Reason.Mouse:
             at = QPointF(event.pos())
             l = column_of(self.laid_out(), at) if at.y() < ZONE else None
-            thing = hit(self.laid_out(), at) if l is None else None
+            thing = self.thing_at(at) if l is None else None
         else:
             l, thing = None, self._frame.pick
             at = QPointF() if thing is None else self.place(thing)

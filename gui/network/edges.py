@@ -104,6 +104,13 @@ def colouring(frame: Frame) -> Colouring:
     return Colouring(values, strength, fresh, view.edge_limit)
 
 
+def places_drawn(frame: Frame) -> NDArray[np.intp] | None:
+    """Which edges the canvas draws of `frame`; None for all of them."""
+    shown = colouring(frame)
+    whole = shown.drawn == sum(v.size for v in shown.values[1:])
+    return None if whole else shown.places(sunk_edges(frame.n, frame.pick))
+
+
 def paint_edges(
     painter: QPainter,
     layout: Layout,
@@ -151,7 +158,7 @@ def paint_lit_edges(
         painter.setPen(_pen(outline, 1.02))
         painter.drawLines(lines)
         return
-    found = levels(shown.flat[edges], reach)
+    found = levels(np.array([shown.values[k.l][k.A, k.B or 0] for k in lit]), reach)
     thin, wide = (max(2.0, width) for width in _widths(shown.drawn, smooth=True))
     painter.setPen(_pen(outline, _width(thin, wide, LEVELS + int(np.abs(found - LEVELS).max())) + 3.0))
     painter.drawLines(lines)

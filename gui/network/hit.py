@@ -1,6 +1,7 @@
 """What lies under the mouse: a node, a bias, or the nearest edge."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 
 from core.selection import Node, Pick, Selection
@@ -19,9 +20,12 @@ def biases_shown(layout: Layout, l: int) -> bool:
     return l > 0 and layout.radius[l] >= SMALLEST_BIAS
 
 
-def hit(layout: Layout, at: QPointF) -> Selection | None:
-    """Return what lies at `at`, None where nothing does."""
-    return _bias_or_node(layout, at) or _number(layout, at) or _edge(layout, at)
+def hit(layout: Layout, at: QPointF, drawn: NDArray[np.intp] | None = None) -> Selection | None:
+    """Return what lies at `at`, None where nothing does.
+
+    `drawn` are the edges that can be seen, in the order of all one after another; None for all of them.
+    """
+    return _bias_or_node(layout, at) or _number(layout, at) or _edge(layout, at, drawn)
 
 
 def hit_target(layout: Layout, at: QPointF) -> int | None:
@@ -57,17 +61,19 @@ def _number(layout: Layout, at: QPointF) -> Pick | None:
     return None
 
 
-def _edge(layout: Layout, at: QPointF) -> Pick | None:
-    """The edge nearest to `at`, measured across it."""
+def _edge(layout: Layout, at: QPointF, drawn: NDArray[np.intp] | None) -> Pick | None:
+    """The edge nearest to `at`, measured across it; only one that can be seen."""
     l = int(np.searchsorted(layout.x, at.x()))
     if not 0 < l < len(layout.x):
         return None
     left, right = layout.x[l - 1] + layout.half_width(l - 1), layout.x[l] - layout.half_width(l)
     if not left < at.x() < right:
         return None
-    share = (at.x() - layout.x[l - 1]) / layout.gap
-    rise = layout.y[l][:, np.newaxis] - layout.y[l - 1]
-    here = layout.y[l - 1] + share * rise
-    distance = np.abs(here - at.y()) * layout.gap / np.hypot(layout.gap, rise)
-    A, B = np.unravel_index(int(distance.argmin()), distance.shape)
-    return Pick(l, int(A), int(B)) if distance[A, B] <= NEAR else None
+    edges = layout.into(l, drawn)
+    if not len(edges):
+        return None
+    share, (A, B) = (at.x() - layout.x[l - 1]) / layout.gap, np.divmod(edges, layout.n[l - 1])
+    start, rise = layout.y[l - 1][B], layout.y[l][A] - layout.y[l - 1][B]
+    distance = np.abs(start + share * rise - at.y()) * layout.gap / np.hypot(layout.gap, rise)
+    k = int(distance.argmin())
+    return Pick(l, int(A[k]), int(B[k])) if distance[k] <= NEAR else None

@@ -155,6 +155,14 @@ class Layout:
         """How many edges there are in all."""
         return sum(a * b for a, b in pairwise(self.n))
 
+    def into(self, l: int, edges: NDArray[np.intp] | None) -> NDArray[np.intp]:
+        """Those of `edges` that lead into layer l, counted from the first of these; None stands for all."""
+        size = self.n[l] * self.n[l - 1]
+        if edges is None:
+            return np.arange(size)
+        found = edges - sum(a * b for a, b in pairwise(self.n[:l]))
+        return found[(found >= 0) & (found < size)]
+
     @cached_property
     def edges_labelled(self) -> bool:
         """Whether each edge can carry its number, apart from the others and from the nodes."""

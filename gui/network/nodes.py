@@ -52,10 +52,13 @@ def _paint_strip(painter: QPainter, layout: Layout, l: int, fills: list[QColor],
     pixels: NDArray[np.uint32] = np.array([fill.rgb() for fill in fills], dtype=np.uint32)
     image = QImage(pixels.data, 1, len(fills), 4, QImage.Format.Format_RGB32)
     area = layout.strip(l)
+    lines = round(area.height() * painter.device().devicePixelRatio())
+    if lines < len(fills):  # nodes that share a line of pixels are mixed: none of them is passed over
+        image = image.scaled(1, lines, mode=Qt.TransformationMode.SmoothTransformation)
     painter.drawImage(area, image)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(area)
+    painter.drawRect(area.adjusted(-0.5, -0.5, 0.5, 0.5))  # around the nodes, none of which it hides
 
 
 def paint_biases(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int, reach: float) -> None:

@@ -1,5 +1,7 @@
 """The view of the network: where things are on the screen, zoomed and moved, and what the mouse points at."""
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.frame import Frame
 from core.selection import Selection
 from gui.network.camera import Camera
+from gui.network.edges import places_drawn
 from gui.network.highlight import anchor
 from gui.network.hit import hit, hit_target
 from gui.network.input_names import room_beside
@@ -46,6 +49,8 @@ class Viewport(QWidget):
         self.hovered: Selection | None = None
         self.just_picked = False
         self._frame: Frame | None = None
+        self._drawn_of: Frame | None = None
+        self._drawn: NDArray[np.intp] | None = None
         self._camera = Camera()
         self._whole: Layout | None = None
         self._layout: Layout | None = None
@@ -157,9 +162,17 @@ class Viewport(QWidget):
 
     def _pointed_at(self, at: QPointF) -> tuple[Selection | None, int | None]:
         """What lies at a place: a weight, bias or node; or else which output's target."""
-        layout = self._seen(self._frame)
-        found = hit(layout, at)
-        return found, hit_target(layout, at) if found is None else None
+        found = self.thing_at(at)
+        return found, hit_target(self._seen(self._frame), at) if found is None else None
+
+    def thing_at(self, at: QPointF) -> Selection | None:
+        """The node, the bias, or of the edges that are drawn the weight that lies at a place."""
+        frame = self._frame
+        if frame is None:
+            return None
+        if frame is not self._drawn_of:  # of many edges it takes a while to tell the strongest
+            self._drawn_of, self._drawn = frame, places_drawn(frame)
+        return hit(self._seen(frame), at, self._drawn)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the mouse any more."""
@@ -168,7 +181,7 @@ class Viewport(QWidget):
         super().leaveEvent(event)
 
     def _hover(self, at: QPointF) -> None:
-        found = None if self._frame is None else hit(self._seen(self._frame), at)
+        found = self.thing_at(at)
         if found != self.hovered:
             self._mouse = at
             self._set_hovered(found)

@@ -42,8 +42,7 @@ from core.frame import Frame
 from core.session import Session
 from gui.app import make_application
 from gui.network.canvas import NetworkCanvas
-from gui.network.edges import Colouring, colouring
-from gui.network.pathways import sunk_edges
+from gui.network.edges import Colouring, colouring, places_drawn
 from gui.theme import DARK, levels, nice_reach, scale
 
 SIZE = (900, 600)
@@ -87,7 +86,8 @@ def name(n: tuple[int, ...]) -> str:
 
 def drawn(frame: Frame) -> np.ndarray:
     """The places of the edges that the canvas draws."""
-    return colouring(frame).places(sunk_edges(frame.n, frame.pick))
+    found = places_drawn(frame)
+    return np.arange(sum(w.size for w in frame.w[1:])) if found is None else found
 
 
 class Peer:

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 from canvas_mouse import layout
 from driving import Button
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
 from core.experiment import Experiment
+from core.selection import Pick
 from gui.network.edge_choice import SYMBOLS
-from gui.network.edges import edges_drawn
+from gui.network.edges import edges_drawn, places_drawn
 from gui.writing.numbers import grouped
 
 LARGE = Experiment("digits", (64, 128, 64, 10), ("relu", "relu", "sigmoid"), eta=0.5, m=16)
@@ -126,3 +127,25 @@ def test_narrow_canvases_have_shorter_words(driver):
     canvas.resize(320, canvas.height())
     assert words.text() == f"800 of {grouped(17_024)} edges"
     assert canvas.rect().contains(words.geometry())
+
+
+def test_only_edges_that_are_drawn_are_under_the_mouse(driver):
+    canvas, where = driver.window.canvas, layout(driver)
+    seen = set(places_drawn(driver.frame).tolist())
+    starts = [0, 0, 64 * 128, 64 * 128 + 128 * 64]
+    found = set()
+    for x in np.linspace(where.x[0] + 30, where.x[3] - 30, 40):
+        for y in np.linspace(80, canvas.height() - 60, 40):
+            thing = canvas.thing_at(QPointF(x, y))
+            if isinstance(thing, Pick) and thing.B is not None:
+                found.add(starts[thing.l] + thing.A * where.n[thing.l - 1] + thing.B)
+    assert len(found) > 200
+    assert found <= seen
+
+
+def test_an_edge_that_is_selected_is_under_the_mouse_however_weak(driver):
+    weak = np.unravel_index(int(np.abs(driver.frame.w[1]).argmin()), (128, 64))
+    pick = Pick(1, int(weak[0]), int(weak[1]))
+    driver.window.viewer.select(pick)
+    driver.wait_for(lambda f: f.pick == pick)
+    assert driver.window.canvas.thing_at(driver.window.canvas.place(pick)) == pick
