@@ -87,10 +87,12 @@ def backward_layer(
 
     ∂C/∂z^ℓ = Sᵀ ∂C/∂a^ℓ; ∂C/∂w^ℓ = ∂C/∂z^ℓ (a^{ℓ−1})ᵀ and ∂C/∂b^ℓ = ∂C/∂z^ℓ, summed over the
     samples; for ℓ > 1 also ∂C/∂a^{ℓ−1} = (w^ℓ)ᵀ ∂C/∂z^ℓ. Where the cost knows ∂C/∂z^L itself, it is
-    found by `to_z`.
+    found by `to_z`. A layer that is `net.faulty` forgets σ': ∂C/∂z^ℓ is then ∂C/∂a^ℓ.
     """
     dC_dz = g.dC_dz[l]
     through_sigma = to_z or net.layer_sigma(l).bind_vjp(g.dC_da[l], p.z[l], p.a[l], dC_dz)
+    if l == net.faulty:
+        through_sigma = (bind(np.copyto, dC_dz, g.dC_da[l]),)
     parameters = bind(dC_dz.dot, p.a1[l - 1].T, g.dC_dwb[l])
     if l == 1:
         return *through_sigma, parameters

@@ -63,6 +63,28 @@ class New:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """Put all there is aside and begin `experiment` beside it, until `Leave`.
+
+    What is saved meanwhile is what was put aside, and another experiment, `New` and `Open` come back to it
+    first. `theta` is where the parameters begin, None for what the experiment draws; `way` the steps and
+    edits done before anything is shown; `pick` what is selected. `faulty` is the hidden layer whose σ' the
+    backward pass forgets, 0 for none: nothing but this visit ever has a fault.
+    """
+
+    experiment: Experiment
+    theta: tuple[float, ...] | None = None
+    way: "tuple[Step | Edit, ...]" = ()
+    pick: Selection | None = None
+    faulty: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """End the visit: everything is where it was put aside."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reset:
     """Begin the present experiment again, paused at its first frame."""
 
@@ -230,6 +252,8 @@ Travel = Seek | Back | Undo | Redo | Recover | Return
 Command = (
     Load
     | New
+    | Visit
+    | Leave
     | Reset
     | Run
     | Pause

@@ -82,6 +82,9 @@ class Frame:
         R: what the regulariser comes to at theta, 0 without one.
         record: what the run has recorded so far, readable while it grows.
         history: the runs, where on its path this moment is, and what can be undone.
+        visiting: whether all of this is beside what is a person's own (see `core.visiting`), whose stamp
+            the history then has.
+        faulty: the layer whose σ' the backward pass forgets, 0 for none.
 
     """
 
@@ -123,6 +126,8 @@ class Frame:
     message: str | None = None
     progress: float | None = None
     question: "Question | None" = None
+    visiting: bool = False
+    faulty: int = 0
 
     @property
     def n(self) -> tuple[int, ...]:
@@ -195,7 +200,7 @@ class Frame:
         """The network that the shown sample's numbers belong to, to be read only."""
         theta = self.theta_before if self.precedes_update else self.theta
         net = Network.over(theta, self.n, self.experiment.activations, self.experiment.cost)
-        net.mask = self.mask
+        net.mask, net.faulty = self.mask, self.faulty
         return net
 
     @cached_property

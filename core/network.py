@@ -76,8 +76,12 @@ class Network:
         theta: every w and b in one flat vector (see `Views` for the order); writing into
             `w[l]` (n_l, n_{l−1}) or `b[l]` (n_l, 1), which are views, writes into it.
         mask: one flag a parameter in theta's order, True where an update must leave it alone.
+        faulty: the hidden layer whose σ' the backward pass forgets, so that a check has something to
+            find; 0 for none, which is so unless somebody asks for it.
 
     """
+
+    faulty = 0
 
     def __init__(
         self,

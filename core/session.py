@@ -8,7 +8,7 @@ from core import audit, commands, jobs
 from core.checks import finite_number
 from core.errors import BadInputError, NotAllowedError, UnknownNameError, shown
 from core.experiment import Experiment, Ready, default_experiment
-from core.importing import Importing, checked_path
+from core.importing import checked_path
 from core.stage import Stage
 from core.states import DOING, EVERY, FILES, RESTING, WORKING, State, called
 from core.timeline.runs import name_run
@@ -17,6 +17,7 @@ from core.timeline.travel import destination, find_run
 from core.timeline.words import beginning_words
 from core.training import Training
 from core.tuning import SETTINGS
+from core.visiting import Visiting
 
 if TYPE_CHECKING:
     from core.files.session_file import Restored
@@ -31,7 +32,7 @@ SLOWEST = 0.001
 """Phases or steps a second, at least: a timer can't wait for ever."""
 
 
-class Session(Importing):
+class Session(Visiting):
     """Owns the network and its training; lives in one thread and is told what to do by commands.
 
     Attributes:
@@ -47,6 +48,8 @@ class Session(Importing):
         handlers: dict[type, tuple[Callable[[Any], None], frozenset[State]]] = {
             commands.Load: (self._load, EVERY),
             commands.New: (self._new, EVERY),
+            commands.Visit: (self._visit, RESTING),
+            commands.Leave: (self._leave, EVERY - FILES),
             commands.Reset: (self._reset, EVERY),
             commands.Run: (self._run, frozenset({State.PAUSED, State.RUNNING})),
             commands.Pause: (self._pause, WORKING),
@@ -102,15 +105,19 @@ class Session(Importing):
     def _reset(self, _: commands.Reset) -> None:
         if self._job is not None:
             self._job.cancel()  # on the way to another moment its settings hold, not those that are shown
-        self._begin(self.experiment, self._stage.presenter.view, "reset")
+        if self.visiting:
+            self._visit(self._visited)
+        else:
+            self._begin(self.experiment, self._stage.presenter.view, "reset")
 
     def _begin(
         self, experiment: Experiment, view: commands.ViewSpec, words: str = "", ready: Ready | None = None
     ) -> None:
         training = Training(experiment, ready)  # raises before anything is changed
-        words = words or beginning_words(self.experiment, training.experiment)
         if self._job is not None:
             self._job.cancel()
+        self._come_back()
+        words = words or beginning_words(self.experiment, training.experiment)
         self.timeline.load(training, words)
         self._stage.set_up(view)
         self._halt()
@@ -200,7 +207,8 @@ class Session(Importing):
     def _save(self, command: commands.Save) -> None:
         from core.files.session_file import save_session  # noqa: PLC0415 - not a part of every start
 
-        self.saved = save_session(command.path, self.timeline, self._stage.presenter, command.window)
+        timeline, stage = self.own
+        self.saved = save_session(command.path, timeline, stage.presenter, command.window)
 
     def _open(self, command: commands.Open) -> None:
         """Go on with another session: at once, or when data that is in other files has been read."""
@@ -223,6 +231,7 @@ class Session(Importing):
         if self._job is not None:
             self._job.cancel()
         self.timeline, self._stage, self.window = timeline, stage, window
+        self._aside = None
         self.saved = self.timeline.changes
         self._halt()
 

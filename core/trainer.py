@@ -27,7 +27,8 @@ class Trainer(Standing):
     """Descends a network's cost over a data set, phase by phase.
 
     Attributes:
-        compiled: does the whole steps of `run` in place of numpy, if there is something that can.
+        compiled: does the whole steps of `run` in place of numpy, if there is something that can; a
+            network that is faulty it does not know.
 
     """
 
@@ -68,7 +69,7 @@ class Trainer(Standing):
         self.optimiser.freeze(self.net.mask)
         if self.step < last:
             self._finish_step()
-        if self.compiled is None:
+        if self.compiled is None or self.net.faulty:
             self._whole_steps(now, deadline, last)
         elif self.step < last and self.divergence is None:
             self.compiled(self, deadline, last)

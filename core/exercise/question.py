@@ -96,7 +96,24 @@ def question(
         entry = choose(rng, phase, l, net.n, pick, views(np.abs(batch.change(net)), net.n))
     else:
         entry = choose(rng, phase, l, net.n, pick)
-    own = numbers(net, x, y)
+    return question_about(net, x, y, entry, batch)
+
+
+def phase_of(entry: Entry, L: int) -> tuple[Phase, int]:
+    """The phase that works out `entry`, and its layer."""
+    if entry.quantity in ("w", "b"):
+        return Phase.UPDATE, 0
+    if entry.quantity in ("z", "a"):
+        return Phase.FORWARD, entry.l
+    if entry.quantity == "C" or entry == Entry("dC_da", L, entry.indices):
+        return Phase.COST, 0
+    return Phase.BACKWARD, entry.l + (entry.quantity == "dC_da")
+
+
+@quiet
+def question_about(net: Network, x: Array, y: Array, entry: Entry, batch: Batch) -> Question | None:
+    """Return the question for `entry` of the sample x (n_0,), y (n_L,); None where it is not finite."""
+    own, (phase, l) = numbers(net, x, y), phase_of(entry, net.L)
     if phase is Phase.UPDATE:
         return _update(own, entry, batch)
     answer = value_of(own, entry)
@@ -153,4 +170,4 @@ def _made(
     return Question(phase, l, entry, answer, known, hint, most)
 
 
-__all__ = ["Batch", "Entry", "Mistake", "Quantity", "Question", "question", "value_of"]
+__all__ = ["Batch", "Entry", "Mistake", "Quantity", "Question", "question", "question_about", "value_of"]
