@@ -25,7 +25,7 @@ else:
 
 
 def _declared(cls: type, options: dict[str, bool]) -> type:
-    def __new__(kind: type, *given: object, **named: object) -> object:  # noqa: N807 - it becomes the method
+    def __new__(kind: type, /, *given: object, **named: object) -> object:  # noqa: N807 - it becomes the method
         if cls in _waiting:
             _complete(cls)
         return object.__new__(kind)

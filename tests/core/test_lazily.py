@@ -30,7 +30,8 @@ class Named(Place):
 class Thing:
     """Equal to nothing but itself."""
 
-    x: float
+    kind: float
+    self: float = 0.0
 
 
 def test_what_is_made_has_all_that_a_dataclass_has():
@@ -53,6 +54,10 @@ def test_what_goes_on_from_another_has_its_fields_too():
 
 def test_options_are_kept():
     assert Thing(1.0) != Thing(1.0)
+
+
+def test_fields_may_have_any_name():
+    assert Thing(kind=1.0, self=2.0).self == 2.0
 
 
 def test_wrong_arguments_are_told():
