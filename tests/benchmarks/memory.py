@@ -1,12 +1,14 @@
-"""The memory of the window while it trains at full speed.
+"""The memory of the window while it trains at full speed, and whether it answers all the while.
 
-    python tests/benchmarks/memory.py [--seconds 600] [--warm-up 20] [--every 10]
+    python tests/benchmarks/memory.py [--all-panels] [--seconds 600] [--warm-up 20] [--every 10]
 
-Opens the window with every default panel on 2-8-8-8-8-8-8-1 with circle in batches of 10, on the
-display there is, and none if there is none. After a warm-up it notes every few seconds how much memory
-the process holds, how much of it is written into the record of the run, and how many threads, widgets and
-files there are. `rest` is the memory without the record; its growth is the median of the last three
-readings less that of the first three. `--json` prints the figures as one line instead of the table.
+Opens the window on 2-8-8-8-8-8-8-1 with circle in batches of 10, on the display there is, and none if
+there is none: with every default panel, or with `--all-panels` as large as the screen and with every panel
+there is side by side and a weight selected. After a warm-up it notes every few seconds how much memory the process holds, how much
+of it is written into the record of the run, and how many threads, widgets and files there are. `rest` is the
+memory without the record; its growth is the median of the last three readings less that of the first three.
+Meanwhile a timer of 16 ms beats on the GUI thread; its gaps are told, too. `--json` prints the figures as one
+line instead of the table.
 """
 
 import argparse
@@ -29,7 +31,7 @@ from core.experiment import Experiment, default_experiment  # noqa: E402
 from core.session import Session  # noqa: E402
 from gui.app import Program  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
-from gui.measure import holdings  # noqa: E402
+from gui.measure import Heartbeat, holdings  # noqa: E402
 
 HIDDEN = (8,) * 6
 COUNTED = ("threads", "widgets", "open_files")
@@ -45,6 +47,8 @@ class Watch(QObject):
         super().__init__(window)
         self._window, self._times = window, times
         self.readings: list[dict] = []
+        self.gaps: dict[str, float] = {}
+        self._heart = Heartbeat(self)
         self._timer = QTimer(self)
         self._timer.setInterval(round(times.every * 1000))
         self._timer.timeout.connect(self.take)
@@ -60,6 +64,7 @@ class Watch(QObject):
     def begin(self) -> None:
         """Take the first reading."""
         self.take()
+        self._heart.begin()
         self._timer.start()
 
     @Slot()
@@ -72,6 +77,7 @@ class Watch(QObject):
         self.readings.append({"seconds": seconds, "step": frame.cursor.step, "rest_mb": rest} | held)
         if seconds >= self._times.seconds:
             self._timer.stop()
+            self.gaps = self._heart.end()
             self._window.close()
 
 
@@ -80,13 +86,15 @@ def experiment() -> Experiment:
     return replace(default_experiment("circle").with_hidden(HIDDEN), m=10)
 
 
-def figures(readings: list[dict]) -> dict:
-    """Growth, sizes, and the counts at the beginning and the end."""
+def figures(readings: list[dict], gaps: dict[str, float]) -> dict:
+    """Growth, sizes, the counts at the beginning and the end, and the gaps of the heartbeat."""
     first, last = readings[0], readings[-1]
     ends = [median(k["rest_mb"] for k in part) for part in (readings[:ENDS], readings[-ENDS:])]
     return {
         "seconds": last["seconds"],
         "steps": last["step"] - first["step"],
+        "steps_per_second": round((last["step"] - first["step"]) / max(last["seconds"], 1e-9), 1),
+        "heartbeat_ms": gaps,
         "growth_mb": round(ends[1] - ends[0], 1),
         "peak_mb": round(max(k["rest_mb"] for k in readings) - ends[0], 1),
         "record_mb": last["record_mb"],
@@ -106,6 +114,9 @@ def show(readings: list[dict], found: dict) -> None:
         f"growth beyond the record {found['growth_mb']} MB (at most {found['peak_mb']} MB in between) in "
         f"{found['seconds']:g} s and {found['steps']:,} steps; the record holds {found['record_mb']} MB"
     )
+    gaps = ", ".join(f"{name} {value:g}" for name, value in found["heartbeat_ms"].items())
+    print(f"{found['steps_per_second']:,.0f} steps a second; heartbeat of 16 ms: {gaps} ms")
+    print(f"load average {' '.join(f'{k:.2f}' for k in os.getloadavg())}")
     for kind in COUNTED:
         print(f"{kind}: {found['begin'][kind]} → {found['end'][kind]}")
 
@@ -116,14 +127,19 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=600.0)
     parser.add_argument("--warm-up", type=float, default=20.0)
     parser.add_argument("--every", type=float, default=10.0)
+    parser.add_argument("--all-panels", action="store_true")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     gc.disable()
-    program = Program(Session(experiment()), "dark")
+    program = Program(Session(experiment()), "dark", "w1 1 1" if arguments.all_panels else None)
+    if arguments.all_panels:
+        from gui.shell.spreading import spread
+
+        spread(program.window)
     watch = Watch(program.window, arguments)
     program.start()
     code = program.run()
-    found = figures(watch.readings)
+    found = figures(watch.readings, watch.gaps)
     if arguments.json:
         print(json.dumps(found))
     else:
