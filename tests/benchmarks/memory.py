@@ -4,11 +4,11 @@
 
 Opens the window on 2-8-8-8-8-8-8-1 with circle in batches of 10, on the display there is, and none if
 there is none: with every default panel, or with `--all-panels` as large as the screen and with every panel
-there is side by side and a weight selected. After a warm-up it notes every few seconds how much memory the process holds, how much
-of it is written into the record of the run, and how many threads, widgets and files there are. `rest` is the
-memory without the record; its growth is the median of the last three readings less that of the first three.
-Meanwhile a timer of 16 ms beats on the GUI thread; its gaps are told, too. `--json` prints the figures as one
-line instead of the table.
+there is side by side and a weight selected. After a warm-up it notes every few seconds how much memory the
+process holds, how much of it is written into the record of the run, and how many threads, widgets and files
+there are. `rest` is the memory without the record; its growth is the median of the last three readings less
+that of the first three. Meanwhile a timer of 16 ms beats on the GUI thread; its gaps are told, too.
+`--json` prints the figures as one line instead of the table.
 """
 
 import argparse
