@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
 
+from gui.ratio import ratio_of
+
 MOST = 24
 """Lines whose pictures are kept: more than are in view."""
 AROUND = 4
@@ -25,7 +27,7 @@ class Letters:
         if painter.paintEngine().type() != QPaintEngine.Type.Raster:
             draw(painter)
             return
-        ratio = painter.device().devicePixelRatio()
+        ratio = ratio_of(painter)
         known = self._kept.pop(row, None)
         if known is None or known[0] != (look, ratio):
             known = (look, ratio), _picture(size, ratio, draw)

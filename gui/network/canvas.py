@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
+    QPaintEngine,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -24,10 +25,12 @@ from gui.network.editor import Subject, ValueEditor, computed_output, subject_of
 from gui.network.headers import ZONE, column_of
 from gui.network.highlight import exists
 from gui.network.hint import paint_hint
+from gui.network.layout import Layout
 from gui.network.map_plot import MapPlot
 from gui.network.node_maps import MapPainter
-from gui.network.picture import paint_ground, paint_network, smooth
+from gui.network.picture import draw_ground, paint_ground, paint_network, smooth
 from gui.network.viewport import Viewport
+from gui.ratio import ratio_of
 from gui.theme import DARK, Theme, nice_reach
 
 BEYOND = 8.0
@@ -47,6 +50,7 @@ class NetworkCanvas(Viewport):
     Attributes:
         frames_painted: how many new frames were painted.
         smooth: whether all of the last paint was anti-aliased.
+        fine: whether it is painted into a picture to be kept, with smooth edges whatever they cost.
         editor: the field in which a number is edited.
         columns: the controls of the layers, and the menus.
         edge_choice: says how many edges are drawn, and lets a person choose.
@@ -69,7 +73,7 @@ class NetworkCanvas(Viewport):
         self.setMinimumSize(320, 110)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.frames_painted = 0
-        self.smooth = False
+        self.smooth = self.fine = False
         self._theme = DARK
         self._new = self._hint = False
         self._reach = 1.0
@@ -153,22 +157,33 @@ class NetworkCanvas(Viewport):
             painter.fillRect(self.rect(), QColor(self._theme.window))
             return
         layout = self._seen(frame)
-        if self._ground is None or self._ground.devicePixelRatio() != self.devicePixelRatio():
-            self._ground = paint_ground(layout, frame, self._theme, self.size(), self.devicePixelRatio())
-        painter.drawPixmap(0, 0, self._ground)
+        self._paint_ground(painter, layout, frame)
         shown = colouring(frame)
         self._fit_reach(frame)
         hovered = self.hovered if self.hovered and exists(layout, self.hovered) else None
         lit = [k for k in self._lit if exists(layout, k)]
         self.maps.follow(frame, self._theme)
-        paint_network(painter, layout, frame, shown, self._reach, self._theme, hovered, lit, self.maps)
-        self.smooth = smooth(frame)
+        paint_network(
+            painter, layout, frame, shown, self._reach, self._theme, hovered, lit, self.maps, self.fine
+        )
+        self.smooth = self.fine or smooth(frame)
         self._paint_above(painter, frame, hovered)
         painter.end()
-        if self._new:
+        if self._new and not self.fine:
             self._new = False
             self.frames_painted += 1
             self.painted.emit(frame)
+
+    def _paint_ground(self, painter: QPainter, layout: Layout, frame: Frame) -> None:
+        """Paint what does not change as a picture of as many pixels as are wanted; files get outlines."""
+        if painter.paintEngine().type() is not QPaintEngine.Type.Raster:
+            painter.fillRect(self.rect(), QColor(self._theme.window))
+            draw_ground(painter, layout, frame, self._theme)
+            return
+        ratio = ratio_of(painter)
+        if self._ground is None or self._ground.devicePixelRatio() != ratio:
+            self._ground = paint_ground(layout, frame, self._theme, self.size(), ratio)
+        painter.drawPixmap(0, 0, self._ground)
 
     def _paint_above(self, painter: QPainter, frame: Frame, hovered: Selection | None) -> None:
         area = QRectF(self.rect())

@@ -12,6 +12,7 @@ from gui.network.map_colours import Scale, bar, coloured
 from gui.network.node_maps import MapPainter
 from gui.output.area import BOTTOM, LEFT, RIGHT, Area, Range, paint_axes
 from gui.output.dots import Dots, paint_dot, paint_shown
+from gui.ratio import ratio_of
 from gui.targets import Targets, short
 from gui.theme import Theme
 from gui.writing.fonts import ui_font
@@ -73,7 +74,7 @@ class MapPlot:
         else:
             self._paint_curve(painter, area, node, theme)
         if painter.paintEngine().type() == QPaintEngine.Type.Raster:
-            ratio = painter.device().devicePixelRatio()
+            ratio = ratio_of(painter)
             painter.drawPixmap(0, 0, self._what_lies_above(frame, area, theme, ratio))
         else:
             self._paint_above(painter, frame, area, theme)  # files get outlines

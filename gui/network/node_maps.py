@@ -12,6 +12,7 @@ from core.node_maps import NodeMaps, node_maps
 from gui.network.layout import Layout
 from gui.network.map_colours import Floats, Scales, disc, pictures, pixels_of, places
 from gui.network.stamps import FADED, Stamps
+from gui.ratio import ratio_of
 from gui.theme import Theme, blended
 from gui.writing.fonts import number_font
 from gui.writing.numbers import fixed
@@ -112,7 +113,7 @@ class MapPainter:
 
     def paint(self, painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int) -> None:
         """Paint the nodes of layer l: map, rim, and the value where it fits."""
-        ratio = painter.device().devicePixelRatio()
+        ratio = ratio_of(painter)
         side = pixels_of(layout.radius[l], ratio, LARGEST)
         if (l, side) not in self._kept:
             alike = [k for k in range(len(layout.n)) if self._side(layout, k, ratio) == side]

@@ -11,6 +11,7 @@ from gui.network.layout import Layout
 from gui.network.node_maps import MapPainter
 from gui.network.stamps import HALF, node_levels, paint_square, rim, shades, squares_of, stamps
 from gui.network.symbols import paint_symbol, symbol_width
+from gui.ratio import ratio_of
 from gui.theme import Theme, blended, levels, scale
 from gui.writing.fonts import number_font
 from gui.writing.numbers import fixed, significant
@@ -52,7 +53,7 @@ def _paint_strip(painter: QPainter, layout: Layout, l: int, fills: list[QColor],
     pixels: NDArray[np.uint32] = np.array([fill.rgb() for fill in fills], dtype=np.uint32)
     image = QImage(pixels.data, 1, len(fills), 4, QImage.Format.Format_RGB32)
     area = layout.strip(l)
-    lines = round(area.height() * painter.device().devicePixelRatio())
+    lines = round(area.height() * ratio_of(painter))
     if lines < len(fills):  # nodes that share a line of pixels are mixed: none of them is passed over
         image = image.scaled(1, lines, mode=Qt.TransformationMode.SmoothTransformation)
     painter.drawImage(area, image)
@@ -71,7 +72,7 @@ def paint_biases(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, 
     found = levels(values, reach).tolist()
     squares = layout.bias_squares[l]
     if painter.paintEngine().type() == QPaintEngine.Type.Raster:
-        pictures = squares_of(theme, squares[0].width(), painter.device().devicePixelRatio())
+        pictures = squares_of(theme, squares[0].width(), ratio_of(painter))
         for square, level in zip(squares, found, strict=True):
             painter.drawPixmap(square.topLeft() - HALF, pictures[level])
     else:

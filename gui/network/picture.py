@@ -30,13 +30,18 @@ def paint_ground(layout: Layout, frame: Frame, theme: Theme, size: QSize, ratio:
     ground.setDevicePixelRatio(ratio)
     ground.fill(QColor(theme.window))
     painter = QPainter(ground)
+    draw_ground(painter, layout, frame, theme)
+    painter.end()
+    return ground
+
+
+def draw_ground(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
+    """Draw the same line by line: files (SVG, PDF) get outlines."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for l in range(len(layout.n)):
         paint_names(painter, layout, theme, l)
     paint_input_names(painter, layout, frame, theme)
     paint_headers(painter, layout, frame, theme)
-    painter.end()
-    return ground
 
 
 def smooth(frame: Frame) -> bool:
@@ -54,14 +59,16 @@ def paint_network(
     hovered: Selection | None,
     lit: Sequence[Selection] = (),
     maps: MapPainter | None = None,
+    fine: bool = False,
 ) -> None:
     """Paint all that changes, onto the ground; `reach` is the end of the colour scale of edges and biases.
 
     What is under the mouse, selected or `lit` stands out. Nodes show their `maps` where they have some.
+    What is painted only once is `fine`: its edges are anti-aliased however many they are.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_work(painter, layout, frame, theme)
-    paint_edges(painter, layout, shown, reach, theme, smooth(frame), frame.pick)
+    paint_edges(painter, layout, shown, reach, theme, fine or smooth(frame), frame.pick)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_lit_edges(painter, layout, shown, lit, reach, theme)
     marked = _marked(layout, frame.pick, hovered, theme)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPen, QPixmap
 from core.checks import Array
 from core.lazily import dataclass
 from gui.network.layout import STAMP_MARGIN
+from gui.ratio import ratio_of
 from gui.theme import LEVELS, Theme, blended, levels, readable_on, scale
 from gui.writing.fonts import number_font
 from gui.writing.numbers import fixed
@@ -77,7 +78,7 @@ class Stamps:
             for circle, value in zip(circles, values.tolist(), strict=True):
                 self._draw(painter, circle, value)
             return
-        self._make_room(painter.device().devicePixelRatio(), len(circles))
+        self._make_room(ratio_of(painter), len(circles))
         kept = self._kept
         rounded = np.nan_to_num(np.rint(values * self.STEPS), nan=UNKNOWN_KEY).tolist()
         for corner, key in zip(corners, rounded, strict=True):
