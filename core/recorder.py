@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.checks import Array
 from core.network import Network
@@ -33,6 +34,19 @@ class Recorder:
         if norms:
             self._norm_steps.append(step)
             self._norms.append(self.norms())
+
+    def enter_many(self, step: int, costs: Array, norm_steps: NDArray[np.int64], norms: Array) -> None:
+        """Note C̄ of the batches after `step` updates and each of those that follow, (k,), and norms.
+
+        `norms` (j, 2L) are those of the gradients in `norm_steps` (j,). Nothing given is kept.
+        """
+        self.flush(step)
+        known = self.run.steps
+        skipped = min(len(costs), max(0, known - step))
+        steps = np.arange(step + skipped, step + len(costs), dtype=np.float64)
+        new = norm_steps >= known
+        self.run.cost.extend(steps, costs[skipped:])
+        self.run.norms.extend(norm_steps[new].astype(np.float64), norms[new])
 
     def enter_pace(self, step: int, epoch: int, first: int, length: int) -> None:
         """Note a `Pace` from `step` on."""

@@ -31,9 +31,9 @@ def entry(function: F) -> F:
     return cast(F, numba.njit(cache=True, **OPTIONS)(function))
 
 
-def intrinsic(function: F) -> F:
-    """Let `function` write the instructions of a call; see numba's `intrinsic`."""
-    return cast(F, _intrinsic(function))
+def intrinsic(function: Callable[..., Any]) -> Any:
+    """Let `function` write the instructions of a call, whose first argument it adds."""
+    return _intrinsic(function)
 
 
 @intrinsic

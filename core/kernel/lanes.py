@@ -184,9 +184,7 @@ def total(typing: Any, values: Any) -> Any:
         found, none = given[0], ir.Constant(VECTOR, ir.Undefined)
         for half in (4, 2, 1):
             across = [k ^ half for k in range(WIDTH)]
-            other = builder.shuffle_vector(
-                found, none, ir.Constant(ir.VectorType(INDEX, WIDTH), across)
-            )
+            other = builder.shuffle_vector(found, none, ir.Constant(ir.VectorType(INDEX, WIDTH), across))
             found = builder.fadd(found, other)
         return builder.extract_element(found, ir.Constant(INDEX, 0))
 
@@ -210,10 +208,19 @@ def fraction(typing: Any, values: Any) -> Any:
     """The f of each normal number x = 2^k f above 0, 1 ≤ f < 2."""
 
     def write(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        kept = builder.and_(
-            builder.bitcast(given[0], WHOLES), ir.Constant(WHOLES, [(1 << 52) - 1] * WIDTH)
-        )
+        kept = builder.and_(builder.bitcast(given[0], WHOLES), ir.Constant(WHOLES, [(1 << 52) - 1] * WIDTH))
         ones = ir.Constant(WHOLES, [1023 << 52] * WIDTH)
         return builder.bitcast(builder.or_(kept, ones), VECTOR)
 
     return lanes(lanes), write
+
+
+@intrinsic
+def same(typing: Any, x: Any, y: Any) -> Any:
+    """Whether all eight pairs of numbers are equal."""
+
+    def write(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        found = builder.bitcast(builder.fcmp_ordered("==", *given), ir.IntType(WIDTH))
+        return builder.icmp_unsigned("==", found, ir.Constant(ir.IntType(WIDTH), (1 << WIDTH) - 1))
+
+    return types.boolean(lanes, lanes), write

@@ -1,0 +1,213 @@
+"""What the kernel is told: the shape of the network and of its memory, as whole numbers in arrays.
+
+One compiled function does for all networks. `Plan` lists the places of an array that says what holds for the
+whole network, `Part` those of one row for each of the layers 0 … L.
+"""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.activations import ACTIVATIONS
+from core.checks import Array
+from core.costs import COSTS
+from core.network import Network
+from core.optimisers import OPTIMISERS
+from core.schedules import SCHEDULES
+
+SIGMAS, RULES = tuple(ACTIVATIONS), tuple(OPTIMISERS)
+SIGMOID, TANH, RELU, LEAKY_RELU, SOFTPLUS, IDENTITY, SOFTMAX = (
+    SIGMAS.index(k) for k in ("sigmoid", "tanh", "relu", "leaky relu", "softplus", "identity", "softmax")
+)
+DESCENT, MOMENTUM, RMSPROP, ADAM = (
+    RULES.index(k) for k in ("gradient descent", "momentum", "rmsprop", "adam")
+)
+MSE, BINARY, CATEGORICAL = (tuple(COSTS).index(k) for k in ("mse", "binary cross-entropy", "cross-entropy"))
+CONSTANT, STAIRS, COSINE = (SCHEDULES.index(k) for k in ("constant", "step", "cosine"))
+
+EIGHT = 8
+"""Numbers side by side: rows of samples are as many times eight long."""
+
+MOST_SAMPLES = 128
+"""Samples worked on at once: layers of that many stay near the processor."""
+MOST_BYTES = 1 << 28
+"""Memory of a batch, beyond which the kernel is not for it."""
+
+
+class Plan(IntEnum):
+    """Places in the array for the whole network."""
+
+    L = 0
+    SIZE = 1
+    """Parameters."""
+    COST = 2
+    RULE = 3
+    SCHEDULE = 4
+    SPAN = 5
+    FROZEN = 6
+    """Whether any parameter is."""
+    PENALTY = 7
+    """Whether there is an R."""
+    M = 8
+    """Samples drawn in an epoch."""
+    BATCH = 9
+    """Samples in a batch."""
+    CHUNK = 10
+    """Samples worked on at once, at most."""
+    TALL = 11
+    """Numbers between two nodes of a layer: those, rounded up to eights."""
+    BLOCK = 12
+    """Numbers of the memory of that many samples."""
+    COMMON = 13
+    """Where the memory begins that all of them share."""
+    LIVE = 14
+    """Where, in a block, the ones of its samples are,"""
+    TOP = 15
+    WHOLE = 16
+    """softmax's largest z and its sums,"""
+    Y = 17
+    """and the targets."""
+    ROOM = 18
+    """Where, in what is shared, there is room to work in."""
+    SIDE = 19
+    """Numbers between the slopes of two steps: a step that comes to nothing leaves those of the last."""
+    SEED = 20
+
+
+class Part(IntEnum):
+    """Places in the array for one layer; where something lies, it is within a block, except W."""
+
+    N = 0
+    SIGMA = 1
+    W = 2
+    """Where its parameters begin in theta."""
+    A = 3
+    Z = 4
+    DC_DA = 5
+    DC_DZ = 6
+    BELOW = 7
+    """Where its values lie with the samples below one another,"""
+    ROW = 8
+    """that many numbers apart."""
+
+
+class Setting(IntEnum):
+    """Places in the array of real numbers."""
+
+    ETA = 0
+    TO = 1
+    L1 = 2
+    L2 = 3
+
+
+class State(IntEnum):
+    """Places in the array of what goes on from call to call."""
+
+    STEP = 0
+    EPOCH = 1
+    START = 2
+    DRAWN = 3
+    """The epoch whose order of samples is known; −1 for none."""
+    GATHERED = 4
+    """Whether the whole set lies in the first block."""
+    NORMS = 5
+    """How many norms the last call took."""
+    SIDE = 6
+    """On which side the slopes of the last step are."""
+    LAST_EPOCH = 7
+    LAST_START = 8
+    """Epoch and beginning of the last batch."""
+
+
+class Layout(NamedTuple):
+    """The shape of a network and of the memory for batches of one size."""
+
+    plan: NDArray[np.int64]
+    parts: NDArray[np.int64]
+    chunks: int
+    """Parts that a batch is worked on in, one after another."""
+
+    @property
+    def numbers(self) -> int:
+        """Numbers of the memory in all."""
+        return int(self.plan[Plan.BLOCK]) * self.chunks + common(int(self.plan[Plan.SIZE]))
+
+
+def eights(k: int) -> int:
+    """Return `k` rounded up to a multiple of eight."""
+    return -(-k // EIGHT) * EIGHT
+
+
+def common(size: int) -> int:
+    """Numbers of the memory that all samples share: slopes twice, and room of sixteen lanes."""
+    return 2 * slopes(size) + 16 * EIGHT
+
+
+def slopes(size: int) -> int:
+    """Numbers of the memory of the slopes: two lanes behind them are read and put back."""
+    return eights(size) + 2 * EIGHT
+
+
+def chunks_of(m: int) -> tuple[int, int]:
+    """In how many chunks `m` samples are worked on, and how many there are in one at most."""
+    count = -(-m // MOST_SAMPLES)
+    return count, -(-m // count)
+
+
+def layout(net: Network, m: int) -> Layout:
+    """Lay out the memory for batches of `m` samples."""
+    chunks, chunk = chunks_of(m)
+    tall = eights(chunk)
+    plan, parts = np.zeros(len(Plan), np.int64), np.zeros((net.L + 1, len(Part)), np.int64)
+    plan[[Plan.L, Plan.SIZE, Plan.CHUNK, Plan.TALL]] = net.L, net.theta.size, chunk, tall
+    place = _place_layers(net.n, tall, parts)
+    for each in (Plan.LIVE, Plan.TOP, Plan.WHOLE):
+        plan[each], place = place, place + tall
+    plan[Plan.Y] = place
+    plan[Plan.BLOCK] = place + net.n[-1] * tall
+    plan[Plan.COMMON] = plan[Plan.BLOCK] * chunks
+    plan[Plan.SIDE] = slopes(net.theta.size)
+    plan[Plan.ROOM] = plan[Plan.COMMON] + 2 * plan[Plan.SIDE]
+    for l in range(1, net.L + 1):
+        parts[l, Part.SIGMA] = SIGMAS.index(net.activations[l - 1])
+    plan[Plan.COST] = tuple(COSTS).index(net.cost)
+    return Layout(plan, parts, chunks)
+
+
+def _place_layers(n: Sequence[int], tall: int, parts: NDArray[np.int64]) -> int:
+    """Give every matrix of every layer its place in a block; return where they end."""
+    place = weights = 0
+    for l, size in enumerate(n):
+        parts[l, Part.N], parts[l, Part.W], parts[l, Part.ROW] = size, weights, eights(size + 1)
+        of = n[l - 1] if l else 0
+        weights += size * (of + 1) if l else 0
+        # Turning values over reads eights of rows.
+        for each, numbers in (
+            (Part.A, eights(size) * tall),
+            (Part.Z, size * tall if l else 0),
+            (Part.DC_DA, size * tall if l else 0),
+            (Part.DC_DZ, size * tall if l else 0),
+            (Part.BELOW, eights(size + 1) * tall),
+        ):
+            parts[l, each], place = place, place + numbers
+    return place
+
+
+def memory(of: Layout) -> Array:
+    """Return the memory: nothing in it yet but the ones behind the values of every sample."""
+    found = np.zeros(of.numbers + EIGHT)
+    ahead = (-found.ctypes.data // 8) % EIGHT  # so that no eight numbers lie across two lines of the cache
+    found = found[ahead : ahead + of.numbers]
+    tall = int(of.plan[Plan.TALL])
+    for chunk in range(of.chunks):
+        block = found[chunk * int(of.plan[Plan.BLOCK]) :]
+        for part in of.parts:
+            begin, row = int(part[Part.BELOW]), int(part[Part.ROW])
+            block[begin : begin + tall * row].reshape(tall, row)[:, part[Part.N]] = 1.0
+            if part[Part.N] % EIGHT:  # then the ones are turned over together with the values
+                end = int(part[Part.A] + part[Part.N] * tall)
+                block[end : end + tall] = 1.0
+    return found
