@@ -183,7 +183,8 @@ def run(arguments: argparse.Namespace, experiment, display: bool, app) -> int:
     """Let `app` do what the arguments ask for."""
     theme, pick, example = arguments.theme or "system", arguments.pick, arguments.example
     if arguments.measure is not None:
-        return app.run_measurement(experiment, theme, arguments.measure, STARTED, pick, example)
+        every = arguments.panels == "all"
+        return app.run_measurement(experiment, theme, arguments.measure, STARTED, pick, example, every)
     if arguments.snapshot is not None:
         steps, file = arguments.steps or 0, arguments.snapshot
         return app.run_snapshot(experiment, theme, steps, file, show_progress, pick, example)

@@ -35,6 +35,9 @@ ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "nablasc
 TITLE_HEIGHT = 32
 """What a system may put around the window."""
 
+A_WEIGHT = "w1 1 1"
+"""One that every network has."""
+
 SWITCH_SECONDS = 0.0005
 """How long the worker may keep the interpreter while the window waits for it."""
 
@@ -165,11 +168,19 @@ def run_measurement(
     started: float,
     pick: str | None = None,
     example: str | None = None,
+    every: bool = False,
 ) -> int:
-    """Run the window at full speed for `seconds`, print what was measured as a line of JSON."""
-    from gui.measure import Measurement  # noqa: PLC0415 - not a part of every start
+    """Run the window at full speed for `seconds`, print what was measured as a line of JSON.
 
+    With `every` panel side by side; then a weight is selected, since some have nothing to show without.
+    """
+    from gui.measure import Measurement  # noqa: PLC0415 - not a part of every start
+    from gui.shell.spreading import spread  # noqa: PLC0415
+
+    pick = (pick or A_WEIGHT) if every else pick
     program = Program(Session(experiment), theme, pick, example)
+    if every:
+        spread(program.window)
     measurement = Measurement(program.window, seconds, started)
     program.start()
     code = program.run()

@@ -66,6 +66,9 @@ def make_parser() -> Parser:
     parser.add_argument("--steps", metavar="N", type=whole, help="with --snapshot: train N steps first")
     parser.add_argument("--snapshot", metavar="FILE.png", help="write a picture of the window and end")
     parser.add_argument("--measure", metavar="SECONDS", type=number, help="run at full speed, print figures")
+    parser.add_argument(
+        "--panels", choices=("usual", "all"), help="with --measure: all lets every panel be seen at once"
+    )
     parser.add_argument("--theme", choices=("system", "light", "dark"))
     return parser
 
@@ -106,6 +109,8 @@ def check(arguments: argparse.Namespace) -> None:
         fail(f"--steps must be 0 or more, not {arguments.steps}.")
     if arguments.measure is not None and not 0 < arguments.measure <= 86_400:
         fail(f"--measure must be a number of seconds above 0 and up to a day, not {arguments.measure:g}.")
+    if arguments.panels is not None and arguments.measure is None:
+        fail("--panels goes with --measure SECONDS, which runs with the usual panels or with all of them.")
     if arguments.example is not None and arguments.dataset is not None:
         fail("An example brings its own data: leave out --dataset, or --example.")
     if arguments.session is not None:

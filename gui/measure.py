@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from core.arithmetic import ARITHMETIC
 from core.commands import Pause
 from core.frame import Frame
 from gui.main_window import MainWindow
@@ -105,8 +106,9 @@ class Measurement(QObject):
 
     - first_paint, when the first frame was painted in seconds since 1970; startup_ms, the time to it from
       the first line of the program; startup_cpu_ms, the processor time to it from the start of the process;
-    - seconds, steps, steps_per_second, canvas_fps (paints that showed a new frame), output_hz (new maps
-      of the network's output that came with frames, a second), output_maps_per_second and
+    - seconds, steps, steps_per_second, epochs_per_second, arithmetic (numpy or compiled, what has done the
+      steps), panels (how many could be seen), canvas_fps (paints that showed a new frame), output_hz (new
+      maps of the network's output that came with frames, a second), output_maps_per_second and
       node_maps_per_second (new maps of the output, and of all nodes, that were painted), heartbeat_ms (gaps
       of a 16 ms timer of the GUI thread);
     - gui_idle, the share of time that the GUI thread's event loop slept; gui_cpu, the thread's processor
@@ -181,6 +183,9 @@ class Measurement(QObject):
             "seconds": round(seconds, 3),
             "steps": steps,
             "steps_per_second": round(steps / seconds, 1),
+            "epochs_per_second": round(steps / seconds / frame.batches, 1),
+            "arithmetic": "numpy" if ARITHMETIC.compiled is None else "compiled",
+            "panels": len(self._window.dock_layout.visible),
             "canvas_fps": round(paints / seconds, 1),
             "output_hz": round(self._outputs / seconds, 1),
             "output_maps_per_second": round(outputs / seconds, 1),

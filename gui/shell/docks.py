@@ -264,6 +264,10 @@ class DockLayout(QObject):
             self.fit()
         self._window.layout().setSizeConstraint(Constraint.SetDefaultConstraint)
 
+    def keep(self) -> None:
+        """Leave the panels where they have been put."""
+        self._fitted = True
+
     @Slot()
     def bring_back(self) -> None:
         """Move floating docks whose title is on no screen onto the window."""

@@ -170,6 +170,8 @@ WRONG = [
     (["--measure", "-1"], ["--measure", "not -1"]),
     (["--measure", "nan"], ["--measure", "nan"]),
     (["--measure", "soon"], ["--measure", "'soon'"]),
+    (["--panels", "all"], ["--panels", "--measure"]),
+    (["--measure", "1", "--panels", "few"], ["--panels", "'few'"]),
     (["--theme", "pink"], ["--theme", "'pink'"]),
     (["--colour", "red"], ["--colour"]),
     (["xor"], ["xor"]),
@@ -207,7 +209,7 @@ def test_a_folder_that_may_not_be_written_to(tmp_path, monkeypatch, capsys):
 def test_help_lists_what_there_is():
     result = run("--help")
     assert result.returncode == 0
-    for flag in (*SETTINGS, "steps", "snapshot", "measure"):
+    for flag in (*SETTINGS, "steps", "snapshot", "measure", "panels"):
         assert f"--{flag}" in result.stdout
 
 
@@ -222,7 +224,7 @@ def test_a_measurement_is_one_line_of_json():
     assert set(told) == {
         "seconds", "steps", "steps_per_second", "canvas_fps", "output_hz", "heartbeat_ms", "gui_idle",
         "output_maps_per_second", "node_maps_per_second", "gui_cpu", "pause_ms", "first_paint",
-        "startup_ms", "startup_cpu_ms", "begin", "end", "rss_mb",
+        "startup_ms", "startup_cpu_ms", "begin", "end", "rss_mb", "epochs_per_second", "arithmetic", "panels",
     }  # fmt: skip
     assert set(told["heartbeat_ms"]) == {"p50", "p99", "max"}
     assert told["seconds"] > 0.9

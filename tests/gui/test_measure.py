@@ -13,6 +13,7 @@ from core.commands import Show
 from core.experiment import default_experiment
 from gui.measure import Measurement, Sleep, holdings
 from gui.process import open_files, resident_megabytes, threads
+from gui.shell.spreading import spread
 
 
 @pytest.fixture
@@ -128,6 +129,14 @@ def test_a_measurement_counts_pauses_and_closes(measured):
     assert 0 < result["node_maps_per_second"] <= result["canvas_fps"]
     assert result["output_hz"] > 0
     assert set(result["begin"]) == set(result["end"])
+
+
+def test_every_panel_can_be_seen_while_it_is_measured(measured):
+    result, driver = measured(prepare=lambda driver: spread(driver.window))
+    assert result["panels"] == len(driver.window.docks) == len(driver.window.panels)
+    assert result["steps"] > 0
+    epochs = result["steps_per_second"] / driver.frame.batches
+    assert result["epochs_per_second"] == pytest.approx(epochs, rel=0.01)
 
 
 def test_training_that_stopped_by_itself_is_not_paused(measured):
