@@ -1,4 +1,4 @@
-"""A step of a lesson is not done before the learner acts, not after a wrong act, and done after the right one."""
+"""A step of a lesson is done after the right act: not before anything is done, and not after a wrong one."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -25,7 +25,7 @@ def pick(selected):
 
 def trained(steps):
     """Does so many steps."""
-    return lambda play: play.session.train(steps)
+    return lambda play: (play.session.train(steps), play.session.finish())
 
 
 # What a learner may do wrong in each step, each with a word that the hint has in it, and what is right.
