@@ -9,7 +9,7 @@ from core.lazily import dataclass
 STEP = 1.25
 """One notch of the mouse wheel, or one press of a key."""
 
-LARGEST_ZOOM = 40.0
+LARGEST_ZOOM = 80.0
 KEPT = 80.0
 """Pixels of the network that stay in view wherever it is moved."""
 

@@ -16,6 +16,8 @@ from gui.writing.numbers import grouped
 
 LEFT, BELOW = 6, 2
 """Pixels to the edges of the canvas."""
+VEIL = "b0"
+"""How much is hidden of edges that a person has moved below the words, in 255ths."""
 SHARE = 0.5
 """The share of the canvas's width that the words take at most."""
 LIMITS: tuple[int | None, ...] = (None, 30, 100, 300, 1000)
@@ -26,7 +28,7 @@ INLINE = 4
 TIP = "How many edges are drawn, and which; all weights are in the matrices"
 STYLE = """
 QToolButton#edges {{
-    background: transparent; color: {muted}; border: 1px solid transparent; border-radius: 4px;
+    background: {veil}; color: {muted}; border: 1px solid transparent; border-radius: 4px;
     padding: 1px 16px 1px 5px;
 }}
 QToolButton#edges:hover, QToolButton#edges:focus {{
@@ -73,7 +75,8 @@ class EdgeChoice(QToolButton):
         """Take the colours of `theme`."""
         chevron = (ICONS / "chevron.svg").as_posix()
         colours = {k: getattr(theme, k) for k in ("window", "muted", "text", "border")}
-        self.setStyleSheet(STYLE.format(chevron=chevron, **colours))
+        veil = f"#{VEIL}{theme.window[1:]}"
+        self.setStyleSheet(STYLE.format(chevron=chevron, veil=veil, **colours))
 
     # What it says
 

@@ -94,7 +94,7 @@ def column_of(layout: Layout, at: QPointF) -> int | None:
     away, top = abs(layout.x[l] - at.x()), float(layout.y[l][0]) - layout.radius[l]
     if at.y() < min(ZONE, max(top, BAND)):
         return l if away <= max(layout.gap / 2, AWAY) + 1 else None
-    return l if at.y() < top and away <= layout.radius[l] else None
+    return l if at.y() < top and away <= layout.half_width(l) else None
 
 
 def _paint_header(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, l: int, ink: str) -> None:

@@ -18,6 +18,8 @@ TARGETS = 50.0
 LARGEST_RADIUS = 31.0
 LARGEST_SPACING = 150.0
 READABLE_RADIUS = 13.5
+LEAST_RADIUS = 0.05
+"""Of 1,024 nodes in the lowest canvas: however near one comes, circles lie apart."""
 LABELLED_EDGES = 30
 LABEL = (44.0, 17.0)
 STRIP_RADIUS, STRIP_HALF = 5.2, 9.0
@@ -237,7 +239,7 @@ def lay_out(n: tuple[int, ...], area: QRectF, names: float = 0.0) -> Layout:
         spacing = min(LARGEST_SPACING, inner.height() / k)
         middle = inner.center().y() - 6
         y.append(middle + (np.arange(k) - (k - 1) / 2) * spacing)
-        radius.append(max(2.0, min(LARGEST_RADIUS, 0.36 * spacing, 0.3 * gap)))
+        radius.append(max(LEAST_RADIUS, min(LARGEST_RADIUS, 0.36 * spacing, 0.3 * gap)))
     return Layout(area, n, x, tuple(y), tuple(radius))
 
 

@@ -95,3 +95,11 @@ def test_while_it_runs_frames_carry_only_what_is_seen(driver):
     frame = driver.wait_for_new(lambda frame: not frame.view.panels)
     assert frame.gradient is None
     driver.pause()
+
+
+def test_circles_lie_apart_at_any_zoom(driver):
+    for _ in range(24):
+        where = layout(driver)
+        assert all(2 * where.radius[l] <= where.spacing(l) for l in range(4) if not where.folded(l))
+        driver.window.canvas.zoom_in()
+    assert not any(layout(driver).folded(l) for l in range(4))
