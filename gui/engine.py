@@ -104,7 +104,7 @@ class Engine(QObject):
     def start(self) -> None:
         """Show the first frame, and start the thread and the display."""
         self._worker.prepare()
-        self._thread.start()
+        self._thread.start(QThread.Priority.LowPriority)
         self._display.start()
         self.on_display()
 
