@@ -248,6 +248,14 @@ class SaveData:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Write `what` to the file `path`: what a name of `core.exports.contents` stands for, or a picture."""
+
+    path: str
+    what: Any
+
+
 Travel = Seek | Back | Undo | Redo | Recover | Return
 Command = (
     Load
@@ -269,4 +277,5 @@ Command = (
     | Open
     | Import
     | SaveData
+    | Export
 )

@@ -91,6 +91,14 @@ class Importing(Working):
         job = saving_job(checked_path(command.path), self.dataset)
         self._wait_for(command, job, lambda: None, State.EXPORTING)
 
+    def _export(self, command: commands.Export) -> None:
+        """Begin to write what is asked for, as it is at this moment; training waits until that is done."""
+        from core.exports.contents import export_job  # noqa: PLC0415 - not a part of every start
+
+        frame = self._stage.frame(State.EXPORTING.value, False, None)
+        job = export_job(checked_path(command.path), command.what, frame)
+        self._wait_for(command, job, lambda: None, State.EXPORTING)
+
     def _go_on_with(self, experiment: Experiment, ready: Ready | None = None) -> None:
         raise NotImplementedError
 

@@ -136,6 +136,23 @@ class Series:
                 level.extend(merged(below.published().part(first, last), FACTOR))
             k += 1
 
+    def whole(self) -> tuple[Buckets, Array]:
+        """Return all rows as finely as they are kept, and how many entries (k,) each stands for.
+
+        For the thread that writes: rows that still wait to be merged are told as well.
+        """
+        finest, rest = self._levels[0].published(), self._rest
+        counts = [np.full(len(finest.x), float(self.width))]
+        parts = [finest]
+        if len(rest.x):
+            parts.append(merged(rest, len(rest.x)))
+            counts.append(np.full(1, float(len(rest.x))))
+        if self._base is not None:
+            before, known = self._base.whole()
+            kept = int(np.searchsorted(before.x, self._before, side="right"))
+            parts, counts = [before.part(0, kept), *parts], [known[:kept], *counts]
+        return Buckets(*(np.concatenate(k) for k in zip(*parts, strict=True))), np.concatenate(counts)
+
     def query(self, first: float, last: float, most: int, beyond: int = 0) -> Buckets:
         """Return the buckets of first ≤ x ≤ last, at most about `most` of them, detail merged.
 

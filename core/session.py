@@ -64,6 +64,7 @@ class Session(Visiting):
             commands.Open: (self._open, EVERY),
             commands.Import: (self._import, EVERY),
             commands.SaveData: (self._save_data, RESTING),
+            commands.Export: (self._export, RESTING),
             commands.Seek: (self._travel, EVERY - FILES),
             commands.Return: (self._travel, EVERY - FILES),
         }

@@ -52,7 +52,8 @@ class Engine(QObject):
         kept: a `Save` that was done, and the stamp of the history that it has kept.
         opened: an `Open` or `New` that was done, the stamp of that history, and the window's text in the
             file; the first frame of it is `frame` by then.
-        finished: an `Import` or `SaveData` that has come to a good end; `frame` is from after it by then.
+        finished: an `Import`, `SaveData` or `Export` that has come to a good end; `frame` is from after it
+            by then.
         given_up: one of these or an `Open` that has come to no end, because something else was wanted.
     """
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
-from core.commands import Cancel, Command, Import, Load, New, Open, Pause, Save, SaveData, ViewSpec
+from core.commands import Cancel, Command, Load, Pause, ViewSpec
 from core.experiment import Experiment
 from core.frame import Frame
 from core.session import Session
@@ -36,6 +36,7 @@ from gui.theme import Theme
 from gui.timeline.banner import DivergenceBanner
 from gui.timeline.bar import TimelineStrip
 from gui.timeline.journey import Journey
+from gui.worker import AWAITED
 from gui.writing.digits import Digits
 
 SIZE = QSize(1440, 900)
@@ -217,7 +218,7 @@ class MainWindow(QMainWindow):
         self.controls.show_again()
         self.samples.show_again()
         self.runs.show_again()
-        if not isinstance(command, Save | Open | New | Import | SaveData):  # of those it is said in a box
+        if not isinstance(command, AWAITED):  # of those it is said in a box
             self.status.say(sentence)
 
     @Slot(str)

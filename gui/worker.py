@@ -5,7 +5,7 @@ import math
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from core.commands import Command, Import, New, Open, Save, SaveData
+from core.commands import Command, Export, Import, New, Open, Save, SaveData
 from core.errors import BadInputError, LaterError
 from core.frame import Frame
 from core.mailbox import Mailbox
@@ -13,7 +13,7 @@ from core.session import Session
 from gui.process import give_way
 
 NOT_DONE = "Something went wrong inside the program; it was written to the log, and nothing was changed."
-AWAITED = (Save, Open, New, Import, SaveData)
+AWAITED = (Save, Open, New, Import, SaveData, Export)
 """Commands of which somebody waits to hear what has become of them."""
 
 BUDGET = 0.008

@@ -3,7 +3,7 @@
 from core.derivation import Derivation, Mark
 from core.exports import script_costs as costs
 from core.exports.origin import Origin
-from core.exports.python_text import array, floats, table
+from core.exports.python_text import array, floats, in_python, in_quotes, table
 from core.gradient_check import EPS
 from core.symbols import parameter_name
 
@@ -41,7 +41,7 @@ def _head(d: Derivation, of: Origin) -> list[str]:
     return [
         f'"""∂C/∂{parameter_name(d.pick)} of a network {sizes}, worked out and compared number by number.',
         "",
-        f"{_in_quotes(of.words)}.",
+        f"{in_quotes(of.words)}.",
         *of.aside,
         "Everything is computed here from x, y, w and b; the numbers in the calls of `check` are those that",
         "Nablascope showed, and the script stops at the first that is not what it should be.",
@@ -50,11 +50,6 @@ def _head(d: Derivation, of: Origin) -> list[str]:
         "",
         "import numpy as np",
     ]
-
-
-def _in_quotes(words: str) -> str:
-    """Words as they stand between quotes: a file of data may be called anything."""
-    return words.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _given(d: Derivation) -> list[str]:
@@ -87,19 +82,15 @@ def _sigmas(d: Derivation) -> list[str]:
     lines = ["# The activations σ and their derivatives σ'."]
     for name in dict.fromkeys(d.net.activations):
         value, slope = SIGMAS[name]
-        python = _in_python(name)
+        python = in_python(name)
         lines += ["", "", f"def {python}(z):", f"    return {value}", "", ""]
         lines += [f"def {python}_prime(z):", f"    return {slope}"]
     for table_name, suffix in (("sigma", ""), ("sigma_prime", "_prime")):
-        names = map(_in_python, d.net.activations)
+        names = map(in_python, d.net.activations)
         inside = ", ".join(f"{l}: {name}{suffix}" for l, name in enumerate(names, start=1))
         lines += ["", ""] if not suffix else []
         lines.append(f"{table_name} = {{{inside}}}")
     return lines
-
-
-def _in_python(name: str) -> str:
-    return name.replace(" ", "_")
 
 
 def _check() -> list[str]:

@@ -38,9 +38,9 @@ class Origin:
 def origin(frame: Frame) -> Origin:
     """Where the derivation of `frame` comes from; at UPDATE it belongs to the parameters before."""
     step = frame.cursor.step - (1 if frame.precedes_update else 0)
-    return Origin(_on_one_line(frame.dataset.title), frame.sample, step, frame.regulariser)
+    return Origin(on_one_line(frame.dataset.title), frame.sample, step, frame.regulariser)
 
 
-def _on_one_line(title: str) -> str:
+def on_one_line(title: str) -> str:
     """A title that anybody may have given, as it can stand in a comment: without line breaks and the like."""
     return "".join(sign if sign.isprintable() else " " for sign in title)

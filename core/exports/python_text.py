@@ -1,4 +1,4 @@
-"""Arrays written as Python, every bit of them."""
+"""Arrays and words written as Python, every bit of them."""
 
 from collections.abc import Mapping
 
@@ -28,6 +28,16 @@ def table(name: str, values: Mapping[int, Array]) -> list[str]:
         *(f"    {k}: np.array({_written(v.tolist(), '    ')})," for k, v in values.items()),
         "}",
     ]
+
+
+def in_quotes(words: str) -> str:
+    """Words as they stand between quotes: a file of data may be called anything."""
+    return words.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def in_python(name: str) -> str:
+    """The name of an activation as that of a function."""
+    return name.replace(" ", "_")
 
 
 def _written(values: object, indent: str) -> str:
