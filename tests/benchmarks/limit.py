@@ -99,8 +99,10 @@ def parts_of(case: Case, rounds: int) -> dict[str, float]:
     for name, part in kernel_parts.PARTS.items():
         once = least(lambda k, part=part: part(*given, k), rounds)
         found[name] = once / trainer.batches if name == "order" else once * tied._layout.chunks
-    if case.whole:  # the data's own order, laid side by side once for all
-        found["order"] = found["gathering"] = 0.0
+    if case.whole:  # the data's own order,
+        found["order"] = 0.0
+        if tied._layout.chunks == 1:  # laid side by side once for all
+            found["gathering"] = 0.0
     return found
 
 
