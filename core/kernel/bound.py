@@ -63,7 +63,7 @@ class Bound:
             self._samples = self._feed._rows
             self._rows = np.array(self._feed._order.whole, np.int64)
             self._order = np.empty(len(self._rows), np.int64)
-        self.state[State.DRAWN], self.state[State.GATHERED] = -1, 0
+        self.forget()
         self._take_settings(trainer)
 
     def _lay_out(self, trainer: "Trainer") -> None:
@@ -92,10 +92,48 @@ class Bound:
         """Stand where the trainer does."""
         self.state[[State.STEP, State.EPOCH, State.START]] = trainer.step, trainer.epoch, trainer.start
 
+    def save(self, trainer: "Trainer") -> None:
+        """Keep this moment, to which `redo` returns."""
+        self.stand(trainer)
+        self._saved = trainer.net.theta.copy(), trainer.optimiser.memory.copy(), self.state.copy()
+
+    def advance(self, trainer: "Trainer", deadline: float, last: float) -> bool:
+        """Do steps, one at least, to the deadline or to step `last`; return False where numpy must do one.
+
+        The trainer is left as the steps that were done leave it.
+        """
+        first, whole, left = trainer.step, True, deadline - perf_counter()
+        while whole and trainer.step < last and (left > 0.0 or trainer.step == first):
+            count = int(min(self.count(left), last - trainer.step))
+            whole = self.call(trainer, count) == count
+            left = deadline - perf_counter()
+        done = trainer.step - first
+        if not whole and done:
+            self.redo(trainer, done)
+        if done:
+            trainer.phase, trainer.l = Phase.UPDATE, 0
+            self.leave(trainer)
+        return whole
+
+    def redo(self, trainer: "Trainer", steps: int) -> None:
+        """Do so many steps again from the moment kept: after them, not in the middle of the next."""
+        theta, memory, state = self._saved
+        np.copyto(trainer.net.theta, theta)
+        np.copyto(trainer.optimiser.memory, memory)
+        self.state[:] = state
+        self.forget()
+        trainer.step = int(state[State.STEP])
+        while steps:
+            steps -= self.call(trainer, min(steps, MOST))
+
+    def forget(self) -> None:
+        """Draw the order of samples anew."""
+        self.state[State.DRAWN], self.state[State.GATHERED] = -1, 0
+
     def count(self, seconds: float) -> int:
         """How many steps fit into so many seconds, and into one call."""
         if not self.seconds:
-            return 4
+            return 1
         return int(max(1, min(MOST, min(seconds, CALL) / self.seconds)))
 
     def call(self, trainer: "Trainer", count: int) -> int:
@@ -129,13 +167,17 @@ class Bound:
         )
         if not done:
             return 0
+        self.note(trainer, begin, first, done)
+        return done
+
+    def note(self, trainer: "Trainer", begin: float, first: int, done: int) -> None:
+        """Enter the steps of a call into the record, and let the trainer stand after them."""
         taken = (perf_counter() - begin) / done
         self.seconds = taken if not self.seconds else 0.5 * (self.seconds + taken)
         noted = self.state[State.NORMS]
         trainer._recorder.enter_many(first, self._costs[:done], self._norm_steps[:noted], self._norms[:noted])
         trainer.mean_cost = float(self._costs[done - 1])
         trainer.step, trainer.epoch, trainer.start = self.state[:3].tolist()
-        return done
 
     def leave(self, trainer: "Trainer") -> None:
         """Let the trainer have the passes of the last batch."""
@@ -186,17 +228,8 @@ def compiled_steps(trainer: "Trainer", deadline: float, last: float) -> None:
     if bound is None:
         bound = _bound[trainer] = Bound()
     bound.bind(trainer)
-    bound.stand(trainer)
-    fresh = False
-    now = perf_counter()
-    while trainer.step < last and now < deadline and trainer.divergence is None:
-        count = int(min(bound.count(deadline - now), last - trainer.step))
-        fresh = bound.call(trainer, count) == count
-        if not fresh:
+    while trainer.step < last and trainer.divergence is None and perf_counter() < deadline:
+        bound.save(trainer)
+        if not bound.advance(trainer, deadline, last):
             trainer._batches.expire()
             trainer._whole_step(norms=True)
-            bound.stand(trainer)
-        now = perf_counter()
-    if fresh:
-        trainer.phase, trainer.l = Phase.UPDATE, 0
-        bound.leave(trainer)

@@ -72,9 +72,7 @@ class Plan(IntEnum):
     """and the targets."""
     ROOM = 18
     """Where, in what is shared, there is room to work in."""
-    SIDE = 19
-    """Numbers between the slopes of two steps: a step that comes to nothing leaves those of the last."""
-    SEED = 20
+    SEED = 19
 
 
 class Part(IntEnum):
@@ -115,10 +113,8 @@ class State(IntEnum):
     """Whether the whole set lies in the first block."""
     NORMS = 5
     """How many norms the last call took."""
-    SIDE = 6
-    """On which side the slopes of the last step are."""
-    LAST_EPOCH = 7
-    LAST_START = 8
+    LAST_EPOCH = 6
+    LAST_START = 7
     """Epoch and beginning of the last batch."""
 
 
@@ -142,13 +138,9 @@ def eights(k: int) -> int:
 
 
 def common(size: int) -> int:
-    """Numbers of the memory that all samples share: slopes twice, and room of sixteen lanes."""
-    return 2 * slopes(size) + 16 * EIGHT
-
-
-def slopes(size: int) -> int:
-    """Numbers of the memory of the slopes: two lanes behind them are read and put back."""
-    return eights(size) + 2 * EIGHT
+    """Numbers of the memory that all samples share: slopes, and room of sixteen lanes."""
+    # Two lanes behind the slopes are read and put back.
+    return eights(size) + 2 * EIGHT + 16 * EIGHT
 
 
 def chunks_of(m: int) -> tuple[int, int]:
@@ -169,8 +161,7 @@ def layout(net: Network, m: int) -> Layout:
     plan[Plan.Y] = place
     plan[Plan.BLOCK] = place + net.n[-1] * tall
     plan[Plan.COMMON] = plan[Plan.BLOCK] * chunks
-    plan[Plan.SIDE] = slopes(net.theta.size)
-    plan[Plan.ROOM] = plan[Plan.COMMON] + 2 * plan[Plan.SIDE]
+    plan[Plan.ROOM] = plan[Plan.COMMON] + eights(net.theta.size) + 2 * EIGHT
     for l in range(1, net.L + 1):
         parts[l, Part.SIGMA] = SIGMAS.index(net.activations[l - 1])
     plan[Plan.COST] = tuple(COSTS).index(net.cost)

@@ -122,7 +122,8 @@ def run(
 ) -> int:
     """Do `count` steps from where `state` stands; return how many were done.
 
-    Fewer are where a number is not finite: the step in which it would appear is not begun.
+    Fewer are where a number is not finite. Parameters, memory and state are then as before that step, but
+    what else a step leaves is nobody's.
 
     plan, parts, settings and state are those of `core.kernel.plan`; `state` goes on. `samples` has a row for
     each sample, `rows` tells which of them are drawn, and `order` is room for an epoch's order. theta, its
@@ -139,13 +140,10 @@ def run(
     if slots > 1:
         second, second_before = at(first, size), at(first_before, size)
         third, third_before = at(first, 2 * size), at(first_before, 2 * size)
-    common = at(own, plan[Plan.COMMON])
-    room = at(own, plan[Plan.ROOM])
+    slopes, room = at(own, plan[Plan.COMMON]), at(own, plan[Plan.ROOM])
     state[State.NORMS] = 0
     done = 0
     while done < count:
-        side = 0 if plan[Plan.BATCH] <= plan[Plan.CHUNK] else 1 - state[State.SIDE]
-        slopes = at(common, side * plan[Plan.SIDE])
         last = done + 1 == count
         mean = _gradient(plan, parts, state, samples, rows, order, pointer(theta), own, slopes, last)
         if not math.isfinite(mean):
@@ -183,15 +181,13 @@ def run(
             state[State.NORMS] += 1
         costs[done] = mean
         done += 1
-        state[State.SIDE] = side
         state[State.STEP] = step + 1
         state[State.LAST_EPOCH], state[State.LAST_START] = state[State.EPOCH], state[State.START]
         state[State.START] += min(plan[Plan.BATCH], plan[Plan.M] - state[State.START])
         if state[State.START] >= plan[Plan.M]:
             state[State.START] = 0
             state[State.EPOCH] += 1
-    slopes = at(common, state[State.SIDE] * plan[Plan.SIDE])
-    if done:
+    if done == count:
         for k in range(size):
             gradient[k] = slopes[k]
     return done
