@@ -12,8 +12,8 @@ from gui.matrices.numerals import Spans, fewer_digits
 from gui.matrices.placing import SIZES, Fit, Look, Sizes
 from gui.matrices.ruler import Ruler, coloured
 
-SIDES = (*(float(k) for k in range(18, 2, -1)), 2.5, 2.0, 1.5, 1.0)
-"""Of a coloured cell, from large to small: whole pixels, or half ones where cells are tiny."""
+SIDES = (*(float(k) for k in range(18, 2, -1)), 2.5, 2.0, 1.5, 1.0, 0.75, 0.5, 0.35, 0.25, 0.17)
+"""Of a coloured cell, from large to small: whole pixels, or shares of one where there are hundreds."""
 SMALLEST = SIDES[-1]
 SMALLEST_ABOVE_STRIP = 3.0
 """Of the cells in a row with strips, which are to be looked at column by column."""

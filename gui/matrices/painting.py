@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from core.checks import Array
@@ -19,6 +19,7 @@ from gui.writing.numbers import UNKNOWN
 EQUALS, EQUALS_ROOM = "=", 12.0
 """Beside a strip that has no title, and the pixels from there to it."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
+SMOOTH = Qt.TransformationMode.SmoothTransformation
 PALE = 0.45
 """Of what an earlier step has computed."""
 TINT = 0.5
@@ -158,9 +159,13 @@ def _paint_colours(painter: QPainter, area: QRectF, values: Array, reach: float,
     rows, columns = values.shape
     pixels = np.ascontiguousarray(image(np.nan_to_num(values), reach, theme))
     picture = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888)
+    across, down = area.width() / columns, area.height() / rows
+    if min(across, down) < 1:  # several entries in a pixel are mixed: none of them is passed over
+        ratio = painter.device().devicePixelRatio()
+        most = (area.size() * ratio).toSize().expandedTo(QSize(1, 1))
+        picture = picture.scaled(most.boundedTo(picture.size()), mode=SMOOTH)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     painter.drawImage(area, picture)
-    across, down = area.width() / columns, area.height() / rows
     if min(across, down) < GAP:
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -103,3 +103,16 @@ def test_circles_lie_apart_at_any_zoom(driver):
         assert all(2 * where.radius[l] <= where.spacing(l) for l in range(4) if not where.folded(l))
         driver.window.canvas.zoom_in()
     assert not any(layout(driver).folded(l) for l in range(4))
+
+
+def test_all_its_weights_are_seen_at_once_in_the_matrices(driver):
+    driver.step("step")
+    driver.window.looking.show_matrix(1)
+    panel = driver.window.matrices
+    driver.until(lambda: panel.isVisible() and bool(panel.sheet.rows))
+    seen = panel.area.viewport().rect()
+    w = next(k for k in panel.sheet.blocks(0) if k.item.values.shape == (128, 784))
+    box = w.cells.translated(panel.sheet.origin(0)).toAlignedRect()
+    box.moveTopLeft(panel.sheet.mapTo(panel.area.viewport(), box.topLeft()))
+    assert seen.contains(box)
+    assert box.width() > 200
