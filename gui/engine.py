@@ -105,7 +105,8 @@ class Engine(QObject):
     def start(self) -> None:
         """Show the first frame, and start the thread and the display."""
         self._worker.prepare()
-        self._thread.start(QThread.Priority.LowPriority)
+        # With less of a priority the thread would wait for a processor while it holds the interpreter.
+        self._thread.start()
         self._display.start()
         self.on_display()
 

@@ -4,19 +4,6 @@ import os
 import sys
 import threading
 
-STEP_BACK = 5
-"""How much nicer than the rest of the process a thread is that gives way: it has a third of the share."""
-
-
-def give_way() -> None:
-    """Let the present thread go on when the others of the process, and other processes, have had their turn.
-
-    On Linux a thread has a niceness of its own; what else there is `QThread` asks for.
-    """
-    if sys.platform == "linux":
-        thread = threading.get_native_id()
-        os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + STEP_BACK)
-
 
 def resident_megabytes() -> float | None:
     """Memory of this process that is in use now; its peak where the system tells only that; or None."""

@@ -10,7 +10,6 @@ from core.errors import BadInputError, LaterError
 from core.frame import Frame
 from core.mailbox import Mailbox
 from core.session import Session
-from gui.process import give_way
 
 NOT_DONE = "Something went wrong inside the program; it was written to the log, and nothing was changed."
 AWAITED = (Save, Open, New, Import, SaveData, Export)
@@ -59,8 +58,7 @@ class TrainingWorker(QObject):
 
     @Slot()
     def on_started(self) -> None:
-        """Begin with what is under way already; the window goes first where both want the processor."""
-        give_way()
+        """Begin with what is under way already."""
         self._schedule(0.0)
 
     @Slot(object)

@@ -1,7 +1,5 @@
 """The instruments of `--measure`, held against things of known size."""
 
-import os
-import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -16,9 +14,6 @@ from core.experiment import default_experiment
 from gui.measure import Measurement, Sleep, holdings
 from gui.process import open_files, resident_megabytes, threads
 from gui.shell.spreading import spread
-
-TASKS = Path("/proc/self/task")
-
 
 @pytest.fixture
 def sleep(qapp):
@@ -92,13 +87,6 @@ def test_files_and_threads_are_counted():
     done.set()
     other.join()
     assert open_files() == files
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere threads have no niceness of their own")
-def test_training_gives_way_to_the_window(driver):
-    named = {Path(k, "comm").read_text(encoding="ascii").strip(): int(k.name) for k in TASKS.iterdir()}
-    niceness = [os.getpriority(os.PRIO_PROCESS, k) for k in (named["training"], threading.get_native_id())]
-    assert niceness[0] > niceness[1]
 
 
 def test_holdings_count_the_record(driver):
