@@ -22,7 +22,7 @@ from gui.shell.experiments import Experiments
 from gui.shell.freezing import Freezing, selected_is_frozen
 from gui.shell.guiding import Guiding
 from gui.shell.looking import Looking
-from gui.shell.making import make_panels, paces
+from gui.shell.making import light_parts, make_panels, paces
 from gui.shell.menus import Menus
 from gui.shell.offering import allow_actions, colour_actions, offer
 from gui.shell.rotation import Rotation
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.banner = DivergenceBanner(self.actions["recover"], self.actions["recover_slower"], self.network)
         self.status = Status(self.engine, self.canvas)
         self._compose()
-        self._rotation = Rotation(paces(self), self.dock_layout.sees)
+        self._rotation = Rotation(paces(self), self.dock_layout.sees, light_parts(self))
         self.chain_rule.head.offer_copies([self.actions[f"copy_{k}"] for k in ("latex", "csv", "script")])
         self.sessions, self.data_files, self.dropping = Sessions(self), DataFiles(self), Dropping(self)
         self.menus = Menus(self.menuBar(), self.actions, self.docks.values(), self)

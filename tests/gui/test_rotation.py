@@ -99,6 +99,16 @@ def test_a_slow_display_still_gives_every_panel_its_turn(turns, clock, quick, ca
     assert all(3 <= k <= 5 for k in counts[3:]), counts
 
 
+def test_light_panels_go_along_and_hold_nobody_up(clock, quick):
+    light = [Panel(), Panel()]
+    paces = dict.fromkeys(quick, QUICK_MS) | dict.fromkeys(light, QUICK_MS)
+    run(Rotation(paces, Panel.isVisible, light), clock, 16_000 // 15, 15)
+    for panel in (*quick, *light):
+        assert 0.95 * 16_000 / QUICK_MS <= len(panel.shown) <= 16_000 / QUICK_MS + 1
+    heavy = [f.number for panel in quick for f in panel.shown]
+    assert len(heavy) == len(set(heavy)), "one at a time"
+
+
 def test_a_hidden_panel_takes_no_turn_from_the_others(turns, clock, quick, calm):
     for panel in (*calm, quick[0]):
         panel.visible = False
