@@ -11,6 +11,7 @@ from gui.matrices.block import Block, Sign
 from gui.matrices.numerals import SPARED, characters, written
 from gui.matrices.placing import Fit, Placed
 from gui.matrices.ruler import BRACKET, NOTE_GAP, TITLE_GAP
+from gui.ratio import ratio_of
 from gui.theme import Theme, blended, image, levels, readable_on, scale
 from gui.writing import formula
 from gui.writing.fonts import math_font, number_font
@@ -161,8 +162,7 @@ def _paint_colours(painter: QPainter, area: QRectF, values: Array, reach: float,
     picture = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888)
     across, down = area.width() / columns, area.height() / rows
     if min(across, down) < 1:  # several entries in a pixel are mixed: none of them is passed over
-        ratio = painter.device().devicePixelRatio()
-        most = (area.size() * ratio).toSize().expandedTo(QSize(1, 1))
+        most = (area.size() * ratio_of(painter)).toSize().expandedTo(QSize(1, 1))
         picture = picture.scaled(most.boundedTo(picture.size()), mode=SMOOTH)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     painter.drawImage(area, picture)
