@@ -31,7 +31,7 @@ CONSTANT, STAIRS, COSINE = (SCHEDULES.index(k) for k in ("constant", "step", "co
 EIGHT = 8
 """Numbers side by side: rows of samples are as many times eight long."""
 
-MOST_SAMPLES = 128
+MOST_SAMPLES = 256
 """Samples worked on at once: layers of that many stay near the processor."""
 MOST_BYTES = 1 << 28
 """Memory of a batch, beyond which the kernel is not for it."""
