@@ -1,9 +1,9 @@
 """What can be asked of a session: frozen records, imperatives, nothing else crosses the threads downwards."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from core.experiment import Experiment
+from core.lazily import dataclass
 from core.selection import Layer, Selection
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ Unit = Literal["phase", "step", "epoch"]
 Colouring = Literal["w", "dC_dw"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ViewSpec:
     """What a frame should carry.
 
@@ -48,21 +48,21 @@ class ViewSpec:
     landscape: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Load:
     """Begin `experiment` as a new run; training that was running goes on with it."""
 
     experiment: Experiment
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class New:
     """Begin `experiment` in place of all there is: no runs, nothing that could be undone."""
 
     experiment: Experiment
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
     """Put all there is aside and begin `experiment` beside it, until `Leave`.
 
@@ -79,17 +79,17 @@ class Visit:
     faulty: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Leave:
     """End the visit: everything is where it was put aside."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reset:
     """Begin the present experiment again, paused at its first frame."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """Train until paused: `rate` of `unit` a second, or as fast as possible where it is None."""
 
@@ -97,24 +97,24 @@ class Run:
     unit: Literal["phase", "step"] = "step"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pause:
     """Stop training where it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """Do one phase, or go to the end of the step or of the epoch."""
 
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cancel:
     """Give up the long piece of work under way."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edit:
     """Change one setting of the experiment and go on from the same parameters.
 
@@ -141,59 +141,59 @@ class Edit:
     drawing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Show:
     """Let frames carry what `view` says."""
 
     view: ViewSpec
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Audit:
     """Hold every weight and bias against central differences, for the shown sample or for all samples."""
 
     samples: Literal["shown", "all"] = "shown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seek:
     """Go to the moment after `step` updates, as far as the run has come; to the end of the run for None."""
 
     step: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Back:
     """Go back by a phase, to the end of the step before, or of the epoch before."""
 
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Undo:
     """Go to the moment just before the last edit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Redo:
     """Go back to where the last `Undo` began."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recover:
     """After a divergence go back to the last finite step, and halve the learning rate there if wanted."""
 
     halve_eta: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Return:
     """Go to the end of the run whose number is `run`."""
 
     run: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameRun:
     """Call a run `name`."""
 
@@ -201,14 +201,14 @@ class NameRun:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DeleteRun:
     """Drop a run that is not shown."""
 
     run: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Save:
     """Write everything to the file `path`; `window` is what the window wants to find again, as text."""
 
@@ -216,14 +216,14 @@ class Save:
     window: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Open:
     """Go on with what is in the session file `path`, in place of all there is."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Import:
     """Read the table in the file `path` as `reading` says, and begin to learn it, as `Load` does.
 
@@ -241,14 +241,14 @@ class Import:
     like: Experiment | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SaveData:
     """Write the data that is shown to the file `path`, as CSV."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Export:
     """Write `what` to the file `path`: what a name of `core.exports.contents` stands for, or a picture."""
 

@@ -1,7 +1,6 @@
 """The frozen picture of one moment that travels from the session to the screen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +14,7 @@ from core.cursor import Cursor, Phase
 from core.datasets import Dataset
 from core.derivation import Derivation, derive, held_back
 from core.experiment import Experiment
+from core.lazily import dataclass
 from core.network import Network, views
 from core.output_map import OutputMap
 from core.record import Run

@@ -1,7 +1,5 @@
 """Tasks that ask for a number, which the learner works out and types."""
 
-from dataclasses import dataclass
-
 from core.backprop import backward, forward, quiet
 from core.checks import Array
 from core.course.step import Seen
@@ -9,6 +7,7 @@ from core.exercise import TOLERANCES, Mistake, Question, Verdict, judge
 from core.exercise.entry import Entry
 from core.exercise.question import Batch, question_about
 from core.frame import Frame
+from core.lazily import dataclass
 
 NEAR = next(k for k in TOLERANCES if k.words == "± 1 %")
 """How near an answer must come: two digits that are rounded rightly are enough."""

@@ -1,11 +1,11 @@
 """Tasks that are done with the network: going on, selecting, setting, training, checking."""
 
 import math
-from dataclasses import dataclass
 
 from core.course.step import Seen
 from core.cursor import Phase, position
 from core.frame import Frame
+from core.lazily import dataclass
 from core.selection import Pick
 from core.symbols import parameter_name
 

@@ -7,10 +7,10 @@ would stand still.
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from core.exports.job import Content
+from core.lazily import dataclass
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 TRUE_COLOUR, DEPTH = 2, 8
@@ -21,7 +21,7 @@ PER_METRE = 3780
 """Pixels to a metre at a scale of 1: 96 to an inch."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Pixels:
     """A picture: `rgb` holds three bytes a pixel, row after row; `scale` pixels are a point in either way."""
 

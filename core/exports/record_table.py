@@ -4,7 +4,6 @@ A long run keeps its old steps in buckets; what is exact of these is their least
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from core.checks import Array
 from core.exports.job import Content, lines_of
+from core.lazily import dataclass
 from core.record import Run, Series
 from core.tables.writing import cell
 

@@ -1,7 +1,6 @@
 """Edges: one `drawLines` per colour and width, weak ones first so that strong ones lie on top."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -11,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.checks import Array
 from core.frame import Frame
+from core.lazily import dataclass
 from core.selection import Pick, Selection
 from gui.network.layout import Layout
 from gui.network.pathways import Flags, first_edges, sunk_edges

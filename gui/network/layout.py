@@ -1,6 +1,5 @@
 """Where nodes, edges and their labels lie: computed once for a size of window and network."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
 
@@ -8,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
+from core.lazily import dataclass
 from gui.network.camera import Camera
 
 HEAD, FOOT = 60.0, 30.0
