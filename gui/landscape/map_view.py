@@ -31,6 +31,9 @@ SHARE = 0.2
 SEPARATE, MOST_DOTS = 5.0, 80
 """Pixels between noted points that are told apart by dots, where there are not more than so many."""
 
+NEAR = 1.5
+"""Pixels between the points of a long path that a line needs: most of them lie where training has settled."""
+
 
 class MapView(LandscapeView):
     """The plane with α to the right and β upwards.
@@ -122,8 +125,10 @@ class MapView(LandscapeView):
         way = self.shown.way
         points = np.clip(way.points, -FAR_OFF, FAR_OFF)  # where training diverges they are anywhere
         x, y = area.pixels(points[:, 0], points[:, 1])
-        at = [QPointF(*k) for k in np.clip(np.stack([x, y], axis=1), -FAR_AWAY, FAR_AWAY).tolist()]
-        self._paint_path(painter, at)
+        places = np.clip(np.stack([x, y], axis=1), -FAR_AWAY, FAR_AWAY).tolist()
+        kept = range(len(places)) if len(places) <= MOST_DOTS else needed(places, way.jumped.tolist())
+        at = [QPointF(*places[k]) for k in kept]
+        self._paint_path(painter, at, way.jumped[list(kept)], dots=len(places) <= MOST_DOTS)
         paint_beginning(painter, at[0], self.theme)
         ground = QColor(self.theme.surface)
         if any(way.downhill):
@@ -134,8 +139,8 @@ class MapView(LandscapeView):
             paint_arrow(painter, at[-1] - by, at[-1] - rim, delta_ink(self.theme), ground)
         paint_present(painter, at[-1], self.theme)
 
-    def _paint_path(self, painter: QPainter, at: list[QPointF]) -> None:
-        jumped, ink, ground = self.shown.way.jumped, QColor(self.theme.accent), QColor(self.theme.surface)
+    def _paint_path(self, painter: QPainter, at: list[QPointF], jumped: np.ndarray, dots: bool) -> None:
+        ink, ground = QColor(self.theme.accent), QColor(self.theme.surface)
         starts = [0, *np.flatnonzero(jumped[1:]) + 1, len(at)]
         for pen in (QPen(ground, 4.2), QPen(ink, 2.0)):
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -145,7 +150,7 @@ class MapView(LandscapeView):
                 painter.drawPolyline(QPolygonF(at[first:last]))
         painter.setPen(QPen(ink, 1.2, Qt.PenStyle.DotLine))
         painter.drawLines([QLineF(at[k - 1], at[k]) for k in starts[1:-1]])
-        if len(at) <= MOST_DOTS:
+        if dots:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink)
             for before, here in pairwise(at):
@@ -214,6 +219,17 @@ class MapView(LandscapeView):
         inside = self.shown is not None and self.shown.surface is not None
         if inside and self.shown.pair and self.area.box.contains(event.position()):
             self.put.emit(self.area.values(event.position()))
+
+
+def needed(places: list[list[float]], jumped: list[bool]) -> list[int]:
+    """Which points of a path a line through all of them needs: those apart, and both ends of every jump."""
+    kept = [0]
+    for k in range(1, len(places)):
+        if jumped[k] and kept[-1] != k - 1:
+            kept.append(k - 1)
+        if jumped[k] or k == len(places) - 1 or math.dist(places[k], places[kept[-1]]) >= NEAR:
+            kept.append(k)
+    return kept
 
 
 def _finer(field: np.ndarray, side: int) -> np.ndarray:

@@ -40,8 +40,8 @@ RIGHT = 4
 ROOMY = 136
 """Height beside that of a few rows from which on remarks tell their reasons without being asked."""
 FEW = 3
-NEW_ROWS = 2
-"""Rows that are made at once while training runs."""
+NEW_ROWS = 1
+"""Rows that are made at once while training runs: each takes some milliseconds."""
 EMPTY = "Do a step, or run: how large the gradients of each layer are, and what that means, will appear here."
 TIP = (
     "Each row is a layer. Upwards: the size of ∂C̄/∂w, by powers of ten; to the right: steps. The stronger "
