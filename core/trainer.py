@@ -72,7 +72,10 @@ class Trainer(Standing):
         if self.compiled is None or self.net.faulty:
             self._whole_steps(now, deadline, last)
         elif self.step < last and self.divergence is None:
+            begun = self.step
             self.compiled(self, deadline, last)
+            if self.step == begun and self.divergence is None:  # one step, whatever the clock shows
+                self.compiled(self, math.inf, begun + 1)
         self._recorder.flush(self.step)
         return self.step - first
 

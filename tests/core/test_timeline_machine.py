@@ -110,6 +110,7 @@ class Machine(RuleBasedStateMachine):
         assert known_hash(self.session) == before
         again = self.session.frame().history
         assert (again.moment, again.end, again.undo) == (history.moment, history.end, history.undo)
+        assert again.recomputed == history.recomputed
         assert [(k.id, k.name, k.steps, k.edits) for k in again.runs] == [
             (k.id, k.name, k.steps, k.edits) for k in history.runs
         ]

@@ -1,0 +1,258 @@
+"""Stretches of a segment: who has made a step, what is done again by whom, and what is said of it."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from session_files import opened
+from sessions import XOR
+from stand_in import MARK, STAND_IN, at_hand, nudged_steps, replayed_by_stretches
+from timelines import go, known_hash, trained, training_hash
+
+from core.arithmetic import ARITHMETIC, Compiled
+from core.commands import Back, Edit, Run, Save, Seek, Step
+from core.cursor import Phase
+from core.errors import BadInputError
+from core.files import session_tree
+from core.selection import Pick
+from core.session import Session
+from core.timeline import stretches
+from core.timeline.stretches import made_by
+from core.timeline.tree import ANEW
+
+P = 2 * 2 + 3  # phases of a step of XOR's network
+NUMPY = ARITHMETIC.numpy
+
+
+def marks(session):
+    return session.timeline.segment.stretches
+
+
+def phases(session, count):
+    go(session, *[Step("phase")] * count)
+
+
+def with_few_checkpoints(session):
+    for each in session.timeline.tree.segments():
+        while len(each.checkpoints) > 1:
+            each.checkpoints.thin()
+    return session
+
+
+def recomputed(session):
+    return session.frame().history.recomputed
+
+
+def theta(session):
+    return session.trainer.net.theta.tobytes()
+
+
+def test_the_first_step_begins_by_phases_and_the_rest_is_compiled():
+    with at_hand():
+        session = trained(10)
+    assert marks(session) == [(0, NUMPY), (P, MARK)]
+    assert [made_by(session.timeline.segment, k).mark for k in (0, 1, 9)] == [NUMPY, MARK, MARK]
+    assert made_by(session.timeline.segment, 0).until == 1
+    assert made_by(session.timeline.segment, 5).until == math.inf
+
+
+def test_a_step_begun_by_phases_is_numpys_as_a_whole():
+    with at_hand():
+        session = trained(4)
+        phases(session, 3)
+        session.train(6)
+    assert marks(session) == [(0, NUMPY), (P, MARK), (4 * P, NUMPY), (5 * P, MARK)]
+    assert training_hash(replayed_by_stretches(session)) == known_hash(session)
+
+
+def test_without_compiled_steps_there_is_one_stretch():
+    session = trained(30)
+    phases(session, 9)
+    session.train(5)
+    assert marks(session) == [(0, NUMPY)]
+
+
+def test_a_segment_that_has_begun_with_compiled_steps_has_one_stretch():
+    with at_hand():
+        session = trained(5)
+        go(session, Edit("eta", 0.25))
+        session.train(5)
+    assert marks(session) == [(session.timeline.segment.start, MARK)]
+
+
+def test_compiled_steps_that_come_while_training_runs_begin_a_stretch():
+    session = Session(XOR)
+    session.apply(Run())
+    session.tick(1e-9)
+    session.tick(1e-9)
+    with at_hand():
+        session.tick(1e-9)
+    session.tick(1e-9)
+    done = session.trainer.step
+    session.timeline.run(0.0, 3)
+    names = [mark for _, mark in marks(session)]
+    assert names == [NUMPY, MARK, NUMPY]
+    assert marks(session)[2][0] < done * P + 3 * P
+
+
+@pytest.mark.parametrize("step", [1, 5, 11, 12, 13, 20])
+def test_every_step_is_done_again_by_its_own(step):
+    with at_hand():
+        session = trained(6)
+        ARITHMETIC.compiled = None
+        session.train(6)
+        ARITHMETIC.compiled = STAND_IN
+        known = {}
+        for _ in range(12):
+            go(session, Step("step"))
+            known[session.trainer.step] = known_hash(session)
+        with_few_checkpoints(session)
+        first = known_hash(go_to(session, step))
+        assert not recomputed(session)
+        assert training_hash(replayed_by_stretches(session)) == first
+        session.train(24 - step)
+        assert known_hash(session) == known[24]
+        assert not recomputed(session)
+
+
+def go_to(session, step):
+    go(session, Seek(step))
+    return session
+
+
+def test_phases_of_a_compiled_step_end_where_it_ended():
+    with at_hand():
+        session = trained(9)
+        after = known_hash(session)
+        go(session, Back("step"))
+        before = known_hash(session)
+        phases(session, P)
+        assert session.trainer.phase is Phase.UPDATE
+        assert known_hash(session) == after
+        go(session, Back("phase"), Back("phase"))
+        assert session.trainer.step == 8
+        session.train(1)  # from the middle of the step
+        assert known_hash(session) == after
+        go(session, Back("step"))
+        assert known_hash(session) == before
+
+
+def test_what_is_missing_is_exact_at_checkpoints_and_said_between():
+    with at_hand():
+        session = trained(20)
+        session.timeline.keep_end()
+        end = theta(session)
+        with_few_checkpoints(session)
+        exact = theta(go_to(session, 12))
+    go(session, Seek(20), Seek(12))
+    assert recomputed(session)
+    assert theta(session) != exact
+    assert np.allclose(np.frombuffer(theta(session)), np.frombuffer(exact), rtol=0, atol=1e-12)
+    session.train(3)
+    assert recomputed(session)
+    session.train(5)
+    assert not recomputed(session)
+    assert theta(session) == end
+    session.train(5)
+    assert not recomputed(session)
+    go(session, Seek(0))
+    assert not recomputed(session)
+
+
+def test_what_was_worked_out_anew_is_said_of_the_numbers_that_are_shown():
+    with at_hand():
+        session = with_few_checkpoints(trained(20))
+    go(session, Seek(12))
+    assert recomputed(session)
+    with at_hand():
+        assert recomputed(session)
+        session.train(1)
+        assert recomputed(session)
+        assert not recomputed(go_to(session, 12))
+
+
+def test_steps_of_another_version_are_missing():
+    with at_hand():
+        session = with_few_checkpoints(trained(20))
+    with at_hand(Compiled("another version", nudged_steps)):
+        assert recomputed(go_to(session, 12))
+
+
+def test_a_way_that_begins_with_numbers_worked_out_anew_is_never_said_to_be_exact_between_its_checkpoints():
+    with at_hand():
+        session = with_few_checkpoints(trained(20))
+    go(session, Seek(12), Edit("parameter", 0.5, Pick(1, 0, 1)))
+    assert not recomputed(session)
+    assert marks(session)[0][1] == ANEW
+    session.train(6)
+    assert not recomputed(session)
+    session.timeline.keep_end()
+    end = theta(session)
+    with_few_checkpoints(session)
+    with at_hand():
+        assert recomputed(go_to(session, 15))
+        assert not recomputed(go_to(session, 18))
+        assert theta(session) == end
+
+
+def test_a_saved_moment_that_was_worked_out_anew_is_no_exact_one(tmp_path):
+    with at_hand():
+        session = with_few_checkpoints(trained(20))
+    go(session, Seek(12), Save(str(tmp_path / "a.nabla")))
+    assert recomputed(session)
+    with at_hand():
+        again = opened(tmp_path / "a.nabla")
+        assert recomputed(again)
+        assert theta(again) == theta(session)
+        go(again, Seek(20), Seek(12))
+        assert not recomputed(again)
+        assert theta(again) != theta(session)
+
+
+def test_marks_are_saved_and_read(tmp_path):
+    with at_hand():
+        session = trained(4)
+        phases(session, 3)
+        session.train(6)
+        go(session, Save(str(tmp_path / "a.nabla")))
+        again = opened(tmp_path / "a.nabla")
+        assert marks(again) == marks(session)
+        assert known_hash(again) == known_hash(session)
+        for step in (2, 4, 5, 9):
+            assert known_hash(go_to(again, step)) == known_hash(go_to(session, step))
+            assert not recomputed(again)
+
+
+def test_the_number_of_stretches_is_bounded_and_nothing_is_lost(monkeypatch):
+    monkeypatch.setattr(stretches, "MOST", 8)
+    with at_hand():
+        session = trained(1)
+        for _ in range(20):
+            phases(session, 3)
+            session.train(3)
+        assert len(marks(session)) == 9  # the last is numpy's
+        assert marks(session)[-1][1] == NUMPY
+        assert training_hash(replayed_by_stretches(session)) == known_hash(session)
+
+
+def test_a_file_does_not_hold_more_stretches_than_are_read(tmp_path, monkeypatch):
+    with at_hand():
+        session = trained(4)
+        phases(session, 3)
+        session.train(6)
+    monkeypatch.setattr(session_tree, "MOST_STRETCHES", 3)
+    with pytest.raises(BadInputError, match="took turns too often"):
+        session.apply(Save(str(tmp_path / "a.nabla")))
+
+
+def test_a_divergence_in_compiled_steps_is_found_again():
+    steep = replace(XOR, activations=("identity", "identity"), eta=30.0)
+    with at_hand():
+        session = Session(steep)
+        session.train(3000)
+        diverged, after = session.trainer.divergence, known_hash(session)
+        assert diverged is not None
+        go(session, Back("step"), Seek())
+        assert session.trainer.divergence == diverged
+        assert known_hash(session) == after
