@@ -1,6 +1,7 @@
 """Small pictures of nodes and biases: painting one anew takes five times as long as copying it."""
 
 import math
+import sys
 from functools import lru_cache
 
 import numpy as np
@@ -44,6 +45,7 @@ class Shades:
 UNKNOWN_LEVEL = 2 * LEVELS + 1
 UNKNOWN_KEY = 1e300
 """Stands for a value that is not known where NaN could not be looked up."""
+LARGEST_KEY = sys.float_info.max
 shades = lru_cache(maxsize=8)(Shades.of)
 
 
@@ -80,8 +82,9 @@ class Stamps:
             return
         self._make_room(ratio_of(painter), len(circles))
         kept = self._kept
-        rounded = np.nan_to_num(np.rint(values * self.STEPS), nan=UNKNOWN_KEY).tolist()
-        for corner, key in zip(corners, rounded, strict=True):
+        rounded = np.minimum(np.maximum(np.rint(values * self.STEPS), -LARGEST_KEY), LARGEST_KEY)
+        keys = np.where(np.isnan(rounded), UNKNOWN_KEY, rounded).tolist()
+        for corner, key in zip(corners, keys, strict=True):
             painter.drawPixmap(corner, kept.get(key) or self._keep(key))
 
     def _make_room(self, ratio: float, more: int) -> None:
