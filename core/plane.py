@@ -19,7 +19,7 @@ ASKED = 5000
 """Samples that are asked how far they spread, about, where there are more."""
 
 LEAST = 1e-6
-"""Half the length of an axis, at least: all samples may be at one place."""
+"""Half the length of an axis, at least."""
 
 Ranges = tuple[tuple[float, float], ...]
 """For each axis where it begins and ends."""
@@ -120,7 +120,8 @@ def extent(dataset: Dataset) -> Ranges:
         half = _drawn(float(np.abs(x).max()))
         return ((-half, half),) * len(x)
     low, high = x.min(axis=1), x.max(axis=1)
-    half = max(float((high - low).max()) / 2, LEAST) * (1 + MARGIN)
+    spread = float((high - low).max()) / 2
+    half = (max(spread, LEAST) if spread else 1.0) * (1 + MARGIN)  # all samples may be at one place
     return tuple((centre - half, centre + half) for centre in ((low + high) / 2).tolist())
 
 
