@@ -17,6 +17,7 @@ from gui.action_spec import (
     derived,
     has_past,
 )
+from gui.course.actions import COURSE_ACTIONS
 from gui.drawing.actions import DRAWING_ACTIONS
 from gui.layer_actions import LAYER_ACTIONS
 
@@ -251,6 +252,7 @@ ACTIONS = (
     ActionSpec("save_data", "Save data as CSV…", "Write the data shown to a CSV file", states=RESTING),
     ActionSpec("picture", "Save picture…", "Save the window as a PNG file", ("Ctrl+Shift+E",)),
     ActionSpec("quit", "Quit", "Close Nablascope", ("Ctrl+Q",)),
+    *COURSE_ACTIONS,
     ActionSpec("maths", "The mathematics", "Every equation, with the numbers of the moment", ("Shift+F1",)),
     ActionSpec("shortcuts", "Keys and mouse", "All keys, and what the mouse does", ("F1",)),
     ActionSpec("about", "About Nablascope", "What this program is, and what it is made of"),

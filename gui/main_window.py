@@ -10,6 +10,8 @@ from core.frame import Frame
 from core.session import Session
 from gui.action_spec import STOPPABLE, WORKING
 from gui.actions import ACTIONS, make_actions
+from gui.course.course import Course
+from gui.course.tour import Tour
 from gui.engine import Engine
 from gui.importing.data_files import DataFiles
 from gui.shell.appearance import Appearance
@@ -68,7 +70,7 @@ class MainWindow(QMainWindow):
         make_panels(self)
         self.actions = make_actions(self)
         self.transport, self.timeline = Transport(self.actions), TimelineStrip()
-        self.guiding = Guiding(self)
+        self.guiding, self.course, self.tour = Guiding(self), Course(self), Tour(self)
         self.banner = DivergenceBanner(self.actions["recover"], self.actions["recover_slower"], self.network)
         self.status = Status(self.engine, self.canvas)
         self._compose()
@@ -88,7 +90,8 @@ class MainWindow(QMainWindow):
     def _compose(self) -> None:
         self.setCentralWidget(self.network)
         self.network.layout().insertWidget(0, self.banner)
-        self.network.layout().insertWidget(0, self.guiding.strip)
+        for strip in (self.guiding.strip, self.course.strip):
+            self.network.layout().insertWidget(0, strip)
         self.addToolBar(self.transport)
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.timeline)
         self.transport.toggleViewAction().setVisible(False)
@@ -115,6 +118,7 @@ class MainWindow(QMainWindow):
         ):  # fmt: skip
             part.follow(frame)
         self.network.show_frame(frame)
+        self.course.follow(frame)
         self.banner.show_frame(frame)
         self._rotation.show_frame(frame, hurried=self.timeline.bar.hurrying)
         self.journey.follow(frame)
@@ -247,6 +251,8 @@ class MainWindow(QMainWindow):
             self.timeline.bar,
             self.banner,
             self.guiding.strip,
+            self.course,
+            self.tour,
             self.status.seeking,
             self.badge,
             self.dialogs,

@@ -6,6 +6,7 @@ from core.commands import Edit, Unit
 from core.commands import Step as Go
 from core.datasets.given import FILE, Given
 from core.experiment import Experiment
+from core.symbols import lowered
 
 SIGMOID, TANH, IDENTITY = "sigmoid", "tanh", "identity"
 Way = tuple[Go | Edit, ...]
@@ -18,8 +19,8 @@ def one_sample(title: str, x: tuple[float, ...], y: tuple[float, ...]) -> Given:
         description="One sample, with numbers that are easy to work with.",
         origin="made for a lesson",
         task="regression",
-        inputs=tuple(f"x{k + 1}" for k in range(len(x))),
-        outputs=tuple(f"y{k + 1}" for k in range(len(y))),
+        inputs=tuple(f"x{lowered(k + 1)}" for k in range(len(x))),
+        outputs=tuple(f"y{lowered(k + 1)}" for k in range(len(y))),
         x=np.array(x)[:, np.newaxis],
         y=np.array(y)[:, np.newaxis],
     )

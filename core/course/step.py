@@ -49,6 +49,17 @@ class Step(NamedTuple):
     point: str = ""
     lights: tuple[Selection, ...] = ()
 
+    def can_begin(self, frame: Frame) -> bool:
+        """Whether the step before may lead on to this one from `frame`, whatever else was done there.
+
+        Where phases alone lead to it, it is about the numbers of that one moment.
+        """
+        if frame.state == "diverged":
+            return False
+        if any(isinstance(k, Edit) or k.unit != "phase" for k in self.way):
+            return True
+        return (frame.cursor.step, frame.place) == (0, len(self.way)) and not frame.history.edits
+
 
 class Lesson(NamedTuple):
     """A few steps with one experiment.

@@ -65,6 +65,7 @@ class EquationPiece:
     """A typeset equation on a line of its own."""
 
     name: str
+    px: float = EQUATION_PIXELS
 
     def size(self, width: float) -> QSizeF:
         """As large as it is meant, or as fits."""
@@ -74,7 +75,7 @@ class EquationPiece:
     def paint(self, painter: QPainter, rect: QRectF, theme: Theme) -> None:
         """Paint it."""
         shown = equation(self.name)
-        px = min(EQUATION_PIXELS, rect.width() / shown.width(1))
+        px = min(self.px, rect.width() / shown.width(1))
         shown.paint(painter, rect.left(), rect.top() + shown.ascent(px), px, QColor(theme.text))
 
     def plain(self) -> str:
@@ -82,7 +83,7 @@ class EquationPiece:
         return latex()[self.name]
 
     def _px(self, width: float) -> float:
-        return min(EQUATION_PIXELS, width / equation(self.name).width(1))
+        return min(self.px, width / equation(self.name).width(1))
 
 
 @dataclass

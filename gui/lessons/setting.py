@@ -39,6 +39,8 @@ SCHEME = "show"
 class Setter:
     """Writes into a document from its beginning to its end."""
 
+    body, symbol = BODY, SYMBOL
+
     def __init__(self, document: LessonDocument, theme: Theme) -> None:
         """Write into `document`, in place of what is there."""
         self.document, self.theme = document, theme
@@ -48,7 +50,7 @@ class Setter:
         document.places, document.numbers = [], []
         self.cursor = QTextCursor(document)
         self.unused = True  # whether the block that the cursor is in is still to be filled
-        self.words = self._letters(BODY, theme.text)
+        self.words = self._letters(self.body, theme.text)
 
     def set(self, lesson: Lesson) -> None:
         """Write all of `lesson`, laid out once and not at every word."""
@@ -93,8 +95,10 @@ class Setter:
             form.setTopMargin(14)
             form.setBottomMargin(20)
             self._block(form)
-            piece = EquationPiece(item.name)
-            self._insert(piece, tip=piece.plain())
+            self._equation(EquationPiece(item.name))
+
+    def _equation(self, piece: EquationPiece) -> None:
+        self._insert(piece, tip=piece.plain())
 
     def _table(self, rows: list[Row]) -> None:
         form = QTextTableFormat()
@@ -142,7 +146,7 @@ class Setter:
             self.cursor.insertText(JOINER, self.words)
         for k, part in enumerate(found):
             if isinstance(part, Inline):
-                self._insert(SymbolPiece(part, SYMBOL))
+                self._insert(SymbolPiece(part, self.symbol))
                 continue
             before = "" if k == 0 or part[0].isspace() else JOINER
             after = "" if k == len(found) - 1 or part[-1].isspace() else JOINER

@@ -44,6 +44,7 @@ class NetworkView(QWidget):
         self._exercise: ExerciseBar | None = None
         self._theme = DARK
         self._frame: Frame | None = None
+        self._with_caption = True
         self.setMinimumHeight(LEAST)
         below = self._below = QVBoxLayout()
         below.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
@@ -85,11 +86,16 @@ class NetworkView(QWidget):
         super().resizeEvent(event)
         self._fit_caption()
 
+    def give_caption(self, on: bool) -> None:
+        """Have a caption where it has room, or leave it out: a lesson shows equations of its own."""
+        self._with_caption = on
+        self._fit_caption()
+
     def _fit_caption(self) -> None:
         """Leave the caption out where the network needs its room, and where a banner says what happened."""
         frame = self._frame
         if frame is not None:
-            room = self.height() >= WITH_CAPTION and not frame.view.exercise
+            room = self._with_caption and self.height() >= WITH_CAPTION and not frame.view.exercise
             self.caption.setVisible(room and frame.state != "diverged")
 
     def show_frame(self, frame: Frame) -> None:

@@ -62,7 +62,7 @@ class Belonging(QObject):
         """Mark the title once there is something to lose."""
         if self.saved is None and not self._worth:
             self.saved = frame.history.stamp  # the beginning of a session that has no file
-        if not self._worth and frame.history.stamp != self.saved:
+        if not self._worth and frame.history.stamp != self.saved and not frame.visiting:
             self._worth = self.file is not None or is_worth(frame.history)
         if self._window.isWindowModified() != self.unsaved:
             self._window.setWindowModified(self.unsaved)

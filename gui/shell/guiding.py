@@ -56,7 +56,7 @@ class Guiding(QObject):
 
     def follow(self, frame: Frame) -> None:
         """Show what there is to look at in the experiment of `frame`, if it is such an example."""
-        found = guide(frame.experiment, self.begun)
+        found = None if frame.visiting else guide(frame.experiment, self.begun)
         if self._coming is not None and frame.record is not self._record:  # it has begun
             if found is self._coming:
                 self._present(found)
@@ -72,8 +72,7 @@ class Guiding(QObject):
             dock = self._window.docks[name]
             dock.show()
             dock.raise_()
-            if name in ROOM and dock.height() < ROOM[name]:
-                self._window.resizeDocks([dock], [ROOM[name]], Qt.Orientation.Vertical)
+            make_room(self._window, name)
         what: dict[str, Any] = {} if chosen.pick is None else {"pick": chosen.pick}
         self._window.viewer.change(maps=chosen.maps, **what)
 
@@ -83,3 +82,10 @@ class Guiding(QObject):
         if self._shown is not None:
             self.begun -= {self._shown.name}
             self._shown = None
+
+
+def make_room(window: Any, name: str) -> None:
+    """Give a panel of `window` that needs it more height, if it can have that."""
+    dock = window.docks[name]
+    if dock.height() < ROOM.get(name, 0):
+        window.resizeDocks([dock], [ROOM[name]], Qt.Orientation.Vertical)

@@ -44,7 +44,8 @@ SELECT = (
 CHECK = ("exercise", "", "audit_sample", "audit_data")
 SHOWN = ("next_sample", "previous_sample", "follow", "")
 DRAWN = ("", "maps", "edges", "log", "accuracy", "", "zoom_in", "zoom_out", "fit", "")
-HELP = ("maths", "shortcuts", "", "about")
+LEARN = ("", "lesson_next", "lesson_go", "lesson_again", "lesson_leave")
+HELP = ("maths", "shortcuts", "tour", "", "about")
 APPEARANCES = ("system", "light", "dark")
 CLEAR, NOTHING_YET = "Clear this list", "None yet"
 
@@ -58,6 +59,7 @@ class Menus(QObject):
         themes: the group of appearances; an action's data is "system", "light" or "dark".
         digits: the group of numbers of digits; an action's data is the number.
         presets: the menu of examples; an action's data is the example's name.
+        lessons: the menu of lessons, which `gui.course.menu` fills.
         recent: the menu of recent experiments, to be filled by `show_recent`.
         recent_files, recent_data: the menus of recent files, of sessions and of data, to be filled by
             `show_files`.
@@ -86,6 +88,8 @@ class Menus(QObject):
         self._fill(self._menu("&Network"), NETWORK)
         self._fill(self._menu("&Train"), TRAIN)
         self._fill(self._menu("&Check"), CHECK)
+        self.lessons = self._menu("&Learn")
+        self._fill(self.lessons, LEARN)
         self._fill_view(self._menu("&View"), docks)
         self._fill(self._menu("&Help"), HELP)
 

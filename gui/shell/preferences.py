@@ -39,6 +39,10 @@ class Preferences:
         text = self._read(name)
         return text if text in known else None
 
+    def text(self, name: str) -> str:
+        """The text that was kept under `name`, whatever it is; "" where there is none."""
+        return self._read(name)
+
     def flag(self, name: str) -> bool:
         """Whether True was kept under `name`."""
         return self._read(name) == "yes"

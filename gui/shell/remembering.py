@@ -62,6 +62,7 @@ class Remembering(QObject):
         window.sessions.folder = preferences.path(FOLDER) or window.sessions.folder
         window.data_files.folder = preferences.path(DATA_FOLDER) or window.data_files.folder
         window.sessions.asks = True
+        window.course.progress.remember_in(preferences)
 
     def _listen(self) -> None:
         window = self._window
@@ -85,8 +86,8 @@ class Remembering(QObject):
 
     @Slot(object)
     def on_frame_changed(self, frame: Frame) -> None:
-        """Note another experiment, other colours of edges and nodes, and the first step."""
-        if frame.experiment is not self._experiment:
+        """Note another experiment than a lesson's, other colours of edges and nodes, and the first step."""
+        if frame.experiment is not self._experiment and not frame.visiting:
             self._experiment = frame.experiment
             self._note(frame.experiment)
         if frame.view.edges != self._preferences.choice(EDGES, ("w", "dC_dw")):

@@ -127,6 +127,7 @@ def _wire_choices(window: Any) -> None:
     window.menus.themes.triggered.connect(window.on_theme_triggered)
     window.menus.digits.triggered.connect(window.on_digits_triggered)
     window.menus.presets.triggered.connect(window.guiding.begin)
+    window.course.offer(window.menus.lessons)
     window.experiments.said.connect(window.status.say)
     window.canvas.reshaped.connect(window.experiments.reshape)
     window.engine.rejected.connect(window.experiments.on_rejected)
@@ -166,6 +167,11 @@ def _looking(window: Any) -> dict[str, Any]:
         "restore": window.dock_layout.arrange,
         "log": window.cost.show_log,
         "accuracy": window.cost.show_accuracy,
+        "lesson_next": window.course.next,
+        "lesson_go": window.course.go,
+        "lesson_again": window.course.again,
+        "lesson_leave": window.course.leave,
+        "tour": window.tour.begin,
         "about": window.dialogs.open_about,
         "maths": window.dialogs.open_maths,
         "shortcuts": window.dialogs.open_shortcuts,

@@ -44,7 +44,7 @@ def opened(window, kind):
 
 def test_the_menus_are_these(window):
     assert [menu.title() for menu in menus(window.menuBar())] == [
-        "&File", "&Edit", "&Data", "&Network", "&Train", "&Check", "&View", "&Help",
+        "&File", "&Edit", "&Data", "&Network", "&Train", "&Check", "&Learn", "&View", "&Help",
     ]  # fmt: skip
 
 

@@ -1,0 +1,125 @@
+"""The texts of the lessons as they are written down.
+
+    # One forward pass by hand      the title
+    What it is about.               one sentence, for the menu
+    ## sum                          a step, by its name
+    What is to be done; $z^1_1$ is a symbol.
+    = forward-z                     an equation
+    ! What was seen when it is done.
+
+Nothing else is understood; what is not raises one sentence that names the line.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from gui.lessons.text import Item, LessonError, Paragraph, Shown
+
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "course"
+
+
+@dataclass(frozen=True)
+class StepText:
+    """What a step says before and after it is done."""
+
+    ask: tuple[Item, ...]
+    told: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class CourseText:
+    """The text of a lesson, its steps by their names."""
+
+    title: str
+    about: str
+    steps: dict[str, StepText]
+
+
+@cache
+def load(name: str) -> CourseText:
+    """Read the text of a shipped lesson."""
+    path = FOLDER / f"{name}.txt"
+    return parse(path.read_text(encoding="utf-8"), path.name)
+
+
+def parse(text: str, name: str = "The lesson") -> CourseText:
+    """Understand the text of a lesson; raises `LessonError`."""
+    reading = _Reading(name)
+    for number, line in enumerate(text.splitlines(), 1):
+        reading.take(line.rstrip(), number)
+    return reading.end()
+
+
+class _Reading:
+    """A text as far as it has been read."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.number, self.title = name, 0, ""
+        self.words: list[str] = []
+        self.about: list[Item] = []
+        self.items = self.about
+        self.steps: dict[str, tuple[list[Item], list[Item]]] = {}
+
+    def take(self, line: str, number: int) -> None:
+        """Read one more line."""
+        self.number = number
+        mark, _, rest = line.partition(" ")
+        makers = {"#": self._title, "##": self._step, "=": self._shown, "!": self._told}
+        if mark in makers:
+            self._end_paragraph()
+            makers[mark](rest.strip())
+        elif line:
+            self.words.append(line)
+        else:
+            self._end_paragraph()
+
+    def end(self) -> CourseText:
+        """The whole."""
+        self._end_paragraph()
+        if not self.title or len(self.about) != 1 or not isinstance(self.about[0], Paragraph):
+            raise self._error("is the last, and there was no title with one sentence below it")
+        for name, (ask, told) in self.steps.items():
+            if not ask or not told:
+                raise self._error(
+                    f"is the last, and the step {name} does not say what to do and what was seen"
+                )
+        steps = {name: StepText(tuple(ask), tuple(told)) for name, (ask, told) in self.steps.items()}
+        return CourseText(self.title, self.about[0].text, steps)
+
+    def _title(self, rest: str) -> None:
+        if self.title or not rest:
+            raise self._error("must give the one title of the lesson")
+        self.title = rest
+
+    def _step(self, rest: str) -> None:
+        if not rest or " " in rest or rest in self.steps:
+            raise self._error("must name a step that there is not yet")
+        self.steps[rest] = ([], [])
+        self.items = self.steps[rest][0]
+
+    def _told(self, rest: str) -> None:
+        if not self.steps or not rest or self.items is not self._last()[0]:
+            raise self._error("must say once, and after what is to be done, what was seen")
+        self.items = self._last()[1]
+        self.words.append(rest)
+
+    def _shown(self, rest: str) -> None:
+        if not self.steps or not rest or " " in rest:
+            raise self._error("must name one equation of a step")
+        self.items.append(Shown(rest))
+
+    def _last(self) -> tuple[list[Item], list[Item]]:
+        return self.steps[next(reversed(self.steps))]
+
+    def _end_paragraph(self) -> None:
+        if not self.words:
+            return
+        text = " ".join(self.words)
+        if text.count("$") % 2:
+            raise self._error("has a $ without its fellow")
+        self.items.append(Paragraph(text))
+        self.words = []
+
+    def _error(self, what: str) -> LessonError:
+        return LessonError(f"{self.name}: line {self.number} {what}.")

@@ -1,0 +1,110 @@
+"""The tour: four bubbles that say where things are, at the first start and whenever it is asked for."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from gui.course.bubble import Bubble
+from gui.course.text import load
+from gui.lessons.text import Paragraph
+from gui.theme import DARK, Theme
+
+
+class Tour(QObject):
+    """Shows the bubbles one after another. What lies below can be used meanwhile.
+
+    Signals:
+        ended: it was seen, or skipped.
+
+    Attributes:
+        bubble: the bubble, made when it is first wanted.
+        at: the number of the one shown, from 0; None where none is.
+
+    """
+
+    ended = Signal()
+
+    def __init__(self, window: Any) -> None:
+        """Lead through `window`, the main window."""
+        super().__init__(window)
+        self._window = window
+        self._theme = DARK
+        self.bubble: Bubble | None = None
+        self.at: int | None = None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show bubbles in `theme` from now on."""
+        self._theme = theme
+        if self.bubble is not None:
+            self.bubble.set_theme(theme)
+
+    @Slot()
+    def begin(self) -> None:
+        """Show the first."""
+        if self.bubble is None:
+            self.bubble = Bubble(self._window)
+            self.bubble.set_theme(self._theme)
+            self.bubble.advanced.connect(self.next)
+            self.bubble.skipped.connect(self.end)
+        if self.at is None:
+            self._window.installEventFilter(self)
+        self._show(0)
+
+    @Slot()
+    def next(self) -> None:
+        """Show the next, or end."""
+        if self.at is None:
+            return
+        if self.at + 1 < len(load("tour").steps):
+            self._show(self.at + 1)
+        else:
+            self.end()
+
+    @Slot()
+    def end(self) -> None:
+        """Show no more of them."""
+        if self.bubble is None or self.at is None:
+            return
+        self.at = None
+        self._window.removeEventFilter(self)
+        self.bubble.hide()
+        self._window.canvas.setFocus()
+        self.ended.emit()
+
+    def _show(self, at: int) -> None:
+        assert self.bubble is not None
+        self.at = at
+        steps = load("tour").steps
+        text = list(steps.values())[at]
+        title = " ".join(k.text for k in text.ask if isinstance(k, Paragraph))
+        self.bubble.say(title, text.told, f"{at + 1} of {len(steps)}", at + 1 == len(steps))
+        self._point()
+        self.bubble.next.setFocus()
+
+    def _point(self) -> None:
+        if self.at is not None and self.bubble is not None:
+            self.bubble.point_at(self._target(list(load("tour").steps)[self.at]))
+
+    def _target(self, name: str) -> QRect:
+        """Where in the window the part called so is."""
+        window = self._window
+        if name == "learn":
+            bar = window.menuBar()
+            return QRect(bar.mapTo(window, QPoint(0, 0)), bar.size()).intersected(
+                bar.actionGeometry(window.menus.lessons.menuAction()).translated(
+                    bar.mapTo(window, QPoint(0, 0))
+                )
+            )
+        part: QWidget = {"canvas": window.canvas, "transport": window.transport}.get(name) or window.docks[
+            name
+        ]
+        if not part.isVisible():
+            part = window.transport
+        return QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay beside what is meant when the window changes its size."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._point()
+        return False
