@@ -1,6 +1,5 @@
 """Ties a trainer to the compiled kernel: many steps a call, and the trainer as numpy would leave it."""
 
-from collections.abc import Iterator
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
@@ -9,7 +8,7 @@ import numpy as np
 
 from core.checks import Array
 from core.cursor import Phase
-from core.kernel.plan import RULES, Layout, Part, Plan, Setting, State, layout, memory
+from core.kernel.plan import RULES, Layout, Part, Plan, Setting, State, blocks, layout, memory
 from core.kernel.steps import load, run
 from core.regularisers import at_weights
 from core.schedules import SCHEDULES
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 
 CALL = 0.003
 """Seconds of one call at most: as long as the interpreter's lock is not needed."""
-MOST = 4096
-"""Steps of one call at most."""
+MOST = 8192
+"""Steps of one call at most, and steps noted before they are entered into the record."""
 NORM_SECONDS = 0.0004
 """Norms are taken about that often; see `core.trainer`."""
 EVERY_NORM = 2000
@@ -48,6 +47,7 @@ class Bound:
         self._settings = np.zeros(len(Setting))
         self._costs = np.empty(MOST)
         self._norm_steps = np.empty(MOST, np.int64)
+        self._noted = self._norms_taken = 0
         self.seconds = 0.0
         """What a step takes, about; 0 where that is not known."""
 
@@ -70,6 +70,7 @@ class Bound:
         net = trainer.net
         self._layout = layout(net, min(trainer.m, trainer.M))
         self._space = memory(self._layout)
+        self._blocks = [_matrices(self._layout, block) for block in blocks(self._layout, self._space)]
         self._norms = np.empty((MOST, 2 * net.L))
         self._free, self._weights = np.ones(net.theta.size), at_weights(1.0, net.n)
         self.seconds = 0.0
@@ -108,10 +109,9 @@ class Bound:
             whole = self.call(trainer, count) == count
             left = deadline - perf_counter()
         done = trainer.step - first
-        if not whole and done:
+        if not whole:
             self.redo(trainer, done)
         if done:
-            trainer.phase, trainer.l = Phase.UPDATE, 0
             self.leave(trainer)
         return whole
 
@@ -122,6 +122,7 @@ class Bound:
         np.copyto(trainer.optimiser.memory, memory)
         self.state[:] = state
         self.forget()
+        self.enter(trainer)
         trainer.step = int(state[State.STEP])
         while steps:
             steps -= self.call(trainer, min(steps, MOST))
@@ -138,7 +139,9 @@ class Bound:
 
     def call(self, trainer: "Trainer", count: int) -> int:
         """Do `count` steps, fewer where a number is not finite, and note them; return how many were done."""
-        updating, first = trainer.updating, trainer.step
+        if self._noted + count > MOST:
+            self.enter(trainer)
+        updating, noted, taken = trainer.updating, self._noted, self._norms_taken
         every = max(1, int(NORM_SECONDS / self.seconds)) if self.seconds else 1
         begin = perf_counter()
         done: int = run(
@@ -158,58 +161,61 @@ class Bound:
             self._free,
             self._weights,
             self._space,
-            self._costs,
-            self._norms,
-            self._norm_steps,
+            self._costs[noted:],
+            self._norms[taken:],
+            self._norm_steps[taken:],
             count,
             every,
             EVERY_NORM,
         )
-        if not done:
-            return 0
-        self.note(trainer, begin, first, done)
+        if done:
+            seconds = (perf_counter() - begin) / done
+            self.seconds = 0.5 * (self.seconds + seconds) if self.seconds else seconds
+            self._noted += done
+            self._norms_taken += int(self.state[State.NORMS])
+            trainer.step, trainer.epoch, trainer.start = self.state[:3].tolist()
         return done
 
-    def note(self, trainer: "Trainer", begin: float, first: int, done: int) -> None:
-        """Enter the steps of a call into the record, and let the trainer stand after them."""
-        taken = (perf_counter() - begin) / done
-        self.seconds = taken if not self.seconds else 0.5 * (self.seconds + taken)
-        noted = self.state[State.NORMS]
-        trainer._recorder.enter_many(first, self._costs[:done], self._norm_steps[:noted], self._norms[:noted])
-        trainer.mean_cost = float(self._costs[done - 1])
-        trainer.step, trainer.epoch, trainer.start = self.state[:3].tolist()
+    def enter(self, trainer: "Trainer") -> None:
+        """Enter the steps that were noted, all up to where the trainer stands, into the record."""
+        noted, taken = self._noted, self._norms_taken
+        if noted:
+            first, norms = trainer.step - noted, self._norms[:taken]
+            trainer._recorder.enter_many(first, self._costs[:noted], self._norm_steps[:taken], norms)
+            trainer.mean_cost = float(self._costs[noted - 1])
+        self._noted = self._norms_taken = 0
 
     def leave(self, trainer: "Trainer") -> None:
-        """Let the trainer have the passes of the last batch."""
-        batches, shape = trainer._batches, self._shape
-        assert shape is not None
+        """Let the trainer have the record and the passes of the last batch."""
+        self.enter(trainer)
+        trainer.phase, trainer.l = Phase.UPDATE, 0
+        batches = trainer._batches
         batches.expire()
         epoch, start = self.state[[State.LAST_EPOCH, State.LAST_START]].tolist()
-        trainer.passes = batches.draw(epoch, start, shape.m)
+        trainer.passes = batches.draw(epoch, start, min(trainer.m, trainer.M))
         if trainer.start == 0:
             batches.expire()
-        p, g = trainer.passes.p, trainer.passes.g
-        for columns, block in self._blocks(p.m):
-            for l, part in enumerate(self._layout.parts):
-                for place, arrays in (
-                    (Part.Z, p.z),
-                    (Part.A, p.a),
-                    (Part.DC_DA, g.dC_da),
-                    (Part.DC_DZ, g.dC_dz),
-                ):
-                    if l:
-                        np.copyto(arrays[l][:, columns], self._matrix(block, part, place, columns))
+        p, g, chunk = trainer.passes.p, trainer.passes.g, int(self._layout.plan[Plan.CHUNK])
+        for first, block in zip(range(0, p.m, chunk), self._blocks, strict=False):
+            columns, here = slice(first, first + chunk), min(chunk, p.m - first)
+            for arrays, matrices in zip((p.z, p.a, g.dC_da, g.dC_dz), block, strict=True):
+                for array, matrix in zip(arrays[1:], matrices, strict=True):
+                    np.copyto(array[:, columns], matrix[:, :here])
 
-    def _blocks(self, m: int) -> Iterator[tuple[slice, Array]]:
-        """The samples that were worked on together, and the block in which they lie."""
-        chunk, size = self._layout.plan[[Plan.CHUNK, Plan.BLOCK]].tolist()
-        for k, first in enumerate(range(0, m, chunk)):
-            yield slice(first, min(first + chunk, m)), self._space[k * size : (k + 1) * size]
 
-    def _matrix(self, block: Array, part: Array, place: Part, columns: slice) -> Array:
-        tall, begin, n = int(self._layout.plan[Plan.TALL]), int(part[place]), int(part[Part.N])
-        found: Array = block[begin : begin + n * tall].reshape(n, tall)[:, : columns.stop - columns.start]
-        return found
+def _matrices(of: Layout, block: Array) -> list[list[Array]]:
+    """z, a, ∂C/∂a and ∂C/∂z of layers 1 … L in a block, a row for each node."""
+    return [
+        [
+            _matrix(block, int(part[place]), int(part[Part.N]), int(of.plan[Plan.TALL]))
+            for part in of.parts[1:]
+        ]
+        for place in (Part.Z, Part.A, Part.DC_DA, Part.DC_DZ)
+    ]
+
+
+def _matrix(block: Array, begin: int, n: int, tall: int) -> Array:
+    return block[begin : begin + n * tall].reshape(n, tall)
 
 
 _bound: "WeakKeyDictionary[Trainer, Bound]" = WeakKeyDictionary()

@@ -193,8 +193,7 @@ def memory(of: Layout) -> Array:
     ahead = (-found.ctypes.data // 8) % EIGHT  # so that no eight numbers lie across two lines of the cache
     found = found[ahead : ahead + of.numbers]
     tall = int(of.plan[Plan.TALL])
-    for chunk in range(of.chunks):
-        block = found[chunk * int(of.plan[Plan.BLOCK]) :]
+    for block in blocks(of, found):
         for part in of.parts:
             begin, row = int(part[Part.BELOW]), int(part[Part.ROW])
             block[begin : begin + tall * row].reshape(tall, row)[:, part[Part.N]] = 1.0
@@ -202,3 +201,9 @@ def memory(of: Layout) -> Array:
                 end = int(part[Part.A] + part[Part.N] * tall)
                 block[end : end + tall] = 1.0
     return found
+
+
+def blocks(of: Layout, memory: Array) -> list[Array]:
+    """Return the parts of the memory for samples that are worked on together."""
+    size = int(of.plan[Plan.BLOCK])
+    return [memory[k * size : (k + 1) * size] for k in range(of.chunks)]

@@ -52,6 +52,8 @@ class Way(NamedTuple):
     l2: float
     penalty: int
     frozen: int
+    keep: bool
+    """Whether the change, and what was before it, is to be known afterwards."""
     room: Pointer
     """Sixteen lanes to work in."""
 
@@ -76,12 +78,14 @@ def _rate(e: Any, way: Any, k: int) -> Lanes:
 
 
 @inlined
-def _remembered(e: Any, way: Any, slot: Pointer, before: Pointer, k: int, value: Lanes) -> Lanes:
-    """Let the memory be `value`, where parameters are not frozen; return what it is now."""
+def _remembered(e: Any, way: Any, slot: Pointer, before: Pointer, k: int, old: Lanes, new: Lanes) -> Lanes:
+    """Let the memory be `new` after `old`, where parameters are not frozen; return what it is now."""
+    if way.keep:
+        store(before, k, old)
     if way.frozen:
-        value = where_less(0.5, load(e.free, k), value, load(before, k))
-    store(slot, k, value)
-    return value
+        new = where_less(0.5, load(e.free, k), new, old)
+    store(slot, k, new)
+    return new
 
 
 @inlined
@@ -92,16 +96,14 @@ def _descent(e: Any, way: Any, k: int, g: Lanes, rate: Lanes) -> Any:
 @inlined
 def _momentum(e: Any, way: Any, k: int, g: Lanes, rate: Lanes) -> Any:
     v = load(e.first, k)
-    store(e.first_before, k, v)
-    v = _remembered(e, way, e.first, e.first_before, k, fused(v, MU, g))
+    v = _remembered(e, way, e.first, e.first_before, k, v, fused(v, MU, g))
     return v * rate, v * v
 
 
 @inlined
 def _rmsprop(e: Any, way: Any, k: int, g: Lanes, rate: Lanes) -> Any:
     s = load(e.first, k)
-    store(e.first_before, k, s)
-    s = _remembered(e, way, e.first, e.first_before, k, fused(s, RHO, g * g * (1.0 - RHO)))
+    s = _remembered(e, way, e.first, e.first_before, k, s, fused(s, RHO, g * g * (1.0 - RHO)))
     return g / (root(s) + EPS) * rate, s * s
 
 
@@ -132,12 +134,9 @@ def _corrections(t: Pointer, room: Pointer) -> None:
 @inlined
 def _adam(e: Any, way: Any, k: int, g: Lanes, rate: Lanes) -> Any:
     m, s, t = load(e.first, k), load(e.second, k), load(e.third, k)
-    store(e.first_before, k, m)
-    store(e.second_before, k, s)
-    store(e.third_before, k, t)
-    t = _remembered(e, way, e.third, e.third_before, k, t + 1.0)
-    m = _remembered(e, way, e.first, e.first_before, k, fused(m, BETA_1, g * (1.0 - BETA_1)))
-    s = _remembered(e, way, e.second, e.second_before, k, fused(s, BETA_2, g * g * (1.0 - BETA_2)))
+    t = _remembered(e, way, e.third, e.third_before, k, t, t + 1.0)
+    m = _remembered(e, way, e.first, e.first_before, k, m, fused(m, BETA_1, g * (1.0 - BETA_1)))
+    s = _remembered(e, way, e.second, e.second_before, k, s, fused(s, BETA_2, g * g * (1.0 - BETA_2)))
     if not same(t, load(way.room, 2 * WIDTH)):
         _corrections(at(e.third, k), way.room)
     m_hat, s_hat = m / load(way.room, 0), s / load(way.room, WIDTH)
@@ -152,9 +151,10 @@ def _loop(rule: Any) -> Any:
         squares = everywhere(0.0)
         for k in range(0, size, WIDTH):
             theta = load(e.theta, k)
-            store(e.before, k, theta)
             delta, memory = rule(e, way, k, _slope(e, way, k, theta), _rate(e, way, k))
-            store(e.delta, k, delta)
+            if way.keep:
+                store(e.before, k, theta)
+                store(e.delta, k, delta)
             theta = theta - delta
             store(e.theta, k, theta)
             squares = squares + fused(theta, theta, memory)
@@ -228,6 +228,17 @@ def _copied(to: Pointer, of: Pointer, count: int) -> None:
         to[k] = of[k]
 
 
+@inlined
+def _keep(e: Any, own: Any, slots: int, count: int) -> None:
+    _copied(e.before, own.before, count)
+    _copied(e.delta, own.delta, count)
+    if slots > 0:
+        _copied(e.first_before, own.first_before, count)
+    if slots > 1:
+        _copied(e.second_before, own.second_before, count)
+        _copied(e.third_before, own.third_before, count)
+
+
 @compiled
 def _the_rest(e: Any, way: Any, count: int) -> Lanes:
     """Update fewer than eight parameters, in the room, where there are eight."""
@@ -247,16 +258,13 @@ def _the_rest(e: Any, way: Any, count: int) -> Lanes:
         _copied(own.third, e.third, count)
     squares = _updated(own, way, WIDTH)
     _copied(e.theta, own.theta, count)
-    _copied(e.before, own.before, count)
-    _copied(e.delta, own.delta, count)
     if slots > 0:
         _copied(e.first, own.first, count)
-        _copied(e.first_before, own.first_before, count)
     if slots > 1:
         _copied(e.second, own.second, count)
         _copied(e.third, own.third, count)
-        _copied(e.second_before, own.second_before, count)
-        _copied(e.third_before, own.third_before, count)
+    if way.keep:
+        _keep(e, own, slots, count)
     return squares
 
 
@@ -269,15 +277,3 @@ def update(e: Any, way: Any, size: int) -> float:
     if whole < size:
         squares = squares + _the_rest(_shifted(e, whole), way, size - whole)
     return total(squares)
-
-
-@compiled
-def undo(e: Any, way: Any, size: int) -> None:
-    """Take the update back."""
-    slots = _slots(way.rule)
-    _copied(e.theta, e.before, size)
-    if slots > 0:
-        _copied(e.first, e.first_before, size)
-    if slots > 1:
-        _copied(e.second, e.second_before, size)
-        _copied(e.third, e.third_before, size)
