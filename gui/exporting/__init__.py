@@ -1,0 +1,1 @@
+"""Pictures of the window and its panels, numbers and networks, for other programs."""
