@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, QTimer, Slot, qInstallMessageHandler
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Slot, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from core.commands import Open
 from core.experiment import Experiment, default_experiment
 from core.frame import Frame
+from core.kernel.engine import ENGINE
 from core.regularisers import Regulariser
 from core.session import Session
 from gui.garbage import GarbageCollector
@@ -107,10 +108,21 @@ class Program(QObject):
         self.window.canvas.setFocus()
         self.window.engine.start()
 
+    def bring_compiled_steps(self) -> None:
+        """Begin to bring them once the first frame is there: until then nothing else matters."""
+        once = Qt.ConnectionType.SingleShotConnection
+        self.window.canvas.painted.connect(self.on_first_painted, once)
+
+    @Slot()
+    def on_first_painted(self) -> None:
+        """See to what the first frame did not need."""
+        ENGINE.begin()
+
     def run(self) -> int:
         """Run until the window is closed; return the exit code."""
         code = self.application.exec()
-        if not self.window.engine.close():
+        compiling_ended = ENGINE.end()
+        if not (self.window.engine.close() and compiling_ended):
             os._exit(code)  # a disk does not answer: whatever was being written is whole or not there
         self.garbage.stop()
         sys.setswitchinterval(self._old_interval)
@@ -155,6 +167,7 @@ def run_window(
         program.adopt(file, session)
     autosaving = Autosaving(program.window, Recovery())
     program.hook.interrupted.connect(autosaving.on_interrupted)
+    program.bring_compiled_steps()
     program.start()
     if isinstance(latest, FromFile):  # however long reading takes, the window is there
         program.window.data_files.read_again(latest.command())
@@ -182,6 +195,7 @@ def run_measurement(
     if every:
         spread(program.window)
     measurement = Measurement(program.window, seconds, started)
+    program.bring_compiled_steps()
     program.start()
     code = program.run()
     print(json.dumps(measurement.result))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from core.arithmetic import ARITHMETIC
 from core.commands import Pause
 from core.frame import Frame
+from core.kernel.engine import ENGINE
 from gui.main_window import MainWindow
 from gui.process import open_files, resident_megabytes, threads
 
@@ -130,17 +131,28 @@ class Measurement(QObject):
         self._limit.setSingleShot(True)
         self._limit.setInterval(PAUSE_MS)
         self._limit.timeout.connect(window.close)
+        self._compiling = QTimer(self)
+        self._compiling.setInterval(HEARTBEAT_MS)
+        self._compiling.timeout.connect(self.on_compiling)
         window.canvas.painted.connect(self.on_first_painted, Qt.ConnectionType.SingleShotConnection)
 
     @Slot(object)
     def on_first_painted(self, frame: Frame) -> None:
-        """Begin to train; count once it has settled."""
+        """Note how long that took."""
         self.result = {
             "first_paint": time(),
             "startup_ms": round((perf_counter() - self._started) * 1000, 1),
             "startup_cpu_ms": round(process_time() * 1000, 1),
         }
         self._window.viewer.show_maps(True)
+        self._compiling.start()
+
+    @Slot()
+    def on_compiling(self) -> None:
+        """Begin to train once it is known what does the steps: compiling is done once on each machine."""
+        if ENGINE.pending:
+            return
+        self._compiling.stop()
         self._window.run_at_full_speed()
         QTimer.singleShot(WARM_UP_MS, self, self.begin)
 

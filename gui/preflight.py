@@ -11,7 +11,7 @@ PACKAGES = {
     "PySide6": "PySide6-Essentials",
     "pyqtgraph": "pyqtgraph",
 }
-INSTALL = "python -m pip install ."
+INSTALL = 'python -m pip install ".[fast]"'
 
 LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",

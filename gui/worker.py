@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from core.commands import Command, Export, Import, New, Open, Save, SaveData
 from core.errors import BadInputError, LaterError
 from core.frame import Frame
+from core.kernel.engine import ENGINE
 from core.mailbox import Mailbox
 from core.session import Session
 
@@ -64,6 +65,7 @@ class TrainingWorker(QObject):
     @Slot(object)
     def handle(self, command: Command) -> None:
         """Apply one command; what it can't do is said by `rejected` and changes nothing."""
+        self._look()
         done = self._done(command)
         self._deliver(at_once=True)
         if done:
@@ -110,6 +112,7 @@ class TrainingWorker(QObject):
     @Slot()
     def on_timeout(self) -> None:
         """Work for one portion."""
+        self._look()
         wait: float | None = None
         try:
             wait = self._session.tick(BUDGET)
@@ -120,6 +123,12 @@ class TrainingWorker(QObject):
         self._deliver(at_once=not self._session.busy or bool(self._session.finished))
         self._tell_finished()
         self._schedule(wait or 0.0)
+
+    def _look(self) -> None:
+        """Go on with compiled steps as soon as there are any."""
+        trouble = ENGINE.look()
+        if trouble:
+            log.warning("%s", trouble)
 
     @Slot()
     def stop(self) -> None:

@@ -1,6 +1,7 @@
-"""What every test has: no display, no settings of the person's own, nothing left running."""
+"""What every test has: no display, no settings of the person's own, numpy, nothing left running."""
 
 import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("NABLASCOPE_ARITHMETIC", "numpy")  # tests of the compiled steps bring them themselves
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -3,6 +3,7 @@
 Nothing here imports numba before the thread does, and nobody ever waits for it.
 """
 
+import gc
 import importlib.util
 import os
 import shutil
@@ -35,7 +36,7 @@ class Engine:
 
     def __init__(self) -> None:
         """Nothing is begun."""
-        self.trouble = ""
+        self.trouble = self._untold = ""
         self._found: Compiled | None = None
         self._child: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
@@ -45,7 +46,7 @@ class Engine:
     @property
     def pending(self) -> bool:
         """Whether compiled steps may still come."""
-        return self._thread is not None and (self._thread.is_alive() or self._found is not None)
+        return self._thread is not None and self._thread.is_alive()
 
     @property
     def ready(self) -> bool:
@@ -61,10 +62,15 @@ class Engine:
         self._thread = threading.Thread(target=self._bring, name="compiling", daemon=True)
         self._thread.start()
 
-    def look(self) -> None:
-        """Take what has come; to be called between two steps, by whoever makes them."""
+    def look(self) -> str:
+        """Take what has come; to be called between two steps, by whoever makes them.
+
+        Returns a sentence for the log if there is something to tell, once.
+        """
         if self._found is not None:
             ARITHMETIC.compiled, self._found = self._found, None
+        told, self._untold = self._untold, ""
+        return told
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until they have come or can't; returns whether they have, and takes them."""
@@ -90,7 +96,10 @@ class Engine:
         try:
             self._found = self._compiled()
         except Exception as error:  # whatever it is, numpy goes on
-            self.trouble = f"The compiled steps can't be used, numpy runs: {_one_line(error)}."
+            self._tell(f"The compiled steps can't be used, numpy runs: {_one_line(error)}.")
+
+    def _tell(self, trouble: str) -> None:
+        self.trouble = self._untold = trouble
 
     def _compiled(self) -> Compiled | None:
         from core.kernel.folder import digest, folder, is_whole, note_use  # noqa: PLC0415
@@ -98,7 +107,7 @@ class Engine:
         place = folder()
         if not is_whole(place):
             self._compile(place)
-        if self._ended.is_set() or not is_whole(place):
+        if self._ended.is_set() or not is_whole(place) or folder() != place:  # sources may have changed
             return None
         note_use(place)
         try:
@@ -114,8 +123,10 @@ class Engine:
             if self._ended.is_set():
                 return None
             importlib.import_module(name)
+            _set_aside()
         modules = sys.modules
         modules["core.kernel.steps"].load()
+        _set_aside()
         steps: Callable[..., None] = modules["core.kernel.bound"].compiled_steps
         return steps
 
@@ -129,7 +140,13 @@ class Engine:
         if child.returncode and not self._ended.is_set():
             lines = said.decode(errors="replace").strip().splitlines()
             why = lines[-1] if lines else f"compiling ended with {child.returncode}"
-            self.trouble = f"The compiled steps could not be made, numpy runs: {why.rstrip('.')}."
+            self._tell(f"The compiled steps could not be made, numpy runs: {why.rstrip('.')}.")
+
+
+def _set_aside() -> None:
+    """Where garbage is looked for at chosen moments only, let that not look through all of the compiler."""
+    if not gc.isenabled():
+        gc.freeze()
 
 
 def _start(place: Path) -> "subprocess.Popen[bytes]":

@@ -4,6 +4,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from core.arithmetic import ARITHMETIC
 from core.commands import Show
 from core.frame import Frame
 from core.score import Score
@@ -25,6 +26,7 @@ NARROW = 1200
 ASIDE, LEAST = 24, 150
 """Pixels around the numbers, and those that the selection has at least: for it they go one by one."""
 
+SPEED_TIP = "Steps a second, and new frames painted a second; whole steps are done by {}"
 SELECTION_TIP = "What is selected: a click on a node, an edge, a bias or a cell selects it, Esc clears it"
 
 
@@ -54,7 +56,7 @@ class Status(QStatusBar):
             "The same for the samples held out: their mean cost, and the share classified rightly, "
             "though training never sees them"
         )
-        self.speed = self._add("Steps a second, and new frames painted a second")
+        self.speed = self._add(SPEED_TIP.format("numpy"))
         widest = self.speed.fontMetrics().horizontalAdvance("000 000 steps/s   60 fps")
         self.speed.setMinimumWidth(widest + 16)
         self._timer = QTimer(self)
@@ -175,6 +177,7 @@ class Status(QStatusBar):
         self.show_frame(frame)
         rate = grouped(speed) if speed >= 10 else f"{speed:.1f}"
         self.speed.setText(f"{rate} steps/s   {fps:.0f} fps")
+        self.speed.setToolTip(SPEED_TIP.format("numpy" if ARITHMETIC.compiled is None else "compiled code"))
 
 
 def _penalty(frame: Frame) -> str:
