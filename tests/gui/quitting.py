@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.commands import Open, Run, Step
 from core.experiment import default_experiment
+from core.kernel.engine import ENGINE
 from core.session import Session
 from gui.app import Program
 from gui.shell.asking import LEAVE, Question
@@ -40,6 +41,7 @@ MOMENTS = {
     "while a session is opened": (default_experiment("circle"), 12),
     "with a dialog open": (default_experiment("circle"), 8),
     "by the answer to a question": (default_experiment("circle"), 8),
+    "while steps are compiled": (default_experiment("circle"), -1),
 }
 
 
@@ -53,6 +55,9 @@ class Quitter(QObject):
         self.window.canvas.painted.connect(self.on_painted)
         if not frames:
             QTimer.singleShot(0, self, self.quit)
+        self.watch = QTimer(self)
+        self.watch.setInterval(5)
+        self.watch.timeout.connect(self.on_watch)
 
     @Slot(object)
     def on_painted(self, frame):
@@ -67,6 +72,9 @@ class Quitter(QObject):
             self.window.engine.send(Step("epoch"))
         elif self.moment == "phase by phase":
             self.window.engine.send(Run(30.0, "phase"))
+        elif self.moment == "while steps are compiled":
+            self.window.run_at_full_speed()
+            self.watch.start()
         elif self.frames > 1:
             self.window.run_at_full_speed()
 
@@ -91,6 +99,12 @@ class Quitter(QObject):
         self.end()
 
     @Slot()
+    def on_watch(self):
+        if ENGINE._child is not None or not ENGINE.pending:
+            self.watch.stop()
+            self.quit()
+
+    @Slot()
     def on_kept(self):
         self.window.sessions.open_file(self.file)
         self.end()
@@ -113,8 +127,12 @@ def main(moment):
         file = Path(folder) / "kept.nablascope"
         program = Program(Session(experiment))
         quitter = Quitter(program, moment, frames, file)
+        if moment == "while steps are compiled":
+            os.environ |= {"NABLASCOPE_ARITHMETIC": "", "XDG_CACHE_HOME": folder, "LOCALAPPDATA": folder}
+            program.bring_compiled_steps()
         program.start()
         code = program.run()
+        assert ENGINE._child is None or ENGINE._child.poll() is not None
         del quitter
         if file.exists():
             Session().apply(Open(str(file)))  # it is whole
