@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeyEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from core.commands import Colouring
@@ -29,14 +29,10 @@ TIP = "How many edges are drawn, and which; all weights are in the matrices"
 STYLE = """
 QToolButton#edges {{
     background: {veil}; color: {muted}; border: 1px solid transparent; border-radius: 4px;
-    padding: 1px 16px 1px 5px;
+    padding: 1px 5px;
 }}
 QToolButton#edges:hover, QToolButton#edges:focus {{
     background: {window}; color: {text}; border-color: {border};
-}}
-QToolButton#edges::menu-indicator {{
-    image: url("{chevron}"); width: 9px; height: 9px;
-    subcontrol-origin: border; subcontrol-position: right center; right: 4px;
 }}
 """
 
@@ -47,6 +43,9 @@ class EdgeChoice(QToolButton):
     Signals:
         viewed: fields of the view that shall be changed.
         matrix_wanted: a layer whose weights shall be seen in the matrices, all of them.
+
+    Attributes:
+        choices: the menu; training goes on while it is open.
 
     """
 
@@ -60,23 +59,25 @@ class EdgeChoice(QToolButton):
         self.setFont(ui_font(8.5))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the icon stands behind the words
+        self.setIcon(QIcon(str(ICONS / "chevron.svg")))
+        self.setIconSize(QSize(9, 9))
         self.setToolTip(TIP)
         self._frame: Frame | None = None
         self._wordings: tuple[str, ...] = ()
         self._groups: list[QActionGroup] = []
-        self._list = QMenu(self)
-        self._list.aboutToShow.connect(self.fill)
-        self._list.triggered.connect(self.on_chosen)
-        self.setMenu(self._list)
+        self.choices = QMenu(self)
+        self.choices.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.choices.triggered.connect(self.on_chosen)
+        self.clicked.connect(self.open)
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
-        chevron = (ICONS / "chevron.svg").as_posix()
         colours = {k: getattr(theme, k) for k in ("window", "muted", "text", "border")}
         veil = f"#{VEIL}{theme.window[1:]}"
-        self.setStyleSheet(STYLE.format(chevron=chevron, veil=veil, **colours))
+        self.setStyleSheet(STYLE.format(veil=veil, **colours))
 
     # What it says
 
@@ -110,10 +111,17 @@ class EdgeChoice(QToolButton):
 
     # What can be chosen
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open at Enter or ↓: the space bar runs and pauses."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.open()
+        else:
+            super().keyPressEvent(event)
+
     @Slot()
-    def fill(self) -> None:
+    def open(self) -> None:
         """Offer what there is to choose at present."""
-        self._list.clear()
+        self.choices.clear()
         self._groups.clear()
         frame = self._frame
         if frame is None:
@@ -122,22 +130,23 @@ class EdgeChoice(QToolButton):
         self._offer("Drawn of each pair of layers", "edge_limit", view.edge_limit, _limits(frame))
         self._offer("The strongest are those of", "strongest", view.strongest, _strengths(frame))
         self._offer_matrices(frame)
+        self.choices.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _offer(self, title: str, field: str, present: Any, choices: dict[Any, str]) -> None:
-        self._list.addAction(title).setEnabled(False)
-        group = QActionGroup(self._list)
+        self.choices.addAction(title).setEnabled(False)
+        group = QActionGroup(self.choices)
         for value, words in choices.items():
-            action = self._list.addAction(words)
+            action = self.choices.addAction(words)
             action.setData({field: value})
             action.setCheckable(True)
             action.setChecked(value == present)
             group.addAction(action)
         self._groups.append(group)
-        self._list.addSeparator()
+        self.choices.addSeparator()
 
     def _offer_matrices(self, frame: Frame) -> None:
         short = frame.L <= INLINE
-        menu = self._list if short else self._list.addMenu("All weights, in the matrices")
+        menu = self.choices if short else self.choices.addMenu("All weights, in the matrices")
         for l in range(1, frame.L + 1):
             who = "the output" if l == frame.L else name(l, frame.L)
             size = f"{who}, {grouped(frame.n[l])} × {grouped(frame.n[l - 1])}"

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from canvas_mouse import layout
-from driving import Button
+from driving import Button, Key
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
@@ -25,8 +25,8 @@ def driver(open_window):
 def choose(driver, text):
     """Click the entry `text` of the menu that the words open."""
     words = driver.window.canvas.edge_choice
-    menu = words.menu()
-    menu.popup(words.mapToGlobal(words.rect().bottomLeft()))
+    menu = words.choices
+    driver.click(words)
     driver.until(menu.isVisible)
     action = next(k for k in menu.actions() if k.text() == text)
     driver.qtbot.mouseClick(menu, Button.LeftButton, pos=menu.actionGeometry(action).center())
@@ -101,8 +101,9 @@ def test_the_present_choice_is_ticked(driver):
     choose(driver, "the 100 strongest")
     driver.wait_for(lambda f: f.view.edge_limit == 100)
     words = driver.window.canvas.edge_choice
-    words.fill()
-    ticked = [k.text() for k in words.menu().actions() if k.isChecked()]
+    driver.click(words)
+    ticked = [k.text() for k in words.choices.actions() if k.isChecked()]
+    words.choices.close()
     assert ticked == ["the 100 strongest", f"what colours them, now {SYMBOLS['w']}"]
 
 
@@ -118,7 +119,10 @@ def test_the_words_are_reached_by_the_keyboard(driver):
     words = driver.window.canvas.edge_choice
     assert words.focusPolicy() & Qt.FocusPolicy.TabFocus
     words.setFocus()
-    assert words.hasFocus()
+    for key in (Key.Key_Return, Key.Key_Down):
+        driver.qtbot.keyClick(words, key)
+        driver.until(words.choices.isVisible)
+        words.choices.close()
 
 
 def test_narrow_canvases_have_shorter_words(driver):
