@@ -163,6 +163,8 @@ def run_window(
     available = program.application.primaryScreen().availableSize() - QSize(0, TITLE_HEIGHT)
     program.window.resize(SIZE.boundedTo(available))
     Remembering(program.window, preferences, theme)
+    if file is None and experiment is None and latest is None:
+        program.window.tour.begin_once(preferences)
     if file is not None:
         program.adopt(file, session)
     autosaving = Autosaving(program.window, Recovery())

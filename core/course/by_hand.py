@@ -17,7 +17,7 @@ from core.cursor import Phase
 from core.exercise.entry import Entry
 from core.selection import Node, Pick
 
-CHAIN = ("chain_rule",)
+CHAIN, LAYERS = ("chain_rule",), ("matrices",)
 W12, W11 = Pick(1, 0, 1), Pick(2, 0, 0)
 """w¹₁₂ and w²₁₁."""
 
@@ -32,6 +32,7 @@ FORWARD = Lesson(
         Step("output", Reach(Phase.FORWARD, 2), TO_OUTPUT, point="phase"),
     ),
     BY_HAND_THETA,
+    panels=LAYERS,
 )
 
 COST = Lesson(
@@ -45,6 +46,7 @@ COST = Lesson(
         Step("right", Answer(Entry("dC_da", 1, (3,))), by("phase", 2), lights=(Node(1, 3),)),
     ),
     FOUR_THETA,
+    panels=LAYERS,
 )
 
 CHAIN_RULE = Lesson(
@@ -70,4 +72,5 @@ BACKWARD = Lesson(
         Step("end", Reach(Phase.BACKWARD, 1), TO_LAYER_2, point="phase"),
     ),
     BY_HAND_THETA,
+    panels=LAYERS,
 )

@@ -35,7 +35,7 @@ class Step(NamedTuple):
         task: what is to be done.
         way: the phases, steps and edits that lead from the lesson's beginning to where it begins.
         pick: what is selected then.
-        panels: those that it needs in front.
+        panels: those that it needs in front, besides what its lesson has there.
         point: where to act, by name.
         lights: the nodes, weights and biases that it is about.
 
@@ -67,6 +67,7 @@ class Lesson(NamedTuple):
     Attributes:
         name: what its text is called.
         theta: where the parameters begin, None for what the experiment draws.
+        panels: those that are in front.
         faulty: the layer whose σ' the backward pass forgets, 0 for none.
 
     """
@@ -76,6 +77,7 @@ class Lesson(NamedTuple):
     steps: tuple[Step, ...]
     theta: tuple[float, ...] | None = None
     faulty: int = 0
+    panels: tuple[str, ...] = ()
 
     def visit(self, at: int) -> Visit:
         """The command that begins at step number `at`, from 0."""

@@ -10,12 +10,14 @@ from core.commands import Command, Leave, Reset, Visit
 from core.course import LESSONS, Lesson, Seen, Step, lesson, names
 from core.course.asking import Asking
 from core.frame import Frame
+from core.lesson import lesson as numbers_of
 from gui.course import places
 from gui.course.halo import Halo
 from gui.course.menu import LessonMenu
 from gui.course.progress import Progress
 from gui.course.strip import FINISH, GO_ON, NEXT_LESSON, CourseStrip
 from gui.course.text import load
+from gui.lessons.catalogue import LIVE
 from gui.shell.guiding import make_room
 from gui.theme import Theme
 
@@ -51,6 +53,12 @@ class Course(QObject):
         self.strip.closed.connect(self.leave)
         window.engine.heard.connect(self.on_heard)
         window.engine.rejected.connect(self.on_rejected)
+        window.closing.connect(self.on_closing)
+
+    @Slot()
+    def on_closing(self) -> None:
+        """Watch no part of the window any more: they are about to go."""
+        self.halo.surround(None)
 
     def set_theme(self, theme: Theme) -> None:
         """Colour everything."""
@@ -127,7 +135,8 @@ class Course(QObject):
 
     def _present(self, step: Step) -> None:
         """Bring the panels forward, select what is meant, and point."""
-        for name in step.panels:
+        assert self.lesson is not None
+        for name in (*self.lesson.panels, *step.panels):
             dock = self._window.docks[name]
             dock.show()
             dock.raise_()
@@ -144,8 +153,17 @@ class Course(QObject):
         if not frame.visiting:
             self._close()
             self._window.status.say(ELSEWHERE)
-        elif not self.done and not isinstance(self.step.task, Asking):
+            return
+        self._show_numbers(frame)
+        if not self.done and not isinstance(self.step.task, Asking):
             self._judge(frame, None)
+
+    def _show_numbers(self, frame: Frame) -> None:
+        """Show the live numbers of the text, if it has any, at the moment of `frame`."""
+        wanted = self.strip.page.names
+        if wanted and not frame.live:
+            found = numbers_of(frame)
+            self.strip.page.show_numbers({name: LIVE[name](found) for name in wanted})
 
     @Slot(float)
     def on_answered(self, answer: float) -> None:
@@ -171,6 +189,7 @@ class Course(QObject):
         focused = QApplication.focusWidget()
         free = focused is None or self.strip.has_focus or focused is self._window.canvas
         self.strip.tell(load(self.lesson.name).steps[self.step.name], button)
+        self._show_numbers(self._window.engine.frame)
         self.halo.surround(None)
         if at_end:
             self.progress.finish(self.lesson.name)

@@ -65,5 +65,7 @@ class Halo(QWidget):
         """Paint a rounded line."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._theme.accent), 2.0))
+        ink = QColor(self._theme.accent)
+        ink.setAlphaF(0.75)
+        painter.setPen(QPen(ink, 1.6))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)

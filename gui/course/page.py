@@ -1,15 +1,16 @@
 """The words of a step, with symbols and equations among them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QTextBlockFormat
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from gui.lessons.document import LessonDocument
-from gui.lessons.pieces import EquationPiece
+from gui.lessons.live import Live
+from gui.lessons.pieces import EquationPiece, LivePiece
 from gui.lessons.setting import Setter
-from gui.lessons.text import Item, Paragraph, Shown
+from gui.lessons.text import Item, Numbers, Paragraph, Shown
 from gui.theme import DARK, Theme
 
 WIDTH = 780
@@ -37,6 +38,10 @@ class PageSetter(Setter):
                 form.setTopMargin(2)
                 self._block(form)
                 self._equation(EquationPiece(item.name, EQUATION))
+            elif isinstance(item, Numbers):
+                self._block(form)
+                numbers = LivePiece(item.name)
+                self.document.numbers.append((numbers, self._insert(numbers)))
 
 
 class PageDocument(LessonDocument):
@@ -87,6 +92,19 @@ class Page(QTextEdit):
         self.text.set(items, self._theme)
         self.text.fit(self.viewport().width())
         self.setAccessibleDescription(self.plain)
+
+    def show_numbers(self, found: Mapping[str, Live]) -> None:
+        """Put live numbers into the text, which grows where they need more room."""
+        if self.text.show(found):
+            self.viewport().update()
+        high = round(self.text.size().height()) + 2
+        if high > self.height():
+            self.setFixedHeight(high)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What live numbers the text has."""
+        return tuple(piece.name for piece, _ in self.text.numbers)
 
     @property
     def plain(self) -> str:

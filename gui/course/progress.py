@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from core.course import lesson, names
 from gui.shell.preferences import Preferences
 
-DONE, PLACES, TOURED = "course/done", "course/places", "course/toured"
+DONE, PLACES = "course/done", "course/places"
 
 
 class Progress:

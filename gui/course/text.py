@@ -5,6 +5,7 @@
     ## sum                          a step, by its name
     What is to be done; $z^1_1$ is a symbol.
     = forward-z                     an equation
+    > forward-z                     live numbers
     ! What was seen when it is done.
 
 Nothing else is understood; what is not raises one sentence that names the line.
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from gui.lessons.text import Item, LessonError, Paragraph, Shown
+from gui.lessons.text import Item, LessonError, Numbers, Paragraph, Shown
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "course"
 
@@ -65,7 +66,7 @@ class _Reading:
         """Read one more line."""
         self.number = number
         mark, _, rest = line.partition(" ")
-        makers = {"#": self._title, "##": self._step, "=": self._shown, "!": self._told}
+        makers = {"#": self._title, "##": self._step, "=": self._shown, ">": self._numbers, "!": self._told}
         if mark in makers:
             self._end_paragraph()
             makers[mark](rest.strip())
@@ -105,9 +106,15 @@ class _Reading:
         self.words.append(rest)
 
     def _shown(self, rest: str) -> None:
+        self.items.append(Shown(self._one(rest)))
+
+    def _numbers(self, rest: str) -> None:
+        self.items.append(Numbers(self._one(rest)))
+
+    def _one(self, rest: str) -> str:
         if not self.steps or not rest or " " in rest:
-            raise self._error("must name one equation of a step")
-        self.items.append(Shown(rest))
+            raise self._error("must name one equation or one set of live numbers, of a step")
+        return rest
 
     def _last(self) -> tuple[list[Item], list[Item]]:
         return self.steps[next(reversed(self.steps))]

@@ -3,12 +3,15 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.course.bubble import Bubble
 from gui.course.text import load
 from gui.lessons.text import Paragraph
+from gui.shell.preferences import Preferences
 from gui.theme import DARK, Theme
+
+TOURED = "course/toured"
 
 
 class Tour(QObject):
@@ -32,12 +35,29 @@ class Tour(QObject):
         self._theme = DARK
         self.bubble: Bubble | None = None
         self.at: int | None = None
+        self._first: Preferences | None = None
+        window.closing.connect(self.end)
 
     def set_theme(self, theme: Theme) -> None:
         """Show bubbles in `theme` from now on."""
         self._theme = theme
         if self.bubble is not None:
             self.bubble.set_theme(theme)
+
+    def begin_once(self, preferences: Preferences) -> None:
+        """Begin as soon as the window is seen, unless that has ever been done."""
+        if not preferences.flag(TOURED):
+            self._first = preferences
+            self._window.canvas.painted.connect(self.on_first_painted)
+
+    @Slot()
+    def on_first_painted(self) -> None:
+        """Begin, unless something is asked already; it is not done again."""
+        self._window.canvas.painted.disconnect(self.on_first_painted)
+        if self._first is not None and QApplication.activeModalWidget() is None:
+            self._first.keep(TOURED, True)
+            self._first.save()
+            self.begin()
 
     @Slot()
     def begin(self) -> None:
