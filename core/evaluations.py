@@ -15,8 +15,8 @@ from core.trainer import Trainer
 SECONDS = 0.001
 """Seconds of each tick that go to either while it is being computed."""
 
-MAP_SECONDS = 0.03
-"""Between two maps while training runs, at least."""
+MAP_SECONDS, SCORE_SECONDS = 0.03, 0.02
+"""Between two maps, and two scores, while training runs, at least: no screen shows more of them."""
 
 STEPS = 100
 """Training goes so many steps at most, and a quarter of an epoch, before another score is due."""
@@ -112,7 +112,7 @@ class Evaluations:
             self._score_seconds += _work(self._scoring)
             if self._scoring.done:
                 self._scoring, found = None, True
-                self._next_score = perf_counter() + SHARE * self._score_seconds
+                self._next_score = perf_counter() + max(SCORE_SECONDS, SHARE * self._score_seconds)
         if self._mapping is not None:
             found = self._step_map(self._mapping) or found
         return found

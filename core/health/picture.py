@@ -19,6 +19,7 @@ class HealthPicture(Picture):
     """Measured whether anything shows it or not: whoever looks later wants to know how it was."""
 
     name: ClassVar[str] = "health"
+    seconds: ClassVar[float] = 0.1
 
     def __init__(self) -> None:
         """Nothing was measured yet."""
