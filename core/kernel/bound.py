@@ -8,7 +8,7 @@ import numpy as np
 
 from core.checks import Array
 from core.cursor import Phase
-from core.kernel.plan import RULES, Layout, Part, Plan, Setting, State, blocks, layout, memory
+from core.kernel.plan import MOST_BYTES, RULES, Layout, Part, Plan, Setting, State, blocks, layout, memory
 from core.kernel.steps import load, run
 from core.regularisers import at_weights
 from core.schedules import SCHEDULES
@@ -51,13 +51,15 @@ class Bound:
         self.seconds = 0.0
         """What a step takes, about; 0 where that is not known."""
 
-    def bind(self, trainer: "Trainer") -> None:
-        """Take in whatever was changed since the last time."""
+    def bind(self, trainer: "Trainer") -> bool:
+        """Take in whatever was changed since the last time; return whether the kernel is for that."""
         net, batches = trainer.net, trainer._batches
         shape = Shape(net.n, net.activations, net.cost, min(trainer.m, trainer.M))
         if shape != self._shape:
             self._shape = shape
             self._lay_out(trainer)
+        if self._layout.nbytes > MOST_BYTES:
+            return False
         if batches._feed is not self._feed:
             self._feed = batches._feed
             self._samples = self._feed._rows
@@ -65,10 +67,14 @@ class Bound:
             self._order = np.empty(len(self._rows), np.int64)
         self.forget()
         self._take_settings(trainer)
+        return True
 
     def _lay_out(self, trainer: "Trainer") -> None:
         net = trainer.net
         self._layout = layout(net, min(trainer.m, trainer.M))
+        if self._layout.nbytes > MOST_BYTES:
+            self._space, self._blocks = np.empty(0), []
+            return
         self._space = memory(self._layout)
         self._blocks = [_matrices(self._layout, block) for block in blocks(self._layout, self._space)]
         self._norms = np.empty((MOST, 2 * net.L))
@@ -86,8 +92,10 @@ class Bound:
         )
         plan[Plan.SPAN], plan[Plan.PENALTY] = schedule.span, bool(penalty)
         settings[:] = updating.optimiser.eta, schedule.to, penalty.l1, penalty.l2
-        np.logical_not(trainer.net.mask, out=self._free)
-        plan[Plan.FROZEN] = trainer.net.mask.any()
+        frozen = bool(trainer.net.mask.any())
+        plan[Plan.FROZEN] = frozen
+        if frozen:
+            np.logical_not(trainer.net.mask, out=self._free)
 
     def stand(self, trainer: "Trainer") -> None:
         """Stand where the trainer does."""
@@ -95,7 +103,6 @@ class Bound:
 
     def save(self, trainer: "Trainer") -> None:
         """Keep this moment, to which `redo` returns."""
-        self.stand(trainer)
         self._saved = trainer.net.theta.copy(), trainer.optimiser.memory.copy(), self.state.copy()
 
     def advance(self, trainer: "Trainer", deadline: float, last: float) -> bool:
@@ -103,13 +110,17 @@ class Bound:
 
         The trainer is left as the steps that were done leave it.
         """
-        first, whole, left = trainer.step, True, deadline - perf_counter()
-        while whole and trainer.step < last and (left > 0.0 or trainer.step == first):
-            count = int(min(self.count(left), last - trainer.step))
-            whole = self.call(trainer, count) == count
-            left = deadline - perf_counter()
+        self.stand(trainer)
+        first, left = trainer.step, deadline - perf_counter()
+        count = int(min(self.count(left), last - trainer.step))
+        if count > 1:  # a single one leaves all as it was if it comes to nothing
+            self.save(trainer)
+        whole = self.call(trainer, count) == count
+        while whole and count > 1 and trainer.step < last and (left := deadline - perf_counter()) > 0.0:
+            several = int(min(self.count(left), last - trainer.step))
+            whole = self.call(trainer, several) == several
         done = trainer.step - first
-        if not whole:
+        if not whole and count > 1:
             self.redo(trainer, done)
         if done:
             self.leave(trainer)
@@ -227,15 +238,19 @@ def compiled_steps(trainer: "Trainer", deadline: float, last: float) -> None:
     Goes on until `perf_counter()` has reached `deadline`, `trainer.step` has reached `last`, or a number is
     not finite any more. Everything is then as the last of these steps leaves it by numpy: parameters, memory
     and what both were before, gradient, passes, batch, cursor, C̄ and the record. How steps are cut into calls
-    changes nothing, bit for bit. A step in which a number is not finite is done by numpy, which names it.
+    changes nothing, bit for bit. A step in which a number is not finite is done by numpy, which names it; so
+    are those of batches that are too large.
     """
+    if perf_counter() >= deadline:
+        return
     load()
     bound = _bound.get(trainer)
     if bound is None:
         bound = _bound[trainer] = Bound()
-    bound.bind(trainer)
+    if not bound.bind(trainer):
+        trainer._whole_steps(perf_counter(), deadline, last)
+        return
     while trainer.step < last and trainer.divergence is None and perf_counter() < deadline:
-        bound.save(trainer)
         if not bound.advance(trainer, deadline, last):
             trainer._batches.expire()
             trainer._whole_step(norms=True)

@@ -35,17 +35,16 @@ def gather(
         sample = rows[order[first + c]]
         live[c] = 1.0
         for i in range(n_0):
-            value = samples[sample, i]
-            x[i * tall + c] = value
-            below[c * row + i] = value
+            below[c * row + i] = samples[sample, i]
         for i in range(n_L):
             y[i * tall + c] = samples[sample, n_0 + 1 + i]
     for c in range(m, width):
         live[c] = 0.0
         for i in range(n_0):
-            x[i * tall + c] = 0.0
+            below[c * row + i] = 0.0
         for i in range(n_L):
             y[i * tall + c] = 0.0
+    turned_over(x, tall, below, width, row, n_0)
     return width
 
 

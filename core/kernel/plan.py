@@ -31,8 +31,8 @@ CONSTANT, STAIRS, COSINE = (SCHEDULES.index(k) for k in ("constant", "step", "co
 EIGHT = 8
 """Numbers side by side: rows of samples are as many times eight long."""
 
-MOST_SAMPLES = 256
-"""Samples worked on at once: layers of that many stay near the processor."""
+LEAST_SAMPLES, MOST_SAMPLES, NEAR = 64, 256, 8192
+"""Samples worked on at once: so many that the widest layer's values are `NEAR` numbers, about."""
 MOST_BYTES = 1 << 28
 """Memory of a batch, beyond which the kernel is not for it."""
 
@@ -127,6 +127,11 @@ class Layout(NamedTuple):
     """Parts that a batch is worked on in, one after another."""
 
     @property
+    def nbytes(self) -> int:
+        """Bytes of the memory in all."""
+        return 8 * self.numbers
+
+    @property
     def numbers(self) -> int:
         """Numbers of the memory in all."""
         return int(self.plan[Plan.BLOCK]) * self.chunks + common(int(self.plan[Plan.SIZE]))
@@ -143,15 +148,15 @@ def common(size: int) -> int:
     return eights(size) + 2 * EIGHT + 16 * EIGHT
 
 
-def chunks_of(m: int) -> tuple[int, int]:
+def chunks_of(n: Sequence[int], m: int) -> tuple[int, int]:
     """In how many chunks `m` samples are worked on, and how many there are in one at most."""
-    count = -(-m // MOST_SAMPLES)
+    count = -(-m // min(MOST_SAMPLES, max(LEAST_SAMPLES, NEAR // max(n))))
     return count, -(-m // count)
 
 
 def layout(net: Network, m: int) -> Layout:
     """Lay out the memory for batches of `m` samples."""
-    chunks, chunk = chunks_of(m)
+    chunks, chunk = chunks_of(net.n, m)
     tall = eights(chunk)
     plan, parts = np.zeros(len(Plan), np.int64), np.zeros((net.L + 1, len(Part)), np.int64)
     plan[[Plan.L, Plan.SIZE, Plan.CHUNK, Plan.TALL]] = net.L, net.theta.size, chunk, tall

@@ -10,7 +10,7 @@ from core.kernel.lanes import everywhere, total
 from core.kernel.orders import permutation
 from core.kernel.passes import backward, cost, forward, gather
 from core.kernel.plan import COSINE, STAIRS, Part, Plan, Setting, State
-from core.kernel.updates import Entries, Way, update
+from core.kernel.updates import Entries, Way, undo, update
 
 
 @inlined
@@ -122,8 +122,8 @@ def run(
 ) -> int:
     """Do `count` steps from where `state` stands; return how many were done.
 
-    Fewer are where a number is not finite; `state` is then as before that step, but what else a step leaves
-    is nobody's.
+    Fewer are where a number is not finite: `state` is then as before that step, and parameters and memory are
+    if it was to be the last, but what else a step leaves is nobody's.
 
     plan, parts, settings and state are those of `core.kernel.plan`; `state` goes on. `samples` has a row for
     each sample, `rows` tells which of them are drawn, and `order` is room for an epoch's order. theta, its
@@ -174,6 +174,8 @@ def run(
             room,
         )
         if not math.isfinite(update(entries, way, size)):
+            if last:
+                undo(entries, way, size)
             break
         if last or step < early or done % every == 0:
             _norms(plan, parts, slopes, at(pointer(norms), 2 * L * state[State.NORMS]))

@@ -277,3 +277,15 @@ def update(e: Any, way: Any, size: int) -> float:
     if whole < size:
         squares = squares + _the_rest(_shifted(e, whole), way, size - whole)
     return total(squares)
+
+
+@compiled
+def undo(e: Any, way: Any, size: int) -> None:
+    """Take back an update of which it is known what was before."""
+    slots = _slots(way.rule)
+    _copied(e.theta, e.before, size)
+    if slots > 0:
+        _copied(e.first, e.first_before, size)
+    if slots > 1:
+        _copied(e.second, e.second_before, size)
+        _copied(e.third, e.third_before, size)

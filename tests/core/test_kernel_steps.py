@@ -282,6 +282,15 @@ def test_numbers_whose_squares_are_not_finite_are_left_to_numpy():
     assert kernel.net.theta.tobytes() == reference.net.theta.tobytes()
 
 
+def test_batches_that_are_too_large_are_left_to_numpy(monkeypatch):
+    kernel, reference = (make() for _ in range(2))
+    compiled(kernel, alone=False)
+    monkeypatch.setattr("core.kernel.bound.MOST_BYTES", 1000)
+    for trainer in (kernel, reference):
+        trainer.run(60.0, most=3)
+    assert bits(kernel) == bits(reference)
+
+
 def test_it_keeps_about_its_budget():
     kernel = compiled(make())
     assert kernel.run(0.02) >= 1
