@@ -32,8 +32,11 @@ from cases import Case
 n, sigma, m = sys.argv[3:6]
 trainer = Case(tuple(map(int, n.split(","))), sigma, int(m)).trainer()
 if sys.argv[7] == "compiled":
-    from core.kernel.bound import compiled_steps
-    trainer.compiled = compiled_steps
+    from core.arithmetic import ARITHMETIC
+    from core.kernel.engine import ENGINE
+    ENGINE.begin()
+    assert ENGINE.wait(), ENGINE.trouble
+    trainer.compiled = ARITHMETIC.compiled.steps
 from time import perf_counter
 seconds = float(sys.argv[6])
 trainer.run(1.0)
