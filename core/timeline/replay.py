@@ -9,7 +9,7 @@ from core.jobs import Work
 from core.timeline.checkpoints import Checkpoint
 from core.timeline.moments import moment, whole_steps
 from core.timeline.places import Place
-from core.timeline.stretches import again, enter
+from core.timeline.stretches import again, enter, show_again
 from core.timeline.tree import Segment
 from core.training import Training
 
@@ -17,16 +17,16 @@ from core.training import Training
 class Replay:
     """One way to another place. Given up before its end, everything is as it was."""
 
-    def __init__(self, training: Training, here: Segment, to: Place) -> None:
-        """Go from `training`, which stands in the segment `here`, to `to`."""
-        self.to = to
+    def __init__(self, training: Training, here: Segment, exact: bool, to: Place) -> None:
+        """Go from `training`, which stands in the segment `here` and may be `exact` there, to `to`."""
+        self.to, self._here = to, here
         self._held = training
         self._path = to.segment.path
         self._first, self._from = best_checkpoint(self._path, to.t)
         self._elsewhere = self._path[0] is not here.path[0]
         self._begun = 0 if self._from is None else self._from.cursor.step
         self._training = training
-        self._kept = training.settings, training.trainer.memo(), training.trainer.record
+        self._kept = training.settings, training.trainer.memo(), training.trainer.record, exact
         self._arrived, self._exact = False, True
 
     def progress(self) -> float:
@@ -50,10 +50,12 @@ class Replay:
     def give_up(self) -> None:
         """Be back where one was."""
         if not self._arrived:
-            settings, memo, record = self._kept
+            settings, memo, record, exact = self._kept
             self._held.adopt(settings)
             self._held.trainer.record = record
             self._held.trainer.recall(memo)
+            if exact:
+                show_again(self._held.trainer, self._here, memo)
 
     def _replay(self, budget: float) -> Work:
         training, path, to = self._training, self._path, self.to

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from core.memo import Memo
 from core.timeline.checkpoints import CAP, SPACING
 from core.timeline.places import Place
+from core.timeline.stretches import show_again
 from core.timeline.timeline import Timeline
 from core.timeline.tree import Tree
 from core.trail import Trail
@@ -42,6 +43,8 @@ def restored(
     timeline.training.adopt(segment.settings)
     timeline.trainer.recall(at.memo)
     timeline.see_to_leaf()
+    if at.exact:
+        show_again(timeline.trainer, segment, at.memo)
     return timeline
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from core.arithmetic import ARITHMETIC, Steps
 from core.cursor import Phase, phase_count
+from core.memo import Memo
 from core.timeline.checkpoints import Checkpoint
 from core.timeline.moments import whole_steps
 from core.timeline.tree import ANEW, Segment
@@ -106,6 +107,28 @@ def again_by_phase(trainer: Trainer, segment: Segment, exact: bool) -> bool:
         return again(trainer, segment, math.inf, 1, exact)
     trainer.advance()
     return exact
+
+
+def show_again(trainer: Trainer, segment: Segment, memo: Memo) -> None:
+    """After `memo` was recalled: let z, a and their derivatives be those of the compiled step that led here.
+
+    They are not kept. Numpy has worked them out, so that last bits may be others.
+    """
+    if memo.cursor.phase is not Phase.UPDATE or memo.divergence is not None:
+        return
+    moment = trainer.step * phase_count(segment.L) - 1
+    while segment.start >= moment and segment.parent is not None and not segment.is_root:
+        segment = segment.parent
+    steps = ARITHMETIC.steps(made_by(segment, trainer.step - 1).mark)
+    if steps is None:
+        return
+    m, trainer.m = trainer.m, memo.m  # it may have been changed since
+    trainer.stand_before(memo)
+    trainer.step -= 1
+    trainer.leave_step()
+    _run(trainer, steps, math.inf, 1)
+    trainer.m = m
+    trainer.stand_after(memo)
 
 
 def _run(trainer: Trainer, steps: Steps | None, budget: float, most: int) -> None:

@@ -192,7 +192,7 @@ class Timeline(Standpoint):
         """
         self.keep_end()
         here = self.place, self.undo_words
-        way = Replay(self.training, self.segment, replace(to, t=min(to.t, to.segment.end)))
+        way = Replay(self.training, self.segment, self.exact, replace(to, t=min(to.t, to.segment.end)))
 
         def arrive(training: Training, place: Place, exact: bool) -> None:
             self.training, self.segment, self.leaf = training, place.segment, place.leaf

@@ -37,7 +37,7 @@ def at_hand(compiled=STAND_IN):
         ARITHMETIC.compiled = before
 
 
-def replayed_by_stretches(session):
+def replayed_by_stretches(session, compiled=STAND_IN):
     """What `replayed_in_a_fresh_session` does, with each step as the timeline says that it was made."""
     path = session.timeline.segment.path
     training = Training(path[0].settings.experiment)
@@ -48,8 +48,9 @@ def replayed_by_stretches(session):
             trainer.note_pace()
         limit = session.timeline.moment if k + 1 == len(path) else path[k + 1].fork
         while moment(trainer.cursor, L) < limit and trainer.divergence is None:
-            if limit >= (trainer.step + 1) * (2 * L + 3) - 1 and made_by(segment, trainer.step).mark == MARK:
-                trainer.compiled = nudged_steps
+            whole = limit >= (trainer.step + 1) * (2 * L + 3) - 1
+            if whole and made_by(segment, trainer.step).mark == compiled.mark:
+                trainer.compiled = compiled.steps
                 trainer.run(0.0, most=1)
                 trainer.compiled = None
             else:

@@ -18,8 +18,10 @@ from core.timeline.tree import ANEW
 class Two(Machine):
     """Somebody who goes to and fro where compiled steps are at hand from the beginning."""
 
+    compiled = STAND_IN
+
     def __init__(self):
-        ARITHMETIC.compiled = STAND_IN
+        ARITHMETIC.compiled = self.compiled
         super().__init__()
 
     @rule()
@@ -29,7 +31,7 @@ class Two(Machine):
             self.done(Step("phase"))
 
     def teardown(self):
-        fresh = replayed_by_stretches(self.session)
+        fresh = replayed_by_stretches(self.session, self.compiled)
         ARITHMETIC.compiled = None
         assert training_hash(fresh) == known_hash(self.session)
         step = self.session.trainer.step
