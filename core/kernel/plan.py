@@ -5,7 +5,6 @@ whole network, `Part` those of one row for each of the layers 0 … L.
 """
 
 from collections.abc import Sequence
-from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
@@ -37,85 +36,97 @@ MOST_BYTES = 1 << 28
 """Memory of a batch, beyond which the kernel is not for it."""
 
 
-class Plan(IntEnum):
+class _Plan(NamedTuple):
     """Places in the array for the whole network."""
 
-    L = 0
-    SIZE = 1
+    L: int = 0
+    SIZE: int = 1
     """Parameters."""
-    COST = 2
-    RULE = 3
-    SCHEDULE = 4
-    SPAN = 5
-    FROZEN = 6
+    COST: int = 2
+    RULE: int = 3
+    SCHEDULE: int = 4
+    SPAN: int = 5
+    FROZEN: int = 6
     """Whether any parameter is."""
-    PENALTY = 7
+    PENALTY: int = 7
     """Whether there is an R."""
-    M = 8
+    M: int = 8
     """Samples drawn in an epoch."""
-    BATCH = 9
+    BATCH: int = 9
     """Samples in a batch."""
-    CHUNK = 10
+    CHUNK: int = 10
     """Samples worked on at once, at most."""
-    TALL = 11
+    TALL: int = 11
     """Numbers between two nodes of a layer: those, rounded up to eights."""
-    BLOCK = 12
+    BLOCK: int = 12
     """Numbers of the memory of that many samples."""
-    COMMON = 13
+    COMMON: int = 13
     """Where the memory begins that all of them share."""
-    LIVE = 14
+    LIVE: int = 14
     """Where, in a block, the ones of its samples are,"""
-    TOP = 15
-    WHOLE = 16
+    TOP: int = 15
+    WHOLE: int = 16
     """softmax's largest z and its sums,"""
-    Y = 17
+    Y: int = 17
     """and the targets."""
-    ROOM = 18
+    ROOM: int = 18
     """Where, in what is shared, there is room to work in."""
-    SEED = 19
+    SEED: int = 19
 
 
-class Part(IntEnum):
+Plan = _Plan()
+
+
+class _Part(NamedTuple):
     """Places in the array for one layer; where something lies, it is within a block, except W."""
 
-    N = 0
-    SIGMA = 1
-    W = 2
+    N: int = 0
+    SIGMA: int = 1
+    W: int = 2
     """Where its parameters begin in theta."""
-    A = 3
-    Z = 4
-    DC_DA = 5
-    DC_DZ = 6
-    BELOW = 7
+    A: int = 3
+    Z: int = 4
+    DC_DA: int = 5
+    DC_DZ: int = 6
+    BELOW: int = 7
     """Where its values lie with the samples below one another,"""
-    ROW = 8
+    ROW: int = 8
     """that many numbers apart."""
 
 
-class Setting(IntEnum):
+Part = _Part()
+
+
+class _Setting(NamedTuple):
     """Places in the array of real numbers."""
 
-    ETA = 0
-    TO = 1
-    L1 = 2
-    L2 = 3
+    ETA: int = 0
+    TO: int = 1
+    L1: int = 2
+    L2: int = 3
 
 
-class State(IntEnum):
+Setting = _Setting()
+
+
+class _State(NamedTuple):
     """Places in the array of what goes on from call to call."""
 
-    STEP = 0
-    EPOCH = 1
-    START = 2
-    DRAWN = 3
-    """The epoch whose order of samples is known; −1 for none."""
-    GATHERED = 4
+    STEP: int = 0
+    EPOCH: int = 1
+    START: int = 2
+    DRAWN: int = 3
+    """The epoch whose order of samples is known; −1 for none, −2 for the data's own order."""
+    GATHERED: int = 4
     """Whether the whole set lies in the first block."""
-    NORMS = 5
+    NORMS: int = 5
     """How many norms the last call took."""
-    LAST_EPOCH = 6
-    LAST_START = 7
+    LAST_EPOCH: int = 6
+    LAST_START: int = 7
     """Epoch and beginning of the last batch."""
+
+
+State = _State()
 
 
 class Layout(NamedTuple):
