@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from core.commands import Audit, Cancel
 from core.frame import Frame
 from gui.check.words import whose
 from gui.network.legend import FittingLabel
+from gui.pages import pages_in
 from gui.theme import Theme
 from gui.writing.fonts import number_font
 
@@ -49,7 +50,7 @@ class AskingLine(QWidget):
         self.cancel.clicked.connect(self.on_cancel)
 
     def _arrange(self) -> None:
-        self._pages = QStackedLayout()
+        pages = []
         for parts in ((self.check_sample, self.check_data), (self.progress, self.cancel)):
             page = QWidget()
             row = QHBoxLayout(page)
@@ -57,11 +58,11 @@ class AskingLine(QWidget):
             row.setSpacing(6)
             for part in parts:
                 row.addWidget(part)
-            self._pages.addWidget(page)
+            pages.append(page)
         line = QHBoxLayout(self)
         line.setContentsMargins(10, 0, 4, 0)
         line.addWidget(self.note, 1)
-        line.addLayout(self._pages)
+        self._pages = pages_in(line, pages, stretch=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less on the buttons where they would be cut off."""

@@ -4,11 +4,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from core.selection import Selection
 from gui.chain.head import ChainHead
+from gui.pages import pages_in
 from gui.theme import DARK, Theme
 from gui.writing.digits import Digits
 
@@ -75,12 +76,10 @@ class ChainRulePanel(QWidget):
         self._connect()
 
     def _arrange(self) -> None:
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.hint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
-        column.addLayout(self._stack, 1)
+        self._stack = pages_in(column, (self.hint,))
         self.setMinimumSize(200, 120)
         self.head.offer(list(PAGES.values()))
 

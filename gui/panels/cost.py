@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.commands import Seek
 from core.frame import Frame
 from core.record import Run
+from gui.pages import pages_in
 from gui.plots.accuracy import AccuracyStrip
 from gui.plots.card import Card
 from gui.plots.cost_bar import CostBar
@@ -96,10 +97,7 @@ class CostPanel(QWidget):
         both.setSpacing(0)
         both.addWidget(self.view, COST_SHARE)
         both.addWidget(self.accuracy, ACCURACY_SHARE)
-        self._pages = QStackedLayout()
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(plots)
-        column.addLayout(self._pages, 1)
+        self._pages = pages_in(column, (self._empty, plots))
         self.setMinimumHeight(130)
 
     def _connect(self) -> None:

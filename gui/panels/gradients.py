@@ -2,12 +2,13 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.commands import Seek
 from core.frame import Frame
 from core.record import Run
 from core.selection import Pick
+from gui.pages import pages_in
 from gui.plots.curves import within
 from gui.plots.gradient_row import GradientRow, norm_pens
 from gui.plots.head import Entry, HeadLine
@@ -91,14 +92,11 @@ class GradientsPanel(QWidget):
         bar = self._scroll.verticalScrollBar()
         bar.valueChanged.connect(self.on_scrolled)
         bar.rangeChanged.connect(self.on_scrolled)
-        self._pages = QStackedLayout()
-        self._pages.addWidget(empty)
-        self._pages.addWidget(self._scroll)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(self._pages, 1)
+        self._pages = pages_in(column, (empty, self._scroll))
         self.setMinimumHeight(130)
 
     def set_theme(self, theme: Theme) -> None:

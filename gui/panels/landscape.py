@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.commands import Edit
 from core.frame import Frame
@@ -16,6 +16,7 @@ from gui.landscape.head import LandscapeHead
 from gui.landscape.map_view import MapView
 from gui.landscape.surface_view import SurfaceView
 from gui.landscape.view import LandscapeView, seen_through
+from gui.pages import pages_in
 from gui.picture_panel import PicturePanel
 from gui.theme import Theme
 
@@ -65,14 +66,11 @@ class LandscapePanel(PicturePanel):
         self._connect()
 
     def _arrange(self) -> None:
-        self._pages = QStackedLayout()
-        for page in (self.hint, *self.views):
-            self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 4, 4)
         column.setSpacing(4)
         column.addWidget(self.head)
-        column.addLayout(self._pages, 1)
+        self._pages = pages_in(column, (self.hint, *self.views))
         self.map.setToolTip(MAP_TIP)
         self.surface.setToolTip(SPACE_TIP)
         self.map.setAccessibleName("Map of the cost")

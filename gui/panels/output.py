@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from core.plane import usual_axes
@@ -19,6 +19,7 @@ from gui.output.bars import BarsView
 from gui.output.curve import CurveView
 from gui.output.plane import NOBODY, PlaneView
 from gui.output.view import OutputView
+from gui.pages import pages_in
 from gui.theme import DARK, Theme
 from gui.writing.indices import raised
 from gui.writing.numbers import grouped
@@ -116,15 +117,12 @@ class OutputPanel(QWidget):
         self.hint.setProperty("role", "muted")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setWordWrap(True)
-        self._pages = QStackedLayout()
-        for page in (self.hint, *self._views):
-            self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 4, 4)
         column.setSpacing(4)
         column.addWidget(self.axes)
         column.addLayout(head)
-        column.addLayout(self._pages, 1)
+        self._pages = pages_in(column, (self.hint, *self._views))
         self.which.hide()
         self.axes.hide()
         self.looks.hide()
