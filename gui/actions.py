@@ -250,7 +250,21 @@ ACTIONS = (
         "open_data", "Open data…", "Learn from a table in a CSV file", ("Ctrl+Shift+O",), states=RESTING
     ),
     ActionSpec("save_data", "Save data as CSV…", "Write the data shown to a CSV file", states=RESTING),
-    ActionSpec("picture", "Save picture…", "Save the window as a PNG file", ("Ctrl+Shift+E",)),
+    ActionSpec(
+        "picture",
+        "Export picture…",
+        "Write a picture of the window, the network or a panel, as PNG or SVG",
+        ("Ctrl+Shift+E",),
+    ),
+    ActionSpec(
+        "copy_picture", "Copy picture", "Put a picture of the window on the clipboard", ("Ctrl+Shift+C",)
+    ),
+    ActionSpec(
+        "numbers",
+        "Export numbers…",
+        "Write costs, weights, gradients or the whole network, for spreadsheets, NumPy and PyTorch",
+        states=RESTING,
+    ),
     ActionSpec("quit", "Quit", "Close Nablascope", ("Ctrl+Q",)),
     *COURSE_ACTIONS,
     ActionSpec("maths", "The mathematics", "Every equation, with the numbers of the moment", ("Shift+F1",)),

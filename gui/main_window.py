@@ -13,6 +13,8 @@ from gui.actions import ACTIONS, make_actions
 from gui.course.course import Course
 from gui.course.tour import Tour
 from gui.engine import Engine
+from gui.exporting.exports import Exports
+from gui.exporting.titles import TitleMenus
 from gui.importing.data_files import DataFiles
 from gui.shell.appearance import Appearance
 from gui.shell.clipboard import Clipboard
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         self._rotation = Rotation(paces(self), self.dock_layout.sees, light_parts(self))
         self.chain_rule.head.offer_copies([self.actions[f"copy_{k}"] for k in ("latex", "csv", "script")])
         self.sessions, self.data_files, self.dropping = Sessions(self), DataFiles(self), Dropping(self)
+        self.exports, self._title_menus = Exports(self), TitleMenus(self)
         self.menus = Menus(self.menuBar(), self.actions, self.docks.values(), self)
         self.looking = Looking(self)
         self.drawing = Drawing(self.output.easel, self.actions["draw"], self.docks["output"], self)

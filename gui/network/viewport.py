@@ -89,6 +89,15 @@ class Viewport(QWidget):
         self.camera_moved.emit()
         self.update()
 
+    @property
+    def camera(self) -> Camera:
+        """What one looks through."""
+        return self._camera
+
+    def look_through(self, camera: Camera) -> None:
+        """Look through `camera`, which is of a canvas as large as this."""
+        self._look(camera)
+
     def place(self, selection: Selection) -> QPointF:
         """Where on the canvas `selection` is: the middle of a node, a bias or an edge."""
         return anchor(self._seen(self._frame), selection)

@@ -167,6 +167,13 @@ def data_saving_dialog(file: Path, parent: QWidget) -> QFileDialog:
     return dialog
 
 
+def export_dialog(file: Path, kinds: str, parent: QWidget) -> QFileDialog:
+    """Let the name of a file be chosen that something is exported to; nothing is asked."""
+    dialog = _saving("Export", file, kinds, file.suffix[1:], parent)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    return dialog
+
+
 def _opening(title: str, folder: Path, kinds: str, parent: QWidget) -> QFileDialog:
     dialog = QFileDialog(parent, title, str(existing(folder)), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

@@ -1,9 +1,9 @@
-"""What opens beside the window: pages to read, and where a picture is to be saved."""
+"""What opens beside the window: pages to read."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from core.frame import Frame
 from gui.shell.about import AboutBox, ShortcutsPage
@@ -17,12 +17,10 @@ class Dialogs(QObject):
     """Opens pages and dialogs over a window.
 
     Signals:
-        said: a sentence for the status bar.
         picked: a weight or bias that the mathematics is about.
         lit: the nodes, weights and biases that an equation speaks of.
     """
 
-    said = Signal(str)
     picked = Signal(object)
     lit = Signal(object)
 
@@ -79,13 +77,3 @@ class Dialogs(QObject):
     def open_shortcuts(self) -> None:
         """Say what the keys do."""
         ShortcutsPage(self._window.menuBar(), self._window).open()
-
-    @Slot()
-    def save_picture(self) -> None:
-        """Save what the window shows."""
-        picture = self._window.grab()
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "Save picture", "nablascope.png", "PNG pictures (*.png)"
-        )
-        if name and not picture.save(name, "PNG"):
-            self.said.emit(f"The picture could not be written to {name}.")

@@ -61,6 +61,7 @@ class Remembering(QObject):
             menu.setEnabled(True)
         window.sessions.folder = preferences.path(FOLDER) or window.sessions.folder
         window.data_files.folder = preferences.path(DATA_FOLDER) or window.data_files.folder
+        window.exports.remember_in(preferences)
         window.sessions.asks = True
         window.course.progress.remember_in(preferences)
 

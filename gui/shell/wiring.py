@@ -25,6 +25,7 @@ def _wire_engine(window: Any) -> None:
     for part in (
         window.viewer,
         window.data_files,
+        window.exports,
         window.experiments,
         window.freezing,
         window.controls,
@@ -53,7 +54,7 @@ def _wire_easel(window: Any) -> None:
 
 
 def _wire_panels(window: Any) -> None:
-    shell = (window.sessions, window.data_files, window.dropping, window.dialogs, window.clipboard)
+    shell = (window.sessions, window.data_files, window.dropping, window.exports, window.clipboard)
     for part in (*shell, window.controls, window.canvas, window.chain_rule, window.matrices):
         part.said.connect(window.status.say)
     for panel in (window.controls, window.samples, window.chain_rule, window.matrices, window.confusion):
@@ -103,7 +104,10 @@ def _wire_time(window: Any) -> None:
     journey.said.connect(window.status.say)
     journey.outdated.connect(window.status.take_back)
     for part in (window.transport, window.status.seeking):
-        for way in (journey.destined, window.data_files.working, window.sessions.working):
+        for way in (
+            journey.destined,
+            *(k.working for k in (window.data_files, window.exports, window.sessions)),
+        ):
             way.connect(part.show_destination)
 
 
@@ -211,6 +215,8 @@ def _keeping(window: Any) -> dict[str, Any]:
         "save_as": window.sessions.save_as,
         "open_data": window.data_files.open,
         "save_data": window.data_files.save,
-        "picture": window.dialogs.save_picture,
+        "picture": window.exports.open_picture,
+        "copy_picture": window.exports.copy_window,
+        "numbers": window.exports.open_numbers,
         "quit": window.close,
     }

@@ -9,9 +9,9 @@ from tomllib import loads
 import PySide6
 from driving import Key, Modifier
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
 from core.experiment import default_experiment
 from gui.actions import ACTIONS, written_keys
@@ -175,29 +175,6 @@ def test_quit_ends_the_thread(driver):
     assert not driver.window.isVisible()
     assert driver.window.engine.close()
     assert not driver.window.engine._thread.isRunning()
-
-
-# Pictures
-
-
-def test_a_picture_is_saved(driver, monkeypatch, tmp_path):
-    file = tmp_path / "picture.png"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    driver.press(Key.Key_E, CONTROL | SHIFT)
-    assert QImage(str(file)).size().toTuple() == driver.window.size().toTuple()
-
-
-def test_a_picture_that_cannot_be_saved_is_said(driver, monkeypatch, tmp_path):
-    file = str(tmp_path / "nowhere" / "picture.png")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (file, ""))
-    driver.window.actions["picture"].trigger()
-    assert driver.sentence == f"The picture could not be written to {file}."
-
-
-def test_no_name_no_picture(driver, monkeypatch):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    driver.window.actions["picture"].trigger()
-    assert driver.sentence == ""
 
 
 # Help

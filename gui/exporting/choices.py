@@ -1,0 +1,57 @@
+"""What a person has chosen to export, and which files that can be."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+WINDOW, NETWORK = "window", "network"
+FORMS, SCALES = ("png", "svg"), (1, 2, 3)
+NUMBERS = {
+    "record": ("csv", "npz"),
+    "weights": ("csv", "npz"),
+    "gradients": ("csv", "npz"),
+    "network": ("py",),
+    "torch": ("npz",),
+}
+"""What numbers can be exported, and in which forms; together they are a name of `core.exports.contents`."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a picture can be of: its name, what it is called, the widget, and its dock if it has one."""
+
+    name: str
+    title: str
+    widget: QWidget
+    dock: QDockWidget | None = None
+
+
+@dataclass
+class Choices:
+    """The last choices, which are offered the next time.
+
+    Attributes:
+        target, form, scale: of a picture.
+        sizes: width and height in pixels of the screen, by target, where others are wanted.
+        what, forms: of numbers, and the form of each kind.
+
+    """
+
+    target: str = WINDOW
+    form: str = "png"
+    scale: int = 2
+    sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
+    what: str = "record"
+    forms: dict[str, str] = field(default_factory=dict)
+
+    def form_of(self, what: str) -> str:
+        """The form in which `what` was exported last, or else its first."""
+        return self.forms.get(what, NUMBERS[what][0])
+
+
+def targets(window: Any) -> list[Target]:
+    """Everything in `window`, the main window, that there can be a picture of."""
+    found = [Target(WINDOW, "Whole window", window), Target(NETWORK, "Network", window.canvas)]
+    docks = window.docks.items()
+    return found + [Target(name, dock.windowTitle(), dock.widget(), dock) for name, dock in docks]
