@@ -7,13 +7,16 @@ import gc
 import importlib.util
 import os
 import shutil
-import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.arithmetic import ARITHMETIC, Compiled
+
+if TYPE_CHECKING:
+    import subprocess
 
 SWITCH = "NABLASCOPE_ARITHMETIC"
 """Set to `numpy` this variable of the environment lets numpy do everything."""
@@ -150,6 +153,8 @@ def _set_aside() -> None:
 
 
 def _start(place: Path) -> "subprocess.Popen[bytes]":
+    import subprocess  # noqa: PLC0415 - not a part of every start
+
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH", "")])]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
     return subprocess.Popen(

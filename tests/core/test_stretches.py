@@ -66,6 +66,14 @@ def test_a_step_begun_by_phases_is_numpys_as_a_whole():
     assert training_hash(replayed_by_stretches(session)) == known_hash(session)
 
 
+def test_a_step_done_by_phases_is_numpys():
+    with at_hand():
+        session = trained(4)
+        phases(session, P)
+        session.train(2)
+    assert marks(session) == [(0, NUMPY), (P, MARK), (4 * P, NUMPY), (5 * P, MARK)]
+
+
 def test_without_compiled_steps_there_is_one_stretch():
     session = trained(30)
     phases(session, 9)
@@ -199,6 +207,7 @@ def test_a_way_that_begins_with_numbers_worked_out_anew_is_never_said_to_be_exac
 def test_a_saved_moment_that_was_worked_out_anew_is_no_exact_one(tmp_path):
     with at_hand():
         session = with_few_checkpoints(trained(20))
+        later = theta(go_to(session, 15))
     go(session, Seek(12), Save(str(tmp_path / "a.nabla")))
     assert recomputed(session)
     with at_hand():
@@ -208,6 +217,7 @@ def test_a_saved_moment_that_was_worked_out_anew_is_no_exact_one(tmp_path):
         go(again, Seek(20), Seek(12))
         assert not recomputed(again)
         assert theta(again) != theta(session)
+        assert theta(go_to(again, 15)) == later
 
 
 def test_marks_are_saved_and_read(tmp_path):
