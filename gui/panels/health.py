@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Slot
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -40,8 +40,8 @@ RIGHT = 4
 ROOMY = 136
 """Height beside that of a few rows from which on remarks tell their reasons without being asked."""
 FEW = 3
-NEW_ROWS = 1
-"""Rows that are made at once while training runs: each takes some milliseconds."""
+NEW_ROWS, NEXT_MS = 1, 40
+"""Rows that are made at once while training runs, since each takes milliseconds, and when the next is."""
 EMPTY = "Do a step, or run: how large the gradients of each layer are, and what that means, will appear here."
 TIP = (
     "Each row is a layer. Upwards: the size of ∂C̄/∂w, by powers of ten; to the right: steps. The stronger "
@@ -66,6 +66,10 @@ class HealthPanel(PicturePanel):
         self._sizes = StandingRange(least=4.0, room=0.1)
         self.rows: list[HealthRow] = []
         self._built = 0
+        self._building = QTimer(self)
+        self._building.setSingleShot(True)
+        self._building.setInterval(NEXT_MS)
+        self._building.timeout.connect(self.on_next)
         self.view: TimeView | None = None
         self.remarks, self.head, self.heads = RemarkList(), FittingLabel(), Heads()
         self.head.setFont(number_font(12))
@@ -137,11 +141,14 @@ class HealthPanel(PicturePanel):
     def _draw(self) -> None:
         frame, watch = self._frame, self.watch
         known = watch.found is not None or len(self.columns.steps) > 0
-        self._pages.setCurrentIndex(int(known))
-        if not known:
-            return
-        if len(self.rows) != frame.L:
+        if known and len(self.rows) != frame.L:
             self._build(frame.L, NEW_ROWS if frame.live else frame.L)
+        made = len(self.rows) == frame.L
+        self._pages.setCurrentIndex(int(known and made))
+        if known and not made:
+            self._building.start()
+        if not known or not made:
+            return
         self.remarks.set_roomy(self.height() >= ROOMY + ROW_HEIGHT * min(frame.L, FEW))
         well = watch.all_well if watch.found is not None else "Not measured at this moment."
         self.remarks.show_remarks(watch.remarks, well, watch.stale)
@@ -150,6 +157,12 @@ class HealthPanel(PicturePanel):
         self._show_head()
         beside = self._scroll.width() - self._scroll.viewport().width()
         self._line.setContentsMargins(0, 0, beside + RIGHT, 0)
+
+    @Slot()
+    def on_next(self) -> None:
+        """Make another row; they are seen when all are there."""
+        if self._frame is not None and self.isVisible():
+            self._draw()
 
     def _show_sizes(self) -> None:
         """Draw the histograms of all rows, on the same powers of ten."""

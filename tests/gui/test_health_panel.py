@@ -249,3 +249,20 @@ def test_a_deeper_network_is_shown_though_the_axis_of_steps_changes_with_it(open
     panel.show_frame(deeper)  # the axis draws at once when it takes up the other run
     assert changed
     assert len(panel.rows) == deeper.L
+
+
+def test_rows_that_are_made_while_training_runs_are_seen_all_at_once(open_window):
+    driver = open_window(default_experiment("circle").with_hidden((4, 4, 4, 4)))
+    driver.run_at_full_speed()
+    panel, seen = driver.window.health, []
+    driver.window.engine.frame_changed.connect(lambda frame: seen.append((len(panel.rows), shows(panel))))
+    opened(driver)
+    driver.until(lambda: shows(panel))
+    assert len(panel.rows) == 5
+    assert {rows for rows, shown in seen if shown} <= {5}
+    driver.pause()
+
+
+def shows(panel):
+    """Whether the panel shows its rows, and not what it says before there is anything."""
+    return panel.view is not None and panel.view.isVisible()
