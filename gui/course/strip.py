@@ -161,13 +161,13 @@ class CourseStrip(QWidget):
     @Slot()
     def on_return(self) -> None:
         """Take an answer; one that can't be read does not count."""
+        self.field.selectAll()
         try:
             answer = read_number(self.field.text())
         except BadInputError as error:
             self.say(str(error), "muted")
-            return
-        self.field.selectAll()
-        self.answered.emit(answer)
+        else:
+            self.answered.emit(answer)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A tinted ground with a coloured edge, which tells when a step is done."""

@@ -56,10 +56,14 @@ class Learner:
     def _waits(self):
         return self.driver.frame.state == "paused"
 
+    def text(self, step):
+        """The text of a step of the lesson under way."""
+        return load(self.course.lesson.name).steps[step.name]
+
     def wait_until_done(self):
         """Wait until the step is done, and see that the strip tells it."""
         self.driver.until(lambda: self.course.done)
-        text = load(self.course.lesson.name).steps[self.course.step.name]
+        text = self.text(self.course.step)
         assert self.strip.next.isVisible()
         assert self.strip.page.plain.split(" ")[0] == text.told[0].text.split(" ")[0].strip("$").split("$")[0]
 
