@@ -19,6 +19,7 @@ from gui.action_spec import (
 )
 from gui.course.actions import COURSE_ACTIONS
 from gui.drawing.actions import DRAWING_ACTIONS
+from gui.help_actions import HELP_ACTIONS
 from gui.layer_actions import LAYER_ACTIONS
 
 ARROWS = {"PgDown": "Page ↓", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
@@ -267,9 +268,7 @@ ACTIONS = (
     ),
     ActionSpec("quit", "Quit", "Close Nablascope", ("Ctrl+Q",)),
     *COURSE_ACTIONS,
-    ActionSpec("maths", "The mathematics", "Every equation, with the numbers of the moment", ("Shift+F1",)),
-    ActionSpec("shortcuts", "Keys and mouse", "All keys, and what the mouse does", ("F1",)),
-    ActionSpec("about", "About Nablascope", "What this program is, and what it is made of"),
+    *HELP_ACTIONS,
 )
 
 

@@ -18,6 +18,7 @@ from core.frame import Frame
 from core.kernel.engine import ENGINE
 from core.regularisers import Regulariser
 from core.session import Session
+from gui.diagnosis.diagnosis import log_folder
 from gui.garbage import GarbageCollector
 from gui.hooks import ExceptionHook, log_qt_message
 from gui.main_window import SIZE, MainWindow
@@ -123,7 +124,9 @@ class Program(QObject):
         code = self.application.exec()
         compiling_ended = ENGINE.end()
         if not (self.window.engine.close() and compiling_ended):
+            self.window.diagnosis.end()
             os._exit(code)  # a disk does not answer: whatever was being written is whole or not there
+        self.window.diagnosis.end()
         self.garbage.stop()
         sys.setswitchinterval(self._old_interval)
         return code
@@ -169,6 +172,7 @@ def run_window(
         program.adopt(file, session)
     autosaving = Autosaving(program.window, Recovery())
     program.hook.interrupted.connect(autosaving.on_interrupted)
+    program.window.diagnosis.begin(log_folder())
     program.bring_compiled_steps()
     program.start()
     if isinstance(latest, FromFile):  # however long reading takes, the window is there

@@ -12,6 +12,7 @@ from gui.action_spec import STOPPABLE, WORKING
 from gui.actions import ACTIONS, make_actions
 from gui.course.course import Course
 from gui.course.tour import Tour
+from gui.diagnosis.diagnosis import Diagnosis
 from gui.engine import Engine
 from gui.exporting.exports import Exports
 from gui.exporting.titles import TitleMenus
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.freezing = Freezing(self)
         self.walker, self.digits = Walker(self.viewer, self), Digits(self)
         self.clipboard, self.journey = Clipboard(self.digits, self), Journey(self)
+        self.diagnosis = Diagnosis(self)
         self._step_shown = True
         self._state = "paused"
         make_panels(self)

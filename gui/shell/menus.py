@@ -45,7 +45,7 @@ CHECK = ("exercise", "", "audit_sample", "audit_data")
 SHOWN = ("next_sample", "previous_sample", "follow", "")
 DRAWN = ("", "maps", "edges", "log", "accuracy", "", "zoom_in", "zoom_out", "fit", "")
 LEARN = ("", "lesson_next", "lesson_go", "lesson_again", "lesson_leave")
-HELP = ("maths", "shortcuts", "tour", "", "about")
+HELP = ("maths", "shortcuts", "tour", "", "report", "about")
 APPEARANCES = ("system", "light", "dark")
 CLEAR, NOTHING_YET = "Clear this list", "None yet"
 

@@ -55,6 +55,7 @@ def _wire_easel(window: Any) -> None:
 
 def _wire_panels(window: Any) -> None:
     shell = (window.sessions, window.data_files, window.dropping, window.exports, window.clipboard)
+    shell += (window.diagnosis,)
     for part in (*shell, window.controls, window.canvas, window.chain_rule, window.matrices):
         part.said.connect(window.status.say)
     for panel in (window.controls, window.samples, window.chain_rule, window.matrices, window.confusion):
@@ -218,5 +219,6 @@ def _keeping(window: Any) -> dict[str, Any]:
         "picture": window.exports.open_picture,
         "copy_picture": window.exports.copy_window,
         "numbers": window.exports.open_numbers,
+        "report": window.diagnosis.copy_report,
         "quit": window.close,
     }

@@ -2,6 +2,7 @@
 
 import random
 from collections import deque
+from time import perf_counter, thread_time
 
 from driving import Button, Key, Modifier
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -31,6 +32,9 @@ from gui.shell.about import Page
 from gui.shell.transport import FULL_SPEED
 
 LAST = 50
+LONG = 250
+"""Milliseconds for which nothing that a person does may keep the window from the next."""
+
 ACTIONS = ("run", "run", *(spec.id for spec in ACTIONS_OF_THE_WINDOW if spec.id != "quit"))
 KEYS = (
     Key.Key_Space, Key.Key_Right, Key.Key_Left, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End,
@@ -52,12 +56,21 @@ WRITTEN = (QLineEdit, QAbstractSpinBox)
 
 
 class Monkey:
-    """Does one random thing after another to a window, and remembers the last of them."""
+    """Does one random thing after another to a window, and remembers the last of them.
+
+    Attributes:
+        last: what they were, in words.
+        longest: the one that kept the window from anything else for longest: milliseconds by the clock, by
+            the processor, and what it was.
+        long: how many took longer than `LONG` milliseconds.
+
+    """
 
     def __init__(self, driver, seed):
         self.driver, self.window = driver, driver.window
         self.rng = random.Random(seed)
         self.last = deque(maxlen=LAST)
+        self.longest, self.long = (0.0, 0.0, ""), 0
         self.doings = (
             (self.act, 20), (self.press, 35), (self.click, 12), (self.write, 12), (self.slide, 8),
             (self.load, 4), (self.choose, 5), (self.hide, 2), (self.float, 1), (self.resize, 2),
@@ -70,8 +83,13 @@ class Monkey:
     def do(self):
         """One thing more."""
         doing = self.rng.choices([d for d, _ in self.doings], [weight for _, weight in self.doings])[0]
-        self.last.append(f"{doing.__name__} {doing()}")
+        begun, used = perf_counter(), thread_time()
+        self.last.append(doing.__name__)
+        self.last[-1] += f" {doing()}"
         QApplication.processEvents()
+        took, used = ((k() - since) * 1000 for k, since in ((perf_counter, begun), (thread_time, used)))
+        self.longest = max(self.longest, (took, used, self.last[-1]))
+        self.long += took > LONG
 
     def one_of(self, kinds):
         """A part that a person could reach; None where there is none."""

@@ -1,10 +1,14 @@
 """Whatever a person does in whatever order: no exception, no warning, and the window goes on.
 
-RANDOM_EVENTS and RANDOM_SEEDS in the environment ask for more of them: 5000 and 1,2,3, say.
+RANDOM_EVENTS and RANDOM_SEEDS in the environment ask for more of them: 5000 and 1,2,3, say. What took longest
+is written into the file that RANDOM_FIGURES names.
 """
 
+import gc
+import json
 import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from by_hand import BatchPass, Pass
@@ -12,8 +16,10 @@ from monkey import Monkey
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.experiment import default_experiment
+from gui.garbage import GarbageCollector
 
 EVENTS = int(os.environ.get("RANDOM_EVENTS", "1500"))
+FIGURES = os.environ.get("RANDOM_FIGURES")
 SEEDS = [int(seed) for seed in os.environ.get("RANDOM_SEEDS", "1").split(",")]
 
 
@@ -23,15 +29,30 @@ def test_random_events(open_window, monkeypatch, troubles, qtlog, seed):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     driver = open_window(default_experiment("circle"))
     driver.run_at_full_speed()
-    monkey = Monkey(driver, seed)
+    monkey, garbage = Monkey(driver, seed), GarbageCollector(driver.window)
+    heard = 0
     for k in range(EVENTS):
         try:
             monkey.do()
-            warnings = [r.message for r in qtlog.records if not r.ignored]
+            records = qtlog.records
+            warnings, heard = [r.message for r in records[heard:] if not r.ignored], len(records)
             assert not troubles.found + warnings
         except Exception as error:
             pytest.fail("\n".join([f"seed {seed}, event {k}: {error}", *monkey.last, *troubles.take()]))
+        del driver.frames[:-1]  # they are many
+    garbage.stop()
+    gc.disable()
+    write_figures(seed, monkey)
     still_works(driver)
+
+
+def write_figures(seed, monkey):
+    """Add a line to the file that somebody wants to have."""
+    if FIGURES is not None:
+        took, used, what = monkey.longest
+        told = {"seed": seed, "events": EVENTS, "ms": round(took), "cpu_ms": round(used), "what": what}
+        with Path(FIGURES).open("a", encoding="utf-8") as file:
+            print(json.dumps(told | {"long": monkey.long}), file=file)
 
 
 def still_works(driver):

@@ -1,0 +1,1 @@
+"""What helps to find out what went wrong: the log, what a crash leaves, a report."""
