@@ -5,17 +5,20 @@ has scrolled away would be there, on top of what stands beside it.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from xml.etree.ElementTree import Element, SubElement, fromstring, register_namespace, tostring
 
 from PySide6.QtCore import QBuffer, QIODevice, QPoint
 from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gui.exporting.mending import mend, readable
 from gui.exporting.outlines import SVG, outline_texts
 
 NAMESPACE, LINKS = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+FORWARDS, AS_BEFORE = "\N{LEFT-TO-RIGHT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
+
 register_namespace("", NAMESPACE)
 register_namespace("xlink", LINKS)
 
@@ -87,6 +90,22 @@ def painted(widget: QWidget, ground: bool) -> bytes:
     generator.setResolution(widget.logicalDpiX())  # or else type measured in points would be smaller
     flags = QWidget.RenderFlag.DrawWindowBackground if ground else QWidget.RenderFlag(0)
     painter = QPainter(generator)
-    QWidget.render(widget, painter, QPoint(), QRegion(), flags)  # plots render otherwise
+    with forwards(widget):
+        QWidget.render(widget, painter, QPoint(), QRegion(), flags)  # plots render otherwise
     painter.end()
     return buffer.data().data()
+
+
+@contextmanager
+def forwards(widget: QWidget) -> Iterator[None]:
+    """Let the words of a button whose icon stands behind them be read from left to right.
+
+    On the screen they go the way of the window's; painted by itself, a button would turn its words as well.
+    """
+    turned = isinstance(widget, QAbstractButton) and widget.isRightToLeft()
+    text = widget.text() if turned else ""
+    if turned:
+        widget.setText(f"{FORWARDS}{text}{AS_BEFORE}")
+    yield
+    if turned:
+        widget.setText(text)

@@ -292,3 +292,8 @@ def test_the_last_choice_is_remembered(open_window, tmp_path):
     offered = wait_for(driver, QFileDialog)
     assert offered.selectedFiles() == [str(tmp_path / "XOR output.svg")]
     offered.reject()
+
+
+def test_the_window_may_be_closed_over_the_dialog(driver):
+    open_picture(driver, "matrices")
+    driver.window.close()
