@@ -16,7 +16,13 @@ from core.kernel.outputs import (
     through_softmax,
 )
 from core.kernel.plan import BINARY, MSE, SOFTMAX, Part, Plan
-from core.kernel.products import parameter_slopes, taken_back, turned_over, weighted_inputs
+from core.kernel.products import (
+    parameter_slopes,
+    parameter_slopes_of_many,
+    taken_back,
+    turned_over,
+    weighted_inputs,
+)
 
 
 @compiled
@@ -117,6 +123,11 @@ def backward(
             through_sigma(parts[l, Part.SIGMA], at(block, parts[l, Part.DC_DA]), z, a, dC_dz, n, tall, width)
         below, row = at(block, parts[l - 1, Part.BELOW]), parts[l - 1, Part.ROW]
         if l > 1:
-            turned_over(below, row, at(block, parts[l - 1, Part.A]), of, tall, width)
             taken_back(at(block, parts[l - 1, Part.DC_DA]), at(theta, w), n, of, dC_dz, tall, width)
-        parameter_slopes(at(slopes, w), n, of + 1, dC_dz, tall, below, row, m, more)
+        before = at(block, parts[l - 1, Part.A])
+        if parts[l, Part.MANY]:
+            parameter_slopes_of_many(at(slopes, w), n, of, dC_dz, before, tall, width, more)
+        else:
+            if l > 1:
+                turned_over(below, row, before, of, tall, width)
+            parameter_slopes(at(slopes, w), n, of + 1, dC_dz, tall, below, row, m, more)

@@ -92,6 +92,8 @@ class _Part(NamedTuple):
     """Where its values lie with the samples below one another,"""
     ROW: int = 8
     """that many numbers apart."""
+    MANY: int = 9
+    """Whether its slopes are added up over many samples rather than for many nodes."""
 
 
 Part = _Part()
@@ -165,6 +167,14 @@ def chunks_of(n: Sequence[int], m: int) -> tuple[int, int]:
     return count, -(-m // count)
 
 
+def of_many(n: int, of: int, m: int) -> bool:
+    """Whether to add slopes of n nodes from `of` others up over m samples: estimates in cycles."""
+    lanes, groups = eights(m) // EIGHT, eights(of + 1) // EIGHT
+    over_samples = n * of * (lanes / 2 + 3) + n * (lanes / 2 + 3)
+    for_nodes = n * groups * m / 2 + 26 * groups * lanes
+    return over_samples < for_nodes
+
+
 def layout(net: Network, m: int) -> Layout:
     """Lay out the memory for batches of `m` samples."""
     chunks, chunk = chunks_of(net.n, m)
@@ -180,6 +190,7 @@ def layout(net: Network, m: int) -> Layout:
     plan[Plan.ROOM] = plan[Plan.COMMON] + eights(net.theta.size) + 2 * EIGHT
     for l in range(1, net.L + 1):
         parts[l, Part.SIGMA] = SIGMAS.index(net.activations[l - 1])
+        parts[l, Part.MANY] = of_many(net.n[l], net.n[l - 1], chunk)
     plan[Plan.COST] = tuple(COSTS).index(net.cost)
     return Layout(plan, parts, chunks)
 

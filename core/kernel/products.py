@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.kernel.compiled import Pointer, at, compiled, inlined
+from core.kernel.dots import MOST_ACROSS, dots, row_sums
 from core.kernel.lanes import WIDTH
 from core.kernel.tiles import ACROSS, ROWS, returned, slopes, transpose, weighted
 
@@ -110,6 +111,50 @@ def parameter_slopes(
         r += 2
     if r < n:
         _slopes_1(at(out, r * wide), wide, at(dC_dz, r * tall), tall, a, row, m, more)
+
+
+def _dot_strip(rows: int) -> Any:
+    """The slopes of `rows` nodes' weights and, last, of their biases."""
+    most = MOST_ACROSS[rows]
+    widest, four, two, one = (dots(rows, min(k, most)) for k in (8, 4, 2, 1))
+    biases = row_sums(rows)
+
+    @inlined
+    def strip(out: Pointer, of: int, d: Pointer, a: Pointer, tall: int, width: int, more: int) -> None:
+        wide, j = of + 1, 0
+        while j + most <= of:
+            widest(at(out, j), wide, d, at(a, j * tall), tall, width, more)
+            j += most
+        if most > 4 and j + 4 <= of:
+            four(at(out, j), wide, d, at(a, j * tall), tall, width, more)
+            j += 4
+        if most > 2 and j + 2 <= of:
+            two(at(out, j), wide, d, at(a, j * tall), tall, width, more)
+            j += 2
+        if most > 1 and j < of:
+            one(at(out, j), wide, d, at(a, j * tall), tall, width, more)
+        biases(at(out, of), wide, d, tall, width, more)
+
+    return strip
+
+
+_dots_4, _dots_2, _dots_1 = (_dot_strip(k) for k in (4, 2, 1))
+
+
+@compiled
+def parameter_slopes_of_many(
+    out: Pointer, n: int, of: int, dC_dz: Pointer, a: Pointer, tall: int, width: int, more: int
+) -> None:
+    """The same sums from ∂C/∂z (n, …) and a (of, …) as they are: for many samples and few nodes."""
+    r = 0
+    while r + 4 <= n:
+        _dots_4(at(out, r * (of + 1)), of, at(dC_dz, r * tall), a, tall, width, more)
+        r += 4
+    if r + 2 <= n:
+        _dots_2(at(out, r * (of + 1)), of, at(dC_dz, r * tall), a, tall, width, more)
+        r += 2
+    if r < n:
+        _dots_1(at(out, r * (of + 1)), of, at(dC_dz, r * tall), a, tall, width, more)
 
 
 @compiled

@@ -6,7 +6,7 @@ from typing import Any
 from numba import types
 
 from core.kernel.compiled import Pointer, at, compiled, entry, inlined, pointer
-from core.kernel.lanes import everywhere, total
+from core.kernel.lanes import WIDTH, everywhere, fused, load, total
 from core.kernel.orders import permutation
 from core.kernel.passes import backward, cost, forward, gather
 from core.kernel.plan import COSINE, STAIRS, Part, Plan, Setting, State
@@ -28,16 +28,20 @@ def _rate(plan: Any, settings: Any, step: int) -> float:
 @compiled
 def _norms(plan: Any, parts: Any, slopes: Pointer, norms: Pointer) -> None:
     """‖∂C̄/∂w^1‖, ‖∂C̄/∂b^1‖, …, ‖∂C̄/∂b^L‖."""
-    k = 0
     for l in range(1, plan[Plan.L] + 1):
-        w = b = 0.0
+        of, k = parts[l - 1, Part.N], parts[l, Part.W]
+        most, w, b = everywhere(0.0), 0.0, 0.0
         for _ in range(parts[l, Part.N]):
-            for _ in range(parts[l - 1, Part.N]):
+            bias = k + of
+            while k + WIDTH <= bias:
+                most = fused(load(slopes, k), load(slopes, k), most)
+                k += WIDTH
+            while k < bias:
                 w += slopes[k] * slopes[k]
                 k += 1
             b += slopes[k] * slopes[k]
             k += 1
-        norms[2 * l - 2], norms[2 * l - 1] = math.sqrt(w), math.sqrt(b)
+        norms[2 * l - 2], norms[2 * l - 1] = math.sqrt(total(most) + w), math.sqrt(b)
 
 
 @compiled
