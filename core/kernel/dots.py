@@ -27,7 +27,7 @@ def _picked(builder: Builder, one: Value, other: Value, lanes: Sequence[int]) ->
 
 
 def _together(builder: Builder, one: Value, other: Value, half: int) -> Value:
-    """Add up neighbouring pieces of `half` lanes: of the one they become first halves, of the other second."""
+    """Add up neighbouring pieces of `half` lanes, and put those of the one before those of the other."""
     first, second = [], []
     for k in range(WIDTH):
         place, begin = k % (2 * half), k - k % (2 * half)
@@ -52,7 +52,7 @@ def _totals(builder: Builder, values: Sequence[Value]) -> Value:
 
 
 def _loop(builder: Builder, count: int, width: Value, terms: Any) -> list[Value]:
-    """Add up `count` vectors: `terms(k, sums)` goes on from the sums so far, for k = 0, 8, … below `width`."""
+    """Add up `count` vectors: `terms(k, sums)` goes on from sums so far, for k = 0, 8, … below `width`."""
     b, before = builder, builder.block
     loop, after = b.append_basic_block("lanes"), b.append_basic_block("added")
     b.branch(loop)

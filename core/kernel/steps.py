@@ -6,10 +6,11 @@ from typing import Any
 from numba import types
 
 from core.kernel.compiled import Pointer, at, compiled, entry, inlined, pointer
-from core.kernel.lanes import WIDTH, everywhere, fused, load, total
+from core.kernel.lanes import everywhere, total
+from core.kernel.norms import norms_of
 from core.kernel.orders import permutation
 from core.kernel.passes import backward, cost, forward, gather
-from core.kernel.plan import COSINE, STAIRS, Part, Plan, Setting, State
+from core.kernel.plan import COSINE, STAIRS, Plan, Setting, State
 from core.kernel.updates import Entries, Way, undo, update
 
 
@@ -23,25 +24,6 @@ def _rate(plan: Any, settings: Any, step: int) -> float:
         done = min(1.0, step / plan[Plan.SPAN])
         return eta * (to + (1.0 - to) * 0.5 * (1.0 + math.cos(math.pi * done)))
     return eta
-
-
-@compiled
-def _norms(plan: Any, parts: Any, slopes: Pointer, norms: Pointer) -> None:
-    """‖∂C̄/∂w^1‖, ‖∂C̄/∂b^1‖, …, ‖∂C̄/∂b^L‖."""
-    for l in range(1, plan[Plan.L] + 1):
-        of, k = parts[l - 1, Part.N], parts[l, Part.W]
-        most, w, b = everywhere(0.0), 0.0, 0.0
-        for _ in range(parts[l, Part.N]):
-            bias = k + of
-            while k + WIDTH <= bias:
-                most = fused(load(slopes, k), load(slopes, k), most)
-                k += WIDTH
-            while k < bias:
-                w += slopes[k] * slopes[k]
-                k += 1
-            b += slopes[k] * slopes[k]
-            k += 1
-        norms[2 * l - 2], norms[2 * l - 1] = math.sqrt(total(most) + w), math.sqrt(b)
 
 
 @compiled
@@ -182,7 +164,7 @@ def run(
                 undo(entries, way, size)
             break
         if last or step < early or done % every == 0:
-            _norms(plan, parts, slopes, at(pointer(norms), 2 * L * state[State.NORMS]))
+            norms_of(plan, parts, slopes, at(pointer(norms), 2 * L * state[State.NORMS]))
             norm_steps[state[State.NORMS]] = step
             state[State.NORMS] += 1
         costs[done] = mean
