@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtGui import QColor, QImage, QPalette
+from pyqtgraph import AxisItem
+from PySide6.QtGui import QColor, QImage, QPalette, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
 from core.exports.png import Pixels
@@ -18,7 +19,7 @@ def image_of(widget: QWidget, scale: float = 1.0) -> QImage:
     image = QImage(widget.geometry().size() * scale, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
     image.fill(QColor(widget.palette().color(QPalette.ColorRole.Window)))
-    with at_its_best(widget):
+    with at_its_best(widget, scale):
         QWidget.render(widget, image)
     return image
 
@@ -40,20 +41,61 @@ def pixels_of(image: QImage) -> Pixels:
 
 
 @contextmanager
-def at_its_best(widget: QWidget) -> Iterator[None]:
-    """Let everything in `widget` be painted anew and smoothly: no pictures kept for the screen."""
+def at_its_best(widget: QWidget, scale: float = 1.0) -> Iterator[None]:
+    """Let everything in `widget` be painted anew and smoothly: no pictures kept for the screen.
+
+    Lines of plots, which have so many pixels whatever is scaled, have `scale` times as many.
+    """
     canvases = [k for k in (widget, *widget.findChildren(NetworkCanvas)) if isinstance(k, NetworkCanvas)]
     views = [k for k in (widget, *widget.findChildren(QGraphicsView)) if isinstance(k, QGraphicsView)]
-    kept = [(item, item.cacheMode()) for view in views if view.scene() for item in view.scene().items()]
-    kept = [(item, mode) for item, mode in kept if mode is not CACHE.NoCache]
+    plots = Plots([item for view in views if view.scene() for item in view.scene().items()])
     for canvas in canvases:
         canvas.fine = True
-    for item, _ in kept:
-        item.setCacheMode(CACHE.NoCache)
+    plots.prepare(scale)
     try:
         yield
     finally:
+        plots.restore(scale)
         for canvas in canvases:
             canvas.fine = False
-        for item, mode in kept:
+
+
+class Plots:
+    """The items of plots, which are quick on the screen at the price of their looks."""
+
+    def __init__(self, items: list[QGraphicsItem]) -> None:
+        """Note what they are like on the screen."""
+        self._kept = [(item, item.cacheMode()) for item in items if item.cacheMode() is not CACHE.NoCache]
+        self._axes = [item for item in items if isinstance(item, AxisItem)]
+        self._pens = {id(pen): pen for item in items for pen in pens_of(item)}.values()
+        options = [getattr(item, "opts", {}) for item in items]
+        self._rough = [k for k in options if k.get("antialias") is False]
+
+    def prepare(self, scale: float) -> None:
+        """Let them be as fine as can be, and their lines `scale` times as wide."""
+        for item, _ in self._kept:
+            item.setCacheMode(CACHE.NoCache)
+        for options in self._rough:
+            options["antialias"] = True
+        self._widen(scale)
+
+    def restore(self, scale: float) -> None:
+        """Let them be as they were."""
+        for item, mode in self._kept:
             item.setCacheMode(mode)
+        for options in self._rough:
+            options["antialias"] = False
+        self._widen(1.0 / scale)
+
+    def _widen(self, by: float) -> None:
+        if by != 1.0:
+            for pen in self._pens:
+                pen.setWidthF(by * (pen.widthF() or 1.0))
+            for axis in self._axes:
+                axis.picture = None  # in which its lines are kept
+
+
+def pens_of(item: QGraphicsItem) -> list[QPen]:
+    """The pens that an item of a plot keeps, of those that are never scaled."""
+    kept = (*vars(item).values(), *getattr(item, "opts", {}).values())
+    return [k for k in kept if isinstance(k, QPen) and k.isCosmetic()]
