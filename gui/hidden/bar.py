@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from core.frame import Frame
 from core.hidden_space import HiddenSpace, space_of
 from gui.fields import Choice
-from gui.hidden.drawing import Parts
+from gui.hidden.parts import Parts
 from gui.hidden.words import grid_words, layer_options, lines_words
 
 TIPS = {

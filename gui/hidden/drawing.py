@@ -6,12 +6,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.frame import Frame
 from core.hidden_space import HiddenSpace
-from core.lazily import dataclass
 from gui.hidden.deciding import Decision, lattice
 from gui.hidden.grid import grid_strokes, lines_of, ticks_of
 from gui.hidden.ground import middle_line, paint_ground
 from gui.hidden.labels import paint_decision_names, paint_dot_names
 from gui.hidden.layers import Cloud, Layers, Stamps, Strokes
+from gui.hidden.parts import Parts
 from gui.hidden.place import Place
 from gui.hidden.words import axis_name
 from gui.output.area import paint_axes, tick_words
@@ -33,15 +33,6 @@ MOST_NAMES, FEW_NAMES = 24, 10
 
 SMALLER = 0.8
 """The dots are smaller than where they have a whole plane to themselves."""
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What is drawn."""
-
-    grid: bool = True
-    samples: bool = True
-    lines: bool = True
 
 
 class Drawing:

@@ -8,17 +8,17 @@ from core.frame import Frame
 from core.hidden_space import HiddenSpace, space_of
 from core.pictures.hidden import hidden_space
 from gui.hidden.bar import HiddenBar
-from gui.hidden.drawing import Parts
 from gui.hidden.offer import offered
-from gui.hidden.view import SpaceView
+from gui.hidden.parts import Parts
 from gui.hidden.way import WaySlider
 from gui.hidden.words import TIP, headings, hint_for, on_the_way
 from gui.network.legend import FittingLabel
 from gui.picture_panel import PicturePanel
 from gui.theme import DARK, Theme
+from gui.unfolding import Unfolding
 
 
-class HiddenPanel(PicturePanel):
+class HiddenPanel(Unfolding, PicturePanel):
     """A picture with a line above it that reads it; `bar`, for the dock's title, chooses what is drawn."""
 
     name, title = "hidden", "Hidden space"
@@ -29,7 +29,14 @@ class HiddenPanel(PicturePanel):
         self._theme = DARK
         self._frame: Frame | None = None
         self._pointed = self._readout = ""
-        self.bar, self.picture, self.words = HiddenBar(), SpaceView(), FittingLabel()
+        self.bar = HiddenBar()
+        self.setMinimumSize(180, 120)
+
+    def make(self) -> None:
+        """Make the picture and the words around it."""
+        from gui.hidden.view import SpaceView  # noqa: PLC0415 - not a part of every start
+
+        self.picture, self.words = SpaceView(), FittingLabel()
         self.way = WaySlider()
         self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.hint = QLabel()
@@ -40,6 +47,8 @@ class HiddenPanel(PicturePanel):
         self.offer.setToolTip("Begin again with a network that has such a layer before the output")
         self._arrange()
         self._connect()
+        self.on_parts_changed(self.bar.parts)
+        self.set_theme(self._theme)
 
     def _arrange(self) -> None:
         empty, shown = QWidget(), QWidget()
@@ -59,7 +68,6 @@ class HiddenPanel(PicturePanel):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(empty)
         self._pages.addWidget(shown)
-        self.setMinimumSize(180, 120)
 
     def _connect(self) -> None:
         self.bar.layer_chosen.connect(self.on_layer_chosen)
@@ -82,7 +90,8 @@ class HiddenPanel(PicturePanel):
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
         self._theme = theme
-        self.picture.set_theme(theme)
+        if self.made:
+            self.picture.set_theme(theme)
 
     def show_frame(self, frame: Frame) -> None:
         """Show the picture that `frame` carries, or why there is none."""

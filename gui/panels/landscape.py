@@ -1,6 +1,7 @@
 """The cost over a plane of parameters, and the way that training takes in it."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -12,13 +13,13 @@ from core.landscape.spec import MOST_SEED, PlaneSpec, pair_of
 from core.landscape.window import Window
 from core.selection import Pick
 from gui.landscape.bar import LandscapeBar
-from gui.landscape.head import LandscapeHead
-from gui.landscape.map_view import MapView
-from gui.landscape.surface_view import SurfaceView
-from gui.landscape.view import LandscapeView, seen_through
 from gui.pages import pages_in
 from gui.picture_panel import PicturePanel
-from gui.theme import Theme
+from gui.theme import DARK, Theme
+from gui.unfolding import Unfolding
+
+if TYPE_CHECKING:
+    from gui.landscape.view import LandscapeView
 
 WAITING = "The cost is being worked out at the points of a grid."
 EXERCISE = "The exercise asks for what the slopes here would tell: the landscape waits for its end."
@@ -41,7 +42,14 @@ def briefer(words: str) -> str:
     return f"({numbers}){colon}{cost}" if colon else ""
 
 
-class LandscapePanel(PicturePanel):
+def through(window: Window | None, spec: PlaneSpec) -> PlaneSpec:
+    """`spec` seen through `window`, or where it lies by itself."""
+    from gui.landscape.view import seen_through  # noqa: PLC0415 - not a part of every start
+
+    return seen_through(spec, window)
+
+
+class LandscapePanel(Unfolding, PicturePanel):
     """A map or a surface of C_train over a plane of parameters."""
 
     name, title = "landscape", "Landscape"
@@ -53,7 +61,17 @@ class LandscapePanel(PicturePanel):
         self._spec = PlaneSpec()
         self._asked: PlaneSpec | None = None
         self._missed = 0
-        self.bar, self.head = LandscapeBar(), LandscapeHead()
+        self._theme = DARK
+        self.bar = LandscapeBar()
+        self.setMinimumSize(180, 120)
+
+    def make(self) -> None:
+        """Make the map, the surface and the line above them."""
+        from gui.landscape.head import LandscapeHead  # noqa: PLC0415 - not a part of every start
+        from gui.landscape.map_view import MapView  # noqa: PLC0415 - not a part of every start
+        from gui.landscape.surface_view import SurfaceView  # noqa: PLC0415 - not a part of every start
+
+        self.head = LandscapeHead()
         self.map, self.surface = MapView(), SurfaceView()
         self.views: tuple[LandscapeView, ...] = (self.map, self.surface)
         self.hint = QLabel(WAITING)
@@ -64,6 +82,8 @@ class LandscapePanel(PicturePanel):
         self.hint.setToolTip("C_train over a plane of parameters, and the way that training takes in it")
         self._arrange()
         self._connect()
+        self.on_log_toggled(self.bar.log.isChecked())
+        self.set_theme(self._theme)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -75,7 +95,6 @@ class LandscapePanel(PicturePanel):
         self.surface.setToolTip(SPACE_TIP)
         self.map.setAccessibleName("Map of the cost")
         self.surface.setAccessibleName("Surface of the cost")
-        self.setMinimumSize(180, 120)
 
     def _connect(self) -> None:
         head, bar = self.head, self.bar
@@ -99,14 +118,16 @@ class LandscapePanel(PicturePanel):
         return QSize(390, 280)
 
     @property
-    def view(self) -> LandscapeView:
+    def view(self) -> "LandscapeView":
         """The look that is chosen."""
         return self.views[self.bar.looks.checkedId()]
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
-        for view in self.views:
-            view.set_theme(theme)
+        self._theme = theme
+        if self.made:
+            for view in self.views:
+                view.set_theme(theme)
 
     # Frames
 
@@ -175,7 +196,7 @@ class LandscapePanel(PicturePanel):
     @Slot(object)
     def on_kind_chosen(self, kind: str) -> None:
         """Lay a plane of another kind."""
-        self._ask(seen_through(replace(self._spec, kind=kind, turn=self._spec.turn + 1), None))
+        self._ask(through(None, replace(self._spec, kind=kind, turn=self._spec.turn + 1)))
 
     @Slot(object)
     def on_first_chosen(self, pick: Pick | None) -> None:
@@ -193,19 +214,19 @@ class LandscapePanel(PicturePanel):
         return first if pick == second else self._spec.second
 
     def _choose(self, first: Pick | None, second: Pick | None) -> None:
-        self._ask(seen_through(replace(self._spec, first=first, second=second), None))
+        self._ask(through(None, replace(self._spec, first=first, second=second)))
 
     @Slot()
     def on_anew(self) -> None:
         """Lay the plane anew."""
         seed = self._spec.seed + (self._spec.kind == "random")
         spec = replace(self._spec, turn=self._spec.turn + 1, seed=seed % (MOST_SEED + 1))
-        self._ask(seen_through(spec, None))
+        self._ask(through(None, spec))
 
     @Slot(object)
     def on_moved(self, window: Window | None) -> None:
         """Look at another part of the plane."""
-        self._ask(seen_through(self._spec, window))
+        self._ask(through(window, self._spec))
         if self._frame is not None and not self._hint_for(self._frame):
             self.view.show_frame(self._frame, self._window())
 

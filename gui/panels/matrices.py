@@ -1,5 +1,7 @@
 """Every layer in the shape of its equations, filling in as one steps."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -7,22 +9,20 @@ from core.cursor import Phase
 from core.frame import Frame
 from core.selection import Selection
 from gui.chain.reading import ReadingLine
-from gui.layers.cells import Cells
 from gui.layers.head import MatricesHead
-from gui.layers.layer import Layer
-from gui.layers.moment import Memory, Moment
-from gui.matrices.area import SheetArea
-from gui.matrices.block import Cell, Equation
-from gui.matrices.sheet import Sheet
 from gui.theme import DARK, Theme
+from gui.unfolding import Unfolding
 from gui.writing.digits import Digits
+
+if TYPE_CHECKING:
+    from gui.matrices.block import Cell, Equation
 
 REMARK = "Point at an entry to see how it comes about. A double click sets w, b, x or y."
 SEEN = 48
 """Pixels below the upper edge, where the layer is that is said to be in view."""
 
 
-class MatricesPanel(QWidget):
+class MatricesPanel(Unfolding, QWidget):
     """z^ℓ = w^ℓ a^{ℓ−1} + b^ℓ and all that follows, layer below layer; `bar` is for the dock's title.
 
     Signals:
@@ -50,11 +50,19 @@ class MatricesPanel(QWidget):
         self._theme = DARK
         self._frame: Frame | None = None
         self._clicked: Selection | None = None
-        self._memory = Memory()
         self._layers: dict[int, tuple[Equation, ...]] = {}
         self._behind: set[int] = set()
         self.head = self.bar = MatricesHead()
-        self.sheet = Sheet(digits)
+        self.setMinimumSize(200, 120)
+
+    def make(self) -> None:
+        """Make the matrices' sheet and the line below it."""
+        from gui.layers.moment import Memory  # noqa: PLC0415 - not a part of every start
+        from gui.matrices.area import SheetArea  # noqa: PLC0415 - not a part of every start
+        from gui.matrices.sheet import Sheet  # noqa: PLC0415 - not a part of every start
+
+        self._memory = Memory()
+        self.sheet = Sheet(self.digits)
         self.sheet.setAccessibleName("Matrices of all layers")
         self.area, self.reading = SheetArea(self.sheet), ReadingLine()
         self.reading.show_remark(REMARK)
@@ -63,8 +71,8 @@ class MatricesPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.area, 1)
         column.addWidget(self.reading)
-        self.setMinimumSize(200, 120)
         self._connect()
+        self.set_theme(self._theme)
 
     def _connect(self) -> None:
         self.sheet.pointed.connect(self.on_pointed)
@@ -86,8 +94,9 @@ class MatricesPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
         self._theme = theme
-        for part in (self.area, self.reading):
-            part.set_theme(theme)
+        if self.made:
+            for part in (self.area, self.reading):
+                part.set_theme(theme)
 
     # What is shown
 
@@ -112,6 +121,10 @@ class MatricesPanel(QWidget):
 
         To build and to measure what nobody sees would hold up the window.
         """
+        from gui.layers.cells import Cells  # noqa: PLC0415 - not a part of every start
+        from gui.layers.layer import Layer  # noqa: PLC0415 - not a part of every start
+        from gui.layers.moment import Moment  # noqa: PLC0415 - not a part of every start
+
         moment = Moment(frame, self._memory)
         cells = Cells(moment, self.digits)
         alike = frame.live and before is not None and _alike(frame, before) and len(self._layers) == frame.L
@@ -139,7 +152,8 @@ class MatricesPanel(QWidget):
 
     def show_hovered(self, selection: Selection | None) -> None:
         """Mark the entries of what is under the mouse on the canvas."""
-        self.sheet.show_elsewhere(selection)
+        if self.made:
+            self.sheet.show_elsewhere(selection)
 
     def _at_work(self, frame: Frame) -> QRect:
         """Where the layer at work is; if there is no room for all of it, what of it is at work."""
@@ -160,13 +174,13 @@ class MatricesPanel(QWidget):
     # What a person does
 
     @Slot(object)
-    def on_pointed(self, cell: Cell | None) -> None:
+    def on_pointed(self, cell: "Cell | None") -> None:
         """Say how an entry comes about, and light what it comes from."""
         self.reading.say(*(("",) if cell is None else (cell.words, cell.brief, cell.hint)))
         self.lit.emit(() if cell is None else cell.lights)
 
     @Slot(object)
-    def on_clicked(self, cell: Cell | None) -> None:
+    def on_clicked(self, cell: "Cell | None") -> None:
         """Select the weight, bias or node of an entry."""
         if cell is not None and cell.pick is not None:
             self._clicked = cell.pick
