@@ -36,7 +36,7 @@ LARGE = 20_000_000
 def waiting_window(arguments: argparse.Namespace, display: bool):
     """Return a window that tells how far a large file is read, if there is no terminal that would."""
     path = arguments.dataset
-    if not display or arguments.snapshot is not None or arguments.measure is not None or on_a_terminal():
+    if not display or ends_by_itself(arguments) or on_a_terminal():
         return None
     if path is None or not os.path.isfile(path) or os.path.getsize(path) < LARGE:
         return None
@@ -47,6 +47,16 @@ def waiting_window(arguments: argparse.Namespace, display: bool):
 
     make_application()
     return WaitingWindow(path, arguments.theme)
+
+
+def writes(arguments: argparse.Namespace) -> bool:
+    """Whether a file is written, and no window opened."""
+    return arguments.snapshot is not None or arguments.export is not None
+
+
+def ends_by_itself(arguments: argparse.Namespace) -> bool:
+    """Whether the program ends when it has done what is asked for."""
+    return writes(arguments) or arguments.measure is not None
 
 
 def on_a_terminal() -> bool:
@@ -61,7 +71,7 @@ def make_experiment(arguments: argparse.Namespace, display: bool, waiting):
     from core.presets import preset
 
     try:
-        told = arguments.snapshot is None and not display
+        told = not writes(arguments) and not display
         if arguments.example is None:
             experiment = experiment_with(arguments.dataset, told, waiting)
         else:
@@ -160,7 +170,7 @@ def main() -> int:
         experiment = make_experiment(arguments, display, waiting)
     else:
         experiment = Path(arguments.session)
-    sentence = preflight.missing_libraries(window=display and arguments.snapshot is None)
+    sentence = preflight.missing_libraries(window=display and not writes(arguments))
     if sentence:
         fail(sentence, 1)
     return start(arguments, experiment, display)
@@ -168,7 +178,7 @@ def main() -> int:
 
 def start(arguments: argparse.Namespace, experiment, display: bool) -> int:
     """Open the window, measure it, or take its picture."""
-    if not display or arguments.snapshot is not None:
+    if not display or writes(arguments):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from core.errors import BadInputError
     from gui import app
@@ -188,6 +198,10 @@ def run(arguments: argparse.Namespace, experiment, display: bool, app) -> int:
     if arguments.snapshot is not None:
         steps, file = arguments.steps or 0, arguments.snapshot
         return app.run_snapshot(experiment, theme, steps, file, show_progress, pick, example)
+    if arguments.export is not None:
+        from gui.exporting.command import run_export
+
+        return run_export(app, experiment, arguments.steps or 0, *arguments.export, show_progress)
     if not display:
         return run_without_display(arguments, experiment, app)
     if arguments.session is not None:

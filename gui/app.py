@@ -13,6 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from core.commands import Open
+from core.errors import BadInputError
 from core.experiment import Experiment, default_experiment
 from core.frame import Frame
 from core.kernel.engine import ENGINE
@@ -229,8 +230,23 @@ class Snapshot(QObject):
     def take(self) -> None:
         """Write the picture and close the window."""
         self._window.status.on_timeout()
-        self.written = self._window.grab().save(self._file, "PNG")
+        self.written = self._taken()
         self._window.close()
+
+    def _taken(self) -> bool:
+        """Write the picture as its name asks for; return whether that was possible."""
+        if not self._file.lower().endswith(".svg"):
+            return self._window.grab().save(self._file, "PNG")
+        from core.files import save  # noqa: PLC0415 - not a part of every start
+        from gui.exporting.rendering import drawing_of  # noqa: PLC0415
+
+        frame = self._window.engine.frame
+        about = f"{frame.dataset.title}, step {frame.cursor.step}"
+        try:
+            save(self._file, drawing_of(self._window, "Nablascope", about))
+        except BadInputError:
+            return False
+        return True
 
 
 def summary(session: Session) -> dict[str, float | None]:

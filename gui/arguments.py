@@ -18,6 +18,15 @@ SETTINGS = (
 )  # fmt: skip
 """What says what to train."""
 
+EXPORTS = {
+    "record": (".csv", ".npz"),
+    "weights": (".csv", ".npz"),
+    "gradients": (".csv", ".npz"),
+    "network": (".py",),
+    "torch": (".npz",),
+}
+"""What can be exported, and what the name of the file may end with."""
+
 
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence and ends with code 2."""
@@ -63,8 +72,18 @@ def make_parser() -> Parser:
     parser.add_argument("--example", metavar="NAME", help="one of the menu’s examples, such as vanishing")
     add_settings(parser)
     parser.add_argument("--pick", metavar="WEIGHT", help="select a weight or bias: 'w1 2 3', 'b1 2'")
-    parser.add_argument("--steps", metavar="N", type=whole, help="with --snapshot: train N steps first")
-    parser.add_argument("--snapshot", metavar="FILE.png", help="write a picture of the window and end")
+    parser.add_argument(
+        "--steps", metavar="N", type=whole, help="with --snapshot and --export: train N steps first"
+    )
+    parser.add_argument(
+        "--snapshot", metavar="FILE.png", help="write a picture of the window, PNG or SVG, and end"
+    )
+    parser.add_argument(
+        "--export",
+        metavar=("WHAT", "FILE"),
+        nargs=2,
+        help=f"write numbers ({', '.join(EXPORTS)}) to a file, such as weights w.csv, and end",
+    )
     parser.add_argument("--measure", metavar="SECONDS", type=number, help="run at full speed, print figures")
     parser.add_argument(
         "--panels", choices=("usual", "all"), help="with --measure: all lets every panel be seen at once"
@@ -101,10 +120,11 @@ def take_table(arguments: argparse.Namespace) -> None:
 
 def check(arguments: argparse.Namespace) -> None:
     """End with a sentence for arguments that don't go together."""
-    if arguments.steps is not None and arguments.snapshot is None:
-        fail("--steps goes with --snapshot FILE.png, which says where the picture goes.")
-    if arguments.snapshot is not None and arguments.measure is not None:
-        fail("--snapshot and --measure are two different things; ask for one of them.")
+    if arguments.steps is not None and arguments.snapshot is None and arguments.export is None:
+        fail("--steps goes with --snapshot FILE.png or --export WHAT FILE, which say what is to be written.")
+    ends = [f"--{k}" for k in ("snapshot", "export", "measure") if getattr(arguments, k) is not None]
+    if len(ends) > 1:
+        fail(f"{ends[0]} and {ends[1]} are two different things; ask for one of them.")
     if arguments.steps is not None and arguments.steps < 0:
         fail(f"--steps must be 0 or more, not {arguments.steps}.")
     if arguments.measure is not None and not 0 < arguments.measure <= 86_400:
@@ -116,7 +136,9 @@ def check(arguments: argparse.Namespace) -> None:
     if arguments.session is not None:
         check_session(arguments)
     if arguments.snapshot is not None:
-        check_file(Path(arguments.snapshot))
+        check_file(Path(arguments.snapshot), (".png", ".svg"))
+    if arguments.export is not None:
+        check_export(*arguments.export)
 
 
 def check_session(arguments: argparse.Namespace) -> None:
@@ -131,14 +153,21 @@ def check_session(arguments: argparse.Namespace) -> None:
         fail("--measure runs an experiment from its beginning; leave it out, or the session file.")
 
 
-def check_file(file: Path) -> None:
-    """End with a sentence for a picture that could not be written."""
-    if file.suffix.lower() != ".png":
-        fail(f"The picture's name must end in .png, not as in {file.name!r}.")
+def check_file(file: Path, suffixes: tuple[str, ...] = (".png",), what: str = "picture") -> None:
+    """End with a sentence for a picture, or whatever it is, that could not be written."""
+    if file.suffix.lower() not in suffixes:
+        fail(f"The {what}'s name must end in {' or '.join(suffixes)}, not as in {file.name!r}.")
     if not file.parent.is_dir():
-        fail(f"There is no folder {str(file.parent)!r} to write the picture into.")
+        fail(f"There is no folder {str(file.parent)!r} to write the {what} into.")
     if file.is_dir() or not os.access(file if file.exists() else file.parent, os.W_OK):
-        fail(f"The picture cannot be written to {str(file)!r}.")
+        fail(f"The {what} cannot be written to {str(file)!r}.")
+
+
+def check_export(what: str, file: str) -> None:
+    """End with a sentence for what can't be exported, or not to that file."""
+    if what not in EXPORTS:
+        fail(f"--export writes {', '.join(EXPORTS)}, and not {what!r}.")
+    check_file(Path(file), EXPORTS[what], "file")
 
 
 def names_an_experiment(arguments: argparse.Namespace) -> bool:

@@ -134,9 +134,7 @@ class Exports(QObject):
         self._what = what
         title = usable_name(one_line(self._frame.dataset.title))
         offered = self.folder / words.offered_name(usable_name(name.lower()), title, form)
-        dialog = export_dialog(offered, words.FILTERS[form], self._window)
-        dialog.fileSelected.connect(self.on_chosen)
-        dialog.open()
+        export_dialog(offered, words.FILTERS[form], self._window, self.on_chosen).open()
 
     @Slot(str)
     def on_chosen(self, name: str) -> None:
