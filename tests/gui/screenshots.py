@@ -13,6 +13,7 @@ from pathlib import Path
 import brush
 import confusions
 import data_dialogs
+import export_dialogs
 import hidden_views
 import landscape_views
 import maps
@@ -212,6 +213,15 @@ def restore(open_window, tmp_path):
     return over(driver.window, dialog)
 
 
+def picture_export(open_window, tmp_path):
+    """The dialog on the matrices, which stand behind a tab, at a size of their own."""
+    driver = open_window(after(experiment("circle"), 500), size=WIDE)
+    driver.window.choose_theme("light")
+    dialog = export_dialogs.open_picture(driver, "matrices", scale=3, size=(860, 560))
+    driver.qtbot.wait(500)
+    return dialog
+
+
 def over(window, dialog):
     """The window with a dialog in its middle, as a screen shows the two."""
     picture, front = window.grab(), dialog.grab()
@@ -237,6 +247,7 @@ SCENES = {
     "digits": digits,
     "import": data_import,
     "restore": restore,
+    "export": picture_export,
 }
 
 

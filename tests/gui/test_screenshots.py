@@ -14,7 +14,7 @@ def test_every_picture_of_the_readme_has_a_scene_and_every_scene_its_picture():
     assert sorted(shown) == sorted(SCENES) == sorted(k.stem for k in FOLDER.glob("*.png"))
 
 
-@pytest.mark.parametrize("name", ["xor-backward", "divergence", "import"])
+@pytest.mark.parametrize("name", ["xor-backward", "divergence", "import", "export"])
 def test_a_scene_has_the_size_of_the_picture_there_is(name, open_window, tmp_path):
     shown = SCENES[name](open_window, tmp_path)
     header = (FOLDER / f"{name}.png").read_bytes()[:24]
