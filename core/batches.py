@@ -60,11 +60,11 @@ class Feed:
         self.block: Array = np.empty((self._rows.shape[1], 0))
         self._fetched: Array = self.block
 
-    def gather(self, epoch: int, start: int, m: int) -> None:
-        """Gather the samples of the batches of `m` from place `start` of `epoch` on."""
+    def gather(self, epoch: int, start: int, m: int, ahead: int = BLOCK) -> None:
+        """Gather the samples of the next `ahead` batches of `m` from place `start` of `epoch` on."""
         capacity = min(m * BLOCK, self.M)
-        rest = self._order.rest(epoch, start, m)
-        indices = rest[:capacity] if len(rest) > capacity else rest
+        rest, wanted = self._order.rest(epoch, start, m), min(m * ahead, capacity)
+        indices = rest[:wanted] if len(rest) > wanted else rest
         if self.block.shape[1] != capacity:
             self.block = np.empty((self._rows.shape[1], capacity))
             self._fetched = np.empty((capacity, self._rows.shape[1]))

@@ -49,11 +49,11 @@ class Batches:
         """Its samples, as they are numbered in x and y."""
         return self._feed.indices[self._offset : self._offset + self.passes.p.m]
 
-    def draw(self, epoch: int, start: int, m: int) -> Passes:
-        """Draw the batch of at most `m` samples at `start` of `epoch`."""
+    def draw(self, epoch: int, start: int, m: int, ahead: int = BLOCK) -> Passes:
+        """Draw the batch of at most `m` samples at `start` of `epoch`; up to `ahead` of them are gathered."""
         offset = start - self._first
         if not 0 <= offset < self._gathered:
-            self._gather(epoch, start, m)
+            self._gather(epoch, start, m, ahead)
             offset = 0
         self._offset = offset
         m = min(m, self._gathered - offset)
@@ -80,9 +80,9 @@ class Batches:
         self._feed = Feed(x, y, self._seed, seen)
         self.expire()
 
-    def _gather(self, epoch: int, start: int, m: int) -> None:
+    def _gather(self, epoch: int, start: int, m: int, ahead: int) -> None:
         """Gather the samples of the coming batches; what was bound to another block is void."""
-        self._feed.gather(epoch, start, m)
+        self._feed.gather(epoch, start, m, ahead)
         self._first, self._gathered = start, len(self._feed.indices)
         if self._feed.block is not self._block or len(self._bound) > 4 * BLOCK:
             self._block = self._feed.block

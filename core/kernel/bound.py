@@ -203,7 +203,7 @@ class Bound:
         batches = trainer._batches
         batches.expire()
         epoch, start = self.state[[State.LAST_EPOCH, State.LAST_START]].tolist()
-        trainer.passes = batches.draw(epoch, start, min(trainer.m, trainer.M))
+        trainer.passes = batches.draw(epoch, start, min(trainer.m, trainer.M), ahead=1)
         if trainer.start == 0:
             batches.expire()
         p, g, chunk = trainer.passes.p, trainer.passes.g, int(self._layout.plan[Plan.CHUNK])
