@@ -48,6 +48,7 @@ MOUSE = (
     ("", "In a plot: look at the steps that it covers, zoom into them"),
     ("Double click", "Edit a weight, bias, input or target; on the ground, see all of it again"),
     ("Right click", "A menu of the header of a layer, a node, a weight or a bias"),
+    ("", "On the title of a panel: a picture of it, and which panels there are"),
 )
 HEADERS = (
     ("← →", "Go to another layer"),

@@ -142,7 +142,23 @@ def test_nothing_else_is_exported_meanwhile(open_window, tmp_path, slow):
     driver.wait_for_state("paused")
 
 
-def test_a_name_that_is_a_folders_is_said(driver, tmp_path):
+def test_a_disk_that_becomes_full_leaves_no_file(open_window, tmp_path, slow, monkeypatch):
+    driver = large(open_window)
+
+    def full(*_):
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(os, "fsync", full)
+    open_numbers(driver, "weights", "csv")
+    agree(driver, NumbersDialog)
+    choose_file(driver, tmp_path / "w.csv")
+    sentence = "The file w.csv was not saved: the disk is full; make room or choose another folder."
+    assert notice(driver) == sentence
+    assert not list(tmp_path.iterdir())
+    driver.wait_for_state("paused")
+
+
+def test_a_folder_that_is_not_there_is_said(driver, tmp_path):
     open_numbers(driver, "weights")
     agree(driver, NumbersDialog)
     wait_for(driver, QFileDialog).reject()
