@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QByteArray, QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -12,13 +12,13 @@ from core.course.asking import Asking
 from core.frame import Frame
 from core.lesson import lesson as numbers_of
 from gui.course import places
+from gui.course.forward import bring_forward
 from gui.course.halo import Halo
 from gui.course.menu import LessonMenu
 from gui.course.progress import Progress
 from gui.course.strip import FINISH, GO_ON, NEXT_LESSON, CourseStrip
 from gui.course.text import load
 from gui.lessons.catalogue import LIVE
-from gui.shell.guiding import make_room
 from gui.theme import Theme
 
 ELSEWHERE = "The lesson was left; the menu Learn takes it up again where it was."
@@ -48,9 +48,11 @@ class Course(QObject):
         self._begun: Frame | None = None
         self._asked: Visit | None = None
         self._coming: tuple[Lesson, int] | None = None
+        self._panels: QByteArray | None = None
         self.strip.answered.connect(self.on_answered)
         self.strip.advanced.connect(self.next)
         self.strip.closed.connect(self.leave)
+        self.strip.fitted.connect(window.network.lend)
         window.engine.heard.connect(self.on_heard)
         window.engine.rejected.connect(self.on_rejected)
         window.closing.connect(self.on_closing)
@@ -106,6 +108,7 @@ class Course(QObject):
             return
         if command is self._asked and self._coming is not None:
             before, (self.lesson, self.at) = self.lesson, self._coming
+            self._panels = self._panels or self._window.dock_layout.state()
             self._asked = self._coming = None
             if before is not self.lesson:
                 self._show_lesson(self.lesson)
@@ -115,7 +118,6 @@ class Course(QObject):
 
     def _show_lesson(self, chosen: Lesson) -> None:
         number = names().index(chosen.name) + 1
-        self._window.network.give_caption(False)
         self.strip.show_lesson(f"{number}  {load(chosen.name).title}", load(chosen.name))
 
     # A step
@@ -136,11 +138,7 @@ class Course(QObject):
     def _present(self, step: Step) -> None:
         """Bring the panels forward, select what is meant, and point."""
         assert self.lesson is not None
-        for name in (*self.lesson.panels, *step.panels):
-            dock = self._window.docks[name]
-            dock.show()
-            dock.raise_()
-            make_room(self._window, name)
+        bring_forward(self._window, self.lesson, step)
         if step.pick is not None:
             self._window.viewer.select(step.pick)
         self._window.canvas.light(step.lights)
@@ -240,19 +238,20 @@ class Course(QObject):
     @Slot()
     def leave(self) -> None:
         """Go back to what is the learner's own."""
-        frame = self._window.engine.frame
+        frame, panels = self._window.engine.frame, self._panels
         if self.lesson is not None:
             self._close()
         if frame is not None and frame.visiting:
             self._window.engine.send(Leave())
+        if panels is not None:
+            self._window.dock_layout.restore(panels)
 
     def _close(self) -> None:
         """Show no lesson any more; how far it has come is kept."""
-        self.lesson, self._begun = None, None
+        self.lesson = self._begun = self._panels = None
         focused = self.strip.has_focus
         self.strip.hide()
         self.halo.surround(None)
-        self._window.network.give_caption(True)
         self._window.canvas.light(())
         if focused:
             self._window.canvas.setFocus()

@@ -11,6 +11,7 @@ from gui.lessons.live import Live
 from gui.lessons.pieces import EquationPiece, LivePiece
 from gui.lessons.setting import Setter
 from gui.lessons.text import Item, Numbers, Paragraph, Shown
+from gui.shell.dock_places import LOW
 from gui.theme import DARK, Theme
 
 WIDTH = 780
@@ -89,9 +90,14 @@ class Page(QTextEdit):
     def show_items(self, items: tuple[Item, ...]) -> None:
         """Show the text of a step."""
         self._items = items
-        self.text.set(items, self._theme)
+        self.text.set(self._fitting(items), self._theme)
         self.text.fit(self.viewport().width())
         self.setAccessibleDescription(self.plain)
+
+    def _fitting(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
+        """The words alone where the window is low: the network needs the room of the equations."""
+        low = self.window().height() < LOW
+        return tuple(k for k in items if isinstance(k, Paragraph)) if low else items
 
     def show_numbers(self, found: Mapping[str, Live]) -> None:
         """Put live numbers into the text, which grows where they need more room."""
@@ -123,7 +129,7 @@ class Page(QTextEdit):
             return
         self._measured, trial, most = width, PageDocument(), 0.0
         for items in self._all:
-            trial.set(items, self._theme)
+            trial.set(self._fitting(items), self._theme)
             trial.fit(width)
             most = max(most, trial.size().height())
         self.setFixedHeight(round(most) + 2)

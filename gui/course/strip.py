@@ -1,6 +1,6 @@
 """The strip above the network that tells a lesson step by step."""
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -37,20 +37,22 @@ class CourseStrip(QWidget):
         answered: a number was typed.
         advanced: the next step is wanted.
         closed: the lesson is to be left.
+        fitted: how high it is, 0 while it is hidden.
     """
 
     answered = Signal(float)
     advanced = Signal()
     closed = Signal()
+    fitted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Hidden until there is a lesson."""
         super().__init__(parent)
         self.setObjectName("course")
         self.setAccessibleName("Lesson")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._theme, self._tone = DARK, "muted"
-        self._done = False
+        self._done, self._high = False, 0
         self._make_parts()
         self._arrange()
         self.field.returnPressed.connect(self.on_return)
@@ -168,6 +170,16 @@ class CourseStrip(QWidget):
             self.say(str(error), "muted")
         else:
             self.answered.emit(answer)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell when it needs another height."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Hide):
+            high = self.sizeHint().height() if self.isVisible() else 0
+            if high != self._high:
+                self._high = high
+                self.fitted.emit(high)
+        return done
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A tinted ground with a coloured edge, which tells when a step is done."""

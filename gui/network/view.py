@@ -11,6 +11,7 @@ from core.frame import Frame
 from gui.network.canvas import NetworkCanvas
 from gui.network.caption import CaptionBox
 from gui.network.legend import LegendBar
+from gui.shell.dock_places import LOW
 from gui.theme import DARK, Theme
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 MARGIN = 12
 LEAST, WITH_EXERCISE, WITH_CAPTION = 170, 252, 310
 """Heights: the least, the least in an exercise, and that from which on there is room for the caption."""
+
+BELOW_LESSON, CANVAS_BELOW_LESSON = 102, 90
+"""Heights in a low window with a lesson: the least below that, and of it the canvas, without the legend."""
 
 
 class NetworkView(QWidget):
@@ -44,7 +48,7 @@ class NetworkView(QWidget):
         self._exercise: ExerciseBar | None = None
         self._theme = DARK
         self._frame: Frame | None = None
-        self._with_caption = True
+        self._lent, self._canvas_least = 0, self.canvas.minimumHeight()
         self.setMinimumHeight(LEAST)
         below = self._below = QVBoxLayout()
         below.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
@@ -86,16 +90,26 @@ class NetworkView(QWidget):
         super().resizeEvent(event)
         self._fit_caption()
 
-    def give_caption(self, on: bool) -> None:
-        """Have a caption where it has room, or leave it out: a lesson shows equations of its own."""
-        self._with_caption = on
+    @Slot(int)
+    def lend(self, height: int) -> None:
+        """Leave so much height at the top to a lesson, which shows equations of its own; 0 takes it back."""
+        self._lent = height
+        close = height > 0 and self.window().height() < LOW
+        self.legend.setVisible(not close)
+        self.canvas.setMinimumHeight(CANVAS_BELOW_LESSON if close else self._canvas_least)
+        self._fit_least()
         self._fit_caption()
+
+    def _fit_least(self) -> None:
+        asks = self._exercise is not None and not self._exercise.isHidden()
+        own = BELOW_LESSON if self.legend.isHidden() and not asks else WITH_EXERCISE if asks else LEAST
+        self.setMinimumHeight(own + self._lent)
 
     def _fit_caption(self) -> None:
         """Leave the caption out where the network needs its room, and where a banner says what happened."""
         frame = self._frame
         if frame is not None:
-            room = self._with_caption and self.height() >= WITH_CAPTION and not frame.view.exercise
+            room = not self._lent and self.height() >= WITH_CAPTION and not frame.view.exercise
             self.caption.setVisible(room and frame.state != "diverged")
 
     def show_frame(self, frame: Frame) -> None:
@@ -118,9 +132,9 @@ class NetworkView(QWidget):
         focused = was_on and self.exercise.has_focus
         if on:
             self.exercise_shown.emit(True)
-        self.setMinimumHeight(WITH_EXERCISE if on else LEAST)
         self.caption.setVisible(False)
         self.exercise.setVisible(on)
+        self._fit_least()
         if on:
             self.exercise.begin()
             return

@@ -173,6 +173,20 @@ def test_who_leaves_has_everything_back_and_comes_to_the_same_step_again(learner
     learner.wait_for("forward", "squash")
 
 
+def test_the_panels_are_where_they_were(learner):
+    window = learner.window
+    before = window.dock_layout.visible
+    assert not before & {"landscape", "matrices"}
+    for name in ("forward", "step"):
+        learner.course.begin(name)
+        learner.wait_for(name)
+    learner.driver.until(lambda: window.dock_layout.visible >= {"cost"})
+    window.docks["landscape"].raise_()
+    leave(learner)
+    learner.driver.until(lambda: window.dock_layout.visible == before)
+    learner.driver.wait_for(lambda frame: frame.view.panels == before)
+
+
 def test_the_cross_leaves_as_well(learner):
     learner.begin("deep")
     learner.driver.click(learner.strip.close_button)
@@ -321,6 +335,11 @@ def test_every_step_is_seen_whole(open_window, size):
             for items in (learner.text(step).ask, learner.text(step).told):
                 page.show_items(items)
                 assert page.text.size().height() <= page.height() + 1
+            learner.course.progress.come_to(name, steps.index(step))
+            learner.course.begin(name)
+            learner.driver.until(lambda step=step: learner.course.step is step)
+            assert (learner.window.width(), learner.window.height()) == size
+            learner.driver.until(lambda: learner.strip.height() >= learner.strip.sizeHint().height())
         assert learner.window.canvas.height() >= 60
 
 
