@@ -152,29 +152,15 @@ class Bound:
         """Do `count` steps, fewer where a number is not finite, and note them; return how many were done."""
         if self._noted + count > MOST:
             self.enter(trainer)
-        updating, noted, taken = trainer.updating, self._noted, self._norms_taken
+        noted, taken = self._noted, self._norms_taken
         every = max(1, int(NORM_SECONDS / self.seconds)) if self.seconds else 1
         begin = perf_counter()
         done: int = run(
-            self._layout.plan,
-            self._layout.parts,
-            self._settings,
-            self.state,
-            self._samples,
-            self._rows,
-            self._order,
-            trainer.net.theta,
-            updating.theta_before,
-            trainer.gradient,
-            updating.optimiser.memory.reshape(-1),
-            updating.memory_before.reshape(-1),
-            updating.optimiser.delta,
-            self._free,
-            self._weights,
+            (self._layout.plan, self._layout.parts, self._settings, self.state),
+            (self._samples, self._rows, self._order),
+            self._own(trainer),
             self._space,
-            self._costs[noted:],
-            self._norms[taken:],
-            self._norm_steps[taken:],
+            (self._costs[noted:], self._norms[taken:], self._norm_steps[taken:]),
             count,
             every,
             EVERY_NORM,
@@ -186,6 +172,20 @@ class Bound:
             self._norms_taken += int(self.state[State.NORMS])
             trainer.step, trainer.epoch, trainer.start = self.state[:3].tolist()
         return done
+
+    def _own(self, trainer: "Trainer") -> tuple[Array, ...]:
+        """What of the trainer the kernel reads and fills, and what it is to know of each parameter."""
+        updating, memory = trainer.updating, trainer.optimiser.memory
+        return (
+            trainer.net.theta,
+            updating.theta_before,
+            trainer.gradient,
+            memory.reshape(-1),
+            updating.memory_before.reshape(-1),
+            updating.optimiser.delta,
+            self._free,
+            self._weights,
+        )
 
     def enter(self, trainer: "Trainer") -> None:
         """Enter the steps that were noted, all up to where the trainer stands, into the record."""

@@ -84,6 +84,19 @@ class _Tile:
 
         return of
 
+    def known(self, out: Value, places: list[list[Value]], more: Value) -> list[Value]:
+        """What is there where `more` is not 0, else zeros."""
+        b, before, found = self.builder, self.builder.block, []
+        with b.if_then(b.icmp_signed("!=", more, _whole(0))):
+            there = [load_vector(b, out, place) for row in places for place in row]
+            loaded = b.block
+        for value in there:
+            phi = b.phi(VECTOR)
+            phi.add_incoming(ir.Constant(VECTOR, [0.0] * WIDTH), before)
+            phi.add_incoming(value, loaded)
+            found.append(phi)
+        return found
+
     def put(self, out: Value, places: list[list[Value]], values: Sequence[Value]) -> None:
         """Store the sums."""
         flat = [place for row in places for place in row]
@@ -161,18 +174,7 @@ def slopes(rows: int, across: int) -> Any:
         out, wide, d, down, a, tall, count, left, more = given
         tile = _Tile(builder, rows, across)
         places = tile.places(out, wide)
-        nothing = ir.Constant(VECTOR, [0.0] * WIDTH)
-        before = builder.block
-        with builder.if_then(builder.icmp_signed("!=", more, _whole(0))):
-            known = [load_vector(builder, out, place) for row in places for place in row]
-            loaded = builder.block
-        begin = []
-        for value in known:
-            phi = builder.phi(VECTOR)
-            phi.add_incoming(nothing, before)
-            phi.add_incoming(value, loaded)
-            begin.append(phi)
-        found = tile.sums(begin, count, tile.terms(d, down, _whole(1), a, tall))
+        found = tile.sums(tile.known(out, places, more), count, tile.terms(d, down, _whole(1), a, tall))
         with builder.if_else(builder.icmp_signed("<", left, _whole(WIDTH * across))) as (some, all_):
             with some:
                 tile.put_some(out, places, found, left)

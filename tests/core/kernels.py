@@ -104,6 +104,12 @@ def _by_numpy(norms):
     raise AssertionError("a step was left to numpy")
 
 
+def with_rule(trainer, name, eta=0.05):
+    way = optimiser(name, eta, trainer.net.theta.size)
+    trainer.update_with(way, SCHEDULES[1], Regulariser(0.01, 0.02))
+    return trainer
+
+
 def drawn(seed, most=20):
     """A trainer of anything: layers, σ, cost, rule, R, schedule, what is frozen, which samples are drawn."""
     rng = np.random.default_rng([seed, 7])
