@@ -13,8 +13,8 @@ from gui.writing.digits import Digits
 from gui.writing.indices import parameter_name
 from gui.writing.numbers import counted, grouped, significant
 
-HINT = "Each derivative can be held against the change of the cost when its weight is moved a little."
-SHORT_HINT = "Nothing is checked yet."
+HINT = "Ctrl+K holds each derivative against the change of the cost when its weight is moved a little."
+SHORT_HINT = "Nothing is checked yet: press Ctrl+K."
 STATUS_WORDS = {
     GOOD: "agrees",
     KINK: "at {kink}: the side away from it agrees",
