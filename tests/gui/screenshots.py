@@ -222,6 +222,19 @@ def picture_export(open_window, tmp_path):
     return dialog
 
 
+def lesson(open_window, tmp_path):
+    """The last lesson: its check has found in which layers the gradient is wrong."""
+    driver = open_window(size=USUAL)
+    course = driver.window.course
+    course.progress.come_to("fault", 1)
+    course.begin("fault")
+    driver.until(lambda: course.lesson is not None)
+    driver.window.actions["audit_data"].trigger()
+    driver.until(lambda: course.done)
+    settle(driver)
+    return driver.window
+
+
 def over(window, dialog):
     """The window with a dialog in its middle, as a screen shows the two."""
     picture, front = window.grab(), dialog.grab()
@@ -247,6 +260,7 @@ SCENES = {
     "digits": digits,
     "import": data_import,
     "restore": restore,
+    "lesson": lesson,
     "export": picture_export,
 }
 
