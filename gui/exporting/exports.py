@@ -134,7 +134,9 @@ class Exports(QObject):
         self._what = what
         title = usable_name(one_line(self._frame.dataset.title))
         offered = self.folder / words.offered_name(usable_name(name.lower()), title, form)
-        export_dialog(offered, words.FILTERS[form], self._window, self.on_chosen).open()
+        dialog = export_dialog(offered, words.FILTERS[form], self._window)
+        dialog.fileSelected.connect(self.on_chosen)
+        dialog.open()
 
     @Slot(str)
     def on_chosen(self, name: str) -> None:
