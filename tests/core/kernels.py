@@ -4,7 +4,6 @@ It is compiled once a machine: what comes of that lies in the folder for tempora
 follows from the kernel's sources.
 """
 
-import hashlib
 import math
 import tempfile
 from contextlib import contextmanager
@@ -33,10 +32,9 @@ SCHEDULES = [Schedule(), Schedule("step", 2, 0.5), Schedule("cosine", 7, 0.1)]
 
 
 def _folder():
-    digest = hashlib.sha256(numba.__version__.encode())
-    for file in sorted((Path(__file__).resolve().parents[2] / "core" / "kernel").glob("*.py")):
-        digest.update(file.read_bytes())
-    folder = Path(tempfile.gettempdir()) / "nablascope-tests" / digest.hexdigest()[:16]
+    from core.kernel.folder import digest
+
+    folder = Path(tempfile.gettempdir()) / "nablascope-tests" / digest()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
