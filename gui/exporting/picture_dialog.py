@@ -286,5 +286,6 @@ class PictureDialog(Page):
         self._later.stop()
         self._window.engine.frame_changed.disconnect(self.on_frame_changed)
         self.stage.clear()
+        self.stage.deleteLater()
         self._window.viewer.change(panels=self._window.dock_layout.visible)
         self._window.catch_up()
