@@ -61,7 +61,9 @@ class Numbers:
 
 @quiet
 def numbers(net: Network, x: Array, y: Array) -> Numbers:
-    """Work out all numbers of the sample x (n_0,), y (n_L,)."""
+    """Work out all numbers of the sample x (n_0,), y (n_L,): the right ones, even of a faulty network."""
+    net = net.with_theta(net.theta)
+    net.faulty = 0
     p = forward(net, x)
     g = backward(net, p, y)
     layers = range(1, net.L + 1)

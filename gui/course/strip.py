@@ -106,7 +106,7 @@ class CourseStrip(QWidget):
         self._theme = theme
         self.page.set_theme(theme)
         self.symbol.set_theme(theme)
-        self.say(self.hint.text(), self._tone)
+        self._colour_hint()
         self.update()
 
     # What the lesson says
@@ -119,6 +119,7 @@ class CourseStrip(QWidget):
     def ask(self, step: Step, text: StepText, count: str) -> None:
         """Show what is to be done, and a field where a number is asked for."""
         self._done = False
+        self.update()
         self.count.setText(count)
         self.page.show_items(text.ask)
         entry, asks = getattr(step.task, "entry", None), hasattr(step.task, "verdict")
@@ -136,6 +137,7 @@ class CourseStrip(QWidget):
     def tell(self, text: StepText, button: str) -> None:
         """Tell what was seen: the step is done."""
         self._done = True
+        self.update()
         self.page.show_items(text.told)
         self.symbol.setVisible(False)
         self.field.setVisible(False)
@@ -145,12 +147,16 @@ class CourseStrip(QWidget):
 
     def say(self, words: str, tone: str = "text") -> None:
         """Say something about what was done."""
+        if (words, tone) == (self.hint.text(), self._tone):
+            return  # while training runs it is said with each frame
         self._tone = tone
-        self.hint.setStyleSheet(f"color: {getattr(self._theme, tone)}")
+        self._colour_hint()
         self.hint.setText(words)
         self.hint.setToolTip(words)
         self.hint.setAccessibleName(words)
-        self.update()
+
+    def _colour_hint(self) -> None:
+        self.hint.setStyleSheet(f"color: {getattr(self._theme, self._tone)}")
 
     @property
     def has_focus(self) -> bool:

@@ -169,6 +169,26 @@ def test_a_faulty_layer_forgets_its_slope_and_hands_that_on():
         assert not np.allclose(wrong.dC_dw[l], right.dC_dw[l])
 
 
+def test_an_exercise_asks_for_the_right_number_all_the_same(session):
+    session.apply(FAULTY)
+    session.apply(commands.Show(commands.ViewSpec(exercise=True)))
+    for _ in range(5):
+        session.apply(Step("phase"))
+    frame = session.frame()
+    asked = frame.question.entry
+    assert (frame.question.layer, asked.l) in ((2, 2), (2, 1))
+    g = backward(Network.over(frame.theta, DEEP.n, DEEP.activations), *_pass(frame))
+    arrays = {"dC_dz": g.dC_dz, "dC_db": g.dC_dz, "dC_dw": g.dC_dw, "dC_da": g.dC_da}
+    right = arrays[asked.quantity][asked.l].reshape(DEEP.n[asked.l], -1)[(*asked.indices, 0)[:2]]
+    assert frame.question.answer == right
+    assert session.trainer.net.faulty == 2
+
+
+def _pass(frame):
+    """The forward pass of the sample shown, and its target."""
+    return forward(Network.over(frame.theta, DEEP.n, DEEP.activations), frame.x), frame.y
+
+
 def test_an_audit_finds_the_fault_and_what_was_handed_down(session):
     session.apply(FAULTY)
     for _ in range(5):
