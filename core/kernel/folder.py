@@ -19,6 +19,8 @@ from time import time
 import numpy as np
 
 SOURCES = Path(__file__).resolve().parent
+CONSTANTS = tuple(SOURCES.parent / f"{k}.py" for k in ("activations", "costs", "optimisers", "randomness"))
+"""Whose constants are compiled into the steps."""
 LIST = "nablascope.json"
 """Names and digests of all other files in a folder; no folder without it is ours."""
 
@@ -50,7 +52,7 @@ def processor() -> str:
 
 
 def _sources() -> list[Path]:
-    return sorted(SOURCES.glob("*.py"))
+    return [*sorted(SOURCES.glob("*.py")), *CONSTANTS]
 
 
 def _versions() -> list[str]:

@@ -230,12 +230,19 @@ def test_only_folders_of_ours_that_were_not_used_for_long_are_removed(tmp_path):
 
 def test_the_name_of_the_folder_follows_from_the_sources(monkeypatch, tmp_path):
     before, bits = folders.folder(), folders.digest()
-    for file in folders._sources():
+    for file in folders.SOURCES.glob("*.py"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     monkeypatch.setattr(folders, "SOURCES", tmp_path)
     assert folders.digest() == bits, "where they are is nothing to the bits"
     assert folders.folder() != before
     (tmp_path / "steps.py").write_text("# other\n")
+    assert folders.digest() != bits
+
+
+def test_the_name_of_the_folder_follows_from_the_constants_that_are_compiled(monkeypatch, tmp_path):
+    bits, other = folders.digest(), tmp_path / "activations.py"
+    other.write_text("# another slope\n")
+    monkeypatch.setattr(folders, "CONSTANTS", (other, *folders.CONSTANTS[1:]))
     assert folders.digest() != bits
 
 
