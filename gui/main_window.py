@@ -10,7 +10,7 @@ from core.frame import Frame
 from core.session import Session
 from gui.action_spec import STOPPABLE, WORKING
 from gui.actions import ACTIONS, make_actions
-from gui.course.course import Course
+from gui.course.teaching import Teaching
 from gui.course.tour import Tour
 from gui.diagnosis.diagnosis import Diagnosis
 from gui.engine import Engine
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         make_panels(self)
         self.actions = make_actions(self)
         self.transport, self.timeline = Transport(self.actions), TimelineStrip()
-        self.guiding, self.course, self.tour = Guiding(self), Course(self), Tour(self)
+        self.guiding, self.teaching, self.tour = Guiding(self), Teaching(self), Tour(self)
         self.banner = DivergenceBanner(self.actions["recover"], self.actions["recover_slower"], self.network)
         self.status = Status(self.engine, self.canvas)
         self._compose()
@@ -95,8 +95,7 @@ class MainWindow(QMainWindow):
     def _compose(self) -> None:
         self.setCentralWidget(self.network)
         self.network.layout().insertWidget(0, self.banner)
-        for strip in (self.guiding.strip, self.course.strip):
-            self.network.layout().insertWidget(0, strip)
+        self.network.layout().insertWidget(0, self.guiding.strip)
         self.addToolBar(self.transport)
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.timeline)
         self.transport.toggleViewAction().setVisible(False)
@@ -123,7 +122,7 @@ class MainWindow(QMainWindow):
         ):  # fmt: skip
             part.follow(frame)
         self.network.show_frame(frame)
-        self.course.follow(frame)
+        self.teaching.follow(frame)
         self.banner.show_frame(frame)
         self._rotation.show_frame(frame, hurried=self.timeline.bar.hurrying)
         self.journey.follow(frame)
@@ -256,7 +255,7 @@ class MainWindow(QMainWindow):
             self.timeline.bar,
             self.banner,
             self.guiding.strip,
-            self.course,
+            self.teaching,
             self.tour,
             self.status.seeking,
             self.badge,

@@ -31,7 +31,6 @@ class LessonMenu(QObject):
             menu.insertAction(first, action)
             self.actions.append(action)
         self.show_progress()
-        menu.aboutToShow.connect(self.show_progress)
         menu.triggered.connect(self.show_progress)  # a click would turn the tick
 
     @Slot()

@@ -1,15 +1,16 @@
 """The tour: four bubbles that say where things are, at the first start and whenever it is asked for."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.course.bubble import Bubble
-from gui.course.text import load
-from gui.lessons.text import Paragraph
-from gui.shell.preferences import Preferences
 from gui.theme import DARK, Theme
+
+if TYPE_CHECKING:
+    from gui.course.bubble import Bubble
+    from gui.course.text import StepText
+    from gui.shell.preferences import Preferences
 
 TOURED = "course/toured"
 
@@ -36,6 +37,7 @@ class Tour(QObject):
         self.bubble: Bubble | None = None
         self.at: int | None = None
         self._first: Preferences | None = None
+        self._steps: dict[str, StepText] = {}
         window.closing.connect(self.end)
 
     def set_theme(self, theme: Theme) -> None:
@@ -44,7 +46,7 @@ class Tour(QObject):
         if self.bubble is not None:
             self.bubble.set_theme(theme)
 
-    def begin_once(self, preferences: Preferences) -> None:
+    def begin_once(self, preferences: "Preferences") -> None:
         """Begin as soon as the window is seen, unless that has ever been done."""
         if not preferences.flag(TOURED):
             self._first = preferences
@@ -63,6 +65,10 @@ class Tour(QObject):
     def begin(self) -> None:
         """Show the first."""
         if self.bubble is None:
+            from gui.course.bubble import Bubble  # noqa: PLC0415 - not a part of every start
+            from gui.course.text import load  # noqa: PLC0415
+
+            self._steps = load("tour").steps
             self.bubble = Bubble(self._window)
             self.bubble.set_theme(self._theme)
             self.bubble.advanced.connect(self.next)
@@ -76,7 +82,7 @@ class Tour(QObject):
         """Show the next, or end."""
         if self.at is None:
             return
-        if self.at + 1 < len(load("tour").steps):
+        if self.at + 1 < len(self._steps):
             self._show(self.at + 1)
         else:
             self.end()
@@ -95,16 +101,15 @@ class Tour(QObject):
     def _show(self, at: int) -> None:
         assert self.bubble is not None
         self.at = at
-        steps = load("tour").steps
-        text = list(steps.values())[at]
-        title = " ".join(k.text for k in text.ask if isinstance(k, Paragraph))
-        self.bubble.say(title, text.told, f"{at + 1} of {len(steps)}", at + 1 == len(steps))
+        text, count = list(self._steps.values())[at], len(self._steps)
+        title = "".join(getattr(k, "text", "") for k in text.ask)
+        self.bubble.say(title, text.told, f"{at + 1} of {count}", at + 1 == count)
         self._point()
         self.bubble.next.setFocus()
 
     def _point(self) -> None:
         if self.at is not None and self.bubble is not None:
-            self.bubble.point_at(self._target(list(load("tour").steps)[self.at]))
+            self.bubble.point_at(self._target(list(self._steps)[self.at]))
 
     def _target(self, name: str) -> QRect:
         """Where in the window the part called so is."""

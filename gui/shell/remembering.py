@@ -63,7 +63,7 @@ class Remembering(QObject):
         window.data_files.folder = preferences.path(DATA_FOLDER) or window.data_files.folder
         window.exports.remember_in(preferences)
         window.sessions.asks = True
-        window.course.progress.remember_in(preferences)
+        window.teaching.remember_in(preferences)
 
     def _listen(self) -> None:
         window = self._window

@@ -132,7 +132,7 @@ def _wire_choices(window: Any) -> None:
     window.menus.themes.triggered.connect(window.on_theme_triggered)
     window.menus.digits.triggered.connect(window.on_digits_triggered)
     window.menus.presets.triggered.connect(window.guiding.begin)
-    window.course.offer(window.menus.lessons)
+    window.teaching.offer(window.menus.lessons)
     window.experiments.said.connect(window.status.say)
     window.canvas.reshaped.connect(window.experiments.reshape)
     window.engine.rejected.connect(window.experiments.on_rejected)
@@ -172,10 +172,10 @@ def _looking(window: Any) -> dict[str, Any]:
         "restore": window.dock_layout.arrange,
         "log": window.cost.show_log,
         "accuracy": window.cost.show_accuracy,
-        "lesson_next": window.course.next,
-        "lesson_go": window.course.go,
-        "lesson_again": window.course.again,
-        "lesson_leave": window.course.leave,
+        "lesson_next": window.teaching.next,
+        "lesson_go": window.teaching.go,
+        "lesson_again": window.teaching.again,
+        "lesson_leave": window.teaching.leave,
         "tour": window.tour.begin,
         "about": window.dialogs.open_about,
         "maths": window.dialogs.open_maths,

@@ -18,7 +18,7 @@ class Learner:
     """
 
     def __init__(self, driver):
-        self.driver, self.window, self.course = driver, driver.window, driver.window.course
+        self.driver, self.window, self.course = driver, driver.window, driver.window.teaching.course
 
     @property
     def strip(self):

@@ -225,7 +225,7 @@ def picture_export(open_window, tmp_path):
 def lesson(open_window, tmp_path):
     """The last lesson: its check has found in which layers the gradient is wrong."""
     driver = open_window(size=USUAL)
-    course = driver.window.course
+    course = driver.window.teaching.course
     course.progress.come_to("fault", 1)
     course.begin("fault")
     driver.until(lambda: course.lesson is not None)

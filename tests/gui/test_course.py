@@ -30,6 +30,7 @@ def leave(learner):
 
 
 def lessons(window):
+    window.teaching.on_menu()
     return {k.data(): k for k in window.menus.lessons.actions() if isinstance(k.data(), str)}
 
 
@@ -259,7 +260,7 @@ def test_nonsense_among_the_preferences_is_passed_over(open_window, tmp_path, te
     kept.keep("course/places", text)
     kept.keep("course/done", text)
     kept.save()
-    progress = open_window(remember_in=file).window.course.progress
+    progress = open_window(remember_in=file).window.teaching.course.progress
     assert not any(progress.is_done(name) or progress.place(name) for name in names())
 
 
