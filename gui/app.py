@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer, Slot, qInstallMessageHand
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+import gui.mirrors  # noqa: F401 - before anything imports pyqtgraph
 from core.commands import Open
 from core.errors import BadInputError
 from core.experiment import Experiment, default_experiment
