@@ -8,6 +8,8 @@ import pytest
 
 from core.files import FaultError, atomic, save
 
+pytestmark = pytest.mark.promise(number="R6")
+
 OLD, NEW = b"old" * 1000, b"new" * 1000
 
 

@@ -11,6 +11,8 @@ from container_faults import assert_is_the_sentence
 from core.errors import FileError
 from core.files import atomic, read, save, write
 
+pytestmark = pytest.mark.promise(number="R6")
+
 OLD = b"old" * 1000
 NEW = b"new" * 100_000
 

@@ -11,7 +11,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "tests" / "benchmarks" / "kill_while_saving.py"
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the script forks")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="the script forks"),
+    pytest.mark.promise(number="R6"),
+]
 
 
 def kill(saves, change="pass"):

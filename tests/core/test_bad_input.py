@@ -15,6 +15,8 @@ from core.optimisers import GradientDescent
 from core.selection import Node, Pick
 from core.session import Session, State
 
+pytestmark = pytest.mark.promise(number="R5")
+
 NAN, INF = float("nan"), float("inf")
 HUGE = 10**400
 NO_NUMBERS = [NAN, INF, -INF, "0.1", "many", None, True, [0.1], {}, 1j, HUGE]

@@ -16,6 +16,8 @@ from core.errors import BadInputError, NotFiniteError, ShapeError
 from core.gradient_check import central_difference
 from core.network import Network
 
+pytestmark = pytest.mark.promise(number="R1")
+
 SATURATED = 4.0
 """Beyond, σ' of sigmoid and tanh is a difference of almost equal numbers: rounding shows above 1e-12."""
 

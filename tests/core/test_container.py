@@ -18,6 +18,8 @@ from core.errors import FileError
 from core.files import FORMAT, VERSION, container, pack, read, write
 from core.files.container_zip import NAME
 
+pytestmark = pytest.mark.promise(number="R13")
+
 NAN_WITH_PAYLOAD = np.array([0x7FF8_0000_DEAD_BEEF, 0x7FF0_0000_0000_0001, 0xFFF8_0000_0000_0000], "<u8")
 
 

@@ -7,6 +7,8 @@ from container_faults import ARRAYS, assert_is_the_sentence
 from core.errors import FileError
 from core.files import read
 
+pytestmark = pytest.mark.promise(number="R5")
+
 
 def state_of(folder):
     """Everything that is in a folder, to the last byte."""

@@ -13,6 +13,8 @@ from container_faults import ARRAYS, SETTINGS, assert_is_the_sentence, zipped
 from core.errors import FileError
 from core.files import pack, read
 
+pytestmark = pytest.mark.promise(number="R5")
+
 CHUNKS, IN_CHUNK = 10, 300
 RECORD = np.array([[0.5, np.nan], [np.inf, -0.0]])
 FILES = [

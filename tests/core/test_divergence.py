@@ -11,6 +11,8 @@ from core.network import Network
 from core.optimisers import GradientDescent
 from core.trainer import Trainer
 
+pytestmark = pytest.mark.promise(number="R3")
+
 OUTPUTS = [(sigma, cost) for cost in NAMES for sigma in outputs_of(cost)]
 
 

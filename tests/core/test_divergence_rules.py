@@ -12,6 +12,8 @@ from core.optimisers import OPTIMISERS, optimiser
 from core.regularisers import NO_R, Regulariser
 from core.schedules import CONSTANT, Schedule
 
+pytestmark = pytest.mark.promise(number="R3")
+
 REMEMBERING = [name for name, k in OPTIMISERS.items() if k.slots]
 
 

@@ -14,6 +14,8 @@ from core.optimisers import OPTIMISERS
 from core.regularisers import NO_R, Regulariser
 from core.schedules import Schedule
 
+pytestmark = pytest.mark.promise(number="R1")
+
 REGULARISERS = {
     "no R": NO_R,
     "L1": Regulariser(0.03, 0.0),

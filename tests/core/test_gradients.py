@@ -18,6 +18,8 @@ from core.costs import COSTS, Outputs
 from core.network import Network
 from core.operations import perform
 
+pytestmark = pytest.mark.promise(number="R1")
+
 VALUES = {
     "sigmoid": lambda z: 1 / (1 + mpmath.exp(-z)),
     "tanh": mpmath.tanh,

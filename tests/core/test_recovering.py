@@ -10,6 +10,8 @@ from core.experiment import Experiment
 from core.selection import Pick
 from core.session import Session, State
 
+pytestmark = pytest.mark.promise(number="R3")
+
 
 def wild(sigma, cost, eta=1e6):
     activations = (sigma, sigma, "identity")

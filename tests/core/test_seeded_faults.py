@@ -13,6 +13,8 @@ from core.network import Network, parameter_count
 from core.operations import bind
 from core.regularisers import Regulariser
 
+pytestmark = pytest.mark.promise(number="R1")
+
 NETS = {
     "sigmoid": ((3, 3, 3, 3), ("sigmoid",) * 3),
     "tanh": ((3, 3, 3, 3), ("tanh",) * 3),

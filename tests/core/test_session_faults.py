@@ -12,6 +12,8 @@ from core.commands import Open, Save
 from core.errors import FileError
 from core.files import VERSION, container, session_tree
 
+pytestmark = pytest.mark.promise(number="R5")
+
 # Columns of segments.npy
 PARENT, RUN, FORK, START, END, CAME_FROM, ROOT = range(7)
 MANIFEST, SEGMENTS = "manifest.json", "segments.npy"

@@ -15,6 +15,8 @@ from core.commands import Edit, Open, Save, Seek, Step
 from core.errors import FileError
 from core.session import State
 
+pytestmark = pytest.mark.promise(number="R5")
+
 CHUNKS, IN_CHUNK = 10, 300
 STRANGE = (
     None, True, False, 0, 1, -1, 2, 7, 1.5, -0.0, 1e308, 2**31, 2**52, 2**63 - 1, 2**64 - 1, "", "x", "0",

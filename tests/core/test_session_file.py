@@ -43,6 +43,8 @@ from core.files import session_checkpoints, session_records
 from core.selection import Node, Pick
 from core.session import Session, State
 
+pytestmark = pytest.mark.promise(number="R13")
+
 
 @given(st.lists(COMMANDS, max_size=18))
 @settings(max_examples=60, deadline=None)

@@ -14,6 +14,8 @@ GOLDEN = Path(__file__).parent / "golden"
 sys.path.append(str(GOLDEN))
 from make import content_hash  # noqa: E402
 
+pytestmark = pytest.mark.promise(number="R13")
+
 HASHES = json.loads((GOLDEN / "hashes.json").read_text())
 
 

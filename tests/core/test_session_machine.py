@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -20,6 +21,8 @@ from core.cursor import Phase
 from core.errors import BadInputError
 from core.selection import Node, Pick
 from core.session import Session, State
+
+pytestmark = pytest.mark.promise(number="R2")
 
 TINY = replace(XOR, dataset="or", n=(2, 1), activations=("sigmoid",), m=3)
 WILD = replace(XOR, activations=("identity", "identity"), eta=1e300)

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
@@ -13,6 +14,8 @@ from timelines import costs, known_hash, training_hash
 from core.arithmetic import ARITHMETIC
 from core.commands import Step
 from core.timeline.tree import ANEW
+
+pytestmark = pytest.mark.promise(number="R2")
 
 
 class Two(Machine):

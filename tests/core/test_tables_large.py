@@ -14,6 +14,8 @@ from core.experiment import suitable_experiment
 from core.tables import Reading, preview, read_now, suggested
 from core.training import Training
 
+pytestmark = pytest.mark.promise(number="R5")
+
 
 @pytest.fixture(scope="module")
 def session():

@@ -15,6 +15,8 @@ from core.errors import BadInputError
 from core.session import State
 from core.tables import preview, save_csv, suggested
 
+pytestmark = pytest.mark.promise(number="R5")
+
 CHUNKS, IN_CHUNK = 10, 300
 DELIMITERS = b",;\t| "
 ODD = [

@@ -18,6 +18,8 @@ from timelines import known_hash
 
 from core.tables import Reading, preview, read_now
 
+pytestmark = pytest.mark.promise(number="R5")
+
 ROWS = "age,size,kind\n1,2,a\n3,4,b\n"
 MANY = "".join(f"{k},{k / 7!r},{'ab'[k % 2]}\n" for k in range(30_000))
 LONG = f"age,size,kind\n{MANY}"

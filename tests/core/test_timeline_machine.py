@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import pytest
 from given_cases import PAINTED, SQUARES, WITH_FEATURES
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -34,6 +35,8 @@ from core.experiment import suitable_experiment
 from core.painting import first_drawing
 from core.selection import Node, Pick
 from core.session import Session
+
+pytestmark = pytest.mark.promise(number="R2")
 
 SMALL = replace(XOR, m=2)
 OTHER = replace(XOR, dataset="or", m=3, seed=5)

@@ -28,6 +28,8 @@ from gui.shell.autosaving import Autosaving
 from gui.shell.recovery import Recovery
 from gui.shell.recovery_dialog import RecoveryDialog
 
+pytestmark = pytest.mark.promise(number="R7")
+
 QUICK_MS = 50
 
 

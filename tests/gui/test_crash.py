@@ -13,6 +13,8 @@ from core.commands import Open, Save
 from core.experiment import default_experiment
 from core.session import Session
 
+pytestmark = pytest.mark.promise(number="R7")
+
 CHILD = Path(__file__).with_name("crash_child.py")
 HANG = 25
 

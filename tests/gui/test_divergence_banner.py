@@ -11,6 +11,8 @@ from core.selection import Pick
 from gui.theme import DARK, LIGHT
 from gui.timeline.banner import LOW
 
+pytestmark = pytest.mark.promise(number="R3")
+
 RELU = Experiment("circle", (2, 4, 1), ("relu", "identity"), eta=1e6, m=10)
 CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
 

@@ -15,6 +15,9 @@ from gui.measure import Measurement, Sleep, holdings
 from gui.process import open_files, resident_megabytes, threads
 from gui.shell.spreading import spread
 
+pytestmark = pytest.mark.promise(number="R11")
+
+
 @pytest.fixture
 def sleep(qapp):
     parent = QObject()

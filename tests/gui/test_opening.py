@@ -3,6 +3,8 @@
 import pytest
 from opening import Opening, counted
 
+pytestmark = pytest.mark.promise(number="R10")
+
 
 @pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
 def test_what_was_opened_and_closed_is_gone(driver, tmp_path):

@@ -1,5 +1,6 @@
 """A file that cannot be read leaves everything as it was, and one sentence that says why."""
 
+import pytest
 from data_dialogs import (
     FLOWERS,
     agree,
@@ -21,6 +22,8 @@ from core.session import Session
 from gui.importing.dialog import ImportDialog
 from gui.shell.asking import Question
 from gui.worker import NOT_DONE
+
+pytestmark = pytest.mark.promise(number="R5")
 
 __all__ = ["slow"]
 

@@ -12,6 +12,8 @@ from PySide6.QtGui import QImage
 
 from gui import preflight
 
+pytestmark = pytest.mark.promise(number="R12")
+
 NO_DISPLAY = "There is no display to open a window on, so Nablascope trains 5000 steps"
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from quitting import MOMENTS
 
+pytestmark = pytest.mark.promise(number="R9")
+
 CHILD = Path(__file__).with_name("quitting.py")
 HANG = 30
 

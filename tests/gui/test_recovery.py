@@ -10,6 +10,8 @@ from recovering import crashed, starting
 
 from gui.shell.recovery import MOST_SET_ASIDE, Recovery
 
+pytestmark = pytest.mark.promise(number="R7")
+
 
 @pytest.fixture
 def folder(tmp_path):

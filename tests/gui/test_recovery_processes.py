@@ -8,6 +8,8 @@ import pytest
 
 from gui.shell.recovery import Recovery
 
+pytestmark = pytest.mark.promise(number="R7")
+
 CHILD = Path(__file__).with_name("recovery_child.py")
 
 

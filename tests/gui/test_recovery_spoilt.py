@@ -11,6 +11,8 @@ from gui.shell import file_lock
 from gui.shell.recovery import Recovery
 from gui.shell.slots import Slot
 
+pytestmark = pytest.mark.promise(number="R7")
+
 
 @pytest.fixture
 def folder(tmp_path):

@@ -1,9 +1,13 @@
 """The worker on its own, without a thread."""
 
+import pytest
+
 from core.commands import Step
 from core.mailbox import Mailbox
 from core.session import Session, State
 from gui.worker import TrainingWorker
+
+pytestmark = pytest.mark.promise(number="R4")
 
 
 def test_a_frame_that_cannot_be_made_is_said_and_training_can_go_on(qtbot, monkeypatch, troubles):
