@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer, Slot, qInstallMessageHand
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-import gui.mirrors  # noqa: F401 - before anything imports pyqtgraph
+import gui.imports
+import gui.mirrors  # noqa: F401 - both before the modules of the program, and pyqtgraph
 from core.commands import Open
 from core.errors import BadInputError
 from core.experiment import Experiment, default_experiment
