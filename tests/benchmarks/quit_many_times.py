@@ -23,6 +23,8 @@ MOMENTS = (
     "after a change of data",
     "while it is saved",
     "while a session is opened",
+    "while data is read",
+    "while it is exported",
     "with a dialog open",
     "by the answer to a question",
 )
@@ -64,4 +66,4 @@ def main(times: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 50))
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100))

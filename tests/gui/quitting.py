@@ -3,6 +3,7 @@
 Started as a process of its own, by the tests and by a benchmark: python quitting.py MOMENT
 """
 
+import io
 import os
 import signal
 import sys
@@ -15,13 +16,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from core.commands import Open, Run, Step
+from core.commands import Export, Import, Open, Run, Step
 from core.experiment import default_experiment
 from core.kernel.engine import ENGINE
 from core.session import Session
+from core.tables import preview, suggested
 from gui.app import Program
 from gui.shell.asking import LEAVE, Question
 
@@ -39,10 +42,24 @@ MOMENTS = {
     "by Ctrl+C": (default_experiment("circle"), 8),
     "while it is saved": (default_experiment("circle"), 12),
     "while a session is opened": (default_experiment("circle"), 12),
+    "while data is read": (default_experiment("circle"), 8),
+    "while it is exported": (default_experiment("circle"), 12),
     "with a dialog open": (default_experiment("circle"), 8),
     "by the answer to a question": (default_experiment("circle"), 8),
     "while steps are compiled": (default_experiment("circle"), -1),
 }
+
+
+ROWS, READ_MS = 60_000, 60
+
+
+def read_much(file):
+    """Write a table that takes a while to read, and return the command that reads it."""
+    rows = np.round(np.random.default_rng(0).normal(size=(ROWS, 4)), 3)
+    text = io.StringIO()
+    np.savetxt(text, rows, delimiter=",", header="x1,x2,x3,y", comments="", fmt="%.3f")
+    file.write_text(text.getvalue(), encoding="utf-8")
+    return Import(str(file), suggested(preview(str(file))))
 
 
 class Quitter(QObject):
@@ -90,6 +107,12 @@ class Quitter(QObject):
             window.sessions.kept.connect(self.on_kept)
             window.sessions.on_save_chosen(str(self.file))
             return
+        elif self.moment == "while data is read":
+            window.engine.send(read_much(self.file.with_suffix(".csv")))
+            QTimer.singleShot(READ_MS, self, self.end)
+            return
+        elif self.moment == "while it is exported":
+            window.engine.send(Export(str(self.file.with_suffix(".npz")), "record.npz"))
         elif self.moment == "with a dialog open":
             window.sessions.open()
         elif self.moment == "by the answer to a question":
