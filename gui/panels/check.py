@@ -6,16 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.frame import Frame
 from core.selection import Pick
 from gui.check.asking import AskingLine
-from gui.check.badge import Badge
-from gui.check.map import AuditMap
 from gui.check.words import of_one, verdict
 from gui.network.legend import FittingLabel
 from gui.theme import DARK, Theme
+from gui.unfolding import Unfolding
 from gui.writing.digits import Digits
 from gui.writing.fonts import number_font
 
 
-class CheckPanel(QWidget):
+class CheckPanel(Unfolding, QWidget):
     """A badge with a sentence, a map of all parameters, and `bar`, for the dock's title, to ask for more.
 
     Signals:
@@ -39,16 +38,24 @@ class CheckPanel(QWidget):
         self._theme = DARK
         self._frame: Frame | None = None
         self.bar = AskingLine()
+        self.bar.asked.connect(self.asked)
+        self.setMinimumSize(200, 120)
+
+    def make(self) -> None:
+        """Make the map and the words above it."""
+        from gui.check.badge import Badge  # noqa: PLC0415 - not a part of every start
+        from gui.check.map import AuditMap  # noqa: PLC0415 - not a part of every start
+
         self.badge, self.sentence, self.map = Badge(), FittingLabel(), AuditMap()
         self.sentence.setProperty("role", "")
         self.sentence.setFont(number_font(13))
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.sentence.setAccessibleName("Result of the gradient check")
         self._arrange()
-        self.bar.asked.connect(self.asked)
         self.map.picked.connect(self.picked)
         self.map.pointed.connect(self.on_pointed)
-        digits.changed.connect(self.on_digits_changed)
+        self.digits.changed.connect(self.on_digits_changed)
+        self.set_theme(self._theme)
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
@@ -60,7 +67,6 @@ class CheckPanel(QWidget):
         column.setSpacing(5)
         column.addLayout(head)
         column.addWidget(self.map, 1)
-        self.setMinimumSize(200, 120)
 
     def sizeHint(self) -> QSize:
         """Room for a few layers side by side."""
@@ -69,7 +75,7 @@ class CheckPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
         self._theme = theme
-        for part in (self.bar, self.badge, self.map):
+        for part in (self.bar, self.badge, self.map) if self.made else (self.bar,):
             part.set_theme(theme)
 
     def show_frame(self, frame: Frame) -> None:
@@ -78,6 +84,7 @@ class CheckPanel(QWidget):
             not self.isVisible() or self.visibleRegion().isEmpty()
         ):  # behind another tab it still counts as visible
             return
+        self.unfold()
         self._frame = frame
         selected = frame.pick if isinstance(frame.pick, Pick) else None
         self.map.show_audit(frame.audit, frame.n, frame.audit_is_stale, selected)

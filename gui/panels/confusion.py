@@ -5,17 +5,16 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from gui.confusion.choosing import ChoosingLine
-from gui.confusion.matrix import MatrixView
-from gui.confusion.painting import Content
 from gui.confusion.placing import Cell
 from gui.confusion.samples import CellSamples, Indices, another, shown_in
 from gui.confusion.words import HINT, cell_words, class_names, counts_of, is_fresh, why_none
 from gui.network.legend import FittingLabel
 from gui.theme import DARK, Theme
+from gui.unfolding import Unfolding
 from gui.writing.fonts import number_font
 
 
-class ConfusionPanel(QWidget):
+class ConfusionPanel(Unfolding, QWidget):
     """A matrix with a sentence above it, and `bar`, for the dock's title, to choose whose are counted.
 
     Signals:
@@ -40,7 +39,14 @@ class ConfusionPanel(QWidget):
         self._samples = CellSamples()
         self._asked: int | None = None
         self._told: Indices | None = None
-        self.bar, self.matrix, self.sentence = ChoosingLine(), MatrixView(), FittingLabel()
+        self.bar = ChoosingLine()
+        self.setMinimumSize(200, 120)
+
+    def make(self) -> None:
+        """Make the matrix, the sentence above it, and the words in its place."""
+        from gui.confusion.matrix import MatrixView  # noqa: PLC0415 - not a part of every start
+
+        self.matrix, self.sentence = MatrixView(), FittingLabel()
         self.sentence.setProperty("role", "")
         self.sentence.setFont(number_font(13))
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -51,6 +57,7 @@ class ConfusionPanel(QWidget):
         self._why.setWordWrap(True)
         self._arrange()
         self._connect()
+        self.set_theme(self._theme)
 
     def _arrange(self) -> None:
         page = QWidget()
@@ -62,7 +69,6 @@ class ConfusionPanel(QWidget):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._why)
         self._pages.addWidget(page)
-        self.setMinimumSize(200, 120)
 
     def _connect(self) -> None:
         self.bar.changed.connect(self.on_choice_changed)
@@ -78,7 +84,8 @@ class ConfusionPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
         self._theme = theme
-        self.matrix.set_theme(theme)
+        if self.made:
+            self.matrix.set_theme(theme)
 
     # What the session says
 
@@ -88,15 +95,21 @@ class ConfusionPanel(QWidget):
             not self.isVisible() or self.visibleRegion().isEmpty()
         ):  # behind another tab it still counts as visible
             return
+        self.unfold()
         self._frame = frame
         self.bar.show_frame(frame)
         why = why_none(frame)
         self._why.setText(why)
         self._pages.setCurrentIndex(int(not why))
         if not why:
-            counts = counts_of(frame.score, self.bar.which)
-            self.matrix.show_content(Content(counts, class_names(frame.dataset), is_fresh(frame)))
+            self._show_counts(frame)
         self._tell()
+
+    def _show_counts(self, frame: Frame) -> None:
+        from gui.confusion.painting import Content  # noqa: PLC0415 - not a part of every start
+
+        counts = counts_of(frame.score, self.bar.which)
+        self.matrix.show_content(Content(counts, class_names(frame.dataset), is_fresh(frame)))
 
     def _tell(self) -> None:
         """Say what is in the cell under the mouse, or in the one selected, and whose samples those are."""

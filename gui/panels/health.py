@@ -1,6 +1,7 @@
 """How large the gradients of each layer are, and what that means for training."""
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QHelpEvent, QResizeEvent
@@ -20,9 +21,6 @@ from core.frame import Frame
 from core.health.bins import HIGHEST, LOWEST, PER_DECADE
 from core.selection import Node
 from gui.health.columns import Columns, shades
-from gui.health.figures import Heads, tip_at
-from gui.health.remarks import RemarkList
-from gui.health.row import HealthRow
 from gui.health.watch import Watch
 from gui.health.words import head_words, reading_words
 from gui.network.legend import FittingLabel
@@ -32,7 +30,11 @@ from gui.plots.others import follow
 from gui.plots.time_axis import TimeAxis
 from gui.plots.time_view import TimeView, rows_in_sight
 from gui.theme import DARK, Theme
+from gui.unfolding import Unfolding
 from gui.writing.fonts import number_font
+
+if TYPE_CHECKING:
+    from gui.health.row import HealthRow
 
 ROW_HEIGHT = 38
 RIGHT = 4
@@ -50,10 +52,11 @@ TIP = (
 )
 
 
-class HealthPanel(PicturePanel):
+class HealthPanel(Unfolding, PicturePanel):
     """Remarks above one `HealthRow` for each layer, on the axis of steps that all plots share."""
 
     name, title = "health", "Health"
+    bar = None  # nothing for the dock's title
 
     def __init__(self, time: TimeAxis, parent: QWidget | None = None) -> None:
         """Empty until the first frame; steps lie along the axis `time`."""
@@ -71,13 +74,21 @@ class HealthPanel(PicturePanel):
         self._building.setInterval(NEXT_MS)
         self._building.timeout.connect(self.on_next)
         self.view: TimeView | None = None
+        self.setMinimumHeight(130)
+
+    def make(self) -> None:
+        """Make the remarks, the line of figures and the room for the rows."""
+        from gui.health.figures import Heads  # noqa: PLC0415 - not a part of every start
+        from gui.health.remarks import RemarkList  # noqa: PLC0415 - not a part of every start
+
         self.remarks, self.head, self.heads = RemarkList(), FittingLabel(), Heads()
         self.head.setFont(number_font(12))
         self.head.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._arrange()
-        time.changed.connect(self.on_time_changed)
-        time.pointed.connect(self.on_pointed)
+        self.time.changed.connect(self.on_time_changed)
+        self.time.pointed.connect(self.on_pointed)
         self.remarks.pointed.connect(self.on_remark_pointed)
+        self.set_theme(self._theme)
 
     def _arrange(self) -> None:
         empty = QLabel(EMPTY)
@@ -104,11 +115,12 @@ class HealthPanel(PicturePanel):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(empty)
         self._pages.addWidget(page)
-        self.setMinimumHeight(130)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
         self._theme, self._colours = theme, shades(theme)
+        if not self.made:
+            return
         self.remarks.set_theme(theme)
         if self.view is not None:
             self.view.setBackground(theme.surface)
@@ -123,6 +135,7 @@ class HealthPanel(PicturePanel):
         """Show what is known at the moment of `frame`."""
         if not self.isVisible():
             return
+        self.unfold()
         if self._frame is None or frame.record is not self._frame.record:
             self._sizes.forget()
         self._frame = frame
@@ -194,6 +207,8 @@ class HealthPanel(PicturePanel):
 
     def _build(self, L: int, most: int) -> None:
         """Have a row for each of L layers, or `most` more than there are: to make them all can be felt."""
+        from gui.health.row import HealthRow  # noqa: PLC0415 - not a part of every start
+
         if self.view is None or self._built != L:
             self._begin_view(L)
         for l in range(len(self.rows) + 1, min(L, len(self.rows) + most) + 1):
@@ -256,7 +271,7 @@ class HealthPanel(PicturePanel):
             row.plot.point(self.time.cursor)
         self._show_head()
 
-    def _row(self) -> HealthRow | None:
+    def _row(self) -> "HealthRow | None":
         """The row under the mouse."""
         return next((k for k in self.rows if self._at is not None and k.holds(self._at)), None)
 
@@ -274,6 +289,8 @@ class HealthPanel(PicturePanel):
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
         """Say what the figures under the mouse mean."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.rows:
+            from gui.health.figures import tip_at  # noqa: PLC0415 - not a part of every start
+
             place = self.rows[0].figures.sceneBoundingRect()
             x = self.view.mapToScene(event.pos()).x()
             if x >= place.left():

@@ -9,10 +9,8 @@ from core.frame import Frame
 from core.timeline.history import RunInfo
 from gui.plots.others import MOST_COMPARED, compared_pens
 from gui.runs.bar import RunsBar
-from gui.runs.question import DeleteQuestion
-from gui.runs.table import DifferenceTable
-from gui.runs.tree import RunTree
 from gui.theme import DARK, Theme
+from gui.unfolding import Unfolding
 from gui.writing.fonts import number_font
 
 ALONE = (
@@ -26,7 +24,7 @@ A_FEW = 20
 """Steps that are deleted without a question."""
 
 
-class RunsPanel(QWidget):
+class RunsPanel(Unfolding, QWidget):
     """The runs as a tree, what those compared differ in, and `bar`, for the dock's title.
 
     Signals:
@@ -48,7 +46,16 @@ class RunsPanel(QWidget):
         self._frame: Frame | None = None
         self._current: int | None = None
         self._chosen: tuple[int, ...] = ()
-        self.bar, self.tree, self.table = RunsBar(), RunTree(), DifferenceTable()
+        self.bar = RunsBar()
+        self.setMinimumSize(200, 120)
+
+    def make(self) -> None:
+        """Make the tree and what stands beside and below it."""
+        from gui.runs.question import DeleteQuestion  # noqa: PLC0415 - not a part of every start
+        from gui.runs.table import DifferenceTable  # noqa: PLC0415 - not a part of every start
+        from gui.runs.tree import RunTree  # noqa: PLC0415 - not a part of every start
+
+        self.tree, self.table = RunTree(), DifferenceTable()
         self.question, self.hint = DeleteQuestion(), QLabel(ALONE)
         self.hint.setProperty("role", "muted")
         self.hint.setFont(number_font(12))
@@ -56,9 +63,11 @@ class RunsPanel(QWidget):
         self.hint.setToolTip("Runs stay as they are until they are deleted")
         self._arrange()
         self._connect()
+        self.set_theme(self._theme)
 
     def _arrange(self) -> None:
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._turn()
         self._row.setSpacing(8)
         self._row.addWidget(self.tree, 1)
         self._row.addWidget(self.table, 1)
@@ -69,7 +78,6 @@ class RunsPanel(QWidget):
         column.addLayout(self._row, 1)
         column.addWidget(self.question)
         column.addWidget(self.hint)
-        self.setMinimumSize(200, 120)
 
     def _connect(self) -> None:
         bar, tree = self.bar, self.tree
@@ -92,6 +100,10 @@ class RunsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the difference where there is room for it."""
         super().resizeEvent(event)
+        if self.made:
+            self._turn()
+
+    def _turn(self) -> None:
         ways = QBoxLayout.Direction
         way = ways.LeftToRight if self.width() >= WIDE else ways.TopToBottom
         if self._row.direction() != way:
@@ -100,6 +112,8 @@ class RunsPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""
         self._theme = theme
+        if not self.made:
+            return
         self.setStyleSheet(
             f"QTreeView {{ background: {theme.surface}; border: 1px solid {theme.border}; "
             f"border-radius: 5px; }}"
@@ -120,6 +134,7 @@ class RunsPanel(QWidget):
         """List the runs, and what those compared differ in."""
         if not self.isVisible():
             return
+        self.unfold()
         self._frame = frame
         known = {k.id for k in frame.history.runs if not k.current}
         self._choose(tuple(k for k in self._chosen if k in known))
@@ -127,7 +142,8 @@ class RunsPanel(QWidget):
 
     def show_again(self) -> None:
         """Say what is so, in place of what was typed or ticked."""
-        self.tree.write_again()
+        if self.made:
+            self.tree.write_again()
         if self._frame is not None:
             self._draw()
 

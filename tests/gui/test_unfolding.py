@@ -2,10 +2,18 @@
 
 import pytest
 
-LATE = ("matrices", "hidden", "landscape")
+PARTS = {
+    "matrices": "area",
+    "hidden": "picture",
+    "landscape": "map",
+    "check": "map",
+    "runs": "tree",
+    "confusion": "matrix",
+    "health": "remarks",
+}
 
 
-@pytest.mark.parametrize("name", LATE)
+@pytest.mark.parametrize("name", PARTS)
 def test_a_panel_behind_a_tab_is_made_when_it_is_seen(driver, name):
     window = driver.window
     panel, dock = getattr(window, name), window.docks[name]
@@ -18,11 +26,10 @@ def test_a_panel_behind_a_tab_is_made_when_it_is_seen(driver, name):
     assert panel.layout().count() > 0
 
 
-@pytest.mark.parametrize("name", LATE)
+@pytest.mark.parametrize("name", PARTS)
 def test_whoever_asks_for_a_part_gets_it(driver, name):
     panel = getattr(driver.window, name)
-    layout = {"matrices": "area", "hidden": "picture", "landscape": "map"}
-    assert getattr(panel, layout[name]).window() is driver.window
+    assert getattr(panel, PARTS[name]).window() is driver.window
     assert panel.made
 
 
