@@ -14,6 +14,9 @@ from core.stage import Stage
 from core.timeline.timeline import Timeline
 from core.training import Training
 
+ROOM = 16 * 2**20
+"""Bytes for the checkpoints of a visit, beside those of what is a person's own."""
+
 
 class Aside(NamedTuple):
     """What is a person's own, as it was left."""
@@ -47,7 +50,7 @@ class Visiting(Importing):
 
     def _visit(self, command: commands.Visit) -> None:
         """Begin a visit; one that is under way makes room for it."""
-        timeline = Timeline(visited_training(command))  # raises before anything is changed
+        timeline = Timeline(visited_training(command), ROOM)  # raises before anything is changed
         go_the_way(timeline, command.way)
         view = replace(self._stage.presenter.view, sample=None, pick=command.pick, exercise=False)
         stage = Stage(timeline, view)

@@ -66,6 +66,8 @@ class Course(QObject):
         """Colour everything."""
         self.strip.set_theme(theme)
         self.halo.set_theme(theme)
+        if self.lesson is not None and self._window.engine.frame is not None:
+            self._show_numbers(self._window.engine.frame)
 
     @property
     def step(self) -> Step:
@@ -96,9 +98,10 @@ class Course(QObject):
 
     @Slot(object, str)
     def on_rejected(self, command: Command, sentence: str) -> None:
-        """It can't be begun now; the window says why."""
+        """It can't be begun now: say why."""
         if command is self._asked:
             self._asked = self._coming = None
+            self._window.status.say(sentence.replace("Visit", "A lesson", 1))
 
     @Slot(object)
     def on_heard(self, command: Command) -> None:

@@ -6,6 +6,7 @@ from driving import Key, Modifier
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from core.commands import Seek
 from core.course import lesson, names
 from core.presets import preset
 from core.selection import Pick
@@ -268,6 +269,34 @@ def test_a_click_in_the_menu_ticks_nothing(learner):
     lessons(learner.window)["forward"].trigger()
     learner.wait_for("forward")
     assert not lessons(learner.window)["forward"].isChecked()
+
+
+def test_a_lesson_waits_for_what_is_under_way(learner, monkeypatch):
+    driver = learner.driver
+    driver.run_at_full_speed()
+    driver.wait_for(lambda frame: frame.cursor.step > 20_000)
+    driver.pause()
+    monkeypatch.setattr("core.session.SEEK_AT_ONCE", 0.0)
+    monkeypatch.setattr("core.working.Working._work", lambda self, budget: 0.01)
+    driver.window.engine.send(Seek(10))
+    driver.wait_for_state("seeking")
+    learner.course.begin("forward")
+    driver.until(lambda: driver.sentence.startswith("A lesson is not possible while"))
+    assert learner.course.lesson is None
+    monkeypatch.undo()
+    driver.press(Key.Key_Escape)
+    driver.wait_for_state("paused")
+
+
+def test_live_numbers_stay_when_the_colours_change(learner):
+    learner.begin("forward")
+    learner.type("0.5")
+    learner.go_on()
+    learner.type("0.62")
+    learner.wait_until_done()
+    assert "0.6225" in learner.strip.page.plain
+    learner.window.choose_theme("light")
+    assert "0.6225" in learner.strip.page.plain
 
 
 # What is the learner's own
