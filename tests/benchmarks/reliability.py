@@ -59,7 +59,7 @@ def tests(number: str) -> tuple[str, list[dict]]:
         done = run("-m", "pytest", "-q", "-n", "2", *files_of(number), FIGURES=str(file))
         passed = PASSED.search(done.stdout)
         if done.returncode or passed is None:
-            raise RuntimeError(f"tests of {number} failed: {done.stdout.strip()[-2000:]}")
+            raise RuntimeError(f"tests of {number} failed: {(done.stdout + done.stderr).strip()[-2000:]}")
         told = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
     return f"{passed[1]} tests passed", [k for k in map(json.loads, told) if k["promise"] == number]
 

@@ -6,6 +6,7 @@ import socket
 import sys
 import threading
 
+import pyqtgraph
 import pytest
 from command_line import ROOT, SCREENLESS, run, the_line, trained
 from PySide6.QtGui import QImage
@@ -131,6 +132,15 @@ def test_a_wayland_display_is_a_socket_that_takes_connections(screenless, serve,
     assert not preflight.has_display()
     serve(str(path), b"")
     assert preflight.has_display()
+
+
+@linux
+def test_it_draws_without_opengl(tmp_path):
+    nothing = {"LIBGL_DRIVERS_PATH": "/none", "__EGL_VENDOR_LIBRARY_DIRS": "/none", "QT_OPENGL": "none"}
+    result = run("--dataset", "circle", "--snapshot", tmp_path / "a.png", **nothing)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert QImage(str(tmp_path / "a.png")).width() >= 1280
+    assert not pyqtgraph.getConfigOption("useOpenGL")
 
 
 # What is missing
