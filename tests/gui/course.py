@@ -75,3 +75,17 @@ class Learner:
         self.driver.until(
             lambda: self.course.lesson is None or (self.course.lesson.name, self.course.at) != (name, at)
         )
+
+
+def leave(learner):
+    """Leave the lesson by its key, and wait for what is the learner's own."""
+    learner.driver.press(Key.Key_F7, Modifier.ControlModifier)
+    learner.driver.wait_for(lambda frame: not frame.visiting)
+    assert learner.course.lesson is None
+    assert not learner.strip.isVisible()
+
+
+def lessons(window):
+    """The entries of the lessons in their menu, by their names."""
+    window.teaching.on_menu()
+    return {k.data(): k for k in window.menus.lessons.actions() if isinstance(k.data(), str)}
