@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 import main
 from core.commands import Edit
 from gui import app
+from gui.diagnosis.crash_page import CrashPage
 from gui.shell import autosaving
 from gui.shell.asking import Question
 from gui.shell.recovery_dialog import RecoveryDialog
@@ -87,6 +88,12 @@ class Visitor(QObject):
 
     def restored(self):
         return not self.window.sessions.busy and self.window.isWindowModified()
+
+    def crash_page(self):
+        page = self.open_dialog(CrashPage)
+        if page is not None:
+            print(page.text.toPlainText().splitlines()[0], flush=True)
+        return page is not None
 
     def question(self):
         self.window.close()

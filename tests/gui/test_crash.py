@@ -128,6 +128,20 @@ def test_a_second_window_is_not_taken_for_a_crash(start):
     assert len(autosaves()) == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal to one program")
+def test_a_fault_is_shown_once_the_work_is_back(start):
+    child = start("edit,stay")
+    wait_for_line(child, "kept")
+    child.send_signal(signal.SIGSEGV)
+    child.communicate(timeout=HANG)
+    folder = next(Path(os.environ["XDG_DATA_HOME"]).rglob("log"))
+    assert "Nablascope" in (folder / "nablascope.log").read_text(encoding="utf-8")
+    told = ended(start("restore,restored,crash_page,question,leave"))
+    assert told == ["dialog", "Fatal Python error: Segmentation fault"]
+    assert ended(start("no_dialog,close")) == ["no dialog"]
+    assert sorted(file.name for file in folder.iterdir()) == ["last crash.txt", "nablascope.log"]
+
+
 @pytest.mark.parametrize("plan", ["close", "run,close", "edit,question,leave"])
 def test_a_clean_end_leaves_nothing(start, plan):
     assert ended(start(plan)) == []
