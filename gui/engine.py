@@ -78,6 +78,8 @@ class Engine(QObject):
         self.meter = Meter()
         self._step_shown = True
         self._step_from: Cursor | None = None
+        self._begun = False
+        self._wish: Show | None = None
         self._mailbox: Mailbox[Frame] = Mailbox()
         self._thread = QThread(self)
         self._thread.setObjectName("training")
@@ -104,14 +106,20 @@ class Engine(QObject):
 
     def start(self) -> None:
         """Show the first frame, and start the thread and the display."""
-        self._worker.prepare()
+        self._begun = True
+        done = self._worker.prepare(self._wish)
         # With less of a priority the thread would wait for a processor while it holds the interpreter.
         self._thread.start()
         self._display.start()
         self.on_display()
+        if not done:
+            self.send(self._wish)
 
     def send(self, command: Command) -> None:
         """Ask for `command`. A single step, or one back, is one frame shown: none other until then."""
+        if isinstance(command, Show) and not self._begun:
+            self._wish = command  # the last of many: each panel that appears asks for another view
+            return
         if isinstance(command, Step | Back):
             if not self._step_shown:
                 return

@@ -5,7 +5,7 @@ import math
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from core.commands import Command, Export, Import, New, Open, Save, SaveData
+from core.commands import Command, Export, Import, New, Open, Save, SaveData, Show
 from core.errors import BadInputError, LaterError
 from core.frame import Frame
 from core.kernel.engine import ENGINE
@@ -53,9 +53,19 @@ class TrainingWorker(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.on_timeout)
 
-    def prepare(self) -> None:
-        """Leave the first frame, while the thread does not run yet: nothing is painted without one."""
+    def prepare(self, wish: Show | None = None) -> bool:
+        """Leave the first frame, while the thread does not run yet: nothing is painted without one.
+
+        It is seen as the `wish` says; returns whether it is, which one that can't be done leaves to `handle`.
+        """
+        done = True
+        if wish is not None:
+            try:
+                self._session.apply(wish)
+            except BadInputError:
+                done = False
         self._deliver(at_once=True)
+        return done
 
     @Slot()
     def on_started(self) -> None:

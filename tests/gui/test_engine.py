@@ -52,6 +52,25 @@ def test_the_first_frame_comes_by_itself(engine, heard, until):
     assert engine.frame is heard.frames[-1]
 
 
+def test_the_first_frame_is_seen_as_was_wished_last(engine, heard, until):
+    for sample in (3, 2, 1):
+        engine.send(Show(ViewSpec(sample=sample)))
+    engine.start()
+    until(lambda: heard.frames)
+    assert {frame.view.sample for frame in heard.frames} == {1}
+
+
+def test_a_wish_that_cannot_be_done_is_refused_after_the_first_frame(engine, heard, until):
+    wish = Show(ViewSpec(sample=99))
+    engine.send(wish)
+    engine.start()
+    assert heard.frames
+    assert heard.rejected == []
+    until(lambda: heard.rejected)
+    assert [command for command, _ in heard.rejected] == [wish]
+    assert engine.frame.view.sample is None
+
+
 def test_states_are_told(engine, heard, until):
     engine.start()
     engine.send(Run())
