@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from core.activations import ACTIVATIONS
 from core.commands import Edit, Seek
 from core.costs import COSTS
+from core.course import names as lessons
 from core.datasets import names
 from core.landscape.spec import PlaneSpec
 from core.optimisers import OPTIMISERS
@@ -78,7 +79,7 @@ class Monkey:
             (self.colour, 1), (self.wait, 12), (self.point, 12), (self.light, 2),
             (self.build, 6), (self.open_menu, 4),
             (self.bring, 6), (self.see, 6), (self.begin, 2), (self.edit, 6), (self.seek, 3),
-            (self.handle, 12),
+            (self.handle, 12), (self.learn, 2),
         )  # fmt: skip
 
     def do(self):
@@ -99,6 +100,12 @@ class Monkey:
             p for kind in kinds for p in self.window.findChildren(kind) if p.isVisible() and p.isEnabled()
         ]
         return self.rng.choice(parts) if parts else None
+
+    def learn(self):
+        """Begin a lesson; what it waits for is done or not by what comes next."""
+        name = self.rng.choice(lessons())
+        self.window.teaching.course.begin(name)
+        return name
 
     def act(self):
         name = self.rng.choice(ACTIONS)
