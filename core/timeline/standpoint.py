@@ -2,7 +2,7 @@
 
 from core.timeline.moments import moment
 from core.timeline.places import Place
-from core.timeline.stretches import again, again_by_phase, enter, grow, grow_by_phase
+from core.timeline.stretches import again, again_by_phase, enter, grow, grow_by_phase, note_anew
 from core.timeline.tree import ANEW, Segment
 from core.trainer import Trainer
 from core.training import Training
@@ -83,8 +83,9 @@ class Standpoint:
         if self.moment < segment.end:
             self.exact = again_by_phase(trainer, segment, self.exact)
         else:
-            self._go_on_from_here()
+            begun = trainer.step
             grow_by_phase(trainer, segment)
+            self._note_way(begun)
 
     def _do_steps(self, budget: float, most: int) -> None:
         """Do steps again as they were done, or new ones at the end of the path."""
@@ -93,8 +94,9 @@ class Standpoint:
         if known > 0:
             self.exact = again(trainer, segment, budget, min(most, known), self.exact)
         else:
-            self._go_on_from_here()
+            begun = trainer.step
             grow(trainer, segment, budget, most)
+            self._note_way(begun)
 
     def _ahead(self) -> Segment | None:
         """The next segment of the path, None at its leaf."""
@@ -108,8 +110,17 @@ class Standpoint:
         self.segment = segment
         self.trainer.note_pace()
 
-    def _go_on_from_here(self) -> None:
-        """Let what is new begin with the numbers as they are, and note it if they are no exact ones."""
-        if not (self.exact or self.segment.begun_anew):
+    def _note_way(self, begun: int) -> None:
+        """If updates were done for the first time, after `begun` others, note whether those were exact.
+
+        The phases before an update change no parameter: until it is done all is still worked out anew.
+        """
+        if self.trainer.step > begun and not self.exact:
+            note_anew(self.segment, begun)
+            self.exact = True
+
+    def _begin_from_here(self) -> None:
+        """Let a segment begin with the numbers as they are, and note it if they are no exact ones."""
+        if not self.exact:
             self.segment.stretches.insert(0, (self.segment.start, ANEW))
         self.exact = True

@@ -5,12 +5,16 @@ stretch of its own moment; the phases before it are always numpy's.
 """
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from typing import NamedTuple
 
 from core.arithmetic import ARITHMETIC, Steps
 from core.cursor import Phase, phase_count
 from core.memo import Memo
+from core.optimisers import optimiser
+from core.regularisers import Regulariser
+from core.schedules import CONSTANT
 from core.timeline.checkpoints import Checkpoint
 from core.timeline.moments import whole_steps
 from core.timeline.tree import ANEW, Segment
@@ -20,12 +24,20 @@ from core.training import Training
 MOST = 1000
 """Stretches of one segment; where it has more, numpy goes on to its end."""
 
+LITTLE = 1e-300
+"""A learning rate with which nothing that is finite leads to anything that is not."""
+
 
 class Made(NamedTuple):
-    """The mark of what has made a step, None if it is not known, and the first step of another."""
+    """What has made a step.
+
+    The mark, None if it is not known; the first step of another; and whether this one went on from numbers
+    that were not those of the first time.
+    """
 
     mark: str | None
     until: float
+    anew: bool
 
 
 def made_by(segment: Segment, step: int) -> Made:
@@ -33,7 +45,8 @@ def made_by(segment: Segment, step: int) -> Made:
     count = phase_count(segment.L)
     k = bisect_right(segment.stretches, (step + 1) * count - 1, key=lambda each: each[0])
     until = segment.stretches[k][0] // count if k < len(segment.stretches) else math.inf
-    return Made(segment.stretches[k - 1][1] if k else None, until)
+    anew = k > 1 and segment.stretches[k - 2] == (step * count, ANEW)
+    return Made(segment.stretches[k - 1][1] if k else None, until, anew)
 
 
 def note(segment: Segment, step: int, mark: str) -> None:
@@ -47,6 +60,19 @@ def note(segment: Segment, step: int, mark: str) -> None:
         t = min(t, kept.pop()[0])
     if not kept or kept[-1][1] != mark:
         kept.append((t, mark))
+
+
+def note_anew(segment: Segment, step: int) -> None:
+    """The update after `step` others, just made, went on from numbers that were worked out anew."""
+    kept, t = segment.stretches, step * phase_count(segment.L)
+    if step == whole_steps(segment.start, segment.L):
+        if not segment.begun_anew:
+            kept.insert(0, (segment.start, ANEW))
+        return
+    k = bisect_left(kept, t, key=lambda each: each[0])
+    if k == len(kept) or kept[k][0] > t:
+        kept.insert(k, (t, kept[k - 1][1]))
+    kept.insert(k, (t, ANEW))
 
 
 def _updates(segment: Segment, begin: int, end: int) -> int:
@@ -80,8 +106,8 @@ def again(trainer: Trainer, segment: Segment, budget: float, most: int, exact: b
     Where that is missing numpy stands in, and at the next checkpoint all is exact again.
     `exact` is whether the numbers are those of the first time; returns whether they are now.
     """
-    mark, until = made_by(segment, trainer.step)
-    exact = exact and ARITHMETIC.has(mark)
+    mark, until, anew = made_by(segment, trainer.step)
+    exact = exact and not anew and ARITHMETIC.has(mark)
     kept = None if exact else segment.checkpoints.after(trainer.step + 1)
     limit = min(until, math.inf if kept is None else kept.cursor.step) - trainer.step
     steps = ARITHMETIC.steps(mark)
@@ -122,11 +148,14 @@ def show_again(trainer: Trainer, segment: Segment, memo: Memo) -> None:
     steps = ARITHMETIC.steps(made_by(segment, trainer.step - 1).mark)
     if steps is None:
         return
-    m, trainer.m = trainer.m, memo.m  # it may have been changed since
-    trainer.stand_before(memo)
-    trainer.step -= 1
+    m, trainer.m = trainer.m, memo.m  # it may have been changed since, and so may the rule
+    updating = trainer.updating
+    rule = updating.optimiser, updating.schedule, updating.regulariser
+    updating.use(optimiser("gradient descent", LITTLE, trainer.net.theta.size), CONSTANT, Regulariser())
+    trainer.go_to(memo.theta_before, replace(memo.begun, step=memo.begun.step - 1))
     trainer.leave_step()
     _run(trainer, steps, math.inf, 1)
+    updating.use(*rule)
     trainer.m = m
     trainer.stand_after(memo)
 

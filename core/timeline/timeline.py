@@ -109,7 +109,8 @@ class Timeline(Standpoint):
             leaf.end = self.moment
             self.changes += 1
             self._undone.clear()
-        if self._since >= self._spacing and trainer.phase is Phase.UPDATE and trainer.divergence is None:
+        stands = trainer.phase is Phase.UPDATE and trainer.divergence is None
+        if self._since >= self._spacing and stands and self.exact:
             self._keep()
 
     def _keep(self) -> None:
@@ -155,7 +156,7 @@ class Timeline(Standpoint):
 
     def _begin(self, child: Segment) -> None:
         self.segment = self.leaf = child
-        self._go_on_from_here()
+        self._begin_from_here()
         self.changes += 1
         self.trainer.record = child.branch.record
         self.trainer.note_pace()

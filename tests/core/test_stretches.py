@@ -40,6 +40,14 @@ def with_few_checkpoints(session):
     return session
 
 
+def without_checkpoints(session):
+    """As where the room for them was given to others."""
+    session.timeline._spacing = math.inf
+    for each in session.timeline.tree.segments():
+        each.checkpoints.cut(-1)
+    return session
+
+
 def recomputed(session):
     return session.frame().history.recomputed
 
@@ -202,6 +210,43 @@ def test_a_way_that_begins_with_numbers_worked_out_anew_is_never_said_to_be_exac
         assert recomputed(go_to(session, 15))
         assert not recomputed(go_to(session, 18))
         assert theta(session) == end
+
+
+def test_what_goes_on_in_the_same_run_from_numbers_worked_out_anew_is_not_said_to_be_exact_again():
+    with at_hand():
+        session = without_checkpoints(trained(20))
+        known = theta(go_to(session, 10))
+        without_checkpoints(session)
+    go(session, Seek(20))
+    phases(session, 3)
+    assert recomputed(session)  # no parameter is another yet
+    session.timeline.run(math.inf, 1)
+    assert not recomputed(session)
+    assert marks(session)[2:] == [(20 * P, ANEW), (20 * P, NUMPY)]
+    session.train(9)
+    end = theta(session)
+    with at_hand():
+        assert theta(go_to(session, 10)) == known
+        assert not recomputed(session)
+        assert not recomputed(go_to(session, 20))
+        assert recomputed(go_to(session, 21))
+        assert recomputed(go_to(session, 29))
+        assert not recomputed(go_to(session, 30))
+        assert theta(session) == end
+
+
+def test_what_is_worked_out_anew_is_never_kept_as_exact():
+    diverging = replace(XOR, activations=("identity", "identity"), eta=1.2)
+    with at_hand():
+        session = Session(diverging)
+        session.timeline._spacing = math.inf
+        session.train(100)
+        assert session.trainer.divergence is not None
+        go(session, Seek(1))
+    session.timeline._spacing = 1e-9
+    session.timeline.run(math.inf, 3)
+    assert recomputed(session)
+    assert recomputed(go_to(session, 3))
 
 
 def test_a_saved_moment_that_was_worked_out_anew_is_no_exact_one(tmp_path):
