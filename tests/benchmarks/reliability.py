@@ -26,7 +26,9 @@ PASSED = re.compile(r"(\d+) passed")
 
 
 def run(*command: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run Python with these arguments."""
+    """Run Python with these arguments, on the display there is, and none if there is none."""
+    if not any(os.environ.get(k) for k in ("DISPLAY", "WAYLAND_DISPLAY")):
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     return subprocess.run(
         [sys.executable, *map(str, command)],
         cwd=ROOT,
