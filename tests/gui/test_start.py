@@ -14,7 +14,10 @@ NOT_NEEDED = {
     *("asyncio", "csv", "email", "html", "sqlite3", "ssl", "unittest", "urllib.request"),
     *("numpy.f2py", "numpy.ma", "numpy.testing", "PySide6.QtNetwork"),
     *("matplotlib", "mpmath", "PIL", "qtawesome", "qtpy", "scipy", "ziamath", "_pytest"),
-    *("gui.measure", "gui.process"),
+    *("gui.measure", "gui.process", "numba", "llvmlite"),
+    *("core.course.lessons", "gui.course.course", "gui.exercise.bar"),
+    *("gui.check.map", "gui.confusion.matrix", "gui.health.row", "gui.runs.tree"),
+    *("gui.hidden.view", "gui.landscape.view", "gui.matrices.sheet"),
 }
 START = """
 import json, sys
