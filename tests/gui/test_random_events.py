@@ -18,8 +18,8 @@ from gui.garbage import GarbageCollector
 
 pytestmark = pytest.mark.promise(number="R8")
 
-EVENTS = int(os.environ.get("RANDOM_EVENTS", "1000"))
-SEEDS = [int(seed) for seed in os.environ.get("RANDOM_SEEDS", "1,2,3,4,5").split(",")]
+EVENTS = int(os.environ.get("RANDOM_EVENTS", "500"))
+SEEDS = [int(seed) for seed in os.environ.get("RANDOM_SEEDS", "1,2,3,4,5,6,7,8,9,10").split(",")]
 
 
 @pytest.mark.qt_log_ignore("Keyboard event not accepted", extend=True)  # a menu has no use for F2
