@@ -65,6 +65,11 @@ class Come(Machine):
     def come_or_go(self, there):
         ARITHMETIC.compiled = STAND_IN if there else None
 
+    @rule()
+    def give_the_room_of_checkpoints_to_others(self):
+        for each in self.session.timeline.tree.segments():
+            each.checkpoints.cut(-1)
+
     @invariant()
     def the_same_place_is_the_same_state(self):
         """What stands beside a checkpoint of lost steps, the gradient say, may be worked out anew."""
