@@ -1,5 +1,6 @@
 """Every promise of resources/reliability.md has tests that say its number, and all that it names is there."""
 
+import importlib.util
 import re
 from pathlib import Path
 
@@ -39,3 +40,22 @@ def test_what_a_row_names_is_there_and_shows_it(row):
     assert tests
     assert all("benchmarks" in file.parts for file in set(files) - tests)
     assert figures
+
+
+def test_the_script_writes_one_row_and_nothing_else(tmp_path, monkeypatch):
+    file = ROOT / "tests" / "benchmarks" / "reliability.py"
+    spec = importlib.util.spec_from_file_location("reliability", file)
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    assert set(script.SCRIPTS) <= set(NUMBERS)
+    before = TABLE.read_text(encoding="utf-8").splitlines()
+    table = tmp_path / "reliability.md"
+    table.write_text("\n".join(before), encoding="utf-8")
+    monkeypatch.setattr(script, "TABLE", table)
+    script.write("R4", "7 tests passed")
+    after = table.read_text(encoding="utf-8").splitlines()
+    [(old, new)] = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+    assert new == f"{old.rsplit(' | ', 1)[0]} | 7 tests passed |"
+    for number, _, shown_by, _ in ROWS:
+        wanted = [str(file.relative_to(ROOT)) for file in linked(shown_by) if file.name.startswith("test_")]
+        assert script.files_of(number) == wanted
