@@ -23,7 +23,7 @@ made = len(vars(QtCore)) + len(vars(QtGui)) + len(vars(QtWidgets))
 names = 0
 for name in gui.mirrors.NAMES:
     shown, real = getattr(pyqtgraph.Qt, name), getattr(PySide6, name)
-    for each in (k for k in dir(real) if not k.startswith("__")):
+    for each in (k for k in dir(real) if k.isidentifier() and not k.startswith("__")):
         assert each in dir(shown)
         assert getattr(shown, each) is getattr(real, each)
         names += 1
