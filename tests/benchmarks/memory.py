@@ -5,9 +5,10 @@
 Opens the window on 2-8-8-8-8-8-8-1 with circle in batches of 10, on the display there is, and none if
 there is none: with every default panel, or with `--all-panels` as large as the screen and with every panel
 there is side by side and a weight selected. After a warm-up it notes every few seconds how much memory the
-process holds, how much of it is written into the record of the run, and how many threads, widgets and files
-there are. `rest` is the memory without the record; its growth is the median of the last three readings less
-that of the first three. Meanwhile a timer of 16 ms beats on the GUI thread; its gaps are told, too.
+process holds, how much of it is written into the record of the run and into checkpoints, and how many
+threads, widgets and files there are. `rest` is the memory without these two; its growth is the median of the
+last three readings less that of the first three. Meanwhile a timer of 16 ms beats on the GUI thread; its gaps
+are told, too.
 `--json` prints the figures as one line instead of the table.
 """
 
@@ -42,10 +43,10 @@ ENDS = 3
 class Watch(QObject):
     """Trains at full speed, takes readings, and closes the window."""
 
-    def __init__(self, window: MainWindow, times: argparse.Namespace) -> None:
+    def __init__(self, window: MainWindow, session: Session, times: argparse.Namespace) -> None:
         """Wait for the first paint; `times` holds seconds, warm_up and every."""
         super().__init__(window)
-        self._window, self._times = window, times
+        self._window, self._session, self._times = window, session, times
         self.readings: list[dict] = []
         self.gaps: dict[str, float] = {}
         self._heart = Heartbeat(self)
@@ -72,7 +73,8 @@ class Watch(QObject):
         """Take a reading; after the last one, end."""
         frame = self._window.engine.frame
         held = holdings(frame)
-        rest = round(held["rss_mb"] - held["record_mb"], 1)
+        held["checkpoints_mb"] = round(self._session.timeline.tree.nbytes / 2**20, 2)
+        rest = round(held["rss_mb"] - held["record_mb"] - held["checkpoints_mb"], 1)
         seconds = round(len(self.readings) * self._times.every, 1)
         self.readings.append({"seconds": seconds, "step": frame.cursor.step, "rest_mb": rest} | held)
         if seconds >= self._times.seconds:
@@ -98,6 +100,7 @@ def figures(readings: list[dict], gaps: dict[str, float]) -> dict:
         "growth_mb": round(ends[1] - ends[0], 1),
         "peak_mb": round(max(k["rest_mb"] for k in readings) - ends[0], 1),
         "record_mb": last["record_mb"],
+        "checkpoints_mb": last["checkpoints_mb"],
         "rss_mb": last["rss_mb"],
         "begin": {k: first[k] for k in COUNTED},
         "end": {k: last[k] for k in COUNTED},
@@ -106,13 +109,14 @@ def figures(readings: list[dict], gaps: dict[str, float]) -> dict:
 
 def show(readings: list[dict], found: dict) -> None:
     """Print a table of the readings and what follows from them."""
-    columns = ("seconds", "step", "rss_mb", "record_mb", "rest_mb", *COUNTED)
+    columns = ("seconds", "step", "rss_mb", "record_mb", "checkpoints_mb", "rest_mb", *COUNTED)
     print(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|")
     for reading in readings:
         print(f"| {' | '.join(str(reading[k]) for k in columns)} |")
     print(
-        f"growth beyond the record {found['growth_mb']} MB (at most {found['peak_mb']} MB in between) in "
-        f"{found['seconds']:g} s and {found['steps']:,} steps; the record holds {found['record_mb']} MB"
+        f"growth beyond record and checkpoints {found['growth_mb']} MB (at most {found['peak_mb']} MB in "
+        f"between) in {found['seconds']:g} s and {found['steps']:,} steps; record {found['record_mb']} MB, "
+        f"checkpoints {found['checkpoints_mb']} MB"
     )
     gaps = ", ".join(f"{name} {value:g}" for name, value in found["heartbeat_ms"].items())
     print(f"{found['steps_per_second']:,.0f} steps a second; heartbeat of 16 ms: {gaps} ms")
@@ -131,12 +135,13 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     gc.disable()
-    program = Program(Session(experiment()), "dark", "w1 1 1" if arguments.all_panels else None)
+    session = Session(experiment())
+    program = Program(session, "dark", "w1 1 1" if arguments.all_panels else None)
     if arguments.all_panels:
         from gui.shell.spreading import spread
 
         spread(program.window)
-    watch = Watch(program.window, arguments)
+    watch = Watch(program.window, session, arguments)
     program.start()
     code = program.run()
     found = figures(watch.readings, watch.gaps)
