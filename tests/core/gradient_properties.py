@@ -49,10 +49,10 @@ def layers(net: Network) -> range:
     return range(1, net.L + 1)
 
 
-def near_a_kink(net: Network, x: Array) -> bool:
-    """Whether some z is within 10 EPS of the kink of its σ."""
+def near_a_kink(net: Network, x: Array, size: float = 1.0) -> bool:
+    """Whether some z is within 10 EPS of the kink of its σ; `size` times that where numbers are that large."""
     p = backprop.forward(net, x)
-    return any(np.abs(p.z[l]).min() < 10 * EPS for l in layers_with_a_kink(net))
+    return any(np.abs(p.z[l]).min() < 10 * EPS * max(size, 1.0) for l in layers_with_a_kink(net))
 
 
 def layers_with_a_kink(net: Network) -> Iterator[int]:

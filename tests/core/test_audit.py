@@ -196,7 +196,7 @@ WITH = [Regulariser(0.3, 0.0), Regulariser(0.0, 0.2), Regulariser(0.3, 0.2)]
 def test_r_is_checked_along_with_c(case, r, size):
     net, x, y = case
     net.w[1][0, 0] *= size
-    assume(net.w[1][0, 0] != 0.0 and not properties.near_a_kink(net, x))
+    assume(net.w[1][0, 0] != 0.0 and not properties.near_a_kink(net, x, size))
     found, _ = audited(net, x, y, regulariser=r)
     assert found.regulariser == r
     assert not found.count(BAD)
