@@ -162,8 +162,7 @@ def nice_reach(values: NDArray[np.float64], present: float, least: float = 0.4) 
 
 def palette(theme: Theme) -> QPalette:
     """Qt's colours of the theme."""
-    result = QPalette()
-    role = QPalette.ColorRole
+    result, role = QPalette(), QPalette.ColorRole
     for group, colour in (
         (role.Window, theme.window),
         (role.Base, theme.raised),

@@ -5,55 +5,21 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from session_files import opened
 from sessions import XOR
 from stand_in import MARK, STAND_IN, at_hand, nudged_steps, replayed_by_stretches
+from stretched import go_to, marks, phases, recomputed, theta, with_few_checkpoints, without_checkpoints
 from timelines import go, known_hash, trained, training_hash
 
 from core.arithmetic import ARITHMETIC, Compiled
-from core.commands import Back, Edit, Run, Save, Seek, Step
+from core.commands import Back, Edit, Run, Seek, Step
 from core.cursor import Phase
-from core.errors import BadInputError
-from core.files import session_tree
 from core.selection import Pick
 from core.session import Session
-from core.timeline import stretches
 from core.timeline.stretches import made_by
 from core.timeline.tree import ANEW
 
 P = 2 * 2 + 3  # phases of a step of XOR's network
 NUMPY = ARITHMETIC.numpy
-
-
-def marks(session):
-    return session.timeline.segment.stretches
-
-
-def phases(session, count):
-    go(session, *[Step("phase")] * count)
-
-
-def with_few_checkpoints(session):
-    for each in session.timeline.tree.segments():
-        while len(each.checkpoints) > 1:
-            each.checkpoints.thin()
-    return session
-
-
-def without_checkpoints(session):
-    """As where the room for them was given to others."""
-    session.timeline._spacing = math.inf
-    for each in session.timeline.tree.segments():
-        each.checkpoints.cut(-1)
-    return session
-
-
-def recomputed(session):
-    return session.frame().history.recomputed
-
-
-def theta(session):
-    return session.trainer.net.theta.tobytes()
 
 
 def test_the_first_step_begins_by_phases_and_the_rest_is_compiled():
@@ -130,11 +96,6 @@ def test_every_step_is_done_again_by_its_own(step):
         session.train(24 - step)
         assert known_hash(session) == known[24]
         assert not recomputed(session)
-
-
-def go_to(session, step):
-    go(session, Seek(step))
-    return session
 
 
 def test_phases_of_a_compiled_step_end_where_it_ended():
@@ -247,58 +208,6 @@ def test_what_is_worked_out_anew_is_never_kept_as_exact():
     session.timeline.run(math.inf, 3)
     assert recomputed(session)
     assert recomputed(go_to(session, 3))
-
-
-def test_a_saved_moment_that_was_worked_out_anew_is_no_exact_one(tmp_path):
-    with at_hand():
-        session = with_few_checkpoints(trained(20))
-        later = theta(go_to(session, 15))
-    go(session, Seek(12), Save(str(tmp_path / "a.nabla")))
-    assert recomputed(session)
-    with at_hand():
-        again = opened(tmp_path / "a.nabla")
-        assert recomputed(again)
-        assert theta(again) == theta(session)
-        go(again, Seek(20), Seek(12))
-        assert not recomputed(again)
-        assert theta(again) != theta(session)
-        assert theta(go_to(again, 15)) == later
-
-
-def test_marks_are_saved_and_read(tmp_path):
-    with at_hand():
-        session = trained(4)
-        phases(session, 3)
-        session.train(6)
-        go(session, Save(str(tmp_path / "a.nabla")))
-        again = opened(tmp_path / "a.nabla")
-        assert marks(again) == marks(session)
-        assert known_hash(again) == known_hash(session)
-        for step in (2, 4, 5, 9):
-            assert known_hash(go_to(again, step)) == known_hash(go_to(session, step))
-            assert not recomputed(again)
-
-
-def test_the_number_of_stretches_is_bounded_and_nothing_is_lost(monkeypatch):
-    monkeypatch.setattr(stretches, "MOST", 8)
-    with at_hand():
-        session = trained(1)
-        for _ in range(20):
-            phases(session, 3)
-            session.train(3)
-        assert len(marks(session)) == 9  # the last is numpy's
-        assert marks(session)[-1][1] == NUMPY
-        assert training_hash(replayed_by_stretches(session)) == known_hash(session)
-
-
-def test_a_file_does_not_hold_more_stretches_than_are_read(tmp_path, monkeypatch):
-    with at_hand():
-        session = trained(4)
-        phases(session, 3)
-        session.train(6)
-    monkeypatch.setattr(session_tree, "MOST_STRETCHES", 3)
-    with pytest.raises(BadInputError, match="took turns too often"):
-        session.apply(Save(str(tmp_path / "a.nabla")))
 
 
 def test_a_divergence_in_compiled_steps_is_found_again():

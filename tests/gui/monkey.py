@@ -5,8 +5,9 @@ from collections import deque
 from time import perf_counter, thread_time
 
 from driving import Button, Key, Modifier
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from gestures import gesture_on
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -294,28 +295,4 @@ class Monkey:
             return "no picture"
         picture = self.rng.choice(seen)
         target = picture.viewport() if hasattr(picture, "viewport") else picture
-        at, other = (self.place_in(target) for _ in range(2))
-        gesture = self.rng.choice(("move", "drag", "click", "double", "wheel", "wheel"))
-        if gesture == "move":
-            QTest.mouseMove(target, at)
-        elif gesture == "drag":
-            QTest.mousePress(target, Button.LeftButton, Modifier.NoModifier, at)
-            QTest.mouseMove(target, other)
-            QTest.mouseRelease(target, Button.LeftButton, Modifier.NoModifier, other)
-        elif gesture == "click":
-            QTest.mouseClick(target, Button.LeftButton, Modifier.NoModifier, at)
-        elif gesture == "double":
-            QTest.mouseDClick(target, Button.LeftButton, Modifier.NoModifier, at)
-        else:
-            self.turn_wheel(target, at)
-        return f"{gesture} at {at} on {type(picture).__name__}"
-
-    def place_in(self, part):
-        return QPoint(self.rng.randrange(max(1, part.width())), self.rng.randrange(max(1, part.height())))
-
-    def turn_wheel(self, target, at):
-        turned = QPoint(0, self.rng.choice((-1200, -120, 120, 1200)))
-        where = QPointF(at), QPointF(target.mapToGlobal(at))
-        none, phase = Button.NoButton, Qt.ScrollPhase.NoScrollPhase
-        event = QWheelEvent(*where, QPoint(), turned, none, Modifier.NoModifier, phase, False)
-        QApplication.sendEvent(target, event)
+        return f"{gesture_on(target, self.rng)} on {type(picture).__name__}"
