@@ -29,6 +29,7 @@ if not any(os.environ.get(k) for k in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLA
 from PySide6.QtCore import QObject, Qt, QTimer, Slot  # noqa: E402
 
 from core.experiment import Experiment, default_experiment  # noqa: E402
+from core.kernel.engine import ENGINE  # noqa: E402
 from core.session import Session  # noqa: E402
 from gui.app import Program  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
@@ -53,11 +54,22 @@ class Watch(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(round(times.every * 1000))
         self._timer.timeout.connect(self.take)
+        self._compiling = QTimer(self)
+        self._compiling.setInterval(100)
+        self._compiling.timeout.connect(self.on_compiling)
         window.canvas.painted.connect(self.on_painted, Qt.ConnectionType.SingleShotConnection)
 
     @Slot(object)
     def on_painted(self, frame: object) -> None:
-        """Train; begin once everything has found its size."""
+        """Wait for what does the steps."""
+        self._compiling.start()
+
+    @Slot()
+    def on_compiling(self) -> None:
+        """Train, with compiled steps where there are any; begin once everything has found its size."""
+        if ENGINE.pending:
+            return
+        self._compiling.stop()
         self._window.run_at_full_speed()
         QTimer.singleShot(round(self._times.warm_up * 1000), self, self.begin)
 
@@ -142,6 +154,7 @@ def main() -> None:
 
         spread(program.window)
     watch = Watch(program.window, session, arguments)
+    program.bring_compiled_steps()
     program.start()
     code = program.run()
     found = figures(watch.readings, watch.gaps)
