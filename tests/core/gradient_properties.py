@@ -50,7 +50,7 @@ def layers(net: Network) -> range:
 
 
 def near_a_kink(net: Network, x: Array, size: float = 1.0) -> bool:
-    """Whether some z is within 10 EPS of the kink of its σ; `size` times that where numbers are that large."""
+    """Whether some z is within 10 EPS of the kink of its σ, `size` times that where numbers are as large."""
     p = backprop.forward(net, x)
     return any(np.abs(p.z[l]).min() < 10 * EPS * max(size, 1.0) for l in layers_with_a_kink(net))
 
