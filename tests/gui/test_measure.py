@@ -79,17 +79,25 @@ def test_memory_grows_by_what_is_written():
     assert len(block) == 64 << 20
 
 
-def test_files_and_threads_are_counted():
-    files, running = open_files(), threads()
-    done = threading.Event()
-    other = threading.Thread(target=done.wait)
-    other.start()
+def test_files_are_counted():
+    files = open_files()
     with Path(__file__).open(encoding="utf-8"):
         assert open_files() == files + 1
-        assert threads() == running + 1
+    assert open_files() == files
+
+
+def test_threads_are_counted():
+    assert any(one_more_is_counted() for _ in range(10)), "others may end meanwhile, but not always"
+
+
+def one_more_is_counted():
+    running, done = threads(), threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    counted = threads() == running + 1
     done.set()
     other.join()
-    assert open_files() == files
+    return counted
 
 
 def test_holdings_count_the_record(driver):
