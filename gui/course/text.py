@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from gui.lessons.text import Item, LessonError, Numbers, Paragraph, Shown
+from gui.lessons.text import Item, Paragraph, Reading
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "course"
 
@@ -46,38 +46,22 @@ def load(name: str) -> CourseText:
 
 def parse(text: str, name: str = "The lesson") -> CourseText:
     """Understand the text of a lesson; raises `LessonError`."""
-    reading = _Reading(name)
-    for number, line in enumerate(text.splitlines(), 1):
-        reading.take(line.rstrip(), number)
+    reading = _CourseReading(name)
+    reading.read(text)
     return reading.end()
 
 
-class _Reading:
-    """A text as far as it has been read."""
+class _CourseReading(Reading):
+    """The text of a lesson with steps."""
 
     def __init__(self, name: str) -> None:
-        self.name, self.number, self.title = name, 0, ""
-        self.words: list[str] = []
-        self.about: list[Item] = []
-        self.items = self.about
+        super().__init__(name)
+        self.makers |= {"##": self._step, "!": self._told}
+        self.about = self.items
         self.steps: dict[str, tuple[list[Item], list[Item]]] = {}
-
-    def take(self, line: str, number: int) -> None:
-        """Read one more line."""
-        self.number = number
-        mark, _, rest = line.partition(" ")
-        makers = {"#": self._title, "##": self._step, "=": self._shown, ">": self._numbers, "!": self._told}
-        if mark in makers:
-            self._end_paragraph()
-            makers[mark](rest.strip())
-        elif line:
-            self.words.append(line)
-        else:
-            self._end_paragraph()
 
     def end(self) -> CourseText:
         """The whole."""
-        self._end_paragraph()
         if not self.title or len(self.about) != 1 or not isinstance(self.about[0], Paragraph):
             raise self._error("is the last, and there was no title with one sentence below it")
         for name, (ask, told) in self.steps.items():
@@ -87,11 +71,6 @@ class _Reading:
                 )
         steps = {name: StepText(tuple(ask), tuple(told)) for name, (ask, told) in self.steps.items()}
         return CourseText(self.title, self.about[0].text, steps)
-
-    def _title(self, rest: str) -> None:
-        if self.title or not rest:
-            raise self._error("must give the one title of the lesson")
-        self.title = rest
 
     def _step(self, rest: str) -> None:
         if not rest or " " in rest or rest in self.steps:
@@ -105,28 +84,10 @@ class _Reading:
         self.items = self._last()[1]
         self.words.append(rest)
 
-    def _shown(self, rest: str) -> None:
-        self.items.append(Shown(self._one(rest)))
-
-    def _numbers(self, rest: str) -> None:
-        self.items.append(Numbers(self._one(rest)))
-
     def _one(self, rest: str) -> str:
-        if not self.steps or not rest or " " in rest:
-            raise self._error("must name one equation or one set of live numbers, of a step")
-        return rest
+        if not self.steps:
+            raise self._error("has what only a step can have")
+        return super()._one(rest)
 
     def _last(self) -> tuple[list[Item], list[Item]]:
         return self.steps[next(reversed(self.steps))]
-
-    def _end_paragraph(self) -> None:
-        if not self.words:
-            return
-        text = " ".join(self.words)
-        if text.count("$") % 2:
-            raise self._error("has a $ without its fellow")
-        self.items.append(Paragraph(text))
-        self.words = []
-
-    def _error(self, what: str) -> LessonError:
-        return LessonError(f"{self.name}: line {self.number} {what}.")

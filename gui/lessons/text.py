@@ -16,6 +16,8 @@ from pathlib import Path
 from core.lazily import dataclass
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "lessons"
+MARKS = "#=>!"
+"""No line of words begins with one of these, lest a mark that is mistyped be taken for words."""
 
 
 class LessonError(ValueError):
@@ -85,83 +87,66 @@ def load(name: str) -> Lesson:
 
 def parse(text: str, name: str = "The lesson") -> Lesson:
     """Understand a lesson; raises `LessonError`."""
-    reading = _Reading(name)
-    for number, line in enumerate(text.splitlines(), 1):
-        reading.take(line.rstrip(), number)
+    reading = _LessonReading(name)
+    reading.read(text)
     return reading.end()
 
 
-class _Reading:
-    """A lesson as far as it has been read."""
+class Reading:
+    """A text as far as it has been read, line by line: what lessons of every kind have in common.
+
+    Attributes:
+        makers: what begins a line that is more than words, and what reads the rest of that line.
+        items: where what is read next belongs.
+
+    """
 
     def __init__(self, name: str) -> None:
+        """Begin with the text of that name."""
         self.name, self.number, self.title = name, 0, ""
         self.words: list[str] = []
-        self.headings: list[tuple[str, str]] = [("", "")]
-        self.items: list[list[Item]] = [[]]
+        self.items: list[Item] = []
+        self.makers = {"#": self._title, "=": self._shown, ">": self._numbers}
 
-    def take(self, line: str, number: int) -> None:
-        """Read one more line."""
-        self.number = number
+    def read(self, text: str) -> None:
+        """Read all of it; raises `LessonError`."""
+        for number, line in enumerate(text.splitlines(), 1):
+            self.number = number
+            self._take(line.rstrip())
+        self._end_paragraph()
+
+    def _take(self, line: str) -> None:
         mark, _, rest = line.partition(" ")
-        makers = {"#": self._title, "##": self._section, "-": self._row, "=": self._shown, ">": self._numbers}
-        if mark in makers:
+        if mark in self.makers:
             self._end_paragraph()
-            makers[mark](rest.strip())
-        elif line and not line[0].isspace() and line[0] not in "#=>":
-            self.words.append(line)
-        elif line:
+            self.makers[mark](rest.strip())
+        elif not line:
+            self._end_paragraph()
+        elif line[0].isspace() or line[0] in MARKS:
             raise self._error("begins with something that has no meaning here")
         else:
-            self._end_paragraph()
-
-    def end(self) -> Lesson:
-        """The whole."""
-        self._end_paragraph()
-        if not self.title:
-            raise self._error("is the last, and there was no title")
-        sections = tuple(
-            Section(name, title, tuple(items))
-            for (name, title), items in zip(self.headings[1:], self.items[1:], strict=True)
-        )
-        return Lesson(self.title, tuple(self.items[0]), sections)
+            self.words.append(line)
 
     def _title(self, rest: str) -> None:
         if self.title or not rest:
             raise self._error("must give the one title of the lesson")
         self.title = rest
 
-    def _section(self, rest: str) -> None:
-        heading = self._pair(rest)
-        if heading[0] in (name for name, _ in self.headings):
-            raise self._error("names a section that there is already")
-        self.headings.append(heading)
-        self.items.append([])
-
-    def _row(self, rest: str) -> None:
-        self.items[-1].append(Row(*self._pair(rest)))
-
     def _shown(self, rest: str) -> None:
-        self.items[-1].append(Shown(self._one(rest)))
+        self.items.append(Shown(self._one(rest)))
 
     def _numbers(self, rest: str) -> None:
-        self.items[-1].append(Numbers(self._one(rest)))
-
-    def _end_paragraph(self) -> None:
-        if self.words:
-            self.items[-1].append(Paragraph(self._checked(" ".join(self.words))))
-            self.words = []
-
-    def _pair(self, rest: str) -> tuple[str, str]:
-        before, bar, after = (part.strip() for part in rest.partition("|"))
-        if not (bar and before and after):
-            raise self._error("needs two parts with a | between them")
-        return self._checked(before), self._checked(after)
+        self.items.append(Numbers(self._one(rest)))
 
     def _one(self, rest: str) -> str:
         if not rest or " " in rest:
             raise self._error("must name one equation or one set of live numbers")
         return rest
+
+    def _end_paragraph(self) -> None:
+        if self.words:
+            self.items.append(Paragraph(self._checked(" ".join(self.words))))
+            self.words = []
 
     def _checked(self, text: str) -> str:
         if text.count("$") % 2:
@@ -170,3 +155,36 @@ class _Reading:
 
     def _error(self, what: str) -> LessonError:
         return LessonError(f"{self.name}: line {self.number} {what}.")
+
+
+class _LessonReading(Reading):
+    """A lesson with sections and tables."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.makers |= {"##": self._section, "-": self._row}
+        self.first = self.items
+        self.sections: dict[str, tuple[str, list[Item]]] = {}
+
+    def end(self) -> Lesson:
+        """The whole."""
+        if not self.title:
+            raise self._error("is the last, and there was no title")
+        sections = (Section(name, title, tuple(items)) for name, (title, items) in self.sections.items())
+        return Lesson(self.title, tuple(self.first), tuple(sections))
+
+    def _section(self, rest: str) -> None:
+        name, title = self._pair(rest)
+        if name in self.sections:
+            raise self._error("names a section that there is already")
+        self.items = []
+        self.sections[name] = title, self.items
+
+    def _row(self, rest: str) -> None:
+        self.items.append(Row(*self._pair(rest)))
+
+    def _pair(self, rest: str) -> tuple[str, str]:
+        before, bar, after = (part.strip() for part in rest.partition("|"))
+        if not (bar and before and after):
+            raise self._error("needs two parts with a | between them")
+        return self._checked(before), self._checked(after)

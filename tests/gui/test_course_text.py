@@ -44,6 +44,10 @@ def test_a_text_is_understood():
         (GOOD + "# Another title\n", "line 11"),
         (GOOD.replace("$z^1_1$", "$z^1_1"), "line 7"),
         ("! Nothing before.\n", "line 1"),
+        ("= forward-z\n", "line 1"),
+        (GOOD.replace("## one", "### one"), "line 4"),
+        (GOOD.replace("= forward-z", "=forward-z"), "line 7"),
+        (GOOD.replace("! It was done.", " ! It was done."), "line 8"),
     ],
 )
 def test_what_is_not_is_told_by_its_line(wrong, line):
