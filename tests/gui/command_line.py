@@ -43,6 +43,11 @@ def the_line(text):
     return line
 
 
+def succeeds(result):
+    """Hold a result to a good end, or tell what went wrong."""
+    assert result.returncode == 0, result.stderr
+
+
 def refuses(result, *words):
     """Hold a result to one sentence on stderr, nothing on stdout, code 2."""
     sentence = the_line(result.stderr)

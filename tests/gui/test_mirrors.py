@@ -1,16 +1,12 @@
 """pyqtgraph finds all of Qt in its mirrors, though no more of it is made than somebody asked for."""
 
-import subprocess
-import sys
-from pathlib import Path
 from types import ModuleType
 
 import pytest
+from command_line import run, succeeds
 
 from gui.mirrors import mirror, nameless
 
-ROOT = Path(__file__).resolve().parents[2]
-HANG = 60
 STARTS = """
 import gui.mirrors
 import PySide6.QtCore, PySide6.QtGui, PySide6.QtWidgets
@@ -32,19 +28,13 @@ assert 500 < names and made < 200, (names, made)
 """
 
 
-def ran(script):
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=HANG, check=False
-    )
-    assert done.returncode == 0, done.stderr
-
-
 def test_the_mirrors_have_everything_and_pyqtgraph_starts_with_little():
-    ran(STARTS)
+    succeeds(run(code=STARTS))
 
 
 def test_a_pyqtgraph_that_is_there_already_keeps_its_copies():
-    ran("import pyqtgraph; there = pyqtgraph.QtCore; import gui.mirrors; assert pyqtgraph.QtCore is there")
+    there = "import pyqtgraph; there = pyqtgraph.QtCore; import gui.mirrors"
+    succeeds(run(code=f"{there}; assert pyqtgraph.QtCore is there"))
 
 
 def test_a_mirror_takes_what_is_put_into_it():

@@ -1,11 +1,7 @@
 """Nobody reads the text of the program's modules when it starts."""
 
-import subprocess
-import sys
-from pathlib import Path
+from command_line import run, succeeds
 
-ROOT = Path(__file__).resolve().parents[2]
-HANG = 60
 READS = """
 import builtins, linecache
 import PySide6.QtWidgets
@@ -31,17 +27,10 @@ assert builtins.__import__ is other
 WITHOUT = "import builtins; own = builtins.__import__; import gui.imports; assert builtins.__import__ is own"
 
 
-def ran(script):
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=HANG, check=False
-    )
-    assert done.returncode == 0, done.stderr
-
-
 def test_no_source_is_read():
-    ran(READS)
+    succeeds(run(code=READS))
 
 
 def test_an_import_that_somebody_else_has_put_there_stays():
-    ran(OTHERS)
-    ran(WITHOUT)
+    for code in (OTHERS, WITHOUT):
+        succeeds(run(code=code))
