@@ -30,6 +30,11 @@ DOING = {
 """What is in the way of another command, in words."""
 
 
+OWN_NAMES = {"Visit": "A lesson"}
+"""What commands are called whose class says it otherwise."""
+
+
 def called(command: object) -> str:
     """What a command is called in a sentence that begins with it."""
-    return re.sub("(?<=[a-z])[A-Z]", lambda found: f" {found[0].lower()}", type(command).__name__)
+    name = type(command).__name__
+    return OWN_NAMES.get(name) or re.sub("(?<=[a-z])[A-Z]", lambda found: f" {found[0].lower()}", name)

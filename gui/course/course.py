@@ -97,11 +97,10 @@ class Course(QObject):
         self._window.engine.send(self._asked)
 
     @Slot(object, str)
-    def on_rejected(self, command: Command, sentence: str) -> None:
-        """It can't be begun now: say why."""
+    def on_rejected(self, command: Command, _: str) -> None:
+        """It can't be begun now, as the window says."""
         if command is self._asked:
             self._asked = self._coming = None
-            self._window.status.say(sentence.replace("Visit", "A lesson", 1))
 
     @Slot(object)
     def on_heard(self, command: Command) -> None:
