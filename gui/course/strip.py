@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.course.asking import Asking
 from core.course.step import Step
 from core.errors import BadInputError
 from core.reading import read_number
@@ -122,7 +123,8 @@ class CourseStrip(QWidget):
         self.update()
         self.count.setText(count)
         self.page.show_items(text.ask)
-        entry, asks = getattr(step.task, "entry", None), hasattr(step.task, "verdict")
+        asks = isinstance(step.task, Asking)
+        entry = step.task.entry if asks else None
         self.symbol.show_entry(entry)
         self.symbol.setVisible(entry is not None)
         self.field.clear()
