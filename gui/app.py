@@ -125,11 +125,10 @@ class Program(QObject):
     def run(self) -> int:
         """Run until the window is closed; return the exit code."""
         code = self.application.exec()
-        compiling_ended = ENGINE.end()
-        if not (self.window.engine.close() and compiling_ended):
-            self.window.diagnosis.end()
-            os._exit(code)  # a disk does not answer: whatever was being written is whole or not there
+        ended = [ENGINE.end(), self.window.engine.close()]
         self.window.diagnosis.end()
+        if not all(ended):
+            os._exit(code)  # a disk does not answer: whatever was being written is whole or not there
         self.garbage.stop()
         sys.setswitchinterval(self._old_interval)
         return code
@@ -241,9 +240,9 @@ class Snapshot(QObject):
             return self._window.grab().save(self._file, "PNG")
         from core.files import save  # noqa: PLC0415 - not a part of every start
         from gui.exporting.rendering import drawing_of  # noqa: PLC0415
+        from gui.exporting.words import moment_words  # noqa: PLC0415
 
-        frame = self._window.engine.frame
-        about = f"{frame.dataset.title}, step {frame.cursor.step}"
+        about = moment_words(self._window.engine.frame)
         try:
             save(self._file, drawing_of(self._window, "Nablascope", about))
         except BadInputError:

@@ -1,10 +1,12 @@
 """The dialog that exports a picture: of what, in which form, how large; and what it will look like."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.exports.png import Pixels
 from core.frame import Frame
@@ -247,24 +249,26 @@ class PictureDialog(Page):
 
     def image(self, scale: float) -> QImage:
         """What was chosen, as it is now, with `scale` pixels to one of the screen."""
-        widget = self.target.widget
-        if isinstance(widget, NetworkCanvas):
-            with resized(widget, self.size_wanted):
-                return image_of(widget, scale)
-        return image_of(widget, scale)
+        with self._laid_out() as widget:
+            return image_of(widget, scale)
 
     def picture(self) -> Pixels | bytes:
         """The same in the form that was chosen."""
         if self.choices.form == "png":
             return pixels_of(self.image(self.choices.scale))
         title = f"{self._window.windowTitle().replace('[*]', '')}: {self.target.title}"
-        frame = self._window.engine.frame
-        about = f"{frame.dataset.title}, step {frame.cursor.step}"
+        with self._laid_out() as widget:
+            return drawing_of(widget, title, words.moment_words(self._window.engine.frame))
+
+    @contextmanager
+    def _laid_out(self) -> Iterator[QWidget]:
+        """The part that was chosen, as large as is wanted: a panel is that on the stage."""
         widget = self.target.widget
         if isinstance(widget, NetworkCanvas):
             with resized(widget, self.size_wanted):
-                return drawing_of(widget, title, about)
-        return drawing_of(widget, title, about)
+                yield widget
+        else:
+            yield widget
 
     @Slot()
     def on_export(self) -> None:

@@ -49,6 +49,11 @@ def too_large(size: QSize, form: str, scale: int) -> str:
     return ""
 
 
+def moment_words(frame: Frame) -> str:
+    """What a picture shows, for those who do not see it."""
+    return f"{frame.dataset.title}, step {frame.cursor.step}"
+
+
 def numbers_words(what: str, frame: Frame) -> str:
     """What there will be in a file of numbers."""
     return {
