@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.theme import DARK, Theme
@@ -50,12 +50,12 @@ class Tour(QObject):
         """Begin as soon as the window is seen, unless that has ever been done."""
         if not preferences.flag(TOURED):
             self._first = preferences
-            self._window.canvas.painted.connect(self.on_first_painted)
+            once = Qt.ConnectionType.SingleShotConnection
+            self._window.canvas.painted.connect(self.on_first_painted, once)
 
     @Slot()
     def on_first_painted(self) -> None:
         """Begin, unless something is asked already; it is not done again."""
-        self._window.canvas.painted.disconnect(self.on_first_painted)
         if self._first is not None and QApplication.activeModalWidget() is None:
             self._first.keep(TOURED, True)
             self._first.save()

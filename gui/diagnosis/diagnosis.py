@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -48,7 +48,8 @@ class Diagnosis(QObject):
         """Write into `folder` from now on; after the first frame, show what the last time has left."""
         self._log, self._crash = LogFile(folder), CrashFile(folder)
         log.info("Nablascope %s begins · %s", VERSION, made_of())
-        self._window.canvas.painted.connect(self.on_first_painted)
+        once = Qt.ConnectionType.SingleShotConnection
+        self._window.canvas.painted.connect(self.on_first_painted, once)
 
     def end(self) -> None:
         """Write no more: the program has come to its own end."""
@@ -61,7 +62,6 @@ class Diagnosis(QObject):
     @Slot()
     def on_first_painted(self) -> None:
         """The window is there: what there is to tell of the last time can be told, when nothing is asked."""
-        self._window.canvas.painted.disconnect(self.on_first_painted)
         self._found = self._crash.found()
         if not self._found:
             return
