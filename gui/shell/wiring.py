@@ -54,9 +54,9 @@ def _wire_easel(window: Any) -> None:
 
 
 def _wire_panels(window: Any) -> None:
-    shell = (window.sessions, window.data_files, window.dropping, window.exports, window.clipboard)
-    shell += (window.diagnosis,)
-    for part in (*shell, window.controls, window.canvas, window.chain_rule, window.matrices):
+    files = (window.sessions, window.data_files, window.dropping, window.exports)
+    seen = (window.controls, window.canvas, window.chain_rule, window.matrices)
+    for part in (*files, window.clipboard, window.diagnosis, *seen):
         part.said.connect(window.status.say)
     for panel in (window.controls, window.samples, window.chain_rule, window.matrices, window.confusion):
         panel.left.connect(window.canvas.setFocus)
@@ -105,11 +105,9 @@ def _wire_time(window: Any) -> None:
     journey.said.connect(window.status.say)
     journey.outdated.connect(window.status.take_back)
     for part in (window.transport, window.status.seeking):
-        for way in (
-            journey.destined,
-            *(k.working for k in (window.data_files, window.exports, window.sessions)),
-        ):
-            way.connect(part.show_destination)
+        journey.destined.connect(part.show_destination)
+        for files in (window.data_files, window.exports, window.sessions):
+            files.working.connect(part.show_destination)
 
 
 def _wire_files(window: Any) -> None:
