@@ -11,21 +11,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
+from gui.exporting.forms import NUMBERS
+
 TABLES = (".csv", ".tsv", ".txt")
 SETTINGS = (
     "example", "dataset", "layers", "activation", "cost", "optimiser", "eta", "schedule", "l1", "l2",
     "initialisation", "batch", "seed",
 )  # fmt: skip
 """What says what to train."""
-
-EXPORTS = {
-    "record": (".csv", ".npz"),
-    "weights": (".csv", ".npz"),
-    "gradients": (".csv", ".npz"),
-    "network": (".py",),
-    "torch": (".npz",),
-}
-"""What can be exported, and what the name of the file may end with."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -82,7 +75,7 @@ def make_parser() -> Parser:
         "--export",
         metavar=("WHAT", "FILE"),
         nargs=2,
-        help=f"write numbers ({', '.join(EXPORTS)}) to a file, such as weights w.csv, and end",
+        help=f"write numbers ({', '.join(NUMBERS)}) to a file, such as weights w.csv, and end",
     )
     parser.add_argument("--measure", metavar="SECONDS", type=number, help="run at full speed, print figures")
     parser.add_argument(
@@ -165,9 +158,9 @@ def check_file(file: Path, suffixes: tuple[str, ...] = (".png",), what: str = "p
 
 def check_export(what: str, file: str) -> None:
     """End with a sentence for what can't be exported, or not to that file."""
-    if what not in EXPORTS:
-        fail(f"--export writes {', '.join(EXPORTS)}, and not {what!r}.")
-    check_file(Path(file), EXPORTS[what], "file")
+    if what not in NUMBERS:
+        fail(f"--export writes {', '.join(NUMBERS)}, and not {what!r}.")
+    check_file(Path(file), tuple(f".{form}" for form in NUMBERS[what]), "file")
 
 
 def names_an_experiment(arguments: argparse.Namespace) -> bool:

@@ -5,16 +5,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QDockWidget, QWidget
 
+from gui.exporting.forms import NUMBERS
+
 WINDOW, NETWORK = "window", "network"
 FORMS, SCALES = ("png", "svg"), (1, 2, 3)
-NUMBERS = {
-    "record": ("csv", "npz"),
-    "weights": ("csv", "npz"),
-    "gradients": ("csv", "npz"),
-    "network": ("py",),
-    "torch": ("npz",),
-}
-"""What numbers can be exported, and in which forms; together they are a name of `core.exports.contents`."""
 
 
 @dataclass(frozen=True)

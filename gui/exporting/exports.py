@@ -10,7 +10,8 @@ from core.commands import Command, Export
 from core.frame import Frame
 from gui.action_spec import FILES
 from gui.exporting import words
-from gui.exporting.choices import FORMS, NUMBERS, SCALES, Choices, Target
+from gui.exporting.choices import FORMS, NETWORK, SCALES, WINDOW, Choices, Target
+from gui.exporting.forms import NUMBERS
 from gui.importing.data_files import WAIT
 from gui.shell.asking import CANCEL, Notice, documents, export_dialog, overwriting_question, usable_name
 from gui.writing.plain import one_line
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from gui.shell.preferences import Preferences
 
 FOLDER = "export/folder"
-BESIDE = ".txt"
-"""What a network for PyTorch has beside it, behind its own name."""
 
 
 class Exports(QObject):
@@ -141,10 +140,12 @@ class Exports(QObject):
     @Slot(str)
     def on_chosen(self, name: str) -> None:
         """Write the file; where there is one, ask."""
+        from core.exports.torch_form import SUFFIX  # noqa: PLC0415 - not at the start
+
         self._chosen = Path(name).absolute()
         files = [self._chosen]
         if self._what == "torch.npz":
-            files.append(Path(f"{self._chosen}{BESIDE}"))
+            files.append(Path(f"{self._chosen}{SUFFIX}"))
         there = next((file for file in files if file.exists()), None)
         if there is None:
             self._do()
@@ -198,7 +199,7 @@ class Exports(QObject):
     def remember_in(self, preferences: "Preferences") -> None:
         """Offer the choices of the last time, and keep others."""
         self._preferences, kept = preferences, self.choices
-        names = {"window", "network", *self._window.docks}
+        names = {WINDOW, NETWORK, *self._window.docks}
         kept.target = preferences.choice("export/target", names) or kept.target
         kept.form = preferences.choice("export/form", FORMS) or kept.form
         kept.scale = int(preferences.choice("export/scale", [str(k) for k in SCALES]) or kept.scale)

@@ -10,7 +10,8 @@ from core.exports.torch_form import torch_lines
 from core.frame import Frame
 from gui.experiment.arranging import labelled
 from gui.exporting import words
-from gui.exporting.choices import NUMBERS, Choices
+from gui.exporting.choices import Choices
+from gui.exporting.forms import NUMBERS
 from gui.fields import Choice
 from gui.shell.about import Page
 from gui.shell.asking import STYLE

@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 from command_line import refuses, run, the_line, trained
 
-from gui.arguments import EXPORTS
-from gui.exporting.choices import NUMBERS
+from core.exports import contents
+from gui.exporting.forms import NUMBERS
 
 
-def test_the_command_line_knows_what_the_dialog_knows():
-    assert {what: tuple(f".{form}" for form in forms) for what, forms in NUMBERS.items()} == EXPORTS
+def test_whatever_can_be_written_is_offered_and_nothing_else():
+    offered = [f"{what}.{form}" for what, forms in NUMBERS.items() for form in forms]
+    assert sorted(offered) == sorted(contents.NUMBERS)
 
 
 def test_weights_after_training(tmp_path):
