@@ -164,23 +164,15 @@ class Standing:
     @quiet
     def recall(self, memo: Memo) -> None:
         """Be back where `memo` was taken, with every number of the step as far as it had come."""
-        if memo.cursor.phase is Phase.UPDATE:
-            self.stand_before(memo)
-        else:
-            np.copyto(self.net.theta, memo.theta)
-            self._stand_at(memo.begun)
+        done = memo.cursor.phase is Phase.UPDATE
+        np.copyto(self.net.theta, memo.theta_before if done else memo.theta)
+        self._stand_at(memo.begun)
         # The batch may still be from before the size of batches was changed.
         self.passes = self._batches.draw(self.epoch, self.start, memo.m)
         L = self.net.L
         for place in range(1, min(memo.cursor.position(L), 2 * L + 1) + 1):
             self._perform(*at_position(place, L))
         self.stand_after(memo)
-
-    def stand_before(self, memo: Memo) -> None:
-        """Stand before the update that led to `memo`: a step that is done now is that one."""
-        np.copyto(self.net.theta, memo.theta_before)
-        self.updating.stand(memo.theta_before, memo.memory_before, memo.memory_before)
-        self._stand_at(memo.begun)
 
     def stand_after(self, memo: Memo) -> None:
         """Stand where `memo` was taken; the passes are those that were worked out last."""
