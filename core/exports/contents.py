@@ -1,8 +1,8 @@
 """What can be exported by name, and the work of doing it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from core.errors import UnknownNameError
 from core.exports.archive import npz
@@ -48,7 +48,7 @@ def export_job(path: str, what: Any, frame: Frame) -> Job:
 def in_one(data: bytes) -> Content:
     """The content that is there already."""
 
-    def content(file: Any) -> Any:
+    def content(file: BinaryIO) -> Iterator[float]:
         file.write(data)
         yield 1.0
 

@@ -11,8 +11,6 @@ from core.jobs import Job, Work
 
 Content = Callable[[BinaryIO], Iterator[float]]
 """Writes into the file that it is given, and yields the share done, 0 to 1, every few milliseconds."""
-
-
 Beside = tuple[str, str]
 """The name of a second file, and the text in it."""
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from core.checks import Array
 from core.exports.job import Content, lines_of
-from core.exports.origin import on_one_line
+from core.exports.origin import on_one_line, steps_before
 from core.frame import Frame
 
 HEADER = (
@@ -93,11 +93,6 @@ def _gradient_rows(frame: Frame) -> Iterator[Row]:
         if frame.dC_dw:
             yield from _entries("dC/dw", batch, l, frame.dC_dw[l], frame.fresh_dC_dz(l))
             yield from _nodes("dC/db", batch, l, frame.dC_db[l], frame.fresh_dC_dz(l))
-
-
-def steps_before(frame: Frame) -> int:
-    """After how many updates the numbers of the sample and of its step were worked out."""
-    return frame.cursor.step - (1 if frame.precedes_update else 0)
 
 
 def _entries(quantity: str, of: str, l: int, values: Array, fresh: bool = True) -> Iterator[Row]:

@@ -7,19 +7,14 @@ from core.checks import Array
 from core.datasets import Dataset
 from core.datasets.scaling import Affine
 from core.exports.job import Content, lines_of
+from core.exports.numpy_script import SIGMAS as OF_ONE
 from core.exports.origin import on_one_line
 from core.exports.python_text import array, floats, in_python, in_quotes
 from core.frame import Frame
 from core.network import Network
 
-SIGMAS = {
-    "sigmoid": "1 / (1 + np.exp(-z))",
-    "tanh": "np.tanh(z)",
-    "relu": "np.maximum(z, 0.0)",
-    "leaky relu": "np.where(z > 0, z, 0.01 * z)",
-    "softplus": "np.logaddexp(z, 0.0)",
-    "identity": "1.0 * z",
-    "softmax": "np.exp(z - z.max(axis=0)) / np.exp(z - z.max(axis=0)).sum(axis=0)",
+SIGMAS = {name: value for name, (value, _) in OF_ONE.items()} | {
+    "softmax": "np.exp(z - z.max(axis=0)) / np.exp(z - z.max(axis=0)).sum(axis=0)"
 }
 """σ of every activation, in Python; z has a sample in each column."""
 

@@ -37,8 +37,12 @@ class Origin:
 
 def origin(frame: Frame) -> Origin:
     """Where the derivation of `frame` comes from; at UPDATE it belongs to the parameters before."""
-    step = frame.cursor.step - (1 if frame.precedes_update else 0)
-    return Origin(on_one_line(frame.dataset.title), frame.sample, step, frame.regulariser)
+    return Origin(on_one_line(frame.dataset.title), frame.sample, steps_before(frame), frame.regulariser)
+
+
+def steps_before(frame: Frame) -> int:
+    """After how many updates the numbers of the sample and of its step were worked out."""
+    return frame.cursor.step - (1 if frame.precedes_update else 0)
 
 
 def on_one_line(title: str) -> str:

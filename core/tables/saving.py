@@ -1,12 +1,12 @@
 """Writing the data shown as a piece of work: a little at a time, and whole or not at all."""
 
 import os
-from time import perf_counter
+from collections.abc import Iterator
+from typing import BinaryIO
 
 from core.datasets import Dataset
-from core.files.atomic import saving
-from core.files.boundary import writing
-from core.jobs import Job, Work
+from core.exports.job import exporting_job
+from core.jobs import Job
 from core.tables.writing import encoded, written
 
 LINES = 256
@@ -21,19 +21,12 @@ def saving_job(path: str | os.PathLike[str], dataset: Dataset) -> Job:
 
     Who gives it up leaves what was there as well.
     """
-    done = 0
     each = max(1, min(LINES, NUMBERS // (len(dataset.inputs) + len(dataset.outputs))))
 
-    def work() -> Work:
-        nonlocal done
-        budget = yield 0.0
-        deadline = perf_counter() + budget
-        with writing(path), saving(path) as file:
-            for line in written(dataset):
-                file.write(encoded(line))
-                if done % each == 0 and perf_counter() >= deadline:
-                    budget = yield 0.0
-                    deadline = perf_counter() + budget
-                done += 1
+    def content(file: BinaryIO) -> Iterator[float]:
+        for done, line in enumerate(written(dataset)):
+            file.write(encoded(line))
+            if done % each == 0:
+                yield done / (dataset.samples + 1)
 
-    return Job(work(), lambda: done / (dataset.samples + 1))
+    return exporting_job(path, content)
