@@ -12,19 +12,15 @@ from core.kernel.plan import MOST_BYTES, RULES, Layout, Part, Plan, Setting, Sta
 from core.kernel.steps import load, run
 from core.regularisers import at_weights
 from core.schedules import SCHEDULES
+from core.trainer import EVERY_NORM, NORM_SECONDS, Trainer
 
 if TYPE_CHECKING:
     from core.batches import Feed
-    from core.trainer import Trainer
 
 CALL = 0.003
 """Seconds of one call at most: as long as the interpreter's lock is not needed."""
 MOST = 8192
 """Steps of one call at most, and steps noted before they are entered into the record."""
-NORM_SECONDS = 0.0004
-"""Norms are taken about that often; see `core.trainer`."""
-EVERY_NORM = 2000
-"""Steps at the beginning of a run of which each has its norms."""
 
 
 class Shape(NamedTuple):
@@ -51,7 +47,7 @@ class Bound:
         self.seconds = 0.0
         """What a step takes, about; 0 where that is not known."""
 
-    def bind(self, trainer: "Trainer") -> bool:
+    def bind(self, trainer: Trainer) -> bool:
         """Take in whatever was changed since the last time; return whether the kernel is for that."""
         net, batches = trainer.net, trainer._batches
         shape = Shape(net.n, net.activations, net.cost, min(trainer.m, trainer.M))
@@ -69,7 +65,7 @@ class Bound:
         self._take_settings(trainer)
         return True
 
-    def _lay_out(self, trainer: "Trainer") -> None:
+    def _lay_out(self, trainer: Trainer) -> None:
         net = trainer.net
         self._layout = layout(net, min(trainer.m, trainer.M))
         if self._layout.nbytes > MOST_BYTES:
@@ -81,7 +77,7 @@ class Bound:
         self._free, self._weights = np.ones(net.theta.size), at_weights(1.0, net.n)
         self.seconds = 0.0
 
-    def _take_settings(self, trainer: "Trainer") -> None:
+    def _take_settings(self, trainer: Trainer) -> None:
         plan, settings, updating = self._layout.plan, self._settings, trainer.updating
         schedule, penalty = updating.schedule, updating.regulariser
         plan[Plan.M], plan[Plan.BATCH] = trainer.M, min(trainer.m, trainer.M)
@@ -97,15 +93,15 @@ class Bound:
         if frozen:
             np.logical_not(trainer.net.mask, out=self._free)
 
-    def stand(self, trainer: "Trainer") -> None:
+    def stand(self, trainer: Trainer) -> None:
         """Stand where the trainer does."""
         self.state[[State.STEP, State.EPOCH, State.START]] = trainer.step, trainer.epoch, trainer.start
 
-    def save(self, trainer: "Trainer") -> None:
+    def save(self, trainer: Trainer) -> None:
         """Keep this moment, to which `redo` returns."""
         self._saved = trainer.net.theta.copy(), trainer.optimiser.memory.copy(), self.state.copy()
 
-    def advance(self, trainer: "Trainer", deadline: float, last: float) -> bool:
+    def advance(self, trainer: Trainer, deadline: float, last: float) -> bool:
         """Do steps, one at least, to the deadline or to step `last`; return False where numpy must do one.
 
         The trainer is left as the steps that were done leave it.
@@ -126,7 +122,7 @@ class Bound:
             self.leave(trainer)
         return whole
 
-    def redo(self, trainer: "Trainer", steps: int) -> None:
+    def redo(self, trainer: Trainer, steps: int) -> None:
         """Do so many steps again from the moment kept: after them, not in the middle of the next."""
         theta, memory, state = self._saved
         np.copyto(trainer.net.theta, theta)
@@ -148,7 +144,7 @@ class Bound:
             return 1
         return int(max(1, min(MOST, min(seconds, CALL) / self.seconds)))
 
-    def call(self, trainer: "Trainer", count: int) -> int:
+    def call(self, trainer: Trainer, count: int) -> int:
         """Do `count` steps, fewer where a number is not finite, and note them; return how many were done."""
         if self._noted + count > MOST:
             self.enter(trainer)
@@ -173,7 +169,7 @@ class Bound:
             trainer.step, trainer.epoch, trainer.start = self.state[:3].tolist()
         return done
 
-    def _own(self, trainer: "Trainer") -> tuple[Array, ...]:
+    def _own(self, trainer: Trainer) -> tuple[Array, ...]:
         """What of the trainer the kernel reads and fills, and what it is to know of each parameter."""
         updating, memory = trainer.updating, trainer.optimiser.memory
         return (
@@ -187,7 +183,7 @@ class Bound:
             self._weights,
         )
 
-    def enter(self, trainer: "Trainer") -> None:
+    def enter(self, trainer: Trainer) -> None:
         """Enter the steps that were noted, all up to where the trainer stands, into the record."""
         noted, taken = self._noted, self._norms_taken
         if noted:
@@ -196,7 +192,7 @@ class Bound:
             trainer.mean_cost = float(self._costs[noted - 1])
         self._noted = self._norms_taken = 0
 
-    def leave(self, trainer: "Trainer") -> None:
+    def leave(self, trainer: Trainer) -> None:
         """Let the trainer have the record and the passes of the last batch."""
         self.enter(trainer)
         trainer.phase, trainer.l = Phase.UPDATE, 0
@@ -229,10 +225,10 @@ def _matrix(block: Array, begin: int, n: int, tall: int) -> Array:
     return block[begin : begin + n * tall].reshape(n, tall)
 
 
-_bound: "WeakKeyDictionary[Trainer, Bound]" = WeakKeyDictionary()
+_bound: WeakKeyDictionary[Trainer, Bound] = WeakKeyDictionary()
 
 
-def compiled_steps(trainer: "Trainer", deadline: float, last: float) -> None:
+def compiled_steps(trainer: Trainer, deadline: float, last: float) -> None:
     """Do whole steps of `trainer`, which stands between two steps.
 
     Goes on until `perf_counter()` has reached `deadline`, `trainer.step` has reached `last`, or a number is

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 from llvmlite import ir
-from numba import njit, uint64
-from numba.extending import intrinsic
+from numba import uint64
 from numpy.typing import NDArray
 
+from core.kernel.compiled import compiled, intrinsic
 from core.randomness import Purpose
 
 PURPOSE = np.uint64(Purpose.ORDER)
@@ -37,7 +37,7 @@ def _high(typingctx: Any, a: Any, b: Any) -> Any:
     return uint64(uint64, uint64), generate
 
 
-@njit(nogil=True)
+@compiled
 def _block(seed: Any, epoch: Any, index: Any) -> Any:
     """Four 64-bit numbers: block `index` of the stream of (`seed`, `epoch`); a stream begins with block 1."""
     a, b, c, d = index, uint64(0), epoch, uint64(0)
@@ -50,7 +50,7 @@ def _block(seed: Any, epoch: Any, index: Any) -> Any:
     return a, b, c, d
 
 
-@njit(nogil=True)
+@compiled
 def _mask(limit: Any) -> Any:
     """The smallest 2^k − 1 that is not below `limit`."""
     mask = limit
@@ -59,7 +59,7 @@ def _mask(limit: Any) -> Any:
     return mask
 
 
-@njit(nogil=True, boundscheck=False)
+@compiled
 def permutation(seed: int, epoch: int, out: NDArray[np.int64]) -> None:
     """Fill `out` (M,) with the order of the M samples in `epoch`, 0 … M − 1 mixed; M below 2^32."""
     for i in range(len(out)):

@@ -26,6 +26,7 @@ from kernel import CLOCKS, circumstances, one_processor
 from peers import SLICE, Kernel
 
 from core.kernel import bound
+from core.trainer import EVERY_NORM
 
 LEAST = 0.004
 """Seconds of a turn."""
@@ -86,7 +87,7 @@ def parts_of(case: Case, rounds: int) -> dict[str, float]:
     peer = Kernel(case, 1)
     trainer = peer.trainer
     trainer.run(SLICE)
-    while trainer.step < 2 * bound.EVERY_NORM:  # from there on norms are few
+    while trainer.step < 2 * EVERY_NORM:  # from there on norms are few
         trainer.run(SLICE)
     found = {"run": a_step(lambda: trainer.run(SLICE), 2 * rounds)}
     bound.compiled_steps(trainer, perf_counter() + SLICE, trainer.step + 1)
