@@ -54,7 +54,6 @@ class Visiting(Importing):
         go_the_way(timeline, command.way)
         view = replace(self._stage.presenter.view, sample=None, pick=command.pick, exercise=False)
         stage = Stage(timeline, view)
-        self._halt()
         self._aside, self._visited = self.own, command
         self._stand_in(Aside(timeline, stage))
 
@@ -68,7 +67,6 @@ class Visiting(Importing):
         if self._aside is None:
             return
         seen, own = self._stage.presenter.view.panels, self._aside
-        self._halt()
         self._aside = None
         own.stage.presenter.show(replace(own.stage.presenter.view, panels=seen))
         self._stand_in(own)
