@@ -72,13 +72,13 @@ class SelectIn:
         return isinstance(found, Pick) and found.l == self.l and found != seen.begun.pick
 
     def wrong(self, seen: Seen) -> str:
-        """Something in another layer is selected."""
+        """Something in another layer is selected, or a node."""
         found = seen.now.pick
-        if found is None or found == seen.begun.pick or found.l == self.l:
-            return (
-                "" if not found or isinstance(found, Pick) else "That is a node. Select a weight or a bias."
-            )
-        return dict(self.others).get(found.l, f"That is in layer {found.l}; layer {self.l} is meant.")
+        if found is None or found == seen.begun.pick:
+            return ""
+        if found.l != self.l:
+            return dict(self.others).get(found.l, f"That is in layer {found.l}; layer {self.l} is meant.")
+        return "" if isinstance(found, Pick) else "That is a node. Select a weight or a bias."
 
 
 @dataclass(frozen=True)
