@@ -177,7 +177,7 @@ def main() -> int:
 
 
 def start(arguments: argparse.Namespace, experiment, display: bool) -> int:
-    """Open the window, measure it, or take its picture."""
+    """Open the window, measure it, take its picture, or write what is to be exported."""
     if not display or writes(arguments):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from core.errors import BadInputError

@@ -16,7 +16,6 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-sys.path.insert(0, str(HERE))
 DIST, WORK = ROOT / "dist", ROOT / "build"
 BUILT = DIST / "nablascope"
 
