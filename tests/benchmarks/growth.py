@@ -6,7 +6,7 @@ Steps a second of the compiled kernel and of the numpy passes, through `Trainer.
 nodes in each of two hidden layers, hidden layers of eight nodes, samples in a batch, and samples in all. Both
 train in turn in every round; the medians are plotted. The slope is that of a straight line fitted to the
 logarithms from where the size counts for more than what every step costs. Writes an SVG each and a README
-with a table into the folder; three minutes.
+with a table into the folder; half a minute.
 """
 
 import argparse
@@ -112,9 +112,7 @@ def trainer(growth: Growth, size: int, kind: str) -> Trainer:
     rng = np.random.default_rng(cases.SEED)
     x = rng.standard_normal((2, M))
     net = Network((2, *hidden, 1), "tanh", cases.SEED)
-    descent = GradientDescent(
-        1e-3 * cases.ETA, net.theta.size
-    )  # small: however large the network, it stays finite
+    descent = GradientDescent(1e-3 * cases.ETA, net.theta.size)
     made = Trainer(net, descent, x, (x[:1] * x[1:] > 0).astype(np.float64), m=m, seed=cases.SEED)
     if kind == KINDS[0]:
         from core.kernel.bound import compiled_steps
