@@ -13,32 +13,39 @@ from core.network import Network
 from core.optimisers import GradientDescent
 from core.trainer import Trainer
 
+STRAIGHT = ("identity", "leaky relu")
+ENDING = [
+    (sigma, cost, eta)
+    for sigma, cost in TOGETHER
+    for eta, sigmas in ((1e6, STRAIGHT), (1e200, (*STRAIGHT, "relu", "softplus")))
+    if sigma in sigmas
+]
+"""What is soon no longer finite; the others are held by a σ that is flat."""
 
-def of_both(sigma, cost):
+
+def of_both(sigma, cost, eta):
     """A trainer that is soon no longer finite, and its like for numpy."""
     rng = np.random.default_rng(2)
     x, y = rng.uniform(-1, 1, (3, 9)), rng.uniform(0, 1, (3, 9))
     for _ in range(2):
         net = Network((3, 4, 3), everywhere(sigma, cost, 2), 2, cost)
-        yield Trainer(net, GradientDescent(1e6, net.theta.size), x, y, m=4, seed=3)
+        yield Trainer(net, GradientDescent(eta, net.theta.size), x, y, m=4, seed=3)
 
 
-@pytest.mark.parametrize(("sigma", "cost"), TOGETHER)
-def test_the_end_is_numpys(sigma, cost):
+@pytest.mark.parametrize(("sigma", "cost", "eta"), ENDING)
+def test_the_end_is_numpys(sigma, cost, eta):
     """The step in which a number is no longer finite is done, and told of, as if there were no kernel."""
-    kernel, reference = of_both(sigma, cost)
+    kernel, reference = of_both(sigma, cost, eta)
     compiled(kernel, alone=False)
     for trainer in (kernel, reference):
         trainer.run(60.0, most=1)
     while kernel.divergence is None and kernel.step < 60:
         theta, cursor, memory = kernel.net.theta.copy(), kernel.cursor, kernel.optimiser.memory.copy()
         kernel.run(60.0, most=1)
-    if kernel.divergence is None:
-        return  # a flat σ holds it
+    assert kernel.divergence is not None
     reference.go_to(theta, cursor, memory)
     reference.run(60.0, most=1)
     assert reference.divergence == kernel.divergence
-    assert kernel.divergence.sentence() == reference.divergence.sentence()
     assert kernel.cursor == reference.cursor
     assert kernel.net.theta.tobytes() == reference.net.theta.tobytes()
     if kernel.phase is Phase.UPDATE:  # else it is of the step before, which the reference has not done
@@ -108,7 +115,9 @@ def test_it_keeps_about_its_budget():
     kernel = compiled(make())
     assert kernel.run(0.02) >= 1
     assert kernel.phase is Phase.UPDATE
+    done = kernel.step
     compiled_steps(kernel, 0.0, math.inf)  # a deadline that has passed
+    assert kernel.step == done
 
 
 def test_a_power_of_the_first_steps_and_of_many():
