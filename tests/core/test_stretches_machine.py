@@ -85,7 +85,7 @@ class Come(Machine):
             assert self.numbers.setdefault(key, numbers) == numbers
 
     @invariant()
-    def what_is_missing_is_said(self):
+    def every_mark_is_known(self):
         for each in self.session.timeline.tree.segments():
             assert {mark for _, mark in each.stretches} <= {ARITHMETIC.numpy, MARK, ANEW}
 

@@ -54,6 +54,11 @@ def training_hash(training):
 
 def replayed_in_a_fresh_session(session):
     """The same steps and edits from the very beginning, by a training that has no timeline."""
+    return Fresh(replayed(session, lambda trainer, segment, limit: trainer.advance()))
+
+
+def replayed(session, go_on):
+    """Such a training; `go_on(trainer, segment, limit)` leads further, up to moment `limit` at most."""
     path = session.timeline.segment.path
     training = Training(path[0].settings.experiment)
     trainer, L = training.trainer, path[0].L
@@ -63,8 +68,8 @@ def replayed_in_a_fresh_session(session):
             trainer.note_pace()
         limit = session.timeline.moment if k + 1 == len(path) else path[k + 1].fork
         while moment(trainer.cursor, L) < limit and trainer.divergence is None:
-            trainer.advance()
-    return Fresh(training)
+            go_on(trainer, segment, limit)
+    return training
 
 
 class Fresh:
