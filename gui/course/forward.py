@@ -4,7 +4,7 @@ from typing import Any
 
 from core.course import Lesson, Step
 from gui.shell.dock_places import LOW
-from gui.shell.guiding import make_room
+from gui.shell.guiding import bring_up
 
 
 def bring_forward(window: Any, lesson: Lesson, step: Step) -> None:
@@ -19,6 +19,4 @@ def bring_forward(window: Any, lesson: Lesson, step: Step) -> None:
             if panel.name not in wanted:
                 window.docks[panel.name].hide()
     for name in wanted:
-        window.docks[name].show()
-        window.docks[name].raise_()
-        make_room(window, name)
+        bring_up(window, name)

@@ -69,10 +69,7 @@ class Guiding(QObject):
     def _present(self, chosen: Preset) -> None:
         """Bring the panels forward, and select what the sentences are about."""
         for name in chosen.panels:
-            dock = self._window.docks[name]
-            dock.show()
-            dock.raise_()
-            make_room(self._window, name)
+            bring_up(self._window, name)
         what: dict[str, Any] = {} if chosen.pick is None else {"pick": chosen.pick}
         self._window.viewer.change(maps=chosen.maps, **what)
 
@@ -84,8 +81,10 @@ class Guiding(QObject):
             self._shown = None
 
 
-def make_room(window: Any, name: str) -> None:
-    """Give a panel of `window` that needs it more height, if it can have that."""
+def bring_up(window: Any, name: str) -> None:
+    """Show a panel of `window` in front, and give it more height where it needs that and can have it."""
     dock = window.docks[name]
+    dock.show()
+    dock.raise_()
     if dock.height() < ROOM.get(name, 0):
         window.resizeDocks([dock], [ROOM[name]], Qt.Orientation.Vertical)

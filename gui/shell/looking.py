@@ -4,6 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
+from gui.shell.guiding import bring_up
+
 
 class Looking(QObject):
     """Opens the matrices at a layer."""
@@ -16,8 +18,6 @@ class Looking(QObject):
     @Slot(int)
     def show_matrix(self, l: int) -> None:
         """Bring the weights of layer l into view in the matrices, whose panel is opened if need be."""
-        dock = self._window.docks["matrices"]
-        dock.show()
-        dock.raise_()
+        bring_up(self._window, "matrices")
         self._window.catch_up()
         self._window.matrices.on_layer_chosen(l)
