@@ -74,13 +74,18 @@ class Colouring:
         return sum(self.quotas)
 
     @property
+    def complete(self) -> bool:
+        """Whether no edge is left out."""
+        return self.drawn == sum(v.size for v in self.values[1:])
+
+    @property
     def flat(self) -> Array:
         """All values, layer after layer."""
         return np.concatenate([v.ravel() for v in self.values[1:]])
 
     def places(self, sunk: Flags) -> NDArray[np.intp]:
         """Which edges are drawn, pair after pair of layers; `sunk` ones are left out first."""
-        if self.drawn == sum(v.size for v in self.values[1:]):
+        if self.complete:
             return np.arange(self.drawn)
         return strongest(list(self.strength[1:]), self.quotas, sunk)
 
@@ -107,8 +112,7 @@ def colouring(frame: Frame) -> Colouring:
 def places_drawn(frame: Frame) -> NDArray[np.intp] | None:
     """Which edges the canvas draws of `frame`; None for all of them."""
     shown = colouring(frame)
-    whole = shown.drawn == sum(v.size for v in shown.values[1:])
-    return None if whole else shown.places(sunk_edges(frame.n, frame.pick))
+    return None if shown.complete else shown.places(sunk_edges(frame.n, frame.pick))
 
 
 def paint_edges(
@@ -127,7 +131,7 @@ def paint_edges(
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
     sunk = sunk_edges(layout.n, picked)
-    if shown.drawn == layout.edge_count:
+    if shown.complete:
         drawn, lines, values = slice(None), layout.lines, shown.flat
     else:
         drawn = shown.places(sunk)
