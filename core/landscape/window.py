@@ -1,12 +1,13 @@
 """How much of a plane is looked at: a square in which the way so far and the present point have room."""
 
 import math
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from core.checks import Array
-from core.landscape.spec import NARROWEST, WIDEST
+from core.landscape.spec import NARROWEST, WIDEST, PlaneSpec
 
 ROOM = 1.5
 """The square is so many times as wide as what it must hold."""
@@ -33,6 +34,13 @@ class Window(NamedTuple):
         """Whether a point lies in the inner part."""
         inner = INNER * self.half
         return abs(alpha - self.centre[0]) <= inner and abs(beta - self.centre[1]) <= inner
+
+
+def seen_through(spec: PlaneSpec, window: Window | None) -> PlaneSpec:
+    """The same plane seen through another window, or one that fits for None."""
+    if window is None:
+        return replace(spec, centre=None, half=None)
+    return replace(spec, centre=window.centre, half=window.half)
 
 
 def window_around(points: Array, least: float) -> Window:

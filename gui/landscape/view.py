@@ -1,14 +1,12 @@
 """What both pictures of the landscape have in common: the scale, the place of the picture, mouse and keys."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from core.frame import Frame
 from core.landscape.picture import Landscape, landscape
-from core.landscape.spec import NARROWEST, WIDEST, PlaneSpec
+from core.landscape.spec import NARROWEST, WIDEST
 from core.landscape.window import Window
 from gui.landscape.heights import Heights, heights_of
 from gui.landscape.notes import notes_of
@@ -212,10 +210,3 @@ class LandscapeView(QWidget):
         self._mouse = at
         known = at is not None and self.shown is not None and self.shown.surface is not None
         self.pointed.emit(self.words_at(at) if known else "")
-
-
-def seen_through(spec: PlaneSpec, window: Window | None) -> PlaneSpec:
-    """The same plane seen through another window, or one that fits for None."""
-    if window is None:
-        return replace(spec, centre=None, half=None)
-    return replace(spec, centre=window.centre, half=window.half)

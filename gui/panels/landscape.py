@@ -10,7 +10,7 @@ from core.commands import Edit
 from core.frame import Frame
 from core.landscape.picture import landscape
 from core.landscape.spec import MOST_SEED, PlaneSpec, pair_of
-from core.landscape.window import Window
+from core.landscape.window import Window, seen_through
 from core.selection import Pick
 from gui.landscape.bar import LandscapeBar
 from gui.pages import pages_in
@@ -40,13 +40,6 @@ def briefer(words: str) -> str:
     places, colon, cost = words.partition(": ")
     numbers = ", ".join(part.split(" = ")[-1] for part in places.split(", "))
     return f"({numbers}){colon}{cost}" if colon else ""
-
-
-def through(window: Window | None, spec: PlaneSpec) -> PlaneSpec:
-    """`spec` seen through `window`, or where it lies by itself."""
-    from gui.landscape.view import seen_through  # noqa: PLC0415 - not a part of every start
-
-    return seen_through(spec, window)
 
 
 class LandscapePanel(Unfolding, PicturePanel):
@@ -196,7 +189,7 @@ class LandscapePanel(Unfolding, PicturePanel):
     @Slot(object)
     def on_kind_chosen(self, kind: str) -> None:
         """Lay a plane of another kind."""
-        self._ask(through(None, replace(self._spec, kind=kind, turn=self._spec.turn + 1)))
+        self._ask(seen_through(replace(self._spec, kind=kind, turn=self._spec.turn + 1), None))
 
     @Slot(object)
     def on_first_chosen(self, pick: Pick | None) -> None:
@@ -214,19 +207,19 @@ class LandscapePanel(Unfolding, PicturePanel):
         return first if pick == second else self._spec.second
 
     def _choose(self, first: Pick | None, second: Pick | None) -> None:
-        self._ask(through(None, replace(self._spec, first=first, second=second)))
+        self._ask(seen_through(replace(self._spec, first=first, second=second), None))
 
     @Slot()
     def on_anew(self) -> None:
         """Lay the plane anew."""
         seed = self._spec.seed + (self._spec.kind == "random")
         spec = replace(self._spec, turn=self._spec.turn + 1, seed=seed % (MOST_SEED + 1))
-        self._ask(through(None, spec))
+        self._ask(seen_through(spec, None))
 
     @Slot(object)
     def on_moved(self, window: Window | None) -> None:
         """Look at another part of the plane."""
-        self._ask(through(window, self._spec))
+        self._ask(seen_through(self._spec, window))
         if self._frame is not None and not self._hint_for(self._frame):
             self.view.show_frame(self._frame, self._window())
 
