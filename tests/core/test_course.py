@@ -140,6 +140,13 @@ def test_a_step_is_not_done_before_anything_is(name, step):
     assert not play.wrong
 
 
+def test_a_node_that_was_selected_before_is_nothing_done_wrong():
+    play = Play("fault", "where").do(pick(Node(2, 0)))
+    play.begun = play.session.frame()
+    assert not play.done
+    assert not play.wrong
+
+
 @pytest.mark.parametrize(("name", "step"), STEPS)
 def test_a_wrong_act_is_not_enough_and_may_be_told(name, step):
     for act, word in ACTS[name, step][0]:

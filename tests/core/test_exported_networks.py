@@ -23,6 +23,13 @@ CASES = (
     ("circle", {"scaling": "standardise", "features": ("square_1", "product", "sine_2")}),
 )
 
+EVERY_SIGMA = replace(
+    default_experiment("iris"),
+    n=(4, 5, 5, 5, 5, 5, 5, 3),
+    activations=("tanh", "relu", "leaky relu", "softplus", "identity", "sigmoid", "softmax"),
+    cost="cross-entropy",
+)
+
 
 @pytest.mark.parametrize(("dataset", "changes"), CASES, ids=[name for name, _ in CASES])
 def test_the_script_predicts_with_nothing_but_numpy(tmp_path, dataset, changes):
@@ -49,11 +56,7 @@ def test_the_script_predicts_with_nothing_but_numpy(tmp_path, dataset, changes):
 
 
 def test_every_activation_of_the_script_is_that_of_the_program(tmp_path):
-    names = ("tanh", "relu", "leaky relu", "softplus", "identity", "sigmoid", "softmax")
-    experiment = replace(
-        default_experiment("iris"), n=(4, 5, 5, 5, 5, 5, 5, 3), activations=names, cost="cross-entropy"
-    )
-    session = Session(experiment)
+    session = Session(EVERY_SIGMA)
     x, a = raw(session.frame())
     script = export(session, tmp_path / "network.py", "network.py")
     found = [float(k) for k in in_python(script, *x[7].tolist()).split()]
@@ -88,15 +91,10 @@ print(*net(torch.tensor({x!r}, dtype=torch.float64)).flatten().tolist())
 def test_pytorch_reads_the_network_in_three_lines(tmp_path):
     if importlib.util.find_spec("torch") is None:
         pytest.skip("PyTorch is not installed here")
-    names = ("tanh", "relu", "leaky relu", "softplus", "identity", "sigmoid", "softmax")
-    session = Session(
-        replace(
-            default_experiment("iris"), n=(4, 5, 5, 5, 5, 5, 5, 3), activations=names, cost="cross-entropy"
-        )
-    )
+    session = Session(EVERY_SIGMA)
     x, a = raw(session.frame())
     export(session, tmp_path / "net.npz", "torch.npz")
-    lines = torch_lines(session.frame().n, names, "net.npz")
+    lines = torch_lines(EVERY_SIGMA.n, EVERY_SIGMA.activations, "net.npz")
     program = tmp_path / "reads.py"
     program.write_text(TORCH.format(lines=lines, x=x.tolist()), encoding="utf-8")
     done = subprocess.run(
