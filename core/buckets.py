@@ -26,6 +26,11 @@ def empty_buckets(capacity: int, columns: int) -> Buckets:
     return Buckets(empty(capacity), *(empty(capacity, columns) for _ in range(3)))
 
 
+def joined(*parts: Buckets) -> Buckets:
+    """One after another."""
+    return Buckets(*(np.concatenate(k) for k in zip(*parts, strict=True)))
+
+
 def merged(buckets: Buckets, factor: int) -> Buckets:
     """Each `factor` neighbours made one, a shorter last one included."""
     starts = np.arange(0, len(buckets.x), factor)

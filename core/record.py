@@ -7,7 +7,7 @@ buckets every two neighbours are merged, so that old detail becomes exact minimu
 
 import numpy as np
 
-from core.buckets import Buckets, Level, empty_buckets, merged
+from core.buckets import Buckets, Level, empty_buckets, joined, merged
 from core.checks import Array
 from core.epochs import Pace, before, epoch_at, epoch_starts, goes_on
 from core.health.record import HealthRecord
@@ -102,7 +102,7 @@ class Series:
         if self.width == 1:
             self._levels[0].extend(new)
             return
-        waiting = Buckets(*(np.concatenate(k) for k in zip(self._rest, new, strict=True)))
+        waiting = joined(self._rest, new)
         whole = len(waiting.x) // self.width * self.width
         if whole:
             self._levels[0].extend(merged(waiting.part(0, whole), self.width))
@@ -120,7 +120,7 @@ class Series:
         tail = finest.part(even, len(finest.x))
         if len(tail.x):
             repeated = Buckets(*(np.repeat(k, self.width, axis=0) for k in tail))
-            self._rest = Buckets(*(np.concatenate(k) for k in zip(repeated, self._rest, strict=True)))
+            self._rest = joined(repeated, self._rest)
         self.width *= 2
         self._levels = [level]
 
@@ -151,7 +151,7 @@ class Series:
             before, known = self._base.whole()
             kept = int(np.searchsorted(before.x, self._before, side="right"))
             parts, counts = [before.part(0, kept), *parts], [known[:kept], *counts]
-        return Buckets(*(np.concatenate(k) for k in zip(*parts, strict=True))), np.concatenate(counts)
+        return joined(*parts), np.concatenate(counts)
 
     def query(self, first: float, last: float, most: int, beyond: int = 0) -> Buckets:
         """Return the buckets of first ≤ x ≤ last, at most about `most` of them, detail merged.
@@ -166,7 +166,7 @@ class Series:
             return own
         before = self._base.query(min(first, self._before), min(last, self._before), most, beyond)
         kept = int(np.searchsorted(before.x, self._before, side="right"))
-        return Buckets(*(np.concatenate(k) for k in zip(before.part(0, kept), own, strict=True)))
+        return joined(before.part(0, kept), own)
 
     def _reaches(self, first: float, beyond: int) -> bool:
         """Whether there are as many as `beyond` own rows before `first`."""
@@ -192,8 +192,7 @@ class Series:
             return _thinned(levels[0].part(begin, end), most)
         head, tail = levels[0].part(begin, a * stride), levels[0].part(b * stride, end)
         middle = _thinned(levels[k].part(a, b), most)
-        parts = [_thinned(head, 1), middle, _thinned(tail, 1)]
-        return Buckets(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+        return joined(_thinned(head, 1), middle, _thinned(tail, 1))
 
 
 def _thinned(buckets: Buckets, most: int) -> Buckets:
