@@ -59,6 +59,18 @@ def notice(driver):
     return sentence
 
 
+def give_up_writing(driver, how):
+    """Give up a file that is being written: by Esc, or by the button beside its progress."""
+    driver.wait_for(lambda frame: frame.state == "exporting")
+    seeking = driver.window.status.seeking
+    driver.until(seeking.isVisible)
+    if how == "Esc":
+        driver.press(Key.Key_Escape)
+    else:
+        driver.click(seeking.cancel)
+    driver.wait_for_state("paused")
+
+
 def save_as(driver, file):
     """Save to `file` by keys."""
     driver.press(Key.Key_S, CONTROL | SHIFT)

@@ -11,7 +11,7 @@ from driving import Key
 from export_dialogs import agree, export_numbers, open_numbers, wait_until_written
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
-from session_dialogs import answer, choose_file, notice, wait_for, wait_until_closed
+from session_dialogs import answer, choose_file, give_up_writing, notice, wait_for, wait_until_closed
 
 from core import importing
 from core.experiment import default_experiment
@@ -118,13 +118,7 @@ def test_given_up_it_leaves_no_file(open_window, tmp_path, slow, how):
     open_numbers(driver, "weights", "csv")
     agree(driver, NumbersDialog)
     choose_file(driver, tmp_path / "w.csv")
-    driver.wait_for(lambda frame: frame.state == "exporting")
-    driver.until(driver.window.status.seeking.isVisible)
-    if how == "Esc":
-        driver.press(Key.Key_Escape)
-    else:
-        driver.click(driver.window.status.seeking.cancel)
-    driver.wait_for_state("paused")
+    give_up_writing(driver, how)
     driver.until(lambda: driver.sentence == "Writing w.csv was given up: nothing was exported.")
     assert not list(tmp_path.iterdir())
 

@@ -9,7 +9,7 @@ from data_dialogs import FLOWERS, agree, give_up, open_data, slow, wait_for_data
 from driving import Key
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
-from session_dialogs import answer, choose_file, notice, shown, wait_for, wait_until_closed
+from session_dialogs import answer, choose_file, give_up_writing, notice, shown, wait_for, wait_until_closed
 
 from core.experiment import default_experiment
 from gui.shell.asking import Question
@@ -141,13 +141,7 @@ def test_given_up_it_leaves_no_file(driver, tmp_path, slow, how):
     large(tmp_path, driver)
     before = sorted(os.listdir(tmp_path))
     save_data(driver, tmp_path / "copy.csv")
-    driver.wait_for(lambda f: f.state == "exporting")
-    driver.until(driver.window.status.seeking.isVisible)
-    if how == "Esc":
-        driver.press(Key.Key_Escape)
-    else:
-        driver.click(driver.window.status.seeking.cancel)
-    driver.wait_for_state("paused")
+    give_up_writing(driver, how)
     driver.until(lambda: driver.sentence == "Writing copy.csv was given up: no data was saved.")
     assert sorted(os.listdir(tmp_path)) == before
     assert shown(driver, Question) is None
