@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from core.experiment import default_experiment
+
 EMPTY = {
     "cost": "Do a step",
     "gradients": "Do a step",
@@ -12,6 +14,14 @@ EMPTY = {
     "runs": "begins another",
     "confusion": "Click a cell",
 }
+FILLED = {
+    "controls": lambda panel: panel.eta.value() == default_experiment("xor").eta,
+    "samples": lambda panel: panel.grid.cells.count == 4,
+    "output": lambda panel: panel.plane.isVisible(),
+    "hidden": lambda panel: panel.picture.isVisible(),
+    "landscape": lambda panel: panel.view.isVisible(),
+    "matrices": lambda panel: len(panel.sheet.rows) > 0,
+}
 
 
 def words(panel):
@@ -20,14 +30,25 @@ def words(panel):
     return " ".join(f"{k.text()} {k.toolTip()}" for k in labels)
 
 
-@pytest.mark.parametrize("name", EMPTY)
-def test_it_says_what_to_do(driver, name):
+def seen(driver, name):
+    """A panel that has come to the front."""
     dock = driver.window.docks[name]
     dock.show()
     dock.raise_()
-    driver.until(lambda: EMPTY[name] in words(dock.widget()))
+    return dock.widget()
 
 
-def test_every_other_panel_shows_something_from_the_first_frame_on(driver):
-    others = set(driver.window.docks) - set(EMPTY)
-    assert others == {"controls", "samples", "output", "hidden", "landscape", "matrices"}
+@pytest.mark.parametrize("name", EMPTY)
+def test_it_says_what_to_do(driver, name):
+    panel = seen(driver, name)
+    driver.until(lambda: EMPTY[name] in words(panel))
+
+
+@pytest.mark.parametrize("name", FILLED)
+def test_others_show_something_from_the_first_frame_on(driver, name):
+    panel = seen(driver, name)
+    driver.until(lambda: FILLED[name](panel))
+
+
+def test_every_panel_is_one_or_the_other(driver):
+    assert set(driver.window.docks) == {*EMPTY, *FILLED}

@@ -11,6 +11,7 @@ import pytest
 from driving import Key
 from export_dialogs import (
     CONTROL,
+    SVG,
     drawing,
     export_picture,
     give_up,
@@ -27,8 +28,6 @@ from core.experiment import default_experiment
 from gui.exporting.rendering import image_of
 from gui.network.strongest import quotas_of
 from gui.writing.numbers import fixed
-
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_the_window_as_it_is(driver, tmp_path):
@@ -106,7 +105,7 @@ def test_every_part_can_be_exported_and_goes_back(open_window, tmp_path):
     for name in dialog.targets:
         driver.choose(dialog.what, name)
         wait_for_preview(driver, dialog)
-        assert not dialog.image(1.0).isNull()
+        assert dialog.image(1.0).size() == dialog.size_wanted
     give_up(driver)
     for name, dock in driver.window.docks.items():
         assert dock.widget() is dialog.targets[name].widget
