@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.split import MOST_HELD_OUT
+from gui.own_keys import is_escape, kept
 
 DECIMALS = 12
 MOST_SEED = 2**31 - 1
@@ -57,10 +58,7 @@ class PassingLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc from clearing the selection while it gives up what is typed here."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return kept(event, is_escape) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give up at Esc; Enter ends here."""

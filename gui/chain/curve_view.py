@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.sweep import Sweep, reach_of
 from gui.chain.curve_marks import CurveMarks
+from gui.own_keys import kept
 from gui.plots.axes import DIGIT, LEVEL, QuietAxis, ValueAxis, multiples, nice_step, written
 from gui.plots.curves import Curve, Floats, StandingRange, finite_for_plot
 from gui.plots.time_plot import TimePlot
@@ -216,10 +217,7 @@ class CurveView(pg.GraphicsLayoutWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep what is a shortcut elsewhere: Escape while the handle is held, and the keys that move it."""
-        if event.type() is QEvent.Type.ShortcutOverride and (self._escapes(event) or self._nudge(event)):
-            event.accept()
-            return True
-        return super().event(event)
+        return kept(event, lambda e: self._escapes(e) or bool(self._nudge(e))) or super().event(event)
 
     def _escapes(self, event: QKeyEvent) -> bool:
         return self.held and event.key() == Qt.Key.Key_Escape

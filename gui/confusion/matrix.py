@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from gui.confusion.painting import Content, headings, outline, paint
 from gui.confusion.placing import Cell, Places, first_wrong, place, stepped
 from gui.confusion.words import cell_tip
+from gui.own_keys import kept
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
 from gui.writing.numbers import grouped
@@ -190,10 +191,7 @@ class MatrixView(QWidget):
             words, box = self.tip_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), words, self, box.toAlignedRect())
             return True
-        if kind is QEvent.Type.ShortcutOverride and self._takes(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return kept(event, self._takes) or super().event(event)
 
     def tip_at(self, point: QPointF) -> tuple[str, QRectF]:
         """What is at a point, and where that holds."""

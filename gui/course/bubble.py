@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from gui.course.page import Page
 from gui.lessons.text import Item
+from gui.own_keys import is_escape, kept
 from gui.theme import DARK, Theme
 from gui.writing.fonts import ui_font
 
@@ -94,10 +95,7 @@ class Bubble(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Take Esc before any shortcut does."""
-        if event.type() is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return kept(event, is_escape) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc skips the rest."""

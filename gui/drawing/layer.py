@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from gui.drawing.easel import Easel
 from gui.drawing.overlay import CROSS, Overlay
 from gui.output.plane import PlaneView
+from gui.own_keys import kept
 
 Button, Key, Modifier = Qt.MouseButton, Qt.Key, Qt.KeyboardModifier
 WALK = {Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0), Key.Key_Up: (0, 1), Key.Key_Down: (0, -1)}
@@ -164,10 +165,7 @@ class BrushLayer(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that mean something here."""
-        if event.type() is QEvent.Type.ShortcutOverride and self._takes(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return kept(event, self._takes) or super().event(event)
 
     def _takes(self, event: QKeyEvent) -> bool:
         plain = event.modifiers() & ~Modifier.KeypadModifier == Modifier.NoModifier

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from core.datasets.features import FEATURES
+from gui.own_keys import kept
 
 WORDS = {
     "square_1": "the square of x₁",
@@ -27,10 +28,7 @@ class Chip(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         """Take the space bar before the window does."""
-        if event.type() is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Space:
-            event.accept()
-            return True
-        return super().event(event)
+        return kept(event, lambda e: e.key() == Qt.Key.Key_Space) or super().event(event)
 
 
 class FeatureChips(QWidget):

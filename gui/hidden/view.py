@@ -19,6 +19,7 @@ from gui.hidden.words import output_name, point_words
 from gui.output.area import BOTTOM, LEFT, RIGHT, headroom
 from gui.output.notes import LINE, Note, paint_notes, places
 from gui.output.view import FADED, OutputView
+from gui.own_keys import kept
 from gui.space.camera import Camera
 from gui.space.orbit import Orbit
 from gui.writing.numbers import grouped, significant
@@ -259,10 +260,7 @@ class SpaceView(OutputView):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that turn from leading through time."""
-        if event.type() is QEvent.Type.ShortcutOverride and self._takes(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return kept(event, self._takes) or super().event(event)
 
     def _takes(self, event: QKeyEvent) -> bool:
         return event.key() == Qt.Key.Key_Escape or (self._turns and self.orbit.takes(event))

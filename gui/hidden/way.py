@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from core.symbols import raised
+from gui.own_keys import kept
 
 TIP = (
     "Drag to the left to see the plane of the inputs, and back to see how the layers fold it into this space"
@@ -20,10 +21,7 @@ class Slide(QSlider):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move it from leading through time."""
-        if event.type() is QEvent.Type.ShortcutOverride and self._takes(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return kept(event, self._takes) or super().event(event)
 
     def _takes(self, event: QKeyEvent) -> bool:
         return event.key() in KEYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -12,6 +12,7 @@ from gui.landscape.heights import Heights, heights_of
 from gui.landscape.notes import notes_of
 from gui.output.area import BOTTOM, LEFT, RIGHT, TOP
 from gui.output.notes import LINE, paint_notes
+from gui.own_keys import kept
 from gui.theme import DARK, Theme
 
 BESIDE, BELOW, SMALLEST = 152, 6 * LINE + 4, 100
@@ -174,10 +175,7 @@ class LandscapeView(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys of the picture from the shortcuts of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and self.takes(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return kept(event, self.takes) or super().event(event)
 
     def takes(self, event: QKeyEvent) -> bool:
         """Whether the key is for the picture."""

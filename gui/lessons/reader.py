@@ -10,6 +10,7 @@ from gui.lessons.document import LessonDocument
 from gui.lessons.live import Live
 from gui.lessons.setting import SCHEME, Setter
 from gui.lessons.text import Lesson
+from gui.own_keys import kept
 from gui.theme import Theme
 
 Key = Qt.Key
@@ -104,10 +105,7 @@ class Reader(QTextBrowser):
 
     def event(self, event: QEvent) -> bool:
         """Take the keys that scroll before any shortcut does."""
-        if event.type() is QEvent.Type.ShortcutOverride and _scrolls(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return kept(event, _scrolls) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll; a page leaves its last line in sight."""

@@ -8,6 +8,7 @@ from gui.matrices.arrangement import Arrange
 from gui.matrices.block import Block, Cell, Equation
 from gui.matrices.view import MatrixView
 from gui.matrices.walking import WALK, Key, Place
+from gui.own_keys import kept
 from gui.writing.digits import Digits
 
 EDIT = (Key.Key_Return, Key.Key_Enter, Key.Key_F2)
@@ -132,10 +133,7 @@ class Sheet(MatrixView):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that lead through time elsewhere for leading through the entries."""
-        if event.type() is QEvent.Type.ShortcutOverride and self._takes(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return kept(event, self._takes) or super().event(event)
 
     def _takes(self, event: QKeyEvent) -> bool:
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier

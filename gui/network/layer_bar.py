@@ -15,6 +15,7 @@ from gui.fields import ELSEWHERE, Choice
 from gui.network.headers import NARROW, TIGHT, described, header_width, name
 from gui.network.layer_words import KEYS, STYLE, colours_of, freezes, nodes_of, tips
 from gui.network.size_field import SizeField
+from gui.own_keys import kept
 from gui.theme import Theme
 
 BUTTON, FIELD, SIGMA, LEAST_SIGMA, ROW = 20, 36, 88, 50, 20
@@ -226,10 +227,7 @@ class LayerBar(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that lead through time elsewhere for leading through the layers."""
-        if event.type() is QEvent.Type.ShortcutOverride and self.hasFocus() and self._takes(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return (self.hasFocus() and kept(event, self._takes)) or super().event(event)
 
     def _takes(self, event: QKeyEvent) -> bool:
         if freezes(event):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from core.timeline.history import RunInfo
 from gui.network.legend import FittingLabel
+from gui.own_keys import is_escape, kept
 from gui.writing.fonts import number_font
 from gui.writing.numbers import grouped
 
@@ -70,10 +71,7 @@ class DeleteQuestion(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Escape is meant for the question, not for the selection."""
-        if event.type() is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return kept(event, is_escape) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, Escape keeps the run."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 from core.timeline.history import RunInfo
+from gui.own_keys import kept
 from gui.runs.columns import CHANGED, COLUMNS, COST, NAME, ORIGIN, STEPS, TIPS, NamesOnly
 from gui.runs.marks import dash, dot
 from gui.runs.words import changed_tip, changed_words, changes, group, group_title, last_cost, origin
@@ -255,11 +256,7 @@ class RunTree(QTreeWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keys that mean something here are no actions of the window."""
-        mine = event.type() is QEvent.Type.ShortcutOverride and _is_own(event)
-        if mine:
-            event.accept()
-            return True
-        return super().event(event)
+        return kept(event, _is_own) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key means for the run selected; while a name is typed, nothing."""

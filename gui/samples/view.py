@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
+from gui.own_keys import kept
 from gui.samples.cells import Cells, Samples, cells_picture, fit_cells, fit_row
 from gui.theme import DARK, Theme, readable_on
 from gui.writing.fonts import number_font
@@ -266,10 +267,7 @@ class CellView(QAbstractScrollArea):
 
     def event(self, event: QEvent) -> bool:
         """Keep the arrow keys, which move through time elsewhere, for walking through the cells."""
-        if event.type() is QEvent.Type.ShortcutOverride and self._walks(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return kept(event, self._walks) or super().event(event)
 
     def _walks(self, event: QKeyEvent) -> bool:
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier

@@ -10,6 +10,7 @@ from core.frame import Frame
 from core.lazily import dataclass
 from gui.action_spec import ON_THE_WAY, WORKING
 from gui.icons import icon
+from gui.own_keys import kept
 from gui.theme import Theme
 from gui.writing.numbers import grouped
 
@@ -64,12 +65,11 @@ class SpeedSlider(QSlider):
 
     def event(self, event: QEvent) -> bool:
         """Take them before the window does."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
-            if plain and event.key() in self.KEYS:
-                event.accept()
-                return True
-        return super().event(event)
+        return kept(event, self._takes) or super().event(event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        return plain and event.key() in self.KEYS
 
 
 class Transport(QToolBar):

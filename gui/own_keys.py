@@ -1,0 +1,19 @@
+"""Keys that a widget has for itself, though they are shortcuts of the window elsewhere."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
+
+def kept(event: QEvent, own: Callable[[QKeyEvent], bool]) -> bool:
+    """Whether `event` asks for a key that is the widget's `own`; then it comes to the widget as any other."""
+    mine = event.type() is QEvent.Type.ShortcutOverride and own(event)
+    if mine:
+        event.accept()
+    return mine
+
+
+def is_escape(event: QKeyEvent) -> bool:
+    """Whether the key is Esc."""
+    return event.key() == Qt.Key.Key_Escape
