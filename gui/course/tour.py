@@ -116,14 +116,10 @@ class Tour(QObject):
         window = self._window
         if name == "learn":
             bar = window.menuBar()
-            return QRect(bar.mapTo(window, QPoint(0, 0)), bar.size()).intersected(
-                bar.actionGeometry(window.menus.lessons.menuAction()).translated(
-                    bar.mapTo(window, QPoint(0, 0))
-                )
-            )
-        part: QWidget = {"canvas": window.canvas, "transport": window.transport}.get(name) or window.docks[
-            name
-        ]
+            title = bar.actionGeometry(window.menus.lessons.menuAction()).intersected(bar.rect())
+            return QRect(bar.mapTo(window, title.topLeft()), title.size())
+        parts: dict[str, QWidget] = {"canvas": window.canvas, "transport": window.transport, **window.docks}
+        part = parts[name]
         if not part.isVisible():
             part = window.transport
         return QRect(part.mapTo(window, QPoint(0, 0)), part.size())
