@@ -13,14 +13,13 @@ from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from gui.exporting.mending import mend, readable
+from gui.exporting.mending import LINKS, mend, readable
 from gui.exporting.outlines import SVG, outline_texts
 
-NAMESPACE, LINKS = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 FORWARDS, AS_BEFORE = "\N{LEFT-TO-RIGHT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
 
-register_namespace("", NAMESPACE)
-register_namespace("xlink", LINKS)
+register_namespace("", SVG.strip("{}"))
+register_namespace("xlink", LINKS.strip("{}"))
 
 
 def svg_of(widget: QWidget, title: str, description: str) -> bytes:
