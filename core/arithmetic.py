@@ -40,6 +40,11 @@ class Arithmetic:
         """The mark of numpy's own steps on this machine."""
         return fingerprint()
 
+    @property
+    def name(self) -> str:
+        """What does whole steps at present: "compiled", or "numpy"."""
+        return "numpy" if self.compiled is None else "compiled"
+
     def has(self, mark: str | None) -> bool:
         """Whether what was done under `mark` can be done again bit for bit; None means any."""
         return mark is None or mark == self.numpy or self.steps(mark) is not None

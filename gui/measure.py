@@ -196,7 +196,7 @@ class Measurement(QObject):
             "steps": steps,
             "steps_per_second": round(steps / seconds, 1),
             "epochs_per_second": round(steps / seconds / frame.batches, 1),
-            "arithmetic": "numpy" if ARITHMETIC.compiled is None else "compiled",
+            "arithmetic": ARITHMETIC.name,
             "panels": len(self._window.dock_layout.visible),
             "canvas_fps": round(paints / seconds, 1),
             "output_hz": round(self._outputs / seconds, 1),

@@ -46,7 +46,7 @@ def versions() -> Iterator[str]:
     """What runs, on what, and how."""
     yield f"version {VERSION}{', built' if getattr(sys, 'frozen', False) else ''}"
     yield made_of()
-    yield f"arithmetic: {'numpy' if ARITHMETIC.compiled is None else 'compiled'}"
+    yield f"arithmetic: {ARITHMETIC.name}"
 
 
 def system() -> Iterator[str]:
