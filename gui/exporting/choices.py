@@ -47,5 +47,9 @@ class Choices:
 def targets(window: Any) -> list[Target]:
     """Everything in `window`, the main window, that there can be a picture of."""
     found = [Target(WINDOW, "Whole window", window), Target(NETWORK, "Network", window.canvas)]
-    docks = window.docks.items()
-    return found + [Target(name, dock.windowTitle(), dock.widget(), dock) for name, dock in docks]
+    return found + [target_of(dock) for dock in window.docks.values()]
+
+
+def target_of(dock: QDockWidget) -> Target:
+    """The panel in `dock`."""
+    return Target(dock.objectName(), dock.windowTitle(), dock.widget(), dock)

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QDockWidget
 
-from gui.exporting.choices import Target
+from gui.exporting.choices import target_of
 
 
 class TitleMenus(QObject):
@@ -44,5 +44,4 @@ class TitleMenus(QObject):
     @Slot()
     def on_copy(self) -> None:
         """Put a picture of the panel on the clipboard."""
-        dock = self._dock
-        self._window.exports.copy(Target(dock.objectName(), dock.windowTitle(), dock.widget(), dock))
+        self._window.exports.copy(target_of(self._dock))
