@@ -1,9 +1,9 @@
-"""Goes through all lessons from first to last by keys alone, and takes a picture of every step, asked and done.
+"""Goes through all lessons by keys alone, and takes a picture of every step, asked and done.
 
     PICTURES=FOLDER python -m pytest -n 0 tests/gui/lesson_pictures.py
 
-`-k dark` or `-k light` takes those of one appearance. The first letters of the file's name keep the suite from
-taking them each time.
+`-k dark` or `-k light` takes those of one appearance. The first letters of the file's name keep the suite
+from taking them each time.
 """
 
 import os
