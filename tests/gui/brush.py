@@ -94,6 +94,10 @@ class Hand:
         near = [picture.pixelColor(at + QPoint(i, j)).getRgb() for i in (-1, 0, 1) for j in (-1, 0, 1)]
         return bool((np.abs(np.array(near) - wanted).max(axis=1) < 40).any())
 
+    def unseen(self, places, label):
+        """How many places have no dot of that class."""
+        return sum(not self.seen(x1, x2, label) for x1, x2 in places)
+
 
 def shown(row):
     """The swatches that are seen."""

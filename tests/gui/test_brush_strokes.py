@@ -44,16 +44,14 @@ def test_a_stroke_is_seen_while_it_is_painted_and_is_one_edit_when_it_ends(hand)
     assert sent == []
     points = hand.easel.now.points
     assert len(points) > 8
-    for x1, x2 in points:
-        assert hand.seen(x1, x2, 0)
+    assert hand.unseen(points, 0) <= 3  # under the ring of the sample shown
     assert hand.driver.window.engine.frame.dataset is before
     hand.release(WAY[-1])
     [edit] = sent
     assert (edit.quantity, [k[:2] for k in edit.value]) == ("paint", points)
     hand.driver.wait_for(lambda frame: frame.dataset.samples == 8 + len(points))
     hand.settle()
-    seen = [hand.seen(x1, x2, 0) for x1, x2 in points]
-    assert seen.count(False) <= 3  # under the ring of the sample shown
+    assert hand.unseen(points, 0) <= 3
 
 
 def test_the_wide_brush_strews_points_around_the_way(hand):
