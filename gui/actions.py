@@ -13,7 +13,6 @@ from gui.action_spec import (
     STANDING,
     STOPPABLE,
     ActionSpec,
-    classifies,
     derived,
     has_past,
 )
@@ -21,6 +20,7 @@ from gui.course.actions import COURSE_ACTIONS
 from gui.drawing.actions import DRAWING_ACTIONS
 from gui.help_actions import HELP_ACTIONS
 from gui.layer_actions import LAYER_ACTIONS
+from gui.view_actions import VIEW_ACTIONS
 
 ARROWS = {"PgDown": "Page ↓", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
 POINTS = {".": "Full stop", ",": "Comma"}
@@ -140,27 +140,7 @@ ACTIONS = (
         needs=lambda frame: True,
     ),
     *DRAWING_ACTIONS,
-    ActionSpec("log", "Logarithmic cost", "Show the cost on a logarithmic axis", ("Ctrl+L",), checkable=True),
-    ActionSpec(
-        "accuracy", "Accuracy", "Draw the accuracy below", ("Ctrl+Shift+L",), checkable=True, needs=classifies
-    ),
-    ActionSpec(
-        "edges",
-        "Colour edges by gradient",
-        "Colour the edges by ∂C̄/∂w, the batch's mean, instead of w",
-        ("Ctrl+G",),
-        checkable=True,
-    ),
-    ActionSpec(
-        "maps",
-        "Node maps",
-        "Let every node show what it computes over the plane of the inputs",
-        ("Ctrl+Shift+M",),
-        checkable=True,
-    ),
-    ActionSpec("zoom_in", "Zoom in", "Look closer at the network", ("Ctrl++", "Ctrl+=")),
-    ActionSpec("zoom_out", "Zoom out", "See more of the network", ("Ctrl+-",)),
-    ActionSpec("fit", "Whole network", "Show all of the network", ("Ctrl+0",)),
+    *VIEW_ACTIONS,
     ActionSpec("next_sample", "Next sample", "Show the next sample of the data and stay with it", (".",)),
     ActionSpec("previous_sample", "Previous sample", "Show the sample before and stay with it", (",",)),
     ActionSpec(

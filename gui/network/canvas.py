@@ -50,6 +50,7 @@ class NetworkCanvas(Viewport):
     Attributes:
         frames_painted: how many new frames were painted.
         smooth: whether all of the last paint was anti-aliased.
+        dashed: whether negative edges are dashed.
         fine: whether it is painted into a picture to be kept, with smooth edges whatever they cost.
         editor: the field in which a number is edited.
         columns: the controls of the layers, and the menus.
@@ -74,6 +75,7 @@ class NetworkCanvas(Viewport):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.frames_painted = 0
         self.smooth = self.fine = False
+        self.dashed = True
         self._theme = DARK
         self._new = self._hint = False
         self._reach = 1.0
@@ -158,7 +160,7 @@ class NetworkCanvas(Viewport):
             return
         layout = self._seen(frame)
         self._paint_ground(painter, layout, frame)
-        shown = colouring(frame)
+        shown = colouring(frame, self.dashed)
         self._fit_reach(frame)
         hovered = self.hovered if self.hovered and exists(layout, self.hovered) else None
         lit = [k for k in self._lit if exists(layout, k)]

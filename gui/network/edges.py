@@ -1,4 +1,7 @@
-"""Edges: one `drawLines` per colour and width, weak ones first so that strong ones lie on top."""
+"""Edges: one `drawLines` per colour and width, weak ones first so that strong ones lie on top.
+
+Negative ones are dashed: their sign is to be seen by those, too, to whom colours say little.
+"""
 
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
@@ -40,6 +43,9 @@ CLEARLY_WIDER = 0.8
 FEW_FIRST = 30
 """more would run together to one area."""
 
+DASH, GAP = 7.0, 5.0
+"""Pixels that a negative edge is drawn, and left out, in turn."""
+
 COLOURS = 2 * LEVELS + 1
 """Colours of the scale: levels above stand for the same ones faded, and above those for sunk ones.
 
@@ -55,13 +61,14 @@ class Colouring:
     """What colours the edges: `values[l]` (n_l, n_{l−1}), and whether layer l's are this step's.
 
     Where not all are drawn, of each pair of layers those are that have the largest |strength[l]|, at most
-    `limit` of them, where one is given.
+    `limit` of them, where one is given. Negative ones are `dashed`, if a person wants so, where they can be.
     """
 
     values: Sequence[Array]
     strength: Sequence[Array]
     fresh: tuple[bool, ...]
     limit: int | None = None
+    dashed: bool = False
 
     @cached_property
     def quotas(self) -> list[int]:
@@ -99,14 +106,17 @@ class Colouring:
         return np.concatenate(found)
 
 
-def colouring(frame: Frame) -> Colouring:
-    """Return what `frame` was asked to colour its edges by, and to choose them by: w, or ∂C̄/∂w as known."""
+def colouring(frame: Frame, dashed: bool = False) -> Colouring:
+    """Return what `frame` was asked to colour its edges by, and to choose them by: w, or ∂C̄/∂w as known.
+
+    Negative edges are to be `dashed`.
+    """
     view, layers = frame.view, range(frame.L + 1)
     by = {"w": frame.w, "dC_dw": frame.dC_dw or frame.w}
     values, strength = by[view.edges], by[view.strongest or view.edges]
     of_gradient = values is not frame.w
     fresh = tuple(not of_gradient or frame.fresh_dC_dz(l) for l in layers)
-    return Colouring(values, strength, fresh, view.edge_limit)
+    return Colouring(values, strength, fresh, view.edge_limit, dashed)
 
 
 def places_drawn(frame: Frame) -> NDArray[np.intp] | None:
@@ -144,7 +154,8 @@ def paint_edges(
         if smooth:  # wide lines take their time: while many edges move, colours are enough
             found += np.where(first_edges(layout.n, picked)[drawn], 3 * COLOURS, 0)
     wider = CLEARLY_WIDER if np.count_nonzero(found >= 3 * COLOURS) <= FEW_FIRST else 0.0
-    _draw(painter, lines, found, _pens(*_widths(shown.drawn, smooth), theme, wider))
+    dashed = shown.dashed and can_be_dashed(shown.drawn)
+    _draw(painter, lines, found, _pens(*_widths(shown.drawn, smooth), theme, wider, dashed))
 
 
 def paint_lit_edges(
@@ -166,7 +177,15 @@ def paint_lit_edges(
     thin, wide = (max(2.0, width) for width in _widths(shown.drawn, smooth=True))
     painter.setPen(_pen(outline, _width(thin, wide, LEVELS + int(np.abs(found - LEVELS).max())) + 3.0))
     painter.drawLines(lines)
-    _draw(painter, lines, found, _pens(thin, wide, theme))
+    if shown.dashed:  # between the dashes the canvas is seen, not the outline
+        painter.setPen(_pen(QColor(theme.window), thin))
+        painter.drawLines(lines)
+    _draw(painter, lines, found, _pens(thin, wide, theme, dashed=shown.dashed))
+
+
+def can_be_dashed(count: int) -> bool:
+    """Whether so many edges can be told apart: the dashes of more run together to stripes across all."""
+    return count <= MANY_EDGES
 
 
 def edges_drawn(frame: Frame) -> int:
@@ -189,10 +208,13 @@ def _draw(
 
 
 @lru_cache(maxsize=8)
-def _pens(thin: float, wide: float, theme: Theme, wider: float = 0.0) -> list[tuple[int, QPen]]:
+def _pens(
+    thin: float, wide: float, theme: Theme, wider: float = 0.0, dashed: bool = False
+) -> list[tuple[int, QPen]]:
     """Levels with their pens, sunk, faded and weak ones first: the stronger, the wider.
 
-    `wider` is by how much those that paths begin with are wider than the weakest, at least.
+    `wider` is by how much those that paths begin with are wider than the weakest, at least; negative ones
+    are `dashed`.
     """
     colours, clear, ground = scale(theme, edges=True), _clear_scale(theme), theme.window
     sunk = [(level + 2 * COLOURS, blended(colours[level], ground, SUNK)) for level in WEAK_FIRST]
@@ -200,9 +222,10 @@ def _pens(thin: float, wide: float, theme: Theme, wider: float = 0.0) -> list[tu
     fresh = [(level, colours[level]) for level in WEAK_FIRST]
     first = [(level + 4 * COLOURS, blended(clear[level], ground, 2 * STALE)) for level in WEAK_FIRST]
     first += [(level + 3 * COLOURS, clear[level]) for level in WEAK_FIRST]
-    found = [(k, _pen(colour, _width(thin, wide, k % COLOURS))) for k, colour in sunk + faded + fresh]
     least = thin + wider
-    return found + [(k, _pen(colour, max(least, _width(thin, wide, k % COLOURS)))) for k, colour in first]
+    found = [(k, colour, _width(thin, wide, k % COLOURS)) for k, colour in sunk + faded + fresh]
+    found += [(k, colour, max(least, _width(thin, wide, k % COLOURS))) for k, colour in first]
+    return [(k, _pen(colour, width, dashed and k % COLOURS < LEVELS)) for k, colour, width in found]
 
 
 def _clear_scale(theme: Theme) -> list[QColor]:
@@ -232,16 +255,27 @@ def _width(thin: float, wide: float, level: int) -> float:
     return thin + (wide - thin) * abs(level - LEVELS) / LEVELS
 
 
-def _pen(colour: QColor, width: float) -> QPen:
+def _pen(colour: QColor, width: float, dashed: bool = False) -> QPen:
     pen = QPen(colour, width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if dashed:
+        pen.setDashPattern([DASH / width, GAP / width])
     return pen
 
 
 def paint_edge(
-    painter: QPainter, line: QLineF, colour: QColor, width: float, outline: QColor, ground: QColor
+    painter: QPainter,
+    line: QLineF,
+    colour: QColor,
+    width: float,
+    outline: QColor,
+    ground: QColor,
+    dashed: bool = False,
 ) -> None:
-    """Draw one edge so that it stands out: in its colour between two lines of `outline`."""
-    for paint, extra in ((ground, 6.0), (outline, 3.6), (colour, 0.6)):
-        painter.setPen(_pen(paint, width + extra))
+    """Draw one edge so that it stands out: in its colour, perhaps dashed, between two lines of `outline`."""
+    inner = width + 0.6
+    for paint, wide in ((ground, width + 6.0), (outline, width + 3.6), (ground, inner)):
+        painter.setPen(_pen(paint, wide))
         painter.drawLine(line)
+    painter.setPen(_pen(colour, inner, dashed))
+    painter.drawLine(line)

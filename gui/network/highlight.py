@@ -8,7 +8,7 @@ from core.selection import Node, Pick, Selection
 from gui.network.edges import Colouring, edge_width, paint_edge
 from gui.network.hit import biases_shown
 from gui.network.layout import Layout
-from gui.theme import Theme, levels, scale
+from gui.theme import LEVELS, Theme, levels, scale
 
 
 def exists(layout: Layout, selection: Selection) -> bool:
@@ -28,7 +28,8 @@ def paint_picked_edge(
     line = QLineF(layout.node(pick.l - 1, pick.B or 0), layout.node(pick.l, pick.A))
     level = int(levels(np.array([shown.values[pick.l][pick.A, pick.B]]), reach)[0])
     width = max(2.0, edge_width(shown, level))
-    paint_edge(painter, line, scale(theme, edges=True)[level], width, QColor(ink), QColor(theme.window))
+    colour, dashed = scale(theme, edges=True)[level], shown.dashed and level < LEVELS
+    paint_edge(painter, line, colour, width, QColor(ink), QColor(theme.window), dashed)
 
 
 def paint_ring(painter: QPainter, layout: Layout, selection: Selection, ink: str) -> None:

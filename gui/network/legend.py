@@ -1,25 +1,23 @@
 """The bar below the canvas: what the colours stand for, a switch for the edges, and zoom."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from core.frame import Frame
 from core.node_maps import node_maps
+from gui.network.colour_bar import ColourBar
+from gui.network.edges import can_be_dashed, edges_drawn
 from gui.network.labels import shows_gradient
 from gui.network.map_colours import ends_in_words
-from gui.theme import DARK, Theme, scale
-from gui.writing.fonts import number_font
-from gui.writing.numbers import grouped, significant
+from gui.theme import Theme
+from gui.writing.numbers import grouped
 
-BAR = (46, 8)
-"""Width and height of a bar of colours."""
-LARGE = 1e5
-"""From here on a whole number is written with an exponent as well."""
 EDGES = {
     "w": ("w", "Colour edges by their weight w, and squares by the bias b"),
     "dC_dw": ("∂C̄/∂w", "Colour edges by ∂C̄/∂w, the batch's mean gradient, and squares by ∂C̄/∂b"),
 }
+WEIGHTS = "Weights w on the edges, negative ones dashed where they are few; biases b in the small squares"
 NODES = "Values a of the nodes"
 MAPS = "Let every node show what it computes over the plane of the inputs (Ctrl+Shift+M)"
 MAPS_SCALE = (
@@ -28,75 +26,6 @@ MAPS_SCALE = (
 )
 NARROWEST, WITH_ZOOM, WITH_NODES = 270, 390, 500
 """Widths from which on the legend has its least, the buttons, and the scale of nodes as well."""
-
-
-class ColourBar(QWidget):
-    """A bar of colours between its two ends."""
-
-    def __init__(self, symbol: str, edges: bool, tip: str) -> None:
-        """Take what the colours stand for; `edges` asks for the scale of edges."""
-        super().__init__()
-        self.symbol, self._edges = symbol, edges
-        self._reach, self._theme = 1.0, DARK
-        self._ends: tuple[str, str] | None = None
-        self.setToolTip(tip)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Room for both ends, whatever they are."""
-        metrics = self._metrics()
-        ends = sum(map(metrics.horizontalAdvance, self._words()))
-        return QSize(metrics.horizontalAdvance(self.symbol) + ends + BAR[0] + 22, 18)
-
-    def _words(self) -> tuple[str, str]:
-        """What stands at the ends."""
-        return self._ends or (f"−{self._end()}", f"+{self._end()}")
-
-    def _end(self) -> str:
-        """The end of the scale in few characters."""
-        whole = self._reach % 1 == 0 and self._reach < LARGE
-        return f"{self._reach:g}" if whole else significant(self._reach, 2)
-
-    def _metrics(self):
-        self.setFont(number_font(11.5))
-        return self.fontMetrics()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in `theme` from now on."""
-        self._theme = theme
-        self.update()
-
-    def show_scale(self, symbol: str, reach: float) -> None:
-        """Let the colours stand for `symbol` from −reach to +reach."""
-        if (symbol, reach) != (self.symbol, self._reach):
-            self.symbol, self._reach = symbol, reach
-            self.updateGeometry()
-            self.update()
-
-    def show_ends(self, symbol: str, ends: tuple[str, str] | None) -> None:
-        """Write these at the ends, or for None again the reach to both sides."""
-        if (symbol, ends) != (self.symbol, self._ends):
-            self.symbol, self._ends = symbol, ends
-            self.updateGeometry()
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Write the symbol and the ends, and paint the colours between them."""
-        painter = QPainter(self)
-        metrics = self._metrics()
-        painter.setFont(self.font())
-        low, high = self._words()
-        x, colours = 0.0, scale(self._theme, self._edges)
-        for text, ink, gap in ((self.symbol, self._theme.text, 7), (low, self._theme.muted, 6)):
-            painter.setPen(QColor(ink))
-            painter.drawText(QRectF(x, 0, 200, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
-            x += metrics.horizontalAdvance(text) + gap
-        step = BAR[0] / len(colours)
-        for k, colour in enumerate(colours):
-            painter.fillRect(QRectF(x + step * k, (self.height() - BAR[1]) / 2, step + 0.4, BAR[1]), colour)
-        painter.setPen(QColor(self._theme.muted))
-        painter.drawText(QRectF(x + BAR[0] + 6, 0, 200, self.height()), Qt.AlignmentFlag.AlignVCenter, high)
-        painter.end()
 
 
 class FittingLabel(QLabel):
@@ -166,9 +95,10 @@ class LegendBar(QWidget):
         """Show weights until a frame says otherwise."""
         super().__init__(parent)
         self.setObjectName("legend")
-        self.edges_bar = ColourBar("w, b", True, "Weights w on the edges, biases b in the small squares")
+        self.edges_bar = ColourBar("w, b", True, WEIGHTS)
         self.nodes_bar = ColourBar("a", False, NODES)
         self._words = FittingLabel()
+        self._dashes, self._few = True, False
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 0, 2)
         row.setSpacing(4)
@@ -241,8 +171,15 @@ class LegendBar(QWidget):
         """Say whose values are shown, and what colours the edges."""
         self.switches[frame.view.edges].setChecked(True)
         self.maps.setChecked(frame.view.maps)
+        self._few = can_be_dashed(edges_drawn(frame))
+        self.show_dashes(self._dashes)
         self._show_nodes(frame)
         self._words.show_wordings(*_wordings(frame))
+
+    def show_dashes(self, on: bool) -> None:
+        """Show that negative edges are dashed, if they are and not too many."""
+        self._dashes = on
+        self.edges_bar.show_dashes(on and self._few)
 
     def _show_nodes(self, frame: Frame) -> None:
         """Tell what the colours in the nodes stand for."""

@@ -105,6 +105,13 @@ class NetworkView(QWidget):
         own = BELOW_LESSON if self.legend.isHidden() and not asks else WITH_EXERCISE if asks else LEAST
         self.setMinimumHeight(own + self._lent)
 
+    @Slot(bool)
+    def show_dashes(self, on: bool) -> None:
+        """Dash negative edges, or not any longer."""
+        self.canvas.dashed = on
+        self.canvas.update()
+        self.legend.show_dashes(on)
+
     def _fit_caption(self) -> None:
         """Leave the caption out where the network needs its room, and where a banner says what happened."""
         frame = self._frame

@@ -20,7 +20,7 @@ from gui.writing.digits import FEWEST, MOST, USUAL
 GEOMETRY, DOCKS, APPEARANCE, SPEED = "window/geometry", "window/docks", "appearance", "speed"
 FOLDER, DATA_FOLDER = "files/folder", "data/folder"
 LOG, ACCURACY, EDGES = "cost/logarithmic", "cost/accuracy", "network/edges"
-MAPS = "network/maps"
+MAPS, DASHES = "network/maps", "network/dashes"
 HINT, DIGITS = "hint/followed", "digits"
 
 
@@ -51,6 +51,9 @@ class Remembering(QObject):
         window.cost.show_accuracy(preferences.choice(ACCURACY, ("yes", "no")) != "no")
         window.viewer.colour_edges(preferences.choice(EDGES, ("w", "dC_dw")) or "w")
         window.viewer.show_maps(preferences.flag(MAPS))
+        dashes = preferences.choice(DASHES, ("yes", "no")) != "no"
+        window.actions["dashes"].setChecked(dashes)
+        window.network.show_dashes(dashes)
         for name, switch in switches(window).items():
             kept = preferences.choice(name, ("yes", "no"))
             switch.put(switch.button.isChecked() if kept is None else kept == "yes")
@@ -72,6 +75,7 @@ class Remembering(QObject):
         window.transport.slider.valueChanged.connect(self.on_speed_changed)
         window.cost.log.toggled.connect(self.on_log_toggled)
         window.cost.bar.accuracy.toggled.connect(self.on_accuracy_toggled)
+        window.actions["dashes"].toggled.connect(self.on_dashes_toggled)
         for switch in switches(window).values():
             switch.button.toggled.connect(self.on_switched)
         window.digits.changed.connect(self.on_digits_changed)
@@ -139,6 +143,11 @@ class Remembering(QObject):
     def on_accuracy_toggled(self, on: bool) -> None:
         """Keep it."""
         self._preferences.keep(ACCURACY, on)
+
+    @Slot(bool)
+    def on_dashes_toggled(self, on: bool) -> None:
+        """Keep it."""
+        self._preferences.keep(DASHES, on)
 
     @Slot()
     def on_switched(self) -> None:

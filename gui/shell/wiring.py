@@ -123,6 +123,7 @@ def _wire_choices(window: Any) -> None:
     for part in (window, window.confusion):
         window.dock_layout.changed.connect(part.on_panels_changed)
     window.transport.speed_changed.connect(window.on_speed_changed)
+    window.actions["dashes"].setChecked(window.canvas.dashed)
     for name, button in (("log", window.cost.log), ("accuracy", window.cost.bar.accuracy)):
         window.actions[name].setChecked(button.isChecked())
         button.toggled.connect(window.actions[name].setChecked)
@@ -156,6 +157,7 @@ def _looking(window: Any) -> dict[str, Any]:
     return {
         "edges": window.viewer.colour_by_gradient,
         "maps": window.viewer.show_maps,
+        "dashes": window.network.show_dashes,
         "next_sample": window.viewer.show_next_sample,
         "previous_sample": window.viewer.show_previous_sample,
         "follow": window.viewer.follow_batch,

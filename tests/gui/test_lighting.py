@@ -17,7 +17,10 @@ DEEP = Experiment("circle", (2, 4, 3, 2, 1), ("tanh", "tanh", "tanh", "sigmoid")
 
 @pytest.fixture
 def deep(open_window):
-    return open_window(DEEP, size=(1600, 1000))
+    """Its edges are solid: a place on one is looked at, which must not lie in a gap."""
+    driver = open_window(DEEP, size=(1600, 1000))
+    driver.window.actions["dashes"].trigger()
+    return driver
 
 
 def edges(n):
