@@ -20,14 +20,14 @@ from core.reading import read_number
 from gui.course.page import Page
 from gui.course.text import CourseText, StepText
 from gui.exercise.field import AnswerField
-from gui.exercise.symbol import SymbolLabel
+from gui.exercise.symbol import HEIGHT, SymbolLabel
 from gui.theme import DARK, Theme, blended
 from gui.writing.fonts import ui_font
 
 STRIPE = 4
 """Width of the coloured edge."""
-ROW = 36
-"""Height of the row with the answer and the hint: two small lines."""
+ROW = HEIGHT
+"""Height of the row with the answer and the hint: that of the symbol asked for, or of two small lines."""
 GO_ON, NEXT_LESSON, FINISH = "Next  ↵", "Next lesson  ↵", "Finish  ↵"
 
 

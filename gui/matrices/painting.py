@@ -153,7 +153,7 @@ def _inks(theme: Theme, shade: int) -> tuple[QColor, QColor]:
 
 
 def _baseline(shown: Fit) -> float:
-    return shown.heights.title - TITLE_GAP - 0.95 * shown.sizes.title
+    return shown.heights.title - TITLE_GAP - shown.heights.hang
 
 
 def _paint_colours(painter: QPainter, area: QRectF, values: Array, reach: float, theme: Theme) -> None:

@@ -38,13 +38,14 @@ class Look:
 
 @dataclass(frozen=True)
 class Heights:
-    """Of the lines of a row, from top to bottom."""
+    """Of the lines of a row, from top to bottom; titles hang as far as `hang` below their baseline."""
 
     title: float
     body: float
     note: float
     strip_title: float
     strip: float
+    hang: float
 
     @property
     def total(self) -> float:

@@ -38,6 +38,7 @@ class Ruler:
         self._signs = sum(self._sign_width(item) for item in row if isinstance(item, Sign))
         titles = [formula.height(item.title, sizes.title) for item in row if item.title]
         self._title = max(titles) + TITLE_GAP if titles else 0.0
+        self._hang = max((formula.descent(k.title, sizes.title) for k in row if k.title), default=0.0)
         self._note = sizes.note * 1.5 + NOTE_GAP if any(b.note for b in self.blocks) else 0.0
 
     def of(self, row: Row) -> "Ruler":
@@ -66,7 +67,7 @@ class Ruler:
         strips = [self._strip_look(b, k).size.height() for b, k in pairs if b.strip is not None]
         titled = any(b.strip is not None and b.strip.title for b in self.blocks)
         above = self.sizes.note * 1.7 if titled else STRIP_GAP if strips else 0.0
-        return Heights(self._title, body, self._note, above, max(strips, default=0.0))
+        return Heights(self._title, body, self._note, above, max(strips, default=0.0), self._hang)
 
     # Widths
 

@@ -1,5 +1,7 @@
 """A sheet of matrices under the mouse and the arrow keys."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from driving import Button, Key
@@ -14,7 +16,7 @@ from gui.matrices.area import SheetArea
 from gui.matrices.block import Block, Cell, Equation, Sign, Strip
 from gui.matrices.sheet import Sheet
 from gui.writing.digits import Digits
-from gui.writing.formula import Sym
+from gui.writing.formula import Frac, Sym
 
 
 def block(name, rows, columns, strip=False, **what):
@@ -68,6 +70,17 @@ def walk(sheet, *keys):
     for key in keys:
         QTest.keyClick(sheet, getattr(Key, f"Key_{key}"))
     return here(sheet)
+
+
+def test_titles_stay_in_their_line_with_fractions_among_them_or_without(sheet):
+    power, slope = (Sym("w", "2"),), (Frac(Sym("∂C"), Sym("∂w", "2")),)
+    for titles in ((power, power), (power, slope)):
+        first = tuple(replace(block(str(k), 1, 1), title=title) for k, title in enumerate(titles))
+        sheet.show_rows((first, ROWS[1]))
+        picture = sheet.grab().toImage()
+        above = range(round(sheet.origin(0).y()))
+        assert above
+        assert len({picture.pixel(x, y) for y in above for x in range(picture.width())}) == 1
 
 
 # The mouse
