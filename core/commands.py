@@ -250,10 +250,21 @@ class SaveData:
 
 @dataclass(frozen=True)
 class Export:
-    """Write `what` to the file `path`: what a name of `core.exports.contents` stands for, or a picture."""
+    """Write `what` to the file `path`: a picture, a film, or what a name of `core.exports.contents` means.
+
+    For a film (`core.film`) frames go from moment to moment, and at each wait for an `AddPicture`.
+    """
 
     path: str
     what: Any
+
+
+@dataclass(frozen=True)
+class AddPicture:
+    """Let `picture` be that of the `number` in the film that is written; one not waited for is dropped."""
+
+    number: int
+    picture: Any
 
 
 Travel = Seek | Back | Undo | Redo | Recover | Return
@@ -278,4 +289,5 @@ Command = (
     | Import
     | SaveData
     | Export
+    | AddPicture
 )

@@ -38,7 +38,7 @@ def epoch_starts(paces: Sequence[Pace], first: float, last: float, most: int) ->
     ends = (*(float(k.step) for k in paces[1:]), np.inf)
     found = [(pace, *_numbers(pace, end, first, last)) for pace, end in zip(paces, ends, strict=True)]
     count = sum(high - low + 1 for _, low, high in found)
-    every = _rounded_up(count / max(1, most))
+    every = rounded_up(count / max(1, most))
     steps, epochs = [np.empty(0)], [np.empty(0)]
     for pace, low, high in found:
         numbers = np.arange(-(-low // every) * every, high + 1, every, dtype=np.float64)
@@ -62,7 +62,7 @@ def _numbers(pace: Pace, end: float, first: float, last: float) -> tuple[int, in
     return pace.epoch + 1 + skipped, pace.epoch + 1 + int((high - pace.first) // pace.length)
 
 
-def _rounded_up(ratio: float) -> int:
+def rounded_up(ratio: float) -> int:
     """The least of 1, 2, 5, 10, 20, 50 and so on that is not below `ratio`."""
     size = 1
     while size * 5 < ratio:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,13 @@ def freeze(array: NDArray[Number]) -> NDArray[Number]:
 def freeze_all(arrays: tuple[Array, ...]) -> tuple[Array, ...]:
     """Return frozen copies, slot by slot."""
     return tuple(freeze(k) for k in arrays)
+
+
+class Pose(NamedTuple):
+    """Which picture of a film a moment is waiting for: its number from 0, and of how many."""
+
+    number: int
+    total: int
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,8 @@ class Frame:
         visiting: whether all of this is beside what is a person's own (see `core.visiting`), whose stamp
             the history then has.
         faulty: the layer whose σ' the backward pass forgets, 0 for none.
+        pose: where this moment waits for its picture, which one that is in the film that is written; the
+            state is then the one that a session has which stands there.
 
     """
 
@@ -128,6 +137,7 @@ class Frame:
     question: "Question | None" = None
     visiting: bool = False
     faulty: int = 0
+    pose: Pose | None = None
 
     @property
     def n(self) -> tuple[int, ...]:

@@ -65,6 +65,7 @@ class Session(Visiting):
             commands.Import: (self._import, EVERY),
             commands.SaveData: (self._save_data, RESTING),
             commands.Export: (self._export, RESTING),
+            commands.AddPicture: (self._add_picture, EVERY),
             commands.Seek: (self._travel, EVERY - FILES),
             commands.Return: (self._travel, EVERY - FILES),
         }
@@ -87,7 +88,7 @@ class Session(Visiting):
             doing = DOING.get(self.state, f"training is {self.state.value}")
             raise NotAllowedError(f"{called(command)} is not possible while {doing}.")
         handler(command)
-        self.version += 1
+        self.version += not isinstance(command, commands.AddPicture)  # which changes nothing that is shown
 
     def _load(self, command: commands.Load) -> None:
         self._go_on_with(checked_experiment(command.experiment))
@@ -257,8 +258,9 @@ class Session(Visiting):
     def _show(self, command: commands.Show) -> None:
         if not isinstance(command.view, commands.ViewSpec):
             raise BadInputError(f"What to show must be given as a view, not {shown(command.view)}.")
-        self._stage.presenter.show(command.view)
-        if self.state is not State.SEEKING:  # on the way nothing is shown of what is there
+        for stage in self._stages:
+            stage.presenter.show(command.view)
+        if self._still is None:  # on the way nothing is shown of what is there
             self._evaluate()
             self._stage.follow(self._live)
 

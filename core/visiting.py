@@ -8,8 +8,8 @@ from core.checks import finite_number, whole_number
 from core.cursor import Cursor
 from core.errors import BadInputError, NotAllowedError
 from core.experiment import Experiment
+from core.filming import Filming
 from core.frame import Frame
-from core.importing import Importing
 from core.stage import Stage
 from core.timeline.timeline import Timeline
 from core.training import Training
@@ -25,7 +25,7 @@ class Aside(NamedTuple):
     stage: Stage
 
 
-class Visiting(Importing):
+class Visiting(Filming):
     """Tries something beside what is a person's own, in a timeline that nothing else ever sees.
 
     A fault in the backward pass belongs to the network of that timeline alone: no file is written of it,

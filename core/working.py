@@ -58,7 +58,7 @@ class Working:
     def tick(self, budget: float = 0.008) -> float | None:
         """Work for about `budget` seconds; return the seconds until the next, None if nothing is left."""
         wait = self._work(budget)
-        if self.state is State.SEEKING:
+        if self._still is not None:  # on the way somewhere
             return wait
         if self._stage.step():
             self.version += 1
@@ -72,7 +72,7 @@ class Working:
             return None
         before = self.trainer.cursor
         wait = job.step(budget)
-        if self.state is not State.SEEKING:
+        if self._still is None:
             self._stage.meet_edits(self._live)
             self._stage.follow(self._live)
         if self.trainer.cursor != before:

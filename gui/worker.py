@@ -130,7 +130,8 @@ class TrainingWorker(QObject):
             self.rejected.emit(error.command, str(error))
         except Exception:
             self._fail()
-        self._deliver(at_once=not self._session.busy or bool(self._session.finished))
+        session = self._session
+        self._deliver(at_once=not session.busy or session.posing or bool(session.finished))
         self._tell_finished()
         self._schedule(wait or 0.0)
 

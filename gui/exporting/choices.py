@@ -22,22 +22,45 @@ class Target:
 
 
 @dataclass
-class Choices:
-    """The last choices, which are offered the next time.
+class PartChoices:
+    """What is shown, and how large.
 
     Attributes:
-        target, form, scale: of a picture.
+        target, scale: of what, and how many pixels to one of the screen.
         sizes: width and height in pixels of the screen, by target, where others are wanted.
-        what, forms: of numbers, and the form of each kind.
 
     """
 
     target: str = WINDOW
-    form: str = "png"
     scale: int = 2
     sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass
+class FilmChoices(PartChoices):
+    """The last choices of a film, but the stretch that it shows: its form, unit, and pictures a second."""
+
+    scale: int = 1
+    form: str = "mp4"
+    by: str = "step"
+    fps: int = 10
+
+
+@dataclass
+class Choices(PartChoices):
+    """The last choices, which are offered the next time.
+
+    Attributes:
+        form: of a picture.
+        what, forms: of numbers, and the form of each kind.
+        film: those of a film.
+
+    """
+
+    form: str = "png"
     what: str = "record"
     forms: dict[str, str] = field(default_factory=dict)
+    film: FilmChoices = field(default_factory=FilmChoices)
 
     def form_of(self, what: str) -> str:
         """The form in which `what` was exported last, or else its first."""
