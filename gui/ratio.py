@@ -1,6 +1,12 @@
-"""How many device pixels make a pixel where something is painted."""
+"""How many device pixels make a pixel where something is painted, and pictures of so many that are kept."""
 
-from PySide6.QtGui import QPainter
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, QSizeF, Qt
+from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
+
+OF_FILES = 4.0
+"""For pictures within files of outlines, which may be shown at any size."""
 
 
 def ratio_of(painter: QPainter) -> float:
@@ -8,4 +14,32 @@ def ratio_of(painter: QPainter) -> float:
 
     The device itself is the widget then, and knows only the screen's.
     """
-    return painter.deviceTransform().m11()
+    return OF_FILES if takes_outlines(painter) else painter.deviceTransform().m11()
+
+
+def takes_outlines(painter: QPainter) -> bool:
+    """Whether it paints into a file of outlines (SVG), which can have what is drawn itself."""
+    return painter.paintEngine().type() is not QPaintEngine.Type.Raster
+
+
+def sheet(size: QSize | QSizeF, ratio: float) -> QPixmap:
+    """An empty picture of a size in pixels, each of which is `ratio` device pixels."""
+    found = QPixmap((QSizeF(size) * ratio).toSize())
+    found.setDevicePixelRatio(ratio)
+    found.fill(Qt.GlobalColor.transparent)
+    return found
+
+
+def drawn_once(
+    painter: QPainter, kept: QPixmap | None, size: QSize | QSizeF, draw: Callable[[QPainter], None]
+) -> QPixmap:
+    """The picture that was kept, or drawn anew where there is none, or one for a screen with other pixels."""
+    ratio = ratio_of(painter)
+    if kept is not None and kept.devicePixelRatio() == ratio:
+        return kept
+    found = sheet(size, ratio)
+    once = QPainter(found)
+    once.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw(once)
+    once.end()
+    return found

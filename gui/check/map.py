@@ -10,6 +10,7 @@ from core.selection import Pick, index_of
 from gui.check.marks import gap, needs_mark, paint_marks, table
 from gui.check.placing import Block, place
 from gui.check.words import statuses
+from gui.ratio import drawn_once, takes_outlines
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
 from gui.writing.indices import raised
@@ -120,9 +121,7 @@ class AuditMap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture, and outline what is selected and what is under the mouse."""
         painter = QPainter(self)
-        if self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatio():
-            self._picture = self._paint()
-        painter.drawPixmap(0, 0, self._picture)
+        self._paint_cells(painter)
         for pick, ink in ((self._selected, self._theme.accent), (self.under, self._theme.text)):
             if pick is not None:
                 self._outline(painter, self.rect_of(pick), QColor(ink))
@@ -134,19 +133,23 @@ class AuditMap(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(cell.adjusted(-away, -away, away - gap(cell.width()), away - gap(cell.width())))
 
-    def _paint(self) -> QPixmap:
-        ratio = self.devicePixelRatio()
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(QColor(self._theme.surface))
-        painter = QPainter(picture)
+    def _paint_cells(self, painter: QPainter) -> None:
+        if takes_outlines(painter):
+            painter.save()
+            self._draw(painter)
+            painter.restore()
+            return
+        self._picture = drawn_once(painter, self._picture, self.size(), self._draw)
+        painter.drawPixmap(0, 0, self._picture)
+
+    def _draw(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.fillRect(self.rect(), QColor(self._theme.surface))
         painter.setFont(number_font(12))
         found = statuses(self._audit, self._n) if self._n else ()
         for block in self.blocks:
             self._paint_names(painter, block)
             self._paint_block(painter, block, found[block.l])
-        painter.end()
-        return picture
 
     def _paint_names(self, painter: QPainter, block: Block) -> None:
         painter.setPen(QColor(self._theme.muted))

@@ -19,6 +19,7 @@ from gui.confusion.painting import Content, headings, outline, paint
 from gui.confusion.placing import Cell, Places, first_wrong, place, stepped
 from gui.confusion.words import cell_tip
 from gui.own_keys import kept
+from gui.ratio import drawn_once, takes_outlines
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
 from gui.writing.numbers import grouped
@@ -129,9 +130,7 @@ class MatrixView(QWidget):
         painter = QPainter(self)
         if self.content is None or self.places is None:
             return
-        if self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatio():
-            self._picture = self._paint()
-        painter.drawPixmap(0, 0, self._picture)
+        self._paint_cells(painter)
         ground = QColor(self._theme.surface)
         for cell, ink in ((self.under, self._theme.muted), (self.cell, self._theme.text)):
             if cell is not None:
@@ -142,15 +141,19 @@ class MatrixView(QWidget):
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
-    def _paint(self) -> QPixmap:
-        ratio = self.devicePixelRatio()
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(QColor(self._theme.surface))
-        painter = QPainter(picture)
+    def _paint_cells(self, painter: QPainter) -> None:
+        if takes_outlines(painter):
+            painter.save()
+            self._draw(painter)
+            painter.restore()
+            return
+        self._picture = drawn_once(painter, self._picture, self.size(), self._draw)
+        painter.drawPixmap(0, 0, self._picture)
+
+    def _draw(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.fillRect(self.rect(), QColor(self._theme.surface))
         paint(painter, self.content, self.places, self._theme)
-        painter.end()
-        return picture
 
     # The mouse
 

@@ -11,6 +11,7 @@ from gui.drawing.easel import Easel
 from gui.drawing.strokes import Erased, Flags, Painted
 from gui.output.dots import paint_dot
 from gui.output.plane import PlaneView
+from gui.ratio import sheet
 from gui.theme import readable_on
 from gui.writing.fonts import ui_font
 
@@ -35,7 +36,8 @@ class Overlay:
 
     def renew(self) -> None:
         """Paint all strokes anew."""
-        self._picture, self._of, self._done = self._plane.sheet(), self._plane.area, 0
+        self._picture = sheet(self._plane.size(), self._plane.devicePixelRatioF())
+        self._of, self._done = self._plane.area, 0
         strokes = self._easel.strokes
         for k, stroke in enumerate(strokes):
             if isinstance(stroke, Painted):

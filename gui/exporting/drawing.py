@@ -13,7 +13,8 @@ from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from gui.exporting.mending import LINKS, mend, readable
+from gui.exporting.images import LINKS
+from gui.exporting.mending import mend, readable
 from gui.exporting.outlines import SVG, outline_texts
 
 FORWARDS, AS_BEFORE = "\N{LEFT-TO-RIGHT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"

@@ -1,14 +1,15 @@
 """What Qt writes as SVG, made into what other programs show as Qt paints it."""
 
+import math
 import re
 from xml.etree.ElementTree import Element
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTransform
 
+from gui.exporting.images import LINKS, mend_images
 from gui.exporting.outlines import SVG
 
-LINKS = "{http://www.w3.org/1999/xlink}"
 CONTROLS = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """What no XML file may hold, and Qt passes on."""
 URL = re.compile(r"url\(#([^)]*)\)")
@@ -33,6 +34,7 @@ def mend(root: Element, prefix: str) -> None:
         if all(group.get(name) == value for name, value in NO_BRUSH.items()):
             group.set("stroke", "none")
         _keep_widths(group)
+        mend_images(group, *_scales(group))
     _drop_empty(root)
 
 
@@ -45,6 +47,15 @@ def _rename(root: Element, prefix: str) -> None:
                 element.set(key, URL.sub(rf"url(#{prefix}\1)", value))
             elif key == f"{LINKS}href" and value.startswith("#"):
                 element.set(key, f"#{prefix}{value[1:]}")
+
+
+def _scales(group: Element) -> tuple[float, float]:
+    """Pixels of the screen to a unit across and down."""
+    found = MATRIX.fullmatch(group.get("transform", ""))
+    if found is None:
+        return 1.0, 1.0
+    a, b, c, d, *_ = map(float, found[1].split(","))
+    return math.hypot(a, b), math.hypot(c, d)
 
 
 def _keep_widths(group: Element) -> None:

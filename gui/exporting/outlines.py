@@ -5,6 +5,8 @@ from xml.etree.ElementTree import Element
 
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainterPath
 
+from gui.writing.fonts import has_tabular_digits, with_tabular_digits
+
 SVG = "{http://www.w3.org/2000/svg}"
 EM = 100
 """Pixels of the type that is outlined, which is scaled to its size."""
@@ -64,11 +66,10 @@ def _outlining(families: str, weight: int, italic: bool) -> QFont:
 
 
 def _font(families: str, weight: int, italic: bool) -> QFont:
-    font = QFont()
-    font.setFamilies(families.split(","))
+    font = QFont(families.split(","))
     font.setWeight(QFont.Weight(round(weight, -2)))
     font.setItalic(italic)
-    return font
+    return with_tabular_digits(font) if has_tabular_digits(font.families()) else font
 
 
 def _lines(path: QPainterPath) -> list[str]:

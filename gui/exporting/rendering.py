@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from pyqtgraph import AxisItem
 from PySide6.QtGui import QColor, QImage, QPalette, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
+from PySide6.QtWidgets import QAbstractGraphicsShapeItem, QGraphicsItem, QGraphicsView, QWidget
 
 from core.exports.png import Pixels
 from gui.exporting.drawing import svg_of
@@ -67,9 +67,12 @@ class Plots:
         """Note what they are like on the screen."""
         self._kept = [(item, item.cacheMode()) for item in items if item.cacheMode() is not CACHE.NoCache]
         self._axes = [item for item in items if isinstance(item, AxisItem)]
+        shapes = [k for k in items if isinstance(k, QAbstractGraphicsShapeItem)]
+        self._shapes = [k for k in shapes if k.pen().isCosmetic()]
         self._pens = {id(pen): pen for item in items for pen in pens_of(item)}.values()
         options = [getattr(item, "opts", {}) for item in items]
         self._rough = [k for k in options if k.get("antialias") is False]
+        self._stamped = [k for k in options if k.get("useCache")]
 
     def prepare(self, scale: float) -> None:
         """Let them be as fine as can be, and their lines `scale` times as wide."""
@@ -77,6 +80,8 @@ class Plots:
             item.setCacheMode(CACHE.NoCache)
         for options in self._rough:
             options["antialias"] = True
+        for options in self._stamped:
+            options["useCache"] = False
         self._widen(scale)
 
     def restore(self, scale: float) -> None:
@@ -85,14 +90,30 @@ class Plots:
             item.setCacheMode(mode)
         for options in self._rough:
             options["antialias"] = False
+        for options in self._stamped:
+            options["useCache"] = True
         self._widen(1.0 / scale)
 
     def _widen(self, by: float) -> None:
         if by != 1.0:
             for pen in self._pens:
-                pen.setWidthF(by * (pen.widthF() or 1.0))
+                widen(pen, by)
+            for shape in self._shapes:
+                shape.setPen(wider(shape.pen(), by))
             for axis in self._axes:
                 axis.picture = None  # in which its lines are kept
+
+
+def widen(pen: QPen, by: float) -> None:
+    """Let `pen` be so many times as wide."""
+    pen.setWidthF(by * (pen.widthF() or 1.0))
+
+
+def wider(pen: QPen, by: float) -> QPen:
+    """A pen that is so many times as wide as `pen`."""
+    found = QPen(pen)
+    widen(found, by)
+    return found
 
 
 def pens_of(item: QGraphicsItem) -> list[QPen]:

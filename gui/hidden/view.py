@@ -20,6 +20,7 @@ from gui.output.area import BOTTOM, LEFT, RIGHT, headroom
 from gui.output.notes import LINE, Note, paint_notes, places
 from gui.output.view import FADED, OutputView
 from gui.own_keys import kept
+from gui.ratio import drawn_once, ratio_of
 from gui.space.camera import Camera
 from gui.space.orbit import Orbit
 from gui.writing.numbers import grouped, significant
@@ -136,12 +137,7 @@ class SpaceView(OutputView):
         """Paint the picture, and what lies on and beside it."""
         if self._drawing is None:
             return
-        if self._sheet is None:
-            self._sheet = self.sheet()
-            once = QPainter(self._sheet)
-            once.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._drawing.paint(once, self.parts, self._stamps_of(self._drawing.radius))
-            once.end()
+        self._sheet = drawn_once(painter, self._sheet, self.size(), self._draw_once)
         painter.setOpacity(1.0 if self._fresh() else FADED)
         painter.drawPixmap(0, 0, self._sheet)
         painter.setOpacity(1.0)
@@ -150,9 +146,12 @@ class SpaceView(OutputView):
         self._drawing.paint_marks(painter, self.parts, [k for k in marked if k is not None])
         self._paint_shown(painter)
 
-    def _stamps_of(self, radius: float) -> Stamps:
+    def _draw_once(self, painter: QPainter) -> None:
+        self._drawing.paint(painter, self.parts, self._stamps_of(self._drawing.radius, ratio_of(painter)))
+
+    def _stamps_of(self, radius: float, ratio: float) -> Stamps:
         """The dots of the last picture, unless they were of another size."""
-        wanted = self.theme, radius, self.devicePixelRatioF()
+        wanted = self.theme, radius, ratio
         if self._stamps is None or self._stamped != wanted:
             self._stamps, self._stamped = Stamps(*wanted), wanted
         return self._stamps

@@ -13,6 +13,7 @@ from gui.landscape.notes import cost_name, delta_ink, downhill_ink
 from gui.landscape.view import LandscapeView
 from gui.output.area import BOTTOM, LEFT, RIGHT, Area, headroom, paint_axes
 from gui.output.contour import zero_line
+from gui.ratio import drawn_once
 from gui.space.orbit import SLACK
 from gui.writing.numbers import fixed, significant
 
@@ -92,20 +93,16 @@ class MapView(LandscapeView):
 
     def _paint_ground(self, painter: QPainter, area: Area) -> None:
         of = self.shown.surface, self.heights, area.box, area.x, area.y
-        if self._ground is None or self._of != of:
-            self._of = of
-            scale = self.devicePixelRatioF()
-            self._ground = QPixmap(area.box.size().toSize() * scale)
-            self._ground.setDevicePixelRatio(scale)
-            self._ground.fill(QColor(self.theme.neutral))
-            once = QPainter(self._ground)
-            once.translate(-area.box.topLeft())
-            self._draw_ground(once, area)
-            once.end()
+        if self._of != of:
+            self._of, self._ground = of, None
+        size = area.box.size().toSize()
+        self._ground = drawn_once(painter, self._ground, size, lambda once: self._draw_ground(once, area))
         painter.drawPixmap(area.box.topLeft(), self._ground)
 
     def _draw_ground(self, painter: QPainter, area: Area) -> None:
         surface = self.shown.surface
+        painter.translate(-area.box.topLeft())
+        painter.fillRect(area.box, QColor(self.theme.neutral))
         (left, right), (low, high) = ((k[0], k[-1]) for k in (surface.alpha, surface.beta))
         target = QRectF(area.at(left, high), area.at(right, low))
         side = max(2, min(FINEST, round(target.width())))

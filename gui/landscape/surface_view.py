@@ -21,6 +21,7 @@ from gui.landscape.relief import (
     visible,
 )
 from gui.landscape.view import LandscapeView
+from gui.ratio import drawn_once
 from gui.space.axes import Axis, paint_names, paint_walls
 from gui.space.camera import HALF_DIAGONAL, Camera, Floats, Room
 from gui.space.orbit import Orbit
@@ -137,15 +138,14 @@ class SurfaceView(LandscapeView):
         """Paint the surface, drawn once so long as neither it nor the camera is another."""
         surface, stride = self.shown.surface, self._stride
         of = surface, self.heights, stride, space, self.theme.name
-        if self._ground is None or self._of != of:
-            self._of = of
-            scale = self.devicePixelRatioF()
-            self._ground = QPixmap(self.size() * scale)
-            self._ground.setDevicePixelRatio(scale)
-            self._ground.fill(Qt.GlobalColor.transparent)
-            once = QPainter(self._ground)
+        if self._of != of:
+            self._of, self._ground = of, None
+
+        def draw(once: QPainter) -> None:
+            once.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             _draw(once, space, quads_of(surface, self.placed, self.theme, stride))
-            once.end()
+
+        self._ground = drawn_once(painter, self._ground, self.size(), draw)
         painter.drawPixmap(0, 0, self._ground)
 
     def _paint_lines(self, painter: QPainter, space: Room) -> None:

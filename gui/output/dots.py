@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from gui.output.area import Area
+from gui.ratio import ratio_of, takes_outlines
 from gui.targets import Colours
 from gui.theme import Theme
 
@@ -88,7 +89,7 @@ class Dots:
         looks = [
             (*c, h) for c, h in zip(self._colours[some].tolist(), self._held_out[some].tolist(), strict=True)
         ]
-        if len(some) >= MANY and len(set(looks)) <= FEW_COLOURS:
+        if not takes_outlines(painter) and len(some) >= MANY and len(set(looks)) <= FEW_COLOURS:
             self._stamp(painter, theme, zip(across, down, looks, strict=True))
             return
         for x, y, (r, g, b, hollow) in zip(across, down, looks, strict=True):
@@ -107,7 +108,7 @@ class Dots:
         self, painter: QPainter, theme: Theme, dots: "zip[tuple[float, float, tuple[int, ...]]]"
     ) -> None:
         """Paint each look once, and put copies of it where the dots are: many times as fast."""
-        scale = painter.device().devicePixelRatioF()
+        scale = ratio_of(painter)
         half = self.radius + 1.5
         stamps: dict[tuple[int, ...], QPixmap] = {}
         for x, y, look in dots:

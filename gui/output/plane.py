@@ -16,6 +16,7 @@ from gui.output.marks import shown_mark
 from gui.output.notes import LINE, SAMPLE_LINES, Note, paint_notes, places, sample_notes
 from gui.output.plane_legend import FAINTEST, fitting, legend
 from gui.output.view import OutputView
+from gui.ratio import drawn_once, takes_outlines
 from gui.targets import Colours, blended_colours, class_colours
 from gui.theme import blended
 from gui.writing.indices import lowered
@@ -127,7 +128,7 @@ class PlaneView(OutputView):
             self._make_dots()
         if shown is not self._of:
             self._of = shown
-            self._map = self._draw_map(shown)
+            self._map = None
 
     def _make_dots(self) -> None:
         data, held_out = self.frame.dataset, self.frame.held_out
@@ -160,17 +161,14 @@ class PlaneView(OutputView):
             side = min(width, height)
         return QRectF(LEFT, top, max(20, side), max(20, side))
 
-    def _draw_map(self, shown: OutputMap) -> QPixmap:
-        """A picture of the plane: colours, and the line on which a single output is in the middle."""
-        scale = self.devicePixelRatioF()
-        picture = QPixmap((self._area.box.size() * scale).toSize())
-        picture.setDevicePixelRatio(scale)
+    def _draw_map(self, painter: QPainter) -> None:
+        """Draw the plane: colours, and the line on which a single output is in the middle."""
+        shown = self._of
         colours = self._colours(shown)
         rows, columns, _ = colours.shape
         pixels = np.ascontiguousarray(colours[::-1])
         image = QImage(pixels.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888)
-        painter = QPainter(picture)
-        painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         inside = QRectF(
             0.5, 0.5, columns - 1, rows - 1
         )  # from the middle of the first point to that of the last
@@ -178,8 +176,6 @@ class PlaneView(OutputView):
         painter.drawImage(target, image.convertToFormat(QImage.Format.Format_RGB32), inside)
         painter.setPen(QPen(blended(QColor(self.theme.text), self.theme.surface, 0.8), 1.2))
         painter.drawLines(self._middle_line(shown))
-        painter.end()
-        return picture
 
     def _colours(self, shown: OutputMap) -> Colours:
         values, surface = shown.values, self.theme.surface
@@ -209,8 +205,9 @@ class PlaneView(OutputView):
     def paint(self, painter: QPainter) -> None:
         """Paint the map, what lies on and beside it, and the sample shown."""
         frame, area = self.frame, self._area
-        if area is None or self._map is None:
+        if area is None or self._of is None:
             return
+        self._map = drawn_once(painter, self._map, area.box.size(), self._draw_map)
         painter.drawPixmap(area.box.topLeft(), self._map)
         self.draw_still(painter)
         self._draw_dots(painter)
@@ -235,14 +232,15 @@ class PlaneView(OutputView):
 
     def _draw_dots(self, painter: QPainter) -> None:
         """Draw the samples, painted once."""
-        if self._dotted is None:
-            self._dotted = self.sheet()
-            once = QPainter(self._dotted)
-            once.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._dots.paint(once, self.theme)
-            self._dots.ring(once, self._marked, self.theme)
-            once.end()
+        if takes_outlines(painter):
+            self._paint_dots(painter)
+            return
+        self._dotted = drawn_once(painter, self._dotted, self.size(), self._paint_dots)
         painter.drawPixmap(0, 0, self._dotted)
+
+    def _paint_dots(self, painter: QPainter) -> None:
+        self._dots.paint(painter, self.theme)
+        self._dots.ring(painter, self._marked, self.theme)
 
     def _note_places(self, lines: int) -> list[QPointF | None]:
         room = self._room_for_notes()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, Q
 from PySide6.QtWidgets import QWidget
 
 from core.frame import Frame
+from gui.ratio import drawn_once, takes_outlines
 from gui.targets import Targets
 from gui.theme import DARK, Theme
 from gui.writing.indices import raised
@@ -88,21 +89,13 @@ class OutputView(QWidget):
 
     def draw_still(self, painter: QPainter) -> None:
         """Draw what stays the same, painted once."""
-        if self._still is None:
-            self._still = self.sheet()
-            once = QPainter(self._still)
-            once.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self.paint_still(once)
-            once.end()
+        if takes_outlines(painter):
+            painter.save()
+            self.paint_still(painter)
+            painter.restore()
+            return
+        self._still = drawn_once(painter, self._still, self.size(), self.paint_still)
         painter.drawPixmap(0, 0, self._still)
-
-    def sheet(self) -> QPixmap:
-        """An empty picture as large as the view, to be laid on it."""
-        scale = self.devicePixelRatioF()
-        found = QPixmap(self.size() * scale)
-        found.setDevicePixelRatio(scale)
-        found.fill(Qt.GlobalColor.transparent)
-        return found
 
     def words_at(self, at: QPointF) -> str:
         """What is at that place."""

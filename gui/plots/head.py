@@ -29,6 +29,13 @@ class Entry:
     value: str = ""
 
 
+def scaled_with_the_rest(pen: QPen) -> QPen:
+    """The pen of a curve for what is no plot: as wide as there in a larger picture, too."""
+    found = QPen(pen)
+    found.setCosmetic(False)
+    return found
+
+
 class HeadLine(QWidget):
     """Paints entries side by side, each after a piece of its curve; without values where room is short."""
 
@@ -44,7 +51,7 @@ class HeadLine(QWidget):
 
     def set_theme(self, theme: Theme, pens: Sequence[QPen]) -> None:
         """Take the theme's colours, and the pens of all curves that there may be."""
-        self._theme, self._pens = theme, pens
+        self._theme, self._pens = theme, [scaled_with_the_rest(pen) for pen in pens]
         self.update()
 
     def show_entries(self, entries: Sequence[Entry]) -> None:

@@ -22,6 +22,8 @@ FILES = (
 
 _LOADED = "nablascope_fonts_loaded"
 _TABULAR = QFont.Tag("tnum")
+_OF_NUMBERS = [UI_FAMILY, MATH_FAMILY, UI_FAMILY]
+"""The first once more, by which the font of numbers is known: nothing is ever looked for in the third."""
 
 
 class FontError(RuntimeError):
@@ -52,10 +54,23 @@ def ui_font(point_size: float = 10.0, weight: QFont.Weight = QFont.Weight.Normal
 
 
 def number_font(pixel_size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Return the font of numbers that change: every digit is as wide as the others, so none jumps."""
-    font = QFont([UI_FAMILY, MATH_FAMILY])
+    """Return the font of numbers that change: every digit is as wide as the others, so none jumps.
+
+    Files of outlines know no more of a font than its families (see `has_tabular_digits`).
+    """
+    font = QFont(_OF_NUMBERS)
     font.setPixelSize(max(1, round(pixel_size)))
     font.setWeight(weight)
+    return with_tabular_digits(font)
+
+
+def has_tabular_digits(families: list[str]) -> bool:
+    """Whether these are the families of the font of numbers."""
+    return families == _OF_NUMBERS
+
+
+def with_tabular_digits(font: QFont) -> QFont:
+    """Let every digit of `font` be as wide as the others."""
     font.setFeature(_TABULAR, 1)
     return font
 
