@@ -59,14 +59,9 @@ def moments(film: Film, reach: Reach) -> Sequence[int]:
     """Return the moments that `film` shows, in their order.
 
     By phase, the last step is followed by what has been done of the next, if that is where the run ends.
-    Raises `BadInputError` for a stretch that the run has not, that has nothing to show, or far too much.
+    Raises what `checked` does.
     """
-    count = pictures(film, reach)
-    if count > MOST_PICTURES:
-        raise BadInputError(
-            f"{count} pictures are more than the {MOST_PICTURES} that a film may have: show fewer steps, "
-            f"or only one {film.by} in {-(-count * film.every // MOST_PICTURES)}."
-        )
+    checked(film, reach)
     if film.by == "phase":
         return _phases(film, reach)[:: film.every]
     if film.by == "step":
@@ -77,7 +72,10 @@ def moments(film: Film, reach: Reach) -> Sequence[int]:
 
 
 def pictures(film: Film, reach: Reach) -> int:
-    """Return how many pictures `film` has; raises as `moments` does, but not for too many."""
+    """Return how many pictures `film` has, be they too many.
+
+    Raises `BadInputError` for a stretch that the run has not, or that has nothing to show.
+    """
     first = whole_number(film.first, "The first step shown", 0)
     last = whole_number(film.last, "The last step shown", 0)
     every = whole_number(film.every, "How many are passed over to the next picture", 1)
@@ -104,8 +102,14 @@ def _phases(film: Film, reach: Reach) -> range:
     return range(after(film.first, reach.L), end + 1)
 
 
-def checked(film: Film) -> Film:
-    """Return `film` if its pictures can be made; raises `BadInputError` in one sentence otherwise."""
+def checked(film: Film, reach: Reach) -> Film:
+    """Return `film` if it can be made; raises `BadInputError` in one sentence otherwise."""
+    count = pictures(film, reach)
+    if count > MOST_PICTURES:
+        raise BadInputError(
+            f"{count} pictures are more than the {MOST_PICTURES} that a film may have: show fewer steps, "
+            f"or only one {film.by} in {-(-count * film.every // MOST_PICTURES)}."
+        )
     whole_number(film.fps, "The number of pictures a second", 1, MOST_A_SECOND)
     for side, what in ((film.width, "width"), (film.height, "height")):
         whole_number(side, f"The {what} of a film's pictures", LEAST_SIDE, MOST_SIDE)

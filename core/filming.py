@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from core import commands
-from core.film import Film, Reach, checked, moments
+from core.film import Film, Reach, moments
 from core.frame import Frame, Pose
 from core.importing import Importing, Waiting, checked_path
 from core.jobs import Job, Work
@@ -81,7 +81,7 @@ class Filming(Importing):
         from core.exports.film_file import form_of  # noqa: PLC0415 - not a part of every start
         from core.exports.video import library  # noqa: PLC0415
 
-        path, film = checked_path(command.path), checked(command.what)
+        path, film = checked_path(command.path), command.what
         form, _ = form_of(path), library()
         found = moments(film, reach_of(self.timeline))
         self._halt()

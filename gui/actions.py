@@ -238,6 +238,13 @@ ACTIONS = (
         ("Ctrl+Shift+E",),
     ),
     ActionSpec(
+        "animation",
+        "Export animation…",
+        "Write a stretch of the run as a film of the window, the network or a panel, as MP4 or GIF",
+        ("Ctrl+Shift+A",),
+        states=RESTING,
+    ),
+    ActionSpec(
         "copy_picture", "Copy picture", "Put a picture of the window on the clipboard", ("Ctrl+Shift+C",)
     ),
     ActionSpec(

@@ -3,20 +3,22 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 
 from core.commands import Command, Export
+from core.film import MOST_A_SECOND, UNITS, Film
 from core.frame import Frame
 from gui.action_spec import FILES
 from gui.exporting import words
-from gui.exporting.choices import FORMS, NETWORK, SCALES, WINDOW, Choices, Target
+from gui.exporting.choices import FILMS, FORMS, NETWORK, SCALES, WINDOW, Choices, Target
 from gui.exporting.forms import NUMBERS
 from gui.importing.data_files import WAIT
 from gui.shell.asking import CANCEL, Notice, documents, export_dialog, overwriting_question, usable_name
 from gui.writing.plain import one_line
 
 if TYPE_CHECKING:
+    from gui.exporting.shooting import Shooting
     from gui.shell.preferences import Preferences
 
 FOLDER = "export/folder"
@@ -33,6 +35,7 @@ class Exports(QObject):
     Attributes:
         choices: the last ones.
         folder: where the last file was written to.
+        shooting: what takes the pictures of a film, while one is written.
 
     """
 
@@ -49,6 +52,8 @@ class Exports(QObject):
         self._what: Any = None
         self._chosen: Path | None = None
         self._doing: Export | None = None
+        self._filmed: Any = None
+        self.shooting: Shooting | None = None
         engine = window.engine
         engine.finished.connect(self.on_finished)
         engine.given_up.connect(self.on_given_up)
@@ -69,6 +74,16 @@ class Exports(QObject):
             dialog = PictureDialog(self.choices, self._window)
             dialog.agreed.connect(self.on_picture)
             dialog.copied.connect(self.on_copied)
+            dialog.open()
+
+    @Slot()
+    def open_animation(self) -> None:
+        """Ask for a film."""
+        if self._may():
+            from gui.exporting.film_dialog import FilmDialog  # noqa: PLC0415 - not at the start
+
+            dialog = FilmDialog(self.choices.film, self._window)
+            dialog.agreed.connect(self.on_film)
             dialog.open()
 
     def open_picture_of(self, name: str) -> None:
@@ -128,6 +143,12 @@ class Exports(QObject):
         name, _, form = what.partition(".")
         self._ask_where(what, name, form)
 
+    @Slot(object, object, object)
+    def on_film(self, target: Target, size: QSize, film: Film) -> None:
+        """Ask where the film is to go."""
+        self._filmed = target, size
+        self._ask_where(film, target.title, self.choices.film.form)
+
     def _ask_where(self, what: object, name: str, form: str) -> None:
         self._keep()
         self._what = what
@@ -165,8 +186,17 @@ class Exports(QObject):
         self.folder = self._chosen.parent
         self._keep()
         self._doing, self._what = Export(str(self._chosen), self._what), None
+        if isinstance(self._doing.what, Film):
+            self._shoot(self._doing)
         self.working.emit(f"Writing {one_line(self._chosen.name)}")
         self.asked.emit(self._doing)
+
+    def _shoot(self, command: Export) -> None:
+        """Take the pictures that will be asked for."""
+        from gui.exporting.shooting import Shooting  # noqa: PLC0415 - not at the start
+
+        self.shooting = Shooting(*self._filmed, command, self._window)
+        self.shooting.asked.connect(self.asked)
 
     # Ends
 
@@ -174,6 +204,9 @@ class Exports(QObject):
         mine = command is not None and command is self._doing
         if mine:
             self._doing = None
+        if mine and self.shooting is not None:
+            self.shooting.end()
+            self.shooting = None
         return mine
 
     @Slot(object)
@@ -203,6 +236,7 @@ class Exports(QObject):
         kept.target = preferences.choice("export/target", names) or kept.target
         kept.form = preferences.choice("export/form", FORMS) or kept.form
         kept.scale = int(preferences.choice("export/scale", [str(k) for k in SCALES]) or kept.scale)
+        self._remember_film(preferences, names)
         kept.what = preferences.choice("export/numbers", NUMBERS) or kept.what
         for what, forms in NUMBERS.items():
             form = preferences.choice(f"export/{what}", forms)
@@ -210,12 +244,22 @@ class Exports(QObject):
                 kept.forms[what] = form
         self.folder = preferences.path(FOLDER) or self.folder
 
+    def _remember_film(self, preferences: "Preferences", names: set[str]) -> None:
+        film, choice = self.choices.film, preferences.choice
+        film.target = choice("export/film_target", names) or film.target
+        film.form = choice("export/film_form", FILMS) or film.form
+        film.by = choice("export/film_by", UNITS) or film.by
+        film.scale = int(choice("export/film_scale", [str(k) for k in SCALES]) or film.scale)
+        film.fps = int(choice("export/film_fps", [str(k) for k in range(1, MOST_A_SECOND + 1)]) or film.fps)
+
     def _keep(self) -> None:
         if self._preferences is None:
             return
         kept, keep = self.choices, self._preferences.keep
-        for name, value in (("target", kept.target), ("form", kept.form), ("scale", str(kept.scale))):
-            keep(f"export/{name}", value)
+        for name in ("target", "form", "scale"):
+            keep(f"export/{name}", str(getattr(kept, name)))
+        for name in ("target", "form", "by", "scale", "fps"):
+            keep(f"export/film_{name}", str(getattr(kept.film, name)))
         keep("export/numbers", kept.what)
         for what, form in kept.forms.items():
             keep(f"export/{what}", form)

@@ -5,12 +5,20 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QSize
 
 from core.commands import Export
+from core.film import Film
 from core.frame import Frame
 from gui.writing.numbers import counted, grouped
 from gui.writing.plain import one_line
 
 MOST_PIXELS = 50_000_000
-FORM_WORDS = {"png": "PNG, pixels", "svg": "SVG, outlines"}
+MANY = 1_000
+"""Pictures of a film that take a while."""
+FORM_WORDS = {
+    "png": "PNG, pixels",
+    "svg": "SVG, outlines",
+    "mp4": "MP4, H.264",
+    "gif": "GIF, 256 colours a picture",
+}
 KINDS = {
     "record": "Costs, norms, accuracy",
     "weights": "Weights and biases",
@@ -27,6 +35,8 @@ OFFERED = {"network": "network.py", "torch": "net.npz"}
 FILTERS = {
     "png": "PNG pictures (*.png)",
     "svg": "SVG pictures (*.svg)",
+    "mp4": "MP4 films (*.mp4)",
+    "gif": "GIF animations (*.gif)",
     "csv": "CSV files (*.csv)",
     "npz": "NumPy archives (*.npz)",
     "py": "Python scripts (*.py)",
@@ -52,6 +62,22 @@ def too_large(size: QSize, form: str, scale: int) -> str:
 def moment_words(frame: Frame) -> str:
     """What a picture shows, for those who do not see it."""
     return f"{frame.dataset.title}, step {frame.cursor.step}"
+
+
+def film_words(film: Film, count: int) -> str:
+    """What a film of so many pictures will be."""
+    size = f"{grouped(film.width)} × {grouped(film.height)} pixels"
+    told = f"{counted(count, 'picture')}, {_lasting(count / film.fps)}; {size}."
+    return f"{told} That many take a while." if count > MANY else told
+
+
+def _lasting(seconds: float) -> str:
+    return f"{seconds:.3g} s" if seconds < 100 else f"{round(seconds) // 60} min {round(seconds) % 60} s"
+
+
+def film_progress_words(number: int, total: int) -> str:
+    """How far a film is."""
+    return f"Picture {grouped(number)} of {grouped(total)}"
 
 
 def numbers_words(what: str, frame: Frame) -> str:

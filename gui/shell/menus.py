@@ -78,7 +78,7 @@ class Menus(QObject):
         self.recent_files = _submenu(file, "Open recent")
         self._fill(file, SESSION)
         self.recent = _submenu(file, "Recent experiments")
-        self._fill(file, ("", "picture", "copy_picture", "numbers", "", "quit"))
+        self._fill(file, ("", "picture", "copy_picture", "animation", "numbers", "", "quit"))
         self._fill(self._menu("&Edit"), SELECT)
         data = self._menu("&Data")
         self._fill(data, ("open_data",))

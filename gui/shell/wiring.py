@@ -218,6 +218,7 @@ def _keeping(window: Any) -> dict[str, Any]:
         "save_data": window.data_files.save,
         "picture": window.exports.open_picture,
         "copy_picture": window.exports.copy_window,
+        "animation": window.exports.open_animation,
         "numbers": window.exports.open_numbers,
         "report": window.diagnosis.copy_report,
         "quit": window.close,
