@@ -294,6 +294,6 @@ class HealthPanel(Unfolding, PicturePanel):
             place = self.rows[0].figures.sceneBoundingRect()
             x = self.view.mapToScene(event.pos()).x()
             if x >= place.left():
-                QToolTip.showText(event.globalPos(), tip_at(x - place.left()))
+                QToolTip.showText(event.globalPos(), tip_at(x - place.left()), self)
             return True
         return super().eventFilter(watched, event)

@@ -11,7 +11,6 @@ import shiboken6
 from driving import Driver
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from core.session import Session
 from gui.main_window import MainWindow
@@ -160,7 +159,6 @@ def open_window(qtbot, troubles):
         window.close()
         deleted(window)
         assert not shiboken6.isValid(window)
-    QApplication.instance().setStyleSheet("")
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 import random
 from collections import deque
-from time import perf_counter, thread_time
 
 from driving import Button, Key, Modifier
+from gaps import Gaps
 from gestures import gesture_on
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QContextMenuEvent
@@ -34,8 +34,6 @@ from gui.shell.about import Page
 from gui.shell.transport import FULL_SPEED
 
 LAST = 50
-LONG = 250
-"""Milliseconds for which nothing that a person does may keep the window from the next."""
 
 ACTIONS = ("run", "run", *(spec.id for spec in ACTIONS_OF_THE_WINDOW if spec.id != "quit"))
 KEYS = (
@@ -62,9 +60,7 @@ class Monkey:
 
     Attributes:
         last: what they were, in words.
-        longest: the one that kept the window from anything else for longest: milliseconds, and what it was.
-        hardest: the same by the processor time of its thread, which other programs have no part in.
-        long: how many took longer than `LONG` milliseconds by the clock, and by the processor.
+        gaps: for how long each of them kept the window from anything else.
 
     """
 
@@ -72,8 +68,7 @@ class Monkey:
         self.driver, self.window = driver, driver.window
         self.rng = random.Random(seed)
         self.last = deque(maxlen=LAST)
-        self.longest = self.hardest = (0.0, "")
-        self.long = [0, 0]
+        self.gaps = Gaps()
         self.doings = (
             (self.act, 20), (self.press, 35), (self.click, 12), (self.write, 12), (self.slide, 8),
             (self.load, 4), (self.choose, 5), (self.hide, 2), (self.float, 1), (self.resize, 2),
@@ -86,14 +81,14 @@ class Monkey:
     def do(self):
         """One thing more."""
         doing = self.rng.choices([d for d, _ in self.doings], [weight for _, weight in self.doings])[0]
-        begun, used = perf_counter(), thread_time()
         self.last.append(doing.__name__)
-        self.last[-1] += f" {doing()}"
-        QApplication.processEvents()
-        took, used = ((k() - since) * 1000 for k, since in ((perf_counter, begun), (thread_time, used)))
-        self.longest = max(self.longest, (took, self.last[-1]))
-        self.hardest = max(self.hardest, (used, self.last[-1]))
-        self.long = [self.long[0] + (took > LONG), self.long[1] + (used > LONG)]
+
+        def done():
+            self.last[-1] += f" {doing()}"
+            QApplication.processEvents()
+            return self.last[-1]
+
+        self.gaps.of(done)
 
     def one_of(self, kinds):
         """A part that a person could reach; None where there is none."""

@@ -91,7 +91,7 @@ def test_the_menu_changes_everything_at_once(driver):
         role = QPalette.ColorRole
         assert QApplication.palette().color(role.Window).name() == theme.window
         assert QApplication.palette().color(role.WindowText).name() == theme.text
-        assert theme.surface in QApplication.instance().styleSheet()
+        assert theme.surface in window.styleSheet()
         assert colour_at(window.canvas, 1 / 3) == theme.window
         assert colour_at(window.network, 0.9) == theme.window
         for panel in window.panels:

@@ -41,7 +41,7 @@ def test_random_events(open_window, monkeypatch, troubles, qtlog, seed):
         del driver.frames[:-1]  # they are many
     garbage.stop()
     gc.disable()
-    note("R8", seed=seed, events=EVENTS, long=monkey.long, longest=monkey.longest, hardest=monkey.hardest)
+    note("R8", seed=seed, events=EVENTS, **vars(monkey.gaps))
     still_works(driver)
 
 

@@ -33,7 +33,6 @@ sys.addaudithook(on_audit)
 sys.path.insert(0, sys.argv.pop(1))
 import main
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
 from gui import app
 
 told = dict(style_sheets=0, paints=0, frames=[])
@@ -44,7 +43,7 @@ class Watch(QObject):
             told["paints"] += 1
         return False
 
-def set_style_sheet(self, text, real=QApplication.setStyleSheet):
+def set_style_sheet(self, text, real=app.MainWindow.setStyleSheet):
     told["style_sheets"] += 1
     real(self, text)
 
@@ -62,7 +61,7 @@ def on_painted(frame):
         QTimer.singleShot(0, watch.window.close)
     told["frames"].append(frame.cursor.step)
 
-QApplication.setStyleSheet = set_style_sheet
+app.MainWindow.setStyleSheet = set_style_sheet
 app.Program.start = start
 watch = Watch()
 code = main.main()
