@@ -10,6 +10,9 @@ from PySide6.QtSvg import QSvgRenderer
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "icons"
 SIZE = 15
 """Width and height in pixels, at a scale of 1."""
+MOST = 256
+"""Of how many icons is known what they are made of: those of several themes."""
+_MADE: dict[int, tuple[str, str, str]] = {}
 
 
 def icon(name: str, colour: str, disabled: str) -> QIcon:
@@ -18,7 +21,18 @@ def icon(name: str, colour: str, disabled: str) -> QIcon:
     for scale in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
         result.addPixmap(_drawn(name, colour, scale))
         result.addPixmap(_drawn(name, disabled, scale), QIcon.Mode.Disabled)
+    _MADE[result.cacheKey()] = name, colour, disabled
+    while len(_MADE) > MOST:
+        del _MADE[next(iter(_MADE))]
     return result
+
+
+def drawn_larger(icon: QIcon, size: QSize, enabled: bool) -> QPixmap | None:
+    """An icon that was made here once more, in so many device pixels; None for any other."""
+    if icon.cacheKey() not in _MADE:
+        return None
+    name, colour, disabled = _MADE[icon.cacheKey()]
+    return _drawn(name, colour if enabled else disabled, size.width() / SIZE)
 
 
 def _drawn(name: str, colour: str, scale: float) -> QPixmap:

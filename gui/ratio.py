@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, QSizeF, Qt
-from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
+from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPaintEngine, QPainter, QPixmap
 
 OF_FILES = 4.0
 """For pictures within files of outlines, which may be shown at any size."""
@@ -28,6 +28,14 @@ def sheet(size: QSize | QSizeF, ratio: float) -> QPixmap:
     found.setDevicePixelRatio(ratio)
     found.fill(Qt.GlobalColor.transparent)
     return found
+
+
+def draw_part(painter: QPainter, place: QRectF, image: QImage, part: QRect) -> None:
+    """Draw a part of `image`; Qt writes all of it into a file of outlines, whichever part is asked for."""
+    if takes_outlines(painter):
+        painter.drawImage(place, image.copy(part))
+    else:
+        painter.drawImage(place, image, QRectF(part))
 
 
 def drawn_once(

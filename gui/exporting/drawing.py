@@ -13,9 +13,11 @@ from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from gui.exporting.images import LINKS
+from gui.exporting.icons import has_icon, larger
+from gui.exporting.images import LINKS, place_of_icon, replace_icon
 from gui.exporting.mending import mend, readable
 from gui.exporting.outlines import SVG, outline_texts
+from gui.ratio import OF_FILES
 
 FORWARDS, AS_BEFORE = "\N{LEFT-TO-RIGHT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
 
@@ -70,6 +72,10 @@ class Drawing:
     def _painted(self, widget: QWidget, ground: bool) -> Iterator[Element]:
         """What `widget` itself paints."""
         found = fromstring(readable(painted(widget, ground)))
+        if has_icon(widget):
+            place = place_of_icon(found)
+            if not place.isNull():
+                replace_icon(found, larger(widget, place.size(), OF_FILES).toImage())
         self._count += 1
         mend(found, f"k{self._count}-")
         for part in found:

@@ -1,18 +1,21 @@
 """Pictures in an SVG file, made into what other programs show as Qt paints them."""
 
+import re
 from base64 import b64decode, b64encode
 from math import ceil
 from xml.etree.ElementTree import Element
 
-from PySide6.QtCore import QBuffer, QIODevice, QSize
+from PySide6.QtCore import QBuffer, QIODevice, QRect, QSize
 from PySide6.QtGui import QColor, QImage
 
+from gui.exporting.icons import LARGEST
 from gui.exporting.outlines import SVG
 
 LINKS = "{http://www.w3.org/1999/xlink}"
 PNG = "data:image/png;base64,"
 FINE, MOST = 4, 2_000_000
 """Pixels of a picture to one of the screen; and those that it has at most when it is made larger."""
+MATRIX = re.compile(r"matrix\(([^)]*)\)")
 PLACE = ("x", "y", "width", "height")
 
 
@@ -29,6 +32,25 @@ def mend_images(group: Element, across: float, down: float) -> None:
         elif element.get("image-rendering") == "optimizeSpeed":
             shown = float(element.get("width", "0")) * across, float(element.get("height", "0")) * down
             _keep_squares(element, image, shown)
+
+
+def place_of_icon(root: Element) -> QRect:
+    """Where a style has put the icon of a button in the file that shows it; null if there is none."""
+    for group in root.iter(f"{SVG}g"):
+        found = MATRIX.fullmatch(group.get("transform", ""))
+        across, down = (float(k) for k in found[1].split(",")[4:]) if found else (0.0, 0.0)
+        for element in group.findall(f"{SVG}image"):
+            x, y, width, height = (float(element.get(k, "0")) for k in PLACE)
+            if max(width, height) <= LARGEST:
+                return QRect(round(x + across), round(y + down), round(width), round(height))
+    return QRect()
+
+
+def replace_icon(root: Element, picture: QImage) -> None:
+    """Put `picture` in the place of the icon in a file that has one at most."""
+    for element in root.iter(f"{SVG}image"):
+        if max(float(element.get(k, "0")) for k in PLACE[2:]) <= LARGEST:
+            element.set(f"{LINKS}href", _written(picture))
 
 
 def only_colour(image: QImage) -> QColor | None:

@@ -7,13 +7,12 @@ from xml.etree.ElementTree import Element
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTransform
 
-from gui.exporting.images import LINKS, mend_images
+from gui.exporting.images import LINKS, MATRIX, mend_images
 from gui.exporting.outlines import SVG
 
 CONTROLS = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """What no XML file may hold, and Qt passes on."""
 URL = re.compile(r"url\(#([^)]*)\)")
-MATRIX = re.compile(r"matrix\(([^)]*)\)")
 POINT = re.compile(r"(-?[\d.]+(?:e[-+]?\d+)?),(-?[\d.]+(?:e[-+]?\d+)?)")
 POINTS = {f"{SVG}path": "d", f"{SVG}polyline": "points", f"{SVG}polygon": "points"}
 """Shapes that are given by points, and where these stand."""

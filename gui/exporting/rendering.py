@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractGraphicsShapeItem, QGraphicsItem, QGraphi
 
 from core.exports.png import Pixels
 from gui.exporting.drawing import svg_of
+from gui.exporting.sharpening import sharpen
 from gui.network.canvas import NetworkCanvas
 
 CACHE = QGraphicsItem.CacheMode
@@ -21,6 +22,8 @@ def image_of(widget: QWidget, scale: float = 1.0) -> QImage:
     image.fill(QColor(widget.palette().color(QPalette.ColorRole.Window)))
     with at_its_best(widget, scale):
         QWidget.render(widget, image)
+    if scale > widget.devicePixelRatioF():
+        sharpen(image, widget, scale)
     return image
 
 

@@ -1,13 +1,14 @@
 """One layer's histograms over the steps, as a picture in a plot."""
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from core.health.bins import BELOW, LOWEST, PER_DECADE, ZERO
 from gui.health.columns import Pixels
 from gui.plots.time_plot import WholePlot
+from gui.ratio import draw_part
 from gui.theme import DARK, Theme
 
 STRIP = 4
@@ -55,7 +56,7 @@ class HeatItem(WholePlot):
         columns, rows = self._image.width(), self._image.height()
         above = rows - BELOW
         place = QRectF(first, LOWEST - 1 / PER_DECADE, last - first, above / PER_DECADE)
-        painter.drawImage(place, self._image, QRectF(0, BELOW, columns, above))
+        draw_part(painter, place, self._image, QRect(0, BELOW, columns, above))
         if self._zeros:
             seen = self._bounds
             pixel = seen.height() / max(1.0, abs(self.getViewBox().height()))
@@ -64,4 +65,4 @@ class HeatItem(WholePlot):
                 QColor(self._theme.surface),
             )
             strip = QRectF(first, seen.top(), last - first, STRIP * pixel)
-            painter.drawImage(strip, self._image, QRectF(0, ZERO, columns, 1))
+            draw_part(painter, strip, self._image, QRect(0, ZERO, columns, 1))

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from core.checks import Array
@@ -12,7 +12,7 @@ from core.node_maps import NodeMaps, node_maps
 from gui.network.layout import Layout
 from gui.network.map_colours import Floats, Scales, disc, pictures, pixels_of, places
 from gui.network.stamps import FADED, Stamps
-from gui.ratio import ratio_of
+from gui.ratio import draw_part, ratio_of
 from gui.theme import Theme, blended
 from gui.writing.fonts import number_font
 from gui.writing.numbers import fixed
@@ -121,7 +121,7 @@ class MapPainter:
         image, first = self._kept[l, side]
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, side == LARGEST)
         for i, circle in enumerate(layout.circles[l], first):
-            painter.drawImage(circle, image, QRectF(0, i * side, side, side))
+            draw_part(painter, circle, image, QRect(0, i * side, side, side))
         fresh, at_work = frame.fresh_a(l), frame.working_layer() == l
         written = layout.numbers_fit(l) and layout.radius[l] >= WRITTEN
         above = plates(theme, layout.radius[l], fresh, at_work, written)
