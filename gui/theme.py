@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QPalette
 
 from core.lazily import dataclass
+from gui.style import STYLE
 
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 
@@ -21,7 +22,12 @@ LEVELS = 15
 
 @dataclass(frozen=True)
 class Theme:
-    """The colours of one appearance, as #rrggbb."""
+    """The colours of one appearance, as #rrggbb.
+
+    Text is `text`, `muted` where it is less important, `dim` where it stands for what can't be used or is
+    not there yet; `faint` are lines and marks. `edge` is around what can be typed into, `border` around
+    other things.
+    """
 
     name: str
     window: str
@@ -30,7 +36,9 @@ class Theme:
     border: str
     text: str
     muted: str
+    dim: str
     faint: str
+    edge: str
     accent: str
     on_accent: str
     accent_soft: str
@@ -57,7 +65,9 @@ DARK = Theme(
     border="#2d323c",
     text="#e8eaee",
     muted="#a0a6b2",
-    faint="#687080",
+    dim="#8a919f",
+    faint="#6e7686",
+    edge="#6a7282",
     accent="#f5a93b",
     on_accent="#1b1300",
     accent_soft="#3a2d17",
@@ -65,7 +75,7 @@ DARK = Theme(
     neutral="#2a2e37",
     positive="#f8b34c",
     edge_neutral="#30353f",
-    node_border="#4a515f",
+    node_border="#646c7b",
     series=("#f5b04c", "#6cb2f2"),
     bad="#ff7b72",
     good="#5cc8c0",
@@ -79,15 +89,17 @@ LIGHT = Theme(
     border="#d5d9e0",
     text="#1c2028",
     muted="#586070",
-    faint="#9097a4",
+    dim="#646b79",
+    faint="#848b97",
+    edge="#808793",
     accent="#a05a00",
     on_accent="#ffffff",
     accent_soft="#fdf0dc",
     negative="#1d6fc4",
     neutral="#eef0f3",
-    positive="#e08600",
+    positive="#c97400",
     edge_neutral="#dfe2e8",
-    node_border="#b4bac6",
+    node_border="#848b97",
     series=("#c06f00", "#1d6fc4"),
     bad="#b3261e",
     good="#00707c",
@@ -173,7 +185,7 @@ def palette(theme: Theme) -> QPalette:
         (role.ButtonText, theme.text),
         (role.ToolTipBase, theme.raised),
         (role.ToolTipText, theme.text),
-        (role.PlaceholderText, theme.faint),
+        (role.PlaceholderText, theme.dim),
         (role.Highlight, theme.accent),
         (role.HighlightedText, theme.on_accent),
         (role.Link, theme.negative),
@@ -185,7 +197,7 @@ def palette(theme: Theme) -> QPalette:
     ):
         result.setColor(group, QColor(colour))
     for group in (role.WindowText, role.Text, role.ButtonText):
-        result.setColor(QPalette.ColorGroup.Disabled, group, QColor(theme.faint))
+        result.setColor(QPalette.ColorGroup.Disabled, group, QColor(theme.dim))
     return result
 
 
@@ -194,104 +206,6 @@ def style_sheet(theme: Theme) -> str:
     colours = {k: v for k, v in vars(theme).items() if isinstance(v, str)}
     icons = {name: (ICONS / f"{name}.svg").as_posix() for name in ("chevron", "close", "float")}
     return STYLE.format(**icons, **colours)
-
-
-STYLE = """
-QMainWindow, QMenuBar {{ background: {window}; }}
-QMenuBar::item {{ padding: 5px 10px; background: transparent; border-radius: 4px; }}
-QMenuBar::item:selected {{ background: {raised}; }}
-QMenu {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
-QMenu::item {{ padding: 5px 28px 5px 24px; border-radius: 4px; }}
-QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
-QMenu::item:disabled {{ color: {faint}; }}
-QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
-QMenu::icon {{ padding-left: 6px; }}
-QToolTip {{ background: {raised}; color: {text}; border: 1px solid {border}; padding: 5px; }}
-QToolBar {{
-    background: {surface}; border: 0; border-bottom: 1px solid {border}; spacing: 4px; padding: 5px 8px;
-}}
-QToolBar QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 9px; }}
-QToolBar QToolButton:hover {{ background: {raised}; border-color: {border}; }}
-QToolBar QToolButton:focus {{ border-color: {accent}; }}
-QToolBar QToolButton:disabled {{ color: {faint}; }}
-QToolBar QToolButton#run {{ background: {accent}; color: {on_accent}; font-weight: 600; padding: 5px 14px; }}
-QToolBar QToolButton#run:disabled {{ background: {raised}; color: {faint}; }}
-QToolBar::separator {{ width: 1px; background: {border}; margin: 5px 6px; }}
-QDockWidget {{ font-weight: 600; titlebar-close-icon: url("{close}"); titlebar-normal-icon: url("{float}"); }}
-QWidget#title_bar, QWidget#title_bar > QWidget {{ background: {surface}; }}
-QWidget#title_bar > QToolButton {{
-    border: 1px solid transparent; border-radius: 4px; width: 18px; height: 18px; padding: 0;
-}}
-QWidget#title_bar > QToolButton:hover {{ background: {raised}; border-color: {border}; }}
-QToolButton#qt_dockwidget_floatbutton {{ qproperty-icon: url("{float}"); qproperty-iconSize: 14px; }}
-QToolButton#qt_dockwidget_closebutton {{ qproperty-icon: url("{close}"); qproperty-iconSize: 14px; }}
-QDockWidget::title {{ background: {surface}; padding: 8px 10px; text-align: left; }}
-QDockWidget::close-button, QDockWidget::float-button {{
-    border: 1px solid transparent; border-radius: 4px; width: 18px; height: 18px; icon-size: 14px; top: 6px;
-}}
-QDockWidget::close-button {{ right: 8px; }}
-QDockWidget::float-button {{ right: 30px; }}
-QDockWidget::close-button:hover, QDockWidget::float-button:hover {{
-    background: {raised}; border-color: {border};
-}}
-QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {border}; }}
-QSlider::sub-page:horizontal {{ border-radius: 2px; background: {accent}; }}
-QSlider::handle:horizontal {{
-    width: 12px; margin: -5px 0; border: 1px solid {surface}; border-radius: 7px; background: {text};
-}}
-QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ background: {accent}; }}
-QTabBar {{ background: {window}; qproperty-drawBase: 0; }}
-QTabBar::tab {{
-    background: {window}; color: {muted}; padding: 5px 10px; border: 0; border-top: 2px solid transparent;
-}}
-QTabBar::tab:selected {{ background: {surface}; color: {text}; border-top-color: {accent}; }}
-QTabBar::tab:hover {{ color: {text}; }}
-QDockWidget > QWidget {{ background: {surface}; }}
-QMainWindow::separator {{ background: {window}; width: 6px; height: 6px; }}
-QMainWindow::separator:hover {{ background: {accent_soft}; }}
-QStatusBar {{ background: {surface}; border-top: 1px solid {border}; }}
-QStatusBar::item {{ border: 0; }}
-QScrollArea, QScrollArea > QWidget > QWidget {{ border: 0; background: {surface}; }}
-QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
-QScrollBar::handle {{ background: {border}; border-radius: 3px; margin: 2px; }}
-QScrollBar::handle:vertical {{ min-height: 28px; }}
-QScrollBar::handle:horizontal {{ min-width: 28px; }}
-QScrollBar::handle:hover {{ background: {faint}; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QWidget#network {{ background: {window}; }}
-QLabel[role="muted"], QLabel[role="section"] {{ color: {muted}; }}
-QLabel[role="title"], QLabel[role="section"] {{ font-weight: 600; }}
-QLabel[role="bad"] {{ color: {bad}; }}
-QLabel#phase {{
-    background: {accent_soft}; color: {accent}; border: 1px solid {accent};
-    border-radius: 13px; padding: 4px 14px; font-weight: 600;
-}}
-QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit {{
-    background: {raised}; border: 1px solid {border}; border-radius: 5px; padding: 3px 7px; min-height: 20px;
-    selection-background-color: {accent}; selection-color: {on_accent};
-}}
-QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {{
-    border: 0; padding: 0; min-height: 0; background: transparent;
-}}
-QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
-    width: 0; border: 0;
-}}
-QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus {{ border-color: {accent}; }}
-QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled {{ color: {faint}; }}
-QComboBox {{ combobox-popup: 0; }}
-QComboBox::drop-down {{ border: 0; width: 22px; }}
-QComboBox::down-arrow {{ image: url("{chevron}"); width: 10px; height: 10px; }}
-QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}; outline: 0; }}
-QComboBox QAbstractItemView::item {{ min-height: 22px; padding: 0 7px; }}
-QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 5px; padding: 4px 10px; }}
-QPushButton:hover, QPushButton:focus {{ border-color: {accent}; }}
-QPushButton[role="small"] {{ padding: 1px 7px; min-width: 12px; }}
-QPushButton[role="chip"] {{ padding: 2px 0; }}
-QPushButton:disabled {{ color: {faint}; }}
-QPushButton:checked:enabled {{ background: {accent_soft}; border-color: {accent}; color: {accent}; }}
-"""
 
 
 def _mixed(a: str, b: str, share: float) -> QColor:

@@ -52,7 +52,7 @@ class CurveHead(QWidget):
         C, at, mean = self._words
         theme = self._theme
         first, place = (C, self._pens[0], theme.text), (at, None, theme.text)
-        hint = (HINT, None, theme.faint)
+        hint = (HINT, None, theme.dim)
         of_mean = [[(k, self._pens[1], theme.muted)] for k in (MEAN, MEAN_SHORT)] if mean else [[]]
         wishes = [
             [first, place, *of_mean[0], hint],

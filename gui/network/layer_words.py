@@ -16,7 +16,7 @@ QFrame#layer_bar:focus {{ border-color: {accent}; }}
 QLabel {{ background: transparent; font-weight: 600; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0; }}
 QToolButton:hover {{ background: {accent_soft}; border-color: {accent}; }}
-QToolButton:disabled {{ color: {faint}; }}
+QToolButton:disabled {{ color: {dim}; }}
 QLineEdit, QComboBox {{
     background: {surface}; border-radius: 4px; padding: 0 3px; min-height: 18px; font-size: 8.5pt;
 }}

@@ -26,7 +26,10 @@ STYLE = """
 QPushButton { padding: 5px 14px; }
 QPushButton:default { background: palette(highlight); color: palette(highlighted-text);
     border-color: palette(highlight); font-weight: 600; }
-QPushButton:default:focus, QPushButton:default:hover { border-color: palette(text); }
+QPushButton:default:hover { border-color: palette(text); }
+QPushButton:default:focus {
+    border: 3px double palette(highlight); background-clip: padding; padding: 3px 12px;
+}
 """
 """These colours come from the palette, so that they follow the theme."""
 

@@ -148,7 +148,7 @@ def test_the_reach_of_nothing_stands(values):
 def test_the_palette_and_the_style_sheet_have_the_themes_colours(qapp, theme):
     made = palette(theme)
     assert made.color(QPalette.ColorRole.Window).name() == theme.window
-    assert made.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text).name() == theme.faint
+    assert made.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text).name() == theme.dim
     sheet = style_sheet(theme)
     assert "{" in sheet
     assert "{{" not in sheet
