@@ -24,6 +24,8 @@ TOP, NAME, NUMBERS = 14.0, 18.0, 15.0
 """Pixels above the header, and the heights of its two lines."""
 AWAY, GLYPH, CHEVRON = 18.0, 3.5, 12.0
 """Pixels from the name to a hint of a button, half the size of that, and the room for the one beside σ."""
+APART = 12.0
+"""Pixels between two headers, at least."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -81,7 +83,7 @@ def described(frame: Frame, l: int) -> str:
 def header_width(frame: Frame, l: int, gap: float) -> float:
     """How wide the second line of the header of layer l is, where layers are `gap` apart."""
     chosen = CHEVRON if l > 0 and gap >= NARROW else 0.0
-    text = _fitting(numbers(frame.experiment, l), gap - 6 - chosen)
+    text = _fitting(numbers(frame.experiment, l), gap - APART - chosen)
     return QFontMetricsF(ui_font(8.5)).horizontalAdvance(text) + 2 * chosen
 
 
@@ -107,7 +109,7 @@ def _paint_header(painter: QPainter, layout: Layout, frame: Frame, theme: Theme,
     painter.setFont(ui_font(8.5))
     painter.setPen(QColor(theme.muted))
     chosen = l > 0 and layout.gap >= NARROW
-    text = _fitting(numbers(frame.experiment, l), layout.gap - 6 - (CHEVRON if chosen else 0))
+    text = _fitting(numbers(frame.experiment, l), layout.gap - APART - (CHEVRON if chosen else 0))
     box = QRectF(x - 80, TOP + NAME - 1, 160, NUMBERS)
     painter.drawText(box, CENTRE, text)
     painter.setPen(QPen(QColor(theme.faint), 1.2))

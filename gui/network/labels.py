@@ -6,14 +6,19 @@ from PySide6.QtGui import QColor, QPainter
 
 from core.cursor import Phase
 from core.frame import Frame
+from gui.network.headers import header_width
 from gui.network.input_names import input_names
-from gui.network.layout import LABEL, Layout
+from gui.network.layout import COST_BELOW, LABEL, Layout
 from gui.network.pathways import sunk_edges
 from gui.network.stamps import FADED
 from gui.theme import Theme, blended
 from gui.writing.fonts import number_font, ui_font
 from gui.writing.numbers import fixed, significant
 
+COST_REACH, COST_BESIDE = 96.0, 14.0
+"""Pixels from the rim of an output to the right of its cost, and down to its line where the canvas is low."""
+MARGIN = 2.0
+"""Pixels beside the panel of a layer, at least."""
 SUNK_NUMBER = 0.45
 """How much is left of the ink of a number whose edge lies on no path of the selected parameter."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -25,12 +30,21 @@ def paint_work(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) ->
     l = frame.working_layer()
     if l is None:
         return
-    half = min(max(layout.radius[l] + 24, 54), max(layout.gap * 0.45, layout.radius[l] + 6))
-    left = half if l else max(half, input_names(layout, frame.dataset.inputs).reach(layout))
-    column = QRectF(layout.x[l] - left, 8, left + half, layout.area.height() - 14)
+    column = work_column(layout, frame, l)
     painter.setPen(blended(QColor(theme.accent), theme.window, 0.35))
     painter.setBrush(blended(QColor(theme.accent_soft), theme.window, 0.3))
     painter.drawRoundedRect(column, 12, 12)
+
+
+def work_column(layout: Layout, frame: Frame, l: int) -> QRectF:
+    """What belongs to layer l: its header and its nodes; the inputs' names, or the targets and the cost."""
+    x, radius = layout.x[l], layout.radius[l]
+    header = header_width(frame, l, layout.gap) / 2 + 7
+    half = min(max(radius + 24, 54, header), max(layout.gap * 0.47, radius + 6))
+    left = half if l else max(half, input_names(layout, frame.dataset.inputs).reach(layout))
+    right = half if l < frame.L else max(half, layout.half_width(l) + COST_REACH)
+    left, right = max(x - left, MARGIN), min(x + right, layout.area.right() - MARGIN)
+    return QRectF(left, 8, right - left, layout.area.height() - 14)
 
 
 def paint_targets(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
@@ -59,9 +73,10 @@ def paint_cost(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) ->
     painter.setPen(ink if frame.fresh_cost else blended(ink, theme.window, FADED))
     text = f"C = {significant(frame.C)}"
     # Small costs have many digits; the last layer keeps its place, so these move in over its column.
-    latest = layout.area.right() - painter.fontMetrics().horizontalAdvance(text) - 4
+    latest = layout.area.right() - painter.fontMetrics().horizontalAdvance(text) - 9
     x = last.x() + layout.half_width(frame.L) + 10
-    painter.drawText(QPointF(min(x, max(latest, x - layout.half_width(frame.L))), last.y() + 32), text)
+    x = min(x, max(latest, x - layout.half_width(frame.L)))
+    painter.drawText(QPointF(x, last.y() + (COST_BELOW if layout.cost_fits_below else COST_BESIDE)), text)
 
 
 def shows_gradient(frame: Frame, l: int) -> bool:

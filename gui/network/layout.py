@@ -10,11 +10,16 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from core.lazily import dataclass
 from gui.network.camera import Camera
 
-HEAD, FOOT = 60.0, 30.0
-SIDE, NARROW_SIDE, NAMED_SIDE = 74.0, 0.12, 0.16
-"""Pixels beside the network, and what share of a narrow canvas they take at most, or the inputs' names."""
+HEAD, FOOT, LIFT = (52.0, 60.0), (4.0, 30.0), (0.0, 6.0)
+"""Pixels above and below the network, and from the middle up to where it stands: the least and the most."""
+LOWEST, LOW = 90.0, 150.0
+"""Heights of a canvas that leaves the least, and of one from which on there is the most."""
+SIDE, NARROW_LEFT, NARROW_RIGHT, NAMED_SIDE = 74.0, 0.135, 0.12, 0.16
+"""Pixels beside the network, and what shares of a narrow canvas they take at most, or the inputs' names."""
 TARGETS = 50.0
 """Pixels more on the right, for the targets."""
+COST_BELOW = 32.0
+"""Pixels from the last output down to the line on which C stands."""
 LARGEST_RADIUS = 31.0
 LARGEST_SPACING = 150.0
 READABLE_RADIUS = 13.5
@@ -80,15 +85,21 @@ class Layout:
 
     def symbols_fit(self, l: int) -> bool:
         """Whether a symbol fits below each node of layer l."""
-        return self.gap >= 60 and self.spacing(l) >= 2 * self.radius[l] + 21
+        return self.gap >= 60 and self._free_below(l) >= 21
 
     def gradients_fit(self, l: int) -> bool:
         """Whether a second line fits below each node of layer l."""
-        return self.gap >= 110 and self.spacing(l) >= 2 * self.radius[l] + 48
+        return self.gap >= 110 and self._free_below(l) >= 48
 
     def biases_fit(self, l: int) -> bool:
         """Whether b^ℓ_i can be written below each node's symbol."""
-        return self.edges_labelled and self.spacing(l) >= 2 * self.radius[l] + 34
+        return self.edges_labelled and self._free_below(l) >= 34
+
+    def _free_below(self, l: int) -> float:
+        """Pixels below each node of layer l to the next; below a single one in a low canvas, to its end."""
+        if self.n[l] == 1 and self.area.height() < LOW:
+            return self.area.bottom() - float(self.y[l][0]) - self.radius[l]
+        return self.spacing(l) - 2 * self.radius[l]
 
     def spacing(self, l: int) -> float:
         """Distance between neighbouring nodes of layer l; the area's height for a single one."""
@@ -149,8 +160,14 @@ class Layout:
     def target(self, i: int) -> QRectF:
         """Where y_i is written."""
         L = len(self.n) - 1
-        at = self.node(L, i) + QPointF(self.radius[L] + 10, -7 if self.outputs_named else 0)
+        up = 7 if self.outputs_named else 9 if self.n[L] == 1 and not self.cost_fits_below else 0
+        at = self.node(L, i) + QPointF(self.radius[L] + 10, -up)
         return QRectF(at.x(), at.y() - 9, 90, 18)
+
+    @property
+    def cost_fits_below(self) -> bool:
+        """Whether C can be written a line below the last target; in a low canvas it stands close to it."""
+        return self.area.height() >= LOW or self.area.bottom() - float(self.y[-1][-1]) >= COST_BELOW + 5
 
     @cached_property
     def edge_count(self) -> int:
@@ -229,18 +246,25 @@ def lay_out(n: tuple[int, ...], area: QRectF, names: float = 0.0) -> Layout:
 
     `names` is the room that the inputs' names take beside their nodes, as far as there is room.
     """
-    side = min(SIDE, NARROW_SIDE * area.width())
-    left = max(side, min(LARGEST_RADIUS + names, NAMED_SIDE * area.width()))
-    inner = area.adjusted(left, HEAD, -side - TARGETS, -FOOT)
+    right = min(SIDE, NARROW_RIGHT * area.width()) + TARGETS
+    left = min(SIDE, NARROW_LEFT * area.width())
+    left = max(left, min(LARGEST_RADIUS + names, NAMED_SIDE * area.width()))
+    head, foot, lift = (_by_height(area, ends) for ends in (HEAD, FOOT, LIFT))
+    inner = area.adjusted(left, head, -right, -foot)
     gap = inner.width() / (len(n) - 1)
     x = tuple(inner.left() + gap * l for l in range(len(n)))
     y, radius = [], []
     for k in n:
         spacing = min(LARGEST_SPACING, inner.height() / k)
-        middle = inner.center().y() - 6
+        middle = inner.center().y() - lift
         y.append(middle + (np.arange(k) - (k - 1) / 2) * spacing)
         radius.append(max(LEAST_RADIUS, min(LARGEST_RADIUS, 0.36 * spacing, 0.3 * gap)))
     return Layout(area, n, x, tuple(y), tuple(radius))
+
+
+def _by_height(area: QRectF, ends: tuple[float, float]) -> float:
+    """The first of `ends` for the lowest canvas, the last for any high one, and between the two otherwise."""
+    return float(np.interp(area.height(), (LOWEST, LOW), ends))
 
 
 def _spread(lines: list[QLineF], radius: float) -> list[QPointF]:

@@ -5,8 +5,16 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF
 
-from gui.network.layout import LABEL, LABELLED_EDGES, READABLE_RADIUS, lay_out
+from core.commands import Step
+from core.cursor import Phase
+from core.experiment import default_experiment
+from core.session import Session
+from gui.network.headers import BAND, header_width
+from gui.network.labels import work_column
+from gui.network.layout import COST_BELOW, LABEL, LABELLED_EDGES, READABLE_RADIUS, lay_out
+from gui.writing.fonts import number_font
 
 SIZES = [(602, 590), (762, 690), (480, 256)]
 NETWORKS = [
@@ -123,3 +131,38 @@ def test_what_stands_below_a_node_does_not_reach_the_next(layout):
         assert not layout.symbols_fit(l) or free >= 21
         assert not layout.gradients_fit(l) or free >= 48
         assert not layout.biases_fit(l) or (layout.symbols_fit(l) and free >= 34)
+
+
+@pytest.mark.parametrize("n", [(2, 2, 1), (2, 3, 1), (2, 4, 2, 1)])
+@pytest.mark.parametrize("height", [90, 110, 140])
+def test_the_lowest_canvas_still_shows_nodes_below_their_headers_and_nothing_beyond_its_end(n, height):
+    layout = lay_out(n, QRectF(0, 0, 390, height))
+    for l in range(len(n)):
+        assert layout.spacing(l) >= 8
+        assert layout.radius[l] > 2
+        assert BAND <= layout.y[l][0] - layout.radius[l] <= height - 24
+        assert layout.y[l][-1] + layout.radius[l] <= height
+    below = layout.y[-1][0] + layout.radius[-1]
+    assert not layout.symbols_fit(len(n) - 1) or below + 21 <= height
+    assert not layout.gradients_fit(len(n) - 1) or below + 48 <= height
+    assert layout.target(0).bottom() <= height
+    assert layout.cost_fits_below == (layout.y[-1][0] + COST_BELOW + 5 <= height)
+
+
+@pytest.mark.parametrize("dataset", ["xor", "circle", "digits"])
+@pytest.mark.parametrize("width", [390, 640, 1100])
+def test_the_panel_of_the_layer_at_work_has_all_of_its_words_in_it(dataset, width):
+    session = Session(default_experiment(dataset))
+    area = QRectF(0, 0, width, 300)
+    while (frame := session.frame()).cursor.phase is not Phase.UPDATE:
+        session.apply(Step("phase"))
+        l, layout = frame.working_layer(), lay_out(frame.n, area)
+        if l is None:
+            continue
+        column = work_column(layout, frame, l)
+        half = header_width(frame, l, layout.gap) / 2
+        assert area.contains(column)
+        assert column.left() < layout.x[l] - half < layout.x[l] + half < column.right()
+        if l == frame.L:
+            cost = QFontMetricsF(number_font(13)).horizontalAdvance("C = 0.1234")
+            assert layout.target(0).left() + cost < column.right()
