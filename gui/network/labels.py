@@ -40,7 +40,7 @@ def work_column(layout: Layout, frame: Frame, l: int) -> QRectF:
     """What belongs to layer l: its header and its nodes; the inputs' names, or the targets and the cost."""
     x, radius = layout.x[l], layout.radius[l]
     header = header_width(frame, l, layout.gap) / 2 + 7
-    half = min(max(radius + 24, 54, header), max(layout.gap * 0.47, radius + 6))
+    half = min(max(radius + 24, 54, header), max(layout.gap * 0.49, radius + 6))
     left = half if l else max(half, input_names(layout, frame.dataset.inputs).reach(layout))
     right = half if l < frame.L else max(half, layout.half_width(l) + COST_REACH)
     left, right = max(x - left, MARGIN), min(x + right, layout.area.right() - MARGIN)

@@ -164,5 +164,7 @@ def test_the_panel_of_the_layer_at_work_has_all_of_its_words_in_it(dataset, widt
         assert area.contains(column)
         assert column.left() < layout.x[l] - half < layout.x[l] + half < column.right()
         if l == frame.L:
-            cost = QFontMetricsF(number_font(13)).horizontalAdvance("C = 0.1234")
-            assert layout.target(0).left() + cost < column.right()
+            target, cost = map(QFontMetricsF(number_font(13)).horizontalAdvance, ("y = 0", "C = 0.123"))
+            left = layout.target(0).left()
+            assert left + target < column.right()
+            assert left - layout.half_width(l) + cost < column.right()  # it moves in where room is short
