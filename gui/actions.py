@@ -20,6 +20,7 @@ from gui.course.actions import COURSE_ACTIONS
 from gui.drawing.actions import DRAWING_ACTIONS
 from gui.help_actions import HELP_ACTIONS
 from gui.layer_actions import LAYER_ACTIONS
+from gui.presenting.actions import PRESENT_ACTIONS
 from gui.view_actions import VIEW_ACTIONS
 
 ARROWS = {"PgDown": "Page ↓", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
@@ -254,6 +255,7 @@ ACTIONS = (
         states=RESTING,
     ),
     ActionSpec("quit", "Quit", "Close Nablascope", ("Ctrl+Q",)),
+    *PRESENT_ACTIONS,
     *COURSE_ACTIONS,
     *HELP_ACTIONS,
 )

@@ -17,6 +17,7 @@ from gui.engine import Engine
 from gui.exporting.exports import Exports
 from gui.exporting.titles import TitleMenus
 from gui.importing.data_files import DataFiles
+from gui.presenting.presenting import Presenting
 from gui.shell.appearance import Appearance
 from gui.shell.clipboard import Clipboard
 from gui.shell.dialogs import Dialogs
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         self.sessions, self.data_files, self.dropping = Sessions(self), DataFiles(self), Dropping(self)
         self.exports, self._title_menus = Exports(self), TitleMenus(self)
         self.menus = Menus(self.menuBar(), self.actions, self.docks.values(), self)
-        self.looking = Looking(self)
+        self.looking, self.presenting = Looking(self), Presenting(self)
         self.drawing = Drawing(self.output.easel, self.actions["draw"], self.docks["output"], self)
         wire(self)
         wire_actions(self)
@@ -286,6 +287,7 @@ class MainWindow(QMainWindow):
         if not self.sessions.may_close():
             event.ignore()
             return
+        self.presenting.end()
         self.closing.emit()
         self.engine.close()
         super().closeEvent(event)

@@ -159,6 +159,11 @@ class ExerciseBar(QWidget):
         self._offer()
 
     @property
+    def asks(self) -> bool:
+        """Whether it waits for an answer."""
+        return self._question is not None and not self._done
+
+    @property
     def has_focus(self) -> bool:
         """Whether what a person types goes here."""
         focused = QApplication.focusWidget()
@@ -178,7 +183,7 @@ class ExerciseBar(QWidget):
 
     def _offer(self) -> None:
         """Show what can be done now: answer, or go on."""
-        asking = self._question is not None and not self._done
+        asking = self.asks
         for part in (self.check, self.show_me):
             part.setVisible(asking)
         self.next.setVisible(not asking)

@@ -48,7 +48,7 @@ class NetworkView(QWidget):
         self._exercise: ExerciseBar | None = None
         self._theme = DARK
         self._frame: Frame | None = None
-        self._lent, self._canvas_least = 0, self.canvas.minimumHeight()
+        self._lent, self._canvas_least, self._captioned = 0, self.canvas.minimumHeight(), True
         self.setMinimumHeight(LEAST)
         below = self._below = QVBoxLayout()
         below.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
@@ -85,6 +85,11 @@ class NetworkView(QWidget):
             self._below.addWidget(self._exercise)
         return self._exercise
 
+    @property
+    def exercise_asks(self) -> bool:
+        """Whether an exercise waits for an answer."""
+        return self._exercise is not None and not self._exercise.isHidden() and self._exercise.asks
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Look again whether the caption has room."""
         super().resizeEvent(event)
@@ -116,8 +121,14 @@ class NetworkView(QWidget):
         """Leave the caption out where the network needs its room, and where a banner says what happened."""
         frame = self._frame
         if frame is not None:
-            room = not self._lent and self.height() >= WITH_CAPTION and not frame.view.exercise
+            room = self._captioned and not self._lent and self.height() >= WITH_CAPTION
+            room &= not frame.view.exercise
             self.caption.setVisible(room and frame.state != "diverged")
+
+    def allow_caption(self, on: bool) -> None:
+        """Leave the caption its room, or the network all of it."""
+        self._captioned = on
+        self._fit_caption()
 
     def show_frame(self, frame: Frame) -> None:
         """Show `frame`: the canvas paints it, the others only what is new in it."""

@@ -28,6 +28,14 @@ until a weight is clicked."""
 BEHIND = {"health": "gradients", "hidden": "output", "landscape": "output"}
 """Docks that stand behind another one of a column, and which."""
 
+FURTHER_KEYS = {
+    "confusion": "Ctrl+M",
+    "health": "Ctrl+H",
+    "hidden": "Ctrl+J",
+    "landscape": "Ctrl+T",
+}
+"""Of the docks without a number; Ctrl and a digit are those of the others."""
+
 GRIP = QRect(0, 0, 90, 24)
 """As much of a floating dock's title must be on a screen, so that it can be taken hold of."""
 

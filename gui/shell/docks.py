@@ -13,6 +13,7 @@ from gui.shell.dock_places import (
     BEHIND,
     BELOW,
     BELOW_HEIGHT,
+    FURTHER_KEYS,
     LEFT,
     LOW,
     LOW_HEIGHT,
@@ -21,17 +22,8 @@ from gui.shell.dock_places import (
     can_be_reached,
     heights,
 )
-from gui.shell.layouts import VERSION, bring_back_layout
+from gui.shell.layouts import VERSION, bring_back_layout, is_layout
 from gui.shell.title_bar import BUTTONS, TitleBar
-
-FURTHER_KEYS = {
-    "confusion": "Ctrl+M",
-    "health": "Ctrl+H",
-    "hidden": "Ctrl+J",
-    "landscape": "Ctrl+T",
-}
-"""Of the docks without a number; Ctrl and a digit are those of the others."""
-
 
 Constraint = QLayout.SizeConstraint
 
@@ -72,6 +64,7 @@ class DockLayout(QObject):
         self.visible: frozenset[str] = frozenset()
         self._arranging = self._low = self._fitted = self._opened = False
         self._behind, self._lent = False, 0
+        self._kept: QByteArray | None = None
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.timeout.connect(self.open_below)
@@ -122,6 +115,8 @@ class DockLayout(QObject):
     @Slot()
     def arrange(self) -> None:
         """Put every panel back to its first place and size, as suits the size of the window."""
+        if self._kept is not None:
+            return
         self._arranging = True
         for dock in self.docks.values():
             dock.setFloating(False)
@@ -216,7 +211,7 @@ class DockLayout(QObject):
         That is done once: whoever closes them then wants the room for something else. It waits until
         no second click can follow, which would miss a network that has moved.
         """
-        if isinstance(selection, Pick) and not self._opened and self._is_low():
+        if isinstance(selection, Pick) and not self._opened and self._kept is None and self._is_low():
             self._opened = True
             self._waiting.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
 
@@ -250,11 +245,27 @@ class DockLayout(QObject):
     # What a person has made of them
 
     def state(self) -> QByteArray:
-        """The present layout, for `restore`."""
-        return self._window.saveState(VERSION)
+        """The present layout, for `restore`; of docks that are put away that which they come back to."""
+        return self._window.saveState(VERSION) if self._kept is None else self._kept
+
+    def put_away(self) -> None:
+        """Hide all docks until `bring_out`."""
+        self._kept = self.state()
+        for dock in self.docks.values():
+            dock.hide()
+
+    def bring_out(self) -> None:
+        """Put the docks back to where they were, or to the layout that was asked for meanwhile."""
+        state, self._kept = self._kept, None
+        if not bring_back_layout(state or QByteArray(), self._window, self.docks, self._below):
+            self.arrange()
+        self.bring_back()
 
     def restore(self, state: QByteArray) -> None:
         """Arrange the docks as they were, if `state` is a layout of these docks, or of those before."""
+        if self._kept is not None:
+            self._kept = state if is_layout(state) else self._kept
+            return
         self._fitted = bring_back_layout(state, self._window, self.docks, self._below) or self._fitted
         self.bring_back()
 

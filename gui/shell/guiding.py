@@ -86,5 +86,5 @@ def bring_up(window: Any, name: str) -> None:
     dock = window.docks[name]
     dock.show()
     dock.raise_()
-    if dock.height() < ROOM.get(name, 0):
+    if dock.parent() is window and dock.height() < ROOM.get(name, 0):
         window.resizeDocks([dock], [ROOM[name]], Qt.Orientation.Vertical)

@@ -16,6 +16,11 @@ MISSING = {4: tuple(BEHIND), 3: ("confusion", *BEHIND)}
 Docks = Mapping[str, QDockWidget]
 
 
+def is_layout(state: QByteArray) -> bool:
+    """Whether `state` looks like a layout that can be brought back."""
+    return _version(state) in (VERSION, *MISSING)
+
+
 def bring_back_layout(
     state: QByteArray, window: QMainWindow, docks: Docks, below: Sequence[QDockWidget]
 ) -> bool:

@@ -43,7 +43,9 @@ SELECT = (
 )
 CHECK = ("exercise", "", "audit_sample", "audit_data")
 SHOWN = ("next_sample", "previous_sample", "follow", "")
-DRAWN = ("", "maps", "edges", "dashes", "log", "accuracy", "", "zoom_in", "zoom_out", "fit", "")
+DRAWN = (
+    "", "maps", "edges", "dashes", "log", "accuracy", "", "zoom_in", "zoom_out", "fit", "", "present", "",
+)  # fmt: skip
 LEARN = ("", "lesson_next", "lesson_go", "lesson_again", "lesson_leave")
 HELP = ("maths", "shortcuts", "tour", "", "report", "about")
 APPEARANCES = ("system", "light", "dark")

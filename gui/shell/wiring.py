@@ -170,6 +170,7 @@ def _looking(window: Any) -> dict[str, Any]:
         "zoom_out": window.canvas.zoom_out,
         "fit": window.canvas.fit,
         "restore": window.dock_layout.arrange,
+        "present": window.presenting.switch,
         "log": window.cost.show_log,
         "accuracy": window.cost.show_accuracy,
         "lesson_next": window.teaching.next,

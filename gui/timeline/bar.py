@@ -262,7 +262,7 @@ class TimelineStrip(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setStyleSheet("QToolBar { padding: 0; border: 0; spacing: 0; }")
         self.toggleViewAction().setVisible(False)
-        self._exercise = False
+        self._exercise = self._away = False
         self.bar = TimelineBar()
         self.addWidget(self.bar)
 
@@ -272,8 +272,14 @@ class TimelineStrip(QToolBar):
         wanted = SMALL if low else HEIGHT
         if wanted != self.bar.height():
             self.bar.setFixedHeight(wanted)
-        if self.isHidden() != (low and self._exercise):
-            self.setHidden(low and self._exercise)
+        hidden = self._away or (low and self._exercise)
+        if self.isHidden() != hidden:
+            self.setHidden(hidden)
+
+    def put_away(self, on: bool) -> None:
+        """Be seen no more while something is presented, or again."""
+        self._away = on
+        self.fit(self.window().height())
 
     @Slot(bool)
     def on_exercise_shown(self, on: bool) -> None:

@@ -1,0 +1,1 @@
+"""Presenting: the network and one panel, magnified to the screen, and light on what is spoken about."""

@@ -1,0 +1,185 @@
+"""The stage: what is presented, laid out as on a small screen and magnified to a large one.
+
+Everything in it grows by one factor, type, lines and the gaps between them, and nothing in it needs to know.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDockWidget,
+    QFrame,
+    QGraphicsScene,
+    QGraphicsView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.presenting.footer import Footer
+from gui.presenting.veil import Black, Veil
+from gui.theme import Theme, style_sheet
+
+SMALL = QSizeF(800, 450)
+"""A screen on which the network and one panel can still be seen: the one that is magnified, if it can be."""
+USUAL = 2.0
+"""How much things grow at most on a screen of 1920 × 1080; on a larger one they keep their share of it."""
+AT_USUAL = 2.4
+"""How often the small screen goes into that one."""
+BELOW, BESIDE = (3, 2), (9, 5)
+"""Shares of the network and of the panel below it or beside it."""
+
+
+def magnification(room: QSize, least: QSize) -> float:
+    """How much to magnify what needs at least `least` pixels, to fill `room`."""
+    fits = min(room.width() / SMALL.width(), room.height() / SMALL.height())
+    wanted = min(fits, max(USUAL, fits * USUAL / AT_USUAL))
+    possible = min(room.width() / max(1, least.width()), room.height() / max(1, least.height()))
+    return max(1.0, min(wanted, possible))
+
+
+class Stage(QGraphicsView):
+    """Magnifies the network and at most one dock; a veil lies over what is not spoken about.
+
+    Signals:
+        pointed: where the mouse is, in pixels before they are magnified.
+        arranged: everything may be at another place.
+
+    Attributes:
+        inner: what is magnified.
+        dock: the dock on the stage, if there is one.
+        footer: its last line.
+        veil, black: what lies over it.
+
+    """
+
+    pointed = Signal(QPointF)
+    arranged = Signal()
+
+    def __init__(self, network: QWidget, theme: Theme) -> None:
+        """Take `network` onto the stage."""
+        super().__init__()
+        self.setObjectName("stage")
+        self.setAccessibleName("Presentation")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setAcceptDrops(False)  # the window takes what is dropped
+        self.viewport().setMouseTracking(True)
+        self.network, self.dock = network, None
+        self.inner, self.footer = QWidget(), Footer()
+        self.inner.setStyleSheet(style_sheet(theme))
+        self._arrange()
+        network.show()
+        self.setScene(QGraphicsScene(self))
+        self._proxy = self.scene().addWidget(self.inner)
+        self.veil, self.black = Veil(), Black()
+        for part in (self.veil, self.black):
+            self.scene().addItem(part)
+        self.inner.installEventFilter(self)
+        self._colour(theme)
+
+    def _arrange(self) -> None:
+        column, box = QVBoxLayout(self.inner), QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        for layout in (column, box):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        box.addWidget(self.network)
+        column.addLayout(box, 1)
+        column.addWidget(self.footer)
+        self._box = box
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of `theme`."""
+        self.inner.setStyleSheet(style_sheet(theme))
+        self._colour(theme)
+
+    def _colour(self, theme: Theme) -> None:
+        self.setBackgroundBrush(QColor(theme.window))
+        self.veil.set_theme(theme)
+        self.footer.set_theme(theme)
+
+    # What is on the stage
+
+    def show_dock(self, dock: QDockWidget | None, below: bool) -> None:
+        """Put `dock` below the network or beside it; whatever was there has been taken away."""
+        self.dock = dock
+        directions = QBoxLayout.Direction
+        self._box.setDirection(directions.TopToBottom if below else directions.LeftToRight)
+        if dock is not None:
+            self._box.addWidget(dock)
+            for place, share in enumerate(BELOW if below else BESIDE):
+                self._box.setStretch(place, share)
+            dock.show()
+        self.fit()
+
+    def take_dock(self) -> QDockWidget | None:
+        """Take the dock from the stage, hidden; return it."""
+        dock, self.dock = self.dock, None
+        if dock is not None:
+            dock.hide()
+            self._box.removeWidget(dock)
+        return dock
+
+    def clear(self) -> None:
+        """Take everything from the stage, which can't be used again."""
+        self.inner.removeEventFilter(self)
+        self._box.removeWidget(self.network)
+        self.network.setParent(None)
+        self._proxy.setWidget(None)
+        self.inner.deleteLater()
+
+    # Sizes
+
+    def fit(self) -> None:
+        """Magnify as much as there is room."""
+        room = self.viewport().size()
+        factor = magnification(room, self.inner.minimumSizeHint())
+        size = QSizeF(room) / factor
+        self.resetTransform()
+        self.scale(factor, factor)
+        self.inner.resize(size.toSize())
+        self.scene().setSceneRect(QRectF(QPointF(), size))
+        self.black.setRect(self.sceneRect())
+        self.arranged.emit()
+
+    @property
+    def factor(self) -> float:
+        """How much everything is magnified."""
+        return self.transform().m11()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the new size."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is magnified may need more room, or less, than before."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            factor = magnification(self.viewport().size(), self.inner.minimumSizeHint())
+            if abs(factor - self.factor) > 1e-6:
+                self.fit()
+            else:
+                self.arranged.emit()
+        return False
+
+    def place_of(self, part: QWidget) -> QRectF:
+        """Where a part of what is magnified is."""
+        return QRectF(QPointF(part.mapTo(self.inner, part.rect().topLeft())), QSizeF(part.size()))
+
+    # The mouse
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell where it is."""
+        super().mouseMoveEvent(event)
+        self.pointed.emit(self.mapToScene(event.position().toPoint()))
+
+    def keep_picture(self, on: bool) -> None:
+        """Keep a picture of what is magnified: a light that moves need not have all of it painted anew."""
+        modes = self._proxy.CacheMode
+        self._proxy.setCacheMode(modes.DeviceCoordinateCache if on else modes.NoCache)
+
+    def dim(self, path: QPainterPath) -> None:
+        """Let the veil lie over `path`."""
+        self.veil.setPath(path)

@@ -1,0 +1,39 @@
+"""What lies over the stage: the veil around a spotlight, and a black screen."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem
+
+from gui.theme import Theme
+
+DARKNESS = 0.66
+"""How much of what lies under the veil is lost."""
+
+
+class Veil(QGraphicsPathItem):
+    """Dims what is not spoken about; the mouse does not notice it."""
+
+    def __init__(self) -> None:
+        """Lie nowhere yet."""
+        super().__init__()
+        self.setZValue(1)
+        self.setPen(Qt.PenStyle.NoPen)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dim towards the ground of `theme`."""
+        colour = QColor(theme.window)
+        colour.setAlphaF(DARKNESS)
+        self.setBrush(colour)
+
+
+class Black(QGraphicsRectItem):
+    """A black screen: everybody looks at the person who speaks."""
+
+    def __init__(self) -> None:
+        """Be hidden."""
+        super().__init__()
+        self.setZValue(2)
+        self.setPen(Qt.PenStyle.NoPen)
+        self.setBrush(Qt.GlobalColor.black)
+        self.hide()
