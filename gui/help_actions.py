@@ -3,6 +3,7 @@
 from gui.action_spec import ActionSpec
 
 HELP_ACTIONS = (
+    ActionSpec("guide", "User guide", "How to use Nablascope, page by page, with pictures", ("Ctrl+F1",)),
     ActionSpec("maths", "The mathematics", "Every equation, with the numbers of the moment", ("Shift+F1",)),
     ActionSpec("shortcuts", "Keys and mouse", "All keys, and what the mouse does", ("F1",)),
     ActionSpec(

@@ -5,21 +5,12 @@ from collections.abc import Iterable
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.cursor import Phase
 from core.frame import Frame
 from core.lesson import Lesson, lesson
+from gui.books import book_style, contents_of
 from gui.lessons.catalogue import LIVE
 from gui.lessons.live import Live, held_back
 from gui.lessons.reader import Reader
@@ -30,7 +21,7 @@ from gui.writing.numbers import grouped
 
 SIZE = QSize(850, 880)
 SMALLEST = QSize(620, 320)
-CONTENTS_WIDTH, ROW_HEIGHT = 224, 30
+CONTENTS_WIDTH = 224
 PHASES = {
     Phase.INPUT: "input",
     Phase.FORWARD: "forward",
@@ -62,10 +53,11 @@ class MathsPage(QDialog):
         self.text = load("mathematics")
         self.setWindowTitle(f"{self.text.title} – Nablascope")
         self.setObjectName("maths")
+        self.setProperty("role", "book")
         self.shown: dict[str, Live] = {}
         self._theme, self._applied = DARK, None
         self.reader = Reader(self.text, self)
-        self.contents = self._make_contents()
+        self.contents = contents_of((section.title for section in self.text.sections), CONTENTS_WIDTH)
         self.moment = QLabel()
         self.moment.setProperty("role", "muted")
         self._compose()
@@ -74,19 +66,6 @@ class MathsPage(QDialog):
         self.contents.currentRowChanged.connect(self.on_row_changed)
         self.setMinimumSize(SMALLEST)
         self._take_place()
-
-    def _make_contents(self) -> QListWidget:
-        contents = QListWidget()
-        contents.setObjectName("contents")
-        contents.setAccessibleName("Contents")
-        contents.setFrameShape(QFrame.Shape.NoFrame)
-        contents.setFixedWidth(CONTENTS_WIDTH)
-        contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for section in self.text.sections:
-            item = QListWidgetItem(section.title, contents)
-            item.setSizeHint(QSize(0, ROW_HEIGHT))
-        contents.setCurrentRow(0)
-        return contents
 
     def _compose(self) -> None:
         head = QWidget()
@@ -134,7 +113,7 @@ class MathsPage(QDialog):
     def _apply_theme(self) -> None:
         if self._theme is not self._applied:
             self._applied = theme = self._theme
-            self.setStyleSheet(STYLE.format(**{k: v for k, v in vars(theme).items() if isinstance(v, str)}))
+            self.setStyleSheet(book_style(theme))
             self.reader.set_theme(theme)
 
     def setVisible(self, visible: bool) -> None:
@@ -186,20 +165,3 @@ def moment(found: Lesson) -> str:
     weight = f"{name} selected" if found.chosen else f"{name}, as no weight is selected"
     step = f"Step {grouped(frame.cursor.step)}"
     return f"{step} · {place}{layer} · sample {frame.sample + 1} · {weight}"
-
-
-STYLE = """
-QDialog#maths {{ background: {surface}; }}
-QWidget#head {{ border-bottom: 1px solid {border}; }}
-QDialog#maths QTextBrowser {{ background: {surface}; border: 0; selection-background-color: {accent_soft};
-    selection-color: {text}; }}
-QListWidget#contents {{ background: {surface}; border: 0; outline: 0; padding: 18px 8px 12px 10px; }}
-QListWidget#contents::item {{ color: {muted}; padding: 0 10px; border-left: 2px solid transparent; }}
-QListWidget#contents::item:hover {{ color: {text}; }}
-QListWidget#contents::item:selected {{ color: {text}; background: transparent; border-left-color: {accent}; }}
-QDialog#maths QToolButton {{ border: 1px solid {border}; border-radius: 6px; padding: 5px 9px; }}
-QDialog#maths QToolButton:hover {{ background: {raised}; }}
-QDialog#maths QToolButton#run {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
-QDialog#maths QToolButton:disabled, QDialog#maths QToolButton#run:disabled {{
-    background: {surface}; color: {faint}; border-color: {border}; }}
-"""

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QDialog, QMainWindow
 
 from core.frame import Frame
 from gui.shell.about import AboutBox, ShortcutsPage
 from gui.theme import DARK, Theme
 
 if TYPE_CHECKING:
+    from gui.guide.window import GuideWindow
     from gui.lessons.maths_page import MathsPage
 
 
@@ -31,12 +32,14 @@ class Dialogs(QObject):
         self._theme = DARK
         self._frame: Frame | None = None
         self._maths: MathsPage | None = None
+        self._guide: GuideWindow | None = None
 
     def set_theme(self, theme: Theme) -> None:
         """Show pages in `theme` from now on."""
         self._theme = theme
-        if self._maths is not None:
-            self._maths.set_theme(theme)
+        for page in (self._maths, self._guide):
+            if page is not None:
+                page.set_theme(theme)
 
     def isVisible(self) -> bool:
         """Whether the mathematics is open, so that it wants frames."""
@@ -62,11 +65,19 @@ class Dialogs(QObject):
             page.set_theme(self._theme)
             page.picked.connect(self.picked)
             page.lit.connect(self.lit)
-        self._maths.show()
-        self._maths.raise_()
-        self._maths.activateWindow()
+        _bring_up(self._maths)
         if self._frame is not None:
             self._maths.show_frame(self._frame)
+
+    @Slot()
+    def open_guide(self) -> None:
+        """Open the user guide, where it was left."""
+        if self._guide is None:
+            from gui.guide.window import GuideWindow  # noqa: PLC0415 - not at the start
+
+            self._guide = GuideWindow(self._window)
+            self._guide.set_theme(self._theme)
+        _bring_up(self._guide)
 
     @Slot()
     def open_about(self) -> None:
@@ -77,3 +88,10 @@ class Dialogs(QObject):
     def open_shortcuts(self) -> None:
         """Say what the keys do."""
         ShortcutsPage(self._window.menuBar(), self._window).open()
+
+
+def _bring_up(page: QDialog) -> None:
+    """Show a page over everything else, with the keyboard."""
+    page.show()
+    page.raise_()
+    page.activateWindow()

@@ -47,7 +47,7 @@ DRAWN = (
     "", "maps", "edges", "dashes", "log", "accuracy", "", "zoom_in", "zoom_out", "fit", "", "present", "",
 )  # fmt: skip
 LEARN = ("", "lesson_next", "lesson_go", "lesson_again", "lesson_leave")
-HELP = ("maths", "shortcuts", "tour", "", "report", "about")
+HELP = ("guide", "maths", "shortcuts", "tour", "", "report", "about")
 APPEARANCES = ("system", "light", "dark")
 CLEAR, NOTHING_YET = "Clear this list", "None yet"
 

@@ -179,6 +179,7 @@ def _looking(window: Any) -> dict[str, Any]:
         "lesson_leave": window.teaching.leave,
         "tour": window.tour.begin,
         "about": window.dialogs.open_about,
+        "guide": window.dialogs.open_guide,
         "maths": window.dialogs.open_maths,
         "shortcuts": window.dialogs.open_shortcuts,
     }

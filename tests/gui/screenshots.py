@@ -1,84 +1,50 @@
-"""Takes the pictures of the README anew, each by doing what leads to it.
+"""Takes the pictures of the README and of the user guide anew, each by doing what leads to it.
 
     python -m pytest -n 0 tests/gui/screenshots.py
 
-They land in resources/screenshots; `-k NAME` takes one. The first letters of the file's name keep the suite
-from taking them each time: it only holds that each picture has its scene.
+They land in resources/screenshots and in resources/guide/pictures; `-k NAME` takes one, `-k guide` those of
+the guide. The first letters of the file's name keep the suite from taking them each time: it only holds that
+each picture has its scene.
 """
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import brush
 import confusions
-import data_dialogs
 import export_dialogs
 import hidden_views
 import landscape_views
 import maps
-import numpy as np
 import pytest
 import run_list
+from guide_scenes import GUIDE_SCENES
 from PySide6.QtCore import QLocale, QPoint
 from PySide6.QtGui import QPainter
+from scene_parts import (
+    USUAL,
+    WIDE,
+    after,
+    example,
+    experiment,
+    flowers,
+    four_heaps,
+    select,
+    settle,
+    settle_still,
+)
 
-from core.experiment import default_experiment
-from core.presets import preset
-from core.session import Session
 from gui.shell.recovery import Lost
 from gui.shell.recovery_dialog import RecoveryDialog
-from gui.writing.parsing import read_pick
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-FOLDER, DATA = RESOURCES / "screenshots", RESOURCES / "datasets"
-USUAL, WIDE = (1280, 800), (1440, 900)
+FOLDER, GUIDE_FOLDER = RESOURCES / "screenshots", RESOURCES / "guide" / "pictures"
 
 
 @pytest.fixture(scope="session", autouse=True)
 def english():
     """Figures as the README has them."""
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-
-
-def experiment(name, **changes):
-    return replace(default_experiment(name), **changes)
-
-
-def select(driver, words):
-    """Select a weight or bias by its name, and see it selected."""
-    pick = read_pick(words, driver.frame.n)
-    driver.window.viewer.select(pick)
-    driver.wait_for(lambda frame: frame.view.pick == pick)
-
-
-def settle(driver):
-    """Nothing moves, and every panel has shown the last frame."""
-    window = driver.window
-    driver.wait_for(lambda frame: frame.state in ("paused", "diverged"))
-    driver.until(lambda: driver.frame is window.engine.frame)
-    driver.wait_for_score()
-    driver.qtbot.wait(400)  # pictures behind it become fine; a picture may wait for the clock
-
-
-def after(begun, steps):
-    """A session of the experiment `begun`, so many steps on, scored on the way as often as a window would."""
-    session = Session(begun)
-    for part in np.diff(np.linspace(0, steps, min(steps, 60) + 1).astype(int)):
-        session.train(int(part), lambda share: None)
-        while session.busy:
-            session.tick()
-    return session
-
-
-def example(open_window, name, steps, theme="dark"):
-    """A window on the example `name` after so many steps, with its strip."""
-    driver = open_window(after(preset(name).experiment, steps), size=USUAL, start=False)
-    driver.window.choose_theme(theme)
-    driver.window.guiding.expect(name)
-    driver.window.engine.start()
-    driver.until(driver.window.guiding.strip.isVisible)
-    return driver
 
 
 # The scenes: each returns what is to be seen
@@ -91,12 +57,6 @@ def xor_backward(open_window, tmp_path):
         driver.step()
     settle_still(driver)
     return driver.window
-
-
-def settle_still(driver):
-    """As `settle`, in the middle of a step, where nothing is scored."""
-    driver.until(lambda: driver.frame is driver.window.engine.frame)
-    driver.qtbot.wait(400)
 
 
 def circle(open_window, tmp_path):
@@ -160,14 +120,7 @@ def node_maps(open_window, tmp_path):
 
 def drawing(open_window, tmp_path):
     """Four heaps of points, each painted as a class, and learned."""
-    chance = np.random.default_rng(3)
-    heaps = {0: (-0.6, 0.6), 1: (0.6, 0.6), 2: (0.0, 0.1), 3: (0.2, -0.7)}
-    points = [
-        (*(np.array(at) + chance.normal(0, 0.17, 2)).clip(-1, 1), k)
-        for k, at in heaps.items()
-        for _ in range(45)
-    ]
-    driver = open_window(after(brush.drawn(points, 4), 15_000), size=WIDE)
+    driver = open_window(after(brush.drawn(four_heaps(), 4), 15_000), size=WIDE)
     brush.Hand(driver).take_brush()
     settle(driver)
     return driver.window
@@ -192,11 +145,7 @@ def digits(open_window, tmp_path):
 def data_import(open_window, tmp_path):
     """The dialog on the flowers, written as a table."""
     driver = open_window(size=WIDE)
-    head, *plants = (DATA / "iris.csv").read_text(encoding="utf-8").splitlines()
-    rows = [f"plant,{head}", *(f"{k},{plant}" for k, plant in enumerate(plants, 1))]
-    file = data_dialogs.write(tmp_path, "\n".join(rows) + "\n")
-    dialog = data_dialogs.open_data(driver, file)
-    data_dialogs.choose_role(driver.qtbot, dialog, 0, "Left out")
+    dialog = flowers(driver, tmp_path)
     dialog.resize(1000, 680)
     driver.qtbot.wait(300)
     return dialog
@@ -265,10 +214,19 @@ SCENES = {
 }
 
 
-@pytest.mark.parametrize("name", SCENES)
-def test_picture(name, open_window, tmp_path):
-    shown = SCENES[name](open_window, tmp_path)
+def save(shown, file):
+    """Save what a scene shows as a picture, and close it where it is a dialog."""
     picture = shown.grab() if hasattr(shown, "grab") else shown
-    assert picture.save(str(FOLDER / f"{name}.png"), "PNG")
+    assert picture.save(str(file), "PNG")
     if hasattr(shown, "reject"):
         shown.reject()
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_picture(name, open_window, tmp_path):
+    save(SCENES[name](open_window, tmp_path), FOLDER / f"{name}.png")
+
+
+@pytest.mark.parametrize("name", GUIDE_SCENES)
+def test_picture_of_the_guide(name, open_window, tmp_path):
+    save(GUIDE_SCENES[name](open_window, tmp_path), GUIDE_FOLDER / f"{name}.png")
