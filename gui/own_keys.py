@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 def kept(event: QEvent, own: Callable[[QKeyEvent], bool]) -> bool:
@@ -12,6 +13,12 @@ def kept(event: QEvent, own: Callable[[QKeyEvent], bool]) -> bool:
     if mine:
         event.accept()
     return mine
+
+
+def focused() -> QWidget | None:
+    """What has the keyboard: of what is magnified for a presentation, the part that has it."""
+    widget = QApplication.focusWidget()
+    return getattr(widget, "focused", widget)
 
 
 def is_escape(event: QKeyEvent) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from core.commands import Command, Leave, Reset, Visit
 from core.course import LESSONS, Lesson, Seen, Step, lesson, names
@@ -19,6 +19,7 @@ from gui.course.progress import Progress
 from gui.course.strip import FINISH, GO_ON, NEXT_LESSON, CourseStrip
 from gui.course.text import load
 from gui.lessons.catalogue import LIVE
+from gui.own_keys import focused
 from gui.theme import Theme
 
 ELSEWHERE = "The lesson was left; the menu Learn takes it up again where it was."
@@ -186,8 +187,8 @@ class Course(QObject):
         self.done = True
         last, at_end = self.lesson is LESSONS[-1], self.at + 1 == len(self.lesson.steps)
         button = (FINISH if last else NEXT_LESSON) if at_end else GO_ON
-        focused = QApplication.focusWidget()
-        free = focused is None or self.strip.has_focus or focused is self._window.canvas
+        keyboard = focused()
+        free = keyboard is None or self.strip.has_focus or keyboard is self._window.canvas
         self.strip.tell(load(self.lesson.name).steps[self.step.name], button)
         self._show_numbers(self._window.engine.frame)
         self.halo.surround(None)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from gui.theme import DARK, Theme
 
@@ -32,7 +33,7 @@ class Halo(QWidget):
 
     def surround(self, target: QWidget | None) -> None:
         """Lie around `target`, wherever it goes, or nowhere."""
-        for each in self._watched:
+        for each in filter(isValid, self._watched):  # the stage of a presentation goes with it
             each.removeEventFilter(self)
         self._watched, self.target = [], target
         each = target

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -21,6 +20,7 @@ from gui.course.page import Page
 from gui.course.text import CourseText, StepText
 from gui.exercise.field import AnswerField
 from gui.exercise.symbol import HEIGHT, SymbolLabel
+from gui.own_keys import focused
 from gui.theme import DARK, Theme, blended
 from gui.writing.fonts import ui_font
 
@@ -163,8 +163,8 @@ class CourseStrip(QWidget):
     @property
     def has_focus(self) -> bool:
         """Whether what a person types goes here."""
-        focused = QApplication.focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
+        found = focused()
+        return found is not None and self.isAncestorOf(found)
 
     # What the learner does
 

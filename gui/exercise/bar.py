@@ -3,7 +3,6 @@
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -21,6 +20,7 @@ from gui.exercise.symbol import SymbolLabel
 from gui.exercise.words import about, answer_words, score_words, title
 from gui.fields import Choice
 from gui.network.legend import FittingLabel
+from gui.own_keys import focused
 from gui.theme import DARK, Theme
 from gui.writing.fonts import ui_font
 
@@ -166,8 +166,8 @@ class ExerciseBar(QWidget):
     @property
     def has_focus(self) -> bool:
         """Whether what a person types goes here."""
-        focused = QApplication.focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
+        found = focused()
+        return found is not None and self.isAncestorOf(found)
 
     def _ask(self, question: Question | None) -> None:
         focused = self.has_focus

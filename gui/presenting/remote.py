@@ -5,36 +5,32 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
 
 from core.course.asking import Asking
 from gui.action_spec import STOPPABLE
 from gui.course.places import BUTTONS
 from gui.presenting.actions import BACK, BLACK, END, ON, OTHER_KEYS, SPOTLIGHT
+from gui.presenting.stage import Stage
 
 
 class Remote(QObject):
     """Gives keys their meaning during a presentation, and the usual ones back after it."""
 
-    def __init__(self, window: Any) -> None:
-        """Drive `window`, the main window."""
-        super().__init__(window)
-        self._window = window
+    def __init__(self, window: Any, stage: Stage, spotlight: Callable, end: Callable) -> None:
+        """Let keys drive `window`, the main window, from `stage`; what has them otherwise is hidden."""
+        super().__init__(stage)
+        self._window, self._end = window, end
         self._usual: dict[str, list[QKeySequence]] = {}
-
-    def take(self, stage: QWidget, spotlight: Callable, black: Callable, end: Callable) -> None:
-        """Let keys work on `stage`, with which its own go: menus and bars, whose they are, are hidden."""
-        actions = self._window.actions
+        actions = window.actions
         for name, keys in OTHER_KEYS.items():
             self._usual[name] = actions[name].shortcuts()
             actions[name].setShortcuts([QKeySequence(k) for k in keys])
-        stage.addActions([*actions.values(), *(d.toggleViewAction() for d in self._window.docks.values())])
-        self._end = end
+        stage.addActions([*actions.values(), *(d.toggleViewAction() for d in window.docks.values())])
         for keys, press in (
             (ON, self.go_on),
             (BACK, self.go_back),
             (SPOTLIGHT, spotlight),
-            (BLACK, black),
+            (BLACK, stage.turn_black),
             (END, self.on_escape),
         ):
             action = QAction(stage)

@@ -10,6 +10,7 @@ from core.frame import Frame
 from core.selection import Pick, Selection
 from gui.network.headers import BAND
 from gui.network.highlight import exists
+from gui.network.labels import work_column
 from gui.network.layout import Layout
 
 AROUND = 16.0
@@ -28,7 +29,7 @@ def spot(layout: Layout, frame: Frame) -> QPainterPath | None:
     """
     pick = frame.pick
     if pick is not None and exists(layout, pick):
-        lights = _of_selection(layout, pick)
+        lights = _of_selection(layout, frame, pick)
     elif frame.live or frame.message or frame.cursor.phase is Phase.UPDATE:
         return None
     else:
@@ -43,26 +44,19 @@ def _of_phase(layout: Layout, frame: Frame) -> QPainterPath:
     """The layer that the phase computes, and what it computes it from."""
     phase, l = frame.cursor.phase, frame.cursor.l
     if phase is Phase.INPUT:
-        return _columns(layout, 0, 0)
+        return _columns(layout, frame, 0, 0)
     if phase is Phase.COST:
-        return _columns(layout, frame.L, frame.L)
-    return _columns(layout, l - 1, l)
+        return _columns(layout, frame, frame.L, frame.L)
+    return _columns(layout, frame, l - 1, l)
 
 
-def _columns(layout: Layout, first: int, last: int) -> QPainterPath:
-    """Layers `first` to `last`; beside the first and the last of all stand names and targets."""
-    at_end = last == len(layout.n) - 1
-    left = 0.0 if first == 0 else layout.x[first] - _half(layout, first)
-    right = layout.area.width() if at_end else layout.x[last] + _half(layout, last)
-    return _box(QRectF(left, 0, right - left, layout.area.height()), CORNER)
+def _columns(layout: Layout, frame: Frame, first: int, last: int) -> QPainterPath:
+    """Layers `first` to `last`, with all that belongs to them."""
+    box = work_column(layout, frame, first) | work_column(layout, frame, last)
+    return _box(box.adjusted(-1, -1, 1, 1), CORNER)
 
 
-def _half(layout: Layout, l: int) -> float:
-    """How far what belongs to layer l reaches to either side of its middle."""
-    return min(max(layout.radius[l] + AROUND, WORDS), max(layout.gap * 0.45, layout.radius[l] + 6))
-
-
-def _of_selection(layout: Layout, selection: Selection) -> Iterator[QPainterPath]:
+def _of_selection(layout: Layout, frame: Frame, selection: Selection) -> Iterator[QPainterPath]:
     """A weight or bias with all its paths to the cost; a node with what comes in, too."""
     last = len(layout.n) - 1
     if isinstance(selection, Pick):
@@ -74,11 +68,11 @@ def _of_selection(layout: Layout, selection: Selection) -> Iterator[QPainterPath
         l, i = selection.l, selection.i
         if l > 0:
             yield _fan(layout, l, i, l - 1)
-            yield _columns(layout, l - 1, l - 1)
+            yield _columns(layout, frame, l - 1, l - 1)
     yield from _node(layout, l, i)
     if l < last:
         yield _fan(layout, l, i, l + 1)
-        yield _columns(layout, l + 1, last)
+        yield _columns(layout, frame, l + 1, last)
     else:
         yield _beside(layout, i)
 

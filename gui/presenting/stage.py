@@ -3,8 +3,8 @@
 Everything in it grows by one factor, type, lines and the gaps between them, and nothing in it needs to know.
 """
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDockWidget,
@@ -168,6 +168,11 @@ class Stage(QGraphicsView):
         """Where a part of what is magnified is."""
         return QRectF(QPointF(part.mapTo(self.inner, part.rect().topLeft())), QSizeF(part.size()))
 
+    @property
+    def focused(self) -> QWidget | None:
+        """The part of what is magnified that has the keyboard."""
+        return self.inner.focusWidget()
+
     # The mouse
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -180,6 +185,7 @@ class Stage(QGraphicsView):
         modes = self._proxy.CacheMode
         self._proxy.setCacheMode(modes.DeviceCoordinateCache if on else modes.NoCache)
 
-    def dim(self, path: QPainterPath) -> None:
-        """Let the veil lie over `path`."""
-        self.veil.setPath(path)
+    @Slot()
+    def turn_black(self) -> None:
+        """Show nothing, or everything again."""
+        self.black.setVisible(not self.black.isVisible())
