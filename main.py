@@ -20,8 +20,10 @@ from gui.arguments import (
     known_name,
     make_parser,
     names_an_experiment,
+    parse_frames,
     parse_layers,
     parse_schedule,
+    parse_size,
     take_table,
 )
 from gui.telling import ReadingProgress
@@ -51,7 +53,7 @@ def waiting_window(arguments: argparse.Namespace, display: bool):
 
 def writes(arguments: argparse.Namespace) -> bool:
     """Whether a file is written, and no window opened."""
-    return arguments.snapshot is not None or arguments.export is not None
+    return any(k is not None for k in (arguments.snapshot, arguments.export, arguments.animate))
 
 
 def ends_by_itself(arguments: argparse.Namespace) -> bool:
@@ -195,19 +197,39 @@ def run(arguments: argparse.Namespace, experiment, display: bool, app) -> int:
     if arguments.measure is not None:
         every = arguments.panels == "all"
         return app.run_measurement(experiment, theme, arguments.measure, STARTED, pick, example, every)
-    if arguments.snapshot is not None:
-        steps, file = arguments.steps or 0, arguments.snapshot
-        return app.run_snapshot(experiment, theme, steps, file, show_progress, pick, example)
-    if arguments.export is not None:
-        from gui.exporting.command import run_export
-
-        return run_export(app, experiment, arguments.steps or 0, *arguments.export, show_progress)
+    if writes(arguments):
+        return write(arguments, experiment, app)
     if not display:
         return run_without_display(arguments, experiment, app)
     if arguments.session is not None:
         return app.run_window(None, arguments.theme, pick, experiment)
     wanted = experiment if names_an_experiment(arguments) else None
     return app.run_window(wanted, arguments.theme, pick, example=example)
+
+
+def write(arguments: argparse.Namespace, experiment, app) -> int:
+    """Write the file that is asked for."""
+    theme, steps = arguments.theme or "system", arguments.steps or 0
+    if arguments.snapshot is not None:
+        file, pick, example = arguments.snapshot, arguments.pick, arguments.example
+        return app.run_snapshot(experiment, theme, steps, file, show_progress, pick, example)
+    if arguments.animate is not None:
+        return animate(arguments, experiment, app)
+    from gui.exporting.command import run_export
+
+    return run_export(app, experiment, steps, *arguments.export, show_progress)
+
+
+def animate(arguments: argparse.Namespace, experiment, app) -> int:
+    """Write a film."""
+    from core.film import Film
+    from gui.exporting.film_command import Wish, run_animation
+
+    first, last, every = parse_frames(arguments.frames)
+    film = Film(first, last, arguments.by or "step", every, 10 if arguments.fps is None else arguments.fps)
+    wish = Wish(arguments.animate, film, arguments.of or "window", parse_size(arguments.size))
+    theme, pick = arguments.theme or "system", arguments.pick
+    return run_animation(app, experiment, theme, wish, show_progress, pick, arguments.example)
 
 
 def run_without_display(arguments: argparse.Namespace, experiment, app) -> int:

@@ -79,7 +79,7 @@ class Filming(Importing):
     def _film(self, command: commands.Export) -> None:
         """Begin to write a film; what can't be shown or written is said before anything is changed."""
         from core.exports.film_file import form_of  # noqa: PLC0415 - not a part of every start
-        from core.exports.video import library  # noqa: PLC0415
+        from core.video import library  # noqa: PLC0415
 
         path, film = checked_path(command.path), command.what
         form, _ = form_of(path), library()

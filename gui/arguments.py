@@ -11,8 +11,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
+from core.video import MISSING, is_missing
 from gui.exporting.forms import NUMBERS
 
+FILM = ("frames", "by", "fps", "of", "size")
+LEAST_SIDE, MOST_SIDE = 100, 4000
 TABLES = (".csv", ".tsv", ".txt")
 SETTINGS = (
     "example", "dataset", "layers", "activation", "cost", "optimiser", "eta", "schedule", "l1", "l2",
@@ -77,12 +80,27 @@ def make_parser() -> Parser:
         nargs=2,
         help=f"write numbers ({', '.join(NUMBERS)}) to a file, such as weights w.csv, and end",
     )
+    add_film(parser)
     parser.add_argument("--measure", metavar="SECONDS", type=number, help="run at full speed, print figures")
     parser.add_argument(
         "--panels", choices=("usual", "all"), help="with --measure: all lets every panel be seen at once"
     )
     parser.add_argument("--theme", choices=("system", "light", "dark"))
     return parser
+
+
+def add_film(parser: Parser) -> None:
+    """Let a film be told."""
+    parser.add_argument(
+        "--animate", metavar="FILE", help="write a stretch of the run as a film, MP4 or GIF, and end"
+    )
+    parser.add_argument(
+        "--frames", metavar="A:B", help="with --animate: from step A to step B; A:B:N shows every N-th only"
+    )
+    parser.add_argument("--by", choices=("phase", "step", "epoch"), help="each of which is a picture: step")
+    parser.add_argument("--fps", metavar="N", type=whole, help="pictures a second: 10")
+    parser.add_argument("--of", metavar="WHAT", help="a film of the network or a panel, not of the window")
+    parser.add_argument("--size", metavar="WxH", help="how large that is laid out, such as 1280x720")
 
 
 def add_settings(parser: Parser) -> None:
@@ -115,7 +133,8 @@ def check(arguments: argparse.Namespace) -> None:
     """End with a sentence for arguments that don't go together."""
     if arguments.steps is not None and arguments.snapshot is None and arguments.export is None:
         fail("--steps goes with --snapshot FILE.png or --export WHAT FILE, which say what is to be written.")
-    ends = [f"--{k}" for k in ("snapshot", "export", "measure") if getattr(arguments, k) is not None]
+    ways = ("snapshot", "export", "animate", "measure")
+    ends = [f"--{k}" for k in ways if getattr(arguments, k) is not None]
     if len(ends) > 1:
         fail(f"{ends[0]} and {ends[1]} are two different things; ask for one of them.")
     if arguments.steps is not None and arguments.steps < 0:
@@ -132,6 +151,7 @@ def check(arguments: argparse.Namespace) -> None:
         check_file(Path(arguments.snapshot), (".png", ".svg"))
     if arguments.export is not None:
         check_export(*arguments.export)
+    check_film(arguments)
 
 
 def check_session(arguments: argparse.Namespace) -> None:
@@ -161,6 +181,48 @@ def check_export(what: str, file: str) -> None:
     if what not in NUMBERS:
         fail(f"--export writes {', '.join(NUMBERS)}, and not {what!r}.")
     check_file(Path(file), tuple(f".{form}" for form in NUMBERS[what]), "file")
+
+
+def check_film(arguments: argparse.Namespace) -> None:
+    """End with a sentence for a film that can't be, or for what is said of one where none is wanted."""
+    if arguments.animate is None:
+        said = next((k for k in FILM if getattr(arguments, k) is not None), None)
+        if said is not None:
+            fail(f"--{said} goes with --animate FILE, which says where the film is to be written.")
+        return
+    check_file(Path(arguments.animate), (".mp4", ".gif"), "film")
+    if arguments.frames is None:
+        fail("--animate needs --frames A:B, which says from which step to which, such as 0:40.")
+    parse_frames(arguments.frames)
+    parse_size(arguments.size)
+    if is_missing():
+        fail(MISSING)
+
+
+def parse_frames(text: str) -> tuple[int, int, int]:
+    """Return first and last step and every how many in `text`; ends with a sentence for what is none."""
+    found = re.fullmatch(r"([0-9]{1,9}):([0-9]{1,9})(?::([0-9]{1,9}))?", text)
+    if found is None:
+        fail(f"--frames must be two steps such as 0:40, or 0:400:10 for every tenth, not {text!r}.")
+    first, last, every = (int(k or 1) for k in found.groups())
+    if first > last:
+        fail(f"--frames goes from the earlier step to the later one, such as {last}:{first}, not {text!r}.")
+    if every < 1:
+        fail("--frames can show every step, every second one and so on, but not every 0th.")
+    return first, last, every
+
+
+def parse_size(text: str | None) -> tuple[int, int] | None:
+    """Return width and height in `text`, None for none; ends with a sentence for what is no size."""
+    if text is None:
+        return None
+    found = re.fullmatch(r"([0-9]{1,4})[x×]([0-9]{1,4})", text)
+    if found is None:
+        fail(f"--size must be a width and a height in pixels such as 1280x720, not {text!r}.")
+    width, height = (int(k) for k in found.groups())
+    if not (LEAST_SIDE <= width <= MOST_SIDE and LEAST_SIDE <= height <= MOST_SIDE):
+        fail(f"--size can be from {LEAST_SIDE} to {MOST_SIDE} pixels either way, not {text!r}.")
+    return width, height
 
 
 def names_an_experiment(arguments: argparse.Namespace) -> bool:

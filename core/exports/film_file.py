@@ -10,8 +10,8 @@ import numpy as np
 
 from core.errors import UnknownNameError
 from core.exports.png import Pixels
-from core.exports.video import FORMS, library
 from core.film import Film
+from core.video import FORMS, library
 
 QUALITY = {"preset": "veryfast", "crf": "14"}
 """Text and thin lines stay crisp; what stands still takes no room."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 from gui.exporting.forms import NUMBERS
 
 WINDOW, NETWORK = "window", "network"
-FORMS, FILMS, SCALES = ("png", "svg"), ("mp4", "gif"), (1, 2, 3)
+FORMS, SCALES = ("png", "svg"), (1, 2, 3)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from PySide6.QtGui import QGuiApplication, QImage
 from core.commands import Command, Export
 from core.film import MOST_A_SECOND, UNITS, Film
 from core.frame import Frame
+from core.video import FORMS as FILMS
 from gui.action_spec import FILES
 from gui.exporting import words
-from gui.exporting.choices import FILMS, FORMS, NETWORK, SCALES, WINDOW, Choices, Target
+from gui.exporting.choices import FORMS, NETWORK, SCALES, WINDOW, Choices, Target
 from gui.exporting.forms import NUMBERS
 from gui.importing.data_files import WAIT
 from gui.shell.asking import CANCEL, Notice, documents, export_dialog, overwriting_question, usable_name

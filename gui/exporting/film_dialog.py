@@ -7,11 +7,11 @@ from PySide6.QtCore import QSize, Signal, Slot
 
 from core.epochs import rounded_up
 from core.errors import BadInputError
-from core.exports import video
 from core.film import MOST_A_SECOND, UNITS, Film, Reach, checked, even, pictures
 from core.frame import Frame
+from core.video import FORMS, MISSING, is_missing
 from gui.exporting import words
-from gui.exporting.choices import FILMS, FilmChoices
+from gui.exporting.choices import FilmChoices
 from gui.exporting.part_dialog import PartDialog, Rows
 from gui.fields import Choice, WholeField
 
@@ -31,7 +31,7 @@ class FilmDialog(PartDialog):
 
     def __init__(self, choices: FilmChoices, window: Any) -> None:
         """Offer the last `choices`, which are changed, for what the curves of `window` show of the run."""
-        self._missing = video.MISSING if video.is_missing() else ""
+        self._missing = MISSING if is_missing() else ""
         super().__init__("Export animation", "an animation", choices, window)
 
     def _make_fields(self) -> None:
@@ -42,7 +42,7 @@ class FilmDialog(PartDialog):
         self.every = WholeField(1, MOST_STEPS, "1 shows every one, 2 every second one, and so on")
         self.fps = WholeField(1, MOST_A_SECOND, "How many pictures are shown a second")
         self.form = Choice(
-            [(words.FORM_WORDS[k], k) for k in FILMS], "MP4 for slides and players, GIF for web pages"
+            [(words.FORM_WORDS[k], k) for k in FORMS], "MP4 for slides and players, GIF for web pages"
         )
         self.first.show_value(first)
         self.last.show_value(last)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -41,6 +41,10 @@ class Shooting(QObject):
         if self.progress is not None:
             self.progress.rejected.connect(self.on_rejected)
             self.progress.open()
+        self._posed: Frame | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.on_timeout)
         self._calm()
         window.engine.frame_changed.connect(self.on_frame_changed)
 
@@ -56,12 +60,20 @@ class Shooting(QObject):
 
     @Slot(object)
     def on_frame_changed(self, frame: Frame) -> None:
-        """Take the picture of a moment that has not been taken yet."""
+        """Take the picture of a moment that has not been taken yet, when all else has had its turn."""
         if self.progress is not None:
             self.progress.show_frame(frame)
-        if frame.pose is None or frame.pose.number != self.taken:
-            return
-        self.taken += 1
+        if frame.pose is not None and frame.pose.number == self.taken:
+            self.taken += 1
+            self._posed = frame
+            self._soon.start(0)
+
+    @Slot()
+    def on_timeout(self) -> None:
+        """Take the picture of the moment that poses, and hand it over."""
+        frame, self._posed = self._posed, None
+        assert frame is not None
+        assert frame.pose is not None
         self._composition.show_frame(frame)
         if self._composition.target.name == WINDOW:
             self._window.status.on_timeout()  # which otherwise comes when it comes
@@ -70,6 +82,7 @@ class Shooting(QObject):
 
     def end(self) -> None:
         """Give back what was laid out."""
+        self._soon.stop()
         self._window.engine.frame_changed.disconnect(self.on_frame_changed)
         if self.progress is not None:
             self.progress.rejected.disconnect(self.on_rejected)
