@@ -10,6 +10,8 @@ QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
 QMenu::item:disabled {{ color: {dim}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
 QMenu::icon {{ padding-left: 6px; }}
+QMenu::indicator {{ width: 12px; height: 12px; left: 8px; }}
+QMenu::indicator:checked {{ image: url("{check}"); }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {border}; padding: 5px; }}
 QToolBar {{
     background: {surface}; border: 0; border-bottom: 1px solid {border}; spacing: 4px; padding: 5px 8px;
@@ -52,8 +54,9 @@ QSlider::handle:horizontal:focus {{
 }}
 QTabBar {{ background: {window}; qproperty-drawBase: 0; }}
 QTabBar::tab {{
-    background: {window}; color: {muted}; padding: 5px 10px; border: 0; border-top: 2px solid transparent;
+    background: {window}; color: {muted}; padding: 5px 7px; border: 0; border-top: 2px solid transparent;
 }}
+QTabBar::tab:first, QTabBar::tab:only-one {{ padding-left: 10px; }}
 QTabBar::tab:selected {{ background: {surface}; color: {text}; border-top-color: {accent}; }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:selected:focus {{ background: {accent_soft}; color: {accent}; }}
@@ -71,6 +74,7 @@ QScrollBar::handle:horizontal {{ min-width: 28px; }}
 QScrollBar::handle:hover {{ background: {muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QWidget#network {{ background: {window}; }}
 QLabel[role="muted"], QLabel[role="section"] {{ color: {muted}; }}
 QLabel[role="title"], QLabel[role="section"] {{ font-weight: 600; }}
@@ -89,13 +93,17 @@ QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {{
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
     width: 0; border: 0;
 }}
-QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus {{ border-color: {accent}; }}
+QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus {{
+    border: 2px solid {accent}; padding: 2px 6px;
+}}
+QSpinBox QLineEdit:focus, QDoubleSpinBox QLineEdit:focus {{ border: 0; padding: 0; }}
 QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled {{
     color: {dim}; border-color: {border};
 }}
 QCheckBox {{ border: 1px solid transparent; border-radius: 4px; padding: 1px 3px 1px 0; }}
 QCheckBox:focus {{ border-color: {accent}; }}
-QListWidget:focus, QPlainTextEdit:focus {{ border: 1px solid {accent}; }}
+QPlainTextEdit {{ border: 1px solid {border}; border-radius: 6px; padding: 1px; }}
+QListWidget:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 0; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
 QComboBox::down-arrow {{ image: url("{chevron}"); width: 10px; height: 10px; }}

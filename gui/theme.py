@@ -204,7 +204,7 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """What the palette can't say."""
     colours = {k: v for k, v in vars(theme).items() if isinstance(v, str)}
-    icons = {name: (ICONS / f"{name}.svg").as_posix() for name in ("chevron", "close", "float")}
+    icons = {name: (ICONS / f"{name}.svg").as_posix() for name in ("check", "chevron", "close", "float")}
     return STYLE.format(**icons, **colours)
 
 

@@ -159,6 +159,7 @@ def _digits_field(digits: Digits) -> QSpinBox:
     field.setRange(FEWEST, MOST)
     field.setValue(digits.count)
     field.setFixedWidth(42)
+    field.lineEdit().setTextMargins(6, 0, 0, 0)
     field.setToolTip(f"Digits that numbers are written with, {FEWEST} to {MOST}")
     field.setAccessibleName("Digits")
     field.valueChanged.connect(digits.set)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QStyle,
     QStyleOptionComboBox,
+    QStyleOptionTab,
     QTabBar,
     QWidget,
 )
@@ -47,12 +48,11 @@ def _words(widget):
         room = widget.contentsRect().width() - margins.left() - margins.right()
         yield widget.text(), metrics.horizontalAdvance(widget.text()), room
     elif isinstance(widget, QTabBar):
+        option = QStyleOptionTab()
         for k in range(widget.count()):
-            yield (
-                widget.tabText(k),
-                metrics.horizontalAdvance(widget.tabText(k)) + 16,
-                widget.tabRect(k).width(),
-            )
+            widget.initStyleOption(option, k)
+            shown, all_of_it = map(metrics.horizontalAdvance, (option.text, widget.tabText(k)))
+            yield widget.tabText(k), all_of_it, shown
     elif isinstance(widget, QDockWidget):
         yield widget.windowTitle(), metrics.horizontalAdvance(widget.windowTitle()) + 60, widget.width()
     elif isinstance(widget, QMenuBar):
