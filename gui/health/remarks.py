@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.health.remarks import Remark
+from gui.focus_ring import FocusRing
 from gui.health.signs import GRAVE, NOTE, WELL, Sign
 from gui.theme import DARK, Theme
 from gui.writing.fonts import ui_font
@@ -41,6 +42,7 @@ class RemarkLine(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.remark: Remark | None = None
+        self._ring = FocusRing(self)
         self.sign, self.words = Sign(), QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
@@ -60,6 +62,7 @@ class RemarkLine(QWidget):
             self.words.setText(words)
             self.setAccessibleName(words)
         whole = words if remark is None else regrouped(remark.sentence)
+        self.setAccessibleDescription(whole if remark is None else f"{whole} {HINT}")
         self.words.setToolTip(whole if remark is None else f"{whole}\n\n{HINT}")
         self.words.setEnabled(not faded)
 

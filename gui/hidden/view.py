@@ -8,6 +8,7 @@ from core.frame import Frame
 from core.hidden_space import HiddenSpace
 from core.pictures.hidden import hidden_space
 from core.symbols import raised
+from gui.focus_ring import FocusRing
 from gui.hidden.deciding import decisions
 from gui.hidden.drawing import Drawing, Parts
 from gui.hidden.ground import output_at
@@ -52,6 +53,7 @@ class SpaceView(OutputView):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Hidden space")
+        self._ring = FocusRing(self)
         self.parts, self.way = Parts(), 1.0
         self.orbit = Orbit(HOME, self)
         self.orbit.turned.connect(self.on_turned)

@@ -8,6 +8,7 @@ from core.frame import Frame
 from core.landscape.picture import Landscape, landscape
 from core.landscape.spec import NARROWEST, WIDEST
 from core.landscape.window import Window
+from gui.focus_ring import FocusRing
 from gui.landscape.heights import Heights, heights_of
 from gui.landscape.notes import notes_of
 from gui.output.area import BOTTOM, LEFT, RIGHT, TOP
@@ -54,6 +55,7 @@ class LandscapeView(QWidget):
         self._mouse: QPointF | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._ring = FocusRing(self)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in `theme` from now on."""

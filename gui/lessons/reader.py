@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from gui.focus_ring import FocusRing
 from gui.lessons.document import LessonDocument
 from gui.lessons.live import Live
 from gui.lessons.setting import SCHEME, Setter
@@ -52,6 +53,7 @@ class Reader(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setAccessibleName(lesson.title)
+        self._ring = FocusRing(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.anchorClicked.connect(self.on_link)
         self.verticalScrollBar().valueChanged.connect(self.on_scrolled)

@@ -1,6 +1,6 @@
 """A sheet that scrolls, and the field in which its numbers are edited."""
 
-from PySide6.QtCore import QPointF, QRect, Signal, Slot
+from PySide6.QtCore import QPointF, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -39,6 +39,7 @@ class SheetArea(QScrollArea):
         self.sheet = sheet
         self._frame: Frame | None = None
         self.setWidget(sheet)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to the sheet
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.editor = ValueEditor(self)

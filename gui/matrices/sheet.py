@@ -15,6 +15,9 @@ EDIT = (Key.Key_Return, Key.Key_Enter, Key.Key_F2)
 BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
+KEYS = "Arrow keys go from number to number"
+
+
 class Sheet(MatrixView):
     """Matrices to be looked at entry by entry.
 
@@ -38,6 +41,7 @@ class Sheet(MatrixView):
         super().__init__(digits, parent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleDescription(KEYS)
         self._clicked: tuple[Cell, QRect] | None = None
         self._doubled = False
 
@@ -121,7 +125,7 @@ class Sheet(MatrixView):
     def _tell(self) -> None:
         cell = None if self.here is None else self.cell_at(self.here)
         if self.hasFocus():
-            self.setAccessibleDescription("" if cell is None else cell.words)
+            self.setAccessibleDescription(KEYS if cell is None else cell.words)
         self.pointed.emit(cell)
 
     def _ask_to_edit(self, place: Place) -> None:

@@ -69,7 +69,7 @@ class NetworkCanvas(Viewport):
         """Empty until the first `show_frame`."""
         super().__init__(parent)
         self.setObjectName("canvas")
-        self.setAccessibleName("Network")
+        self.setAccessibleName("Network")  # what is selected is its description, by the status bar
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 110)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.frame import Frame
 from core.selection import Selection
+from gui.focus_ring import FocusRing
 from gui.network.camera import Camera
 from gui.network.edges import places_drawn
 from gui.network.highlight import anchor
@@ -46,6 +47,7 @@ class Viewport(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self._ring = FocusRing(self)
         self.hovered: Selection | None = None
         self.just_picked = False
         self._frame: Frame | None = None

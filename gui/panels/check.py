@@ -50,7 +50,6 @@ class CheckPanel(Unfolding, QWidget):
         self.sentence.setProperty("role", "")
         self.sentence.setFont(number_font(13))
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.sentence.setAccessibleName("Result of the gradient check")
         self._arrange()
         self.map.picked.connect(self.picked)
         self.map.pointed.connect(self.on_pointed)

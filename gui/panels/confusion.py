@@ -50,7 +50,6 @@ class ConfusionPanel(Unfolding, QWidget):
         self.sentence.setProperty("role", "")
         self.sentence.setFont(number_font(13))
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.sentence.setAccessibleName("Cell of the confusion matrix")
         self._why = QLabel()
         self._why.setProperty("role", "muted")
         self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -40,6 +40,7 @@ class ControlsPanel(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build the form; it is filled by the first frame, and can be used from then on."""
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to its fields, which scroll it
         self._experiment: Experiment | None = None
         self._expected: Experiment | None = None
         self._frame: Frame | None = None

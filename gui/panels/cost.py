@@ -74,6 +74,7 @@ class CostPanel(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self.view = TimeView(self.time)
+        self.view.setAccessibleName("Costs over the steps")
         self.view.ci.layout.setContentsMargins(6, 0, 8, 2)
         self.plot = CostPlot()
         self.view.add_plot(self.plot, 0, 0)

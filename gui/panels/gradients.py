@@ -177,6 +177,7 @@ class GradientsPanel(QWidget):
     def _begin_view(self) -> None:
         """Begin without any rows."""
         view = TimeView(self.time)
+        view.setAccessibleName("Gradients of the layers over the steps")
         view.setBackground(self._theme.surface)
         view.ci.layout.setVerticalSpacing(3)
         view.ci.layout.setHorizontalSpacing(6)

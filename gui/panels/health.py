@@ -218,6 +218,7 @@ class HealthPanel(Unfolding, PicturePanel):
     def _begin_view(self, L: int) -> None:
         """Begin without any rows, with room for those of L layers."""
         view = TimeView(self.time)
+        view.setAccessibleName("Gradients' sizes of the layers over the steps")
         view.setBackground(self._theme.surface)
         view.ci.layout.setVerticalSpacing(3)
         view.ci.layout.setHorizontalSpacing(2)

@@ -116,6 +116,7 @@ class AccuracyStrip(QWidget):
         self.head = HeadLine()
         self.head.setFixedHeight(17)
         self.view, self.plot = TimeView(time), AccuracyPlot()
+        self.view.setAccessibleName("Accuracy over the steps")
         self.view.ci.layout.setContentsMargins(6, AROUND, 8, AROUND - 1)
         self.view.add_plot(self.plot, 0, 0)
         column = QVBoxLayout(self)

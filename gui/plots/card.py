@@ -51,6 +51,7 @@ class Card(QLabel):
         text = self._written(title, lines)
         if text != self.text():
             self.setText(text)
+            (view.focusProxy() or view).setAccessibleDescription(_spoken(title, lines))
         self.adjustSize()
         at = view.mapTo(window, line)
         outside = view.mapTo(window, plot.topLeft()).x() - OUTSIDE - self.width()
@@ -77,3 +78,8 @@ class Card(QLabel):
         )
         table = f'<table cellspacing="0" cellpadding="1">{rows}</table>'
         return f'<span style="color:{theme.muted}">{title}</span>{table}'
+
+
+def _spoken(title: str, lines: Sequence[Line]) -> str:
+    """The same for those who hear it."""
+    return ", ".join([title, *(f"{NAMES[k.curve]} {k.number} {k.remark}".strip() for k in lines)])

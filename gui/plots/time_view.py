@@ -5,9 +5,11 @@ from typing import TypeVar
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QHideEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QRubberBand, QScrollArea, QWidget
 
+from gui.focus_ring import BY_KEYS, FocusRing
+from gui.own_keys import kept
 from gui.plots.time_axis import TimeAxis
 from gui.plots.time_plot import TimePlot
 
@@ -17,6 +19,16 @@ ASIDE = 0.1
 """and how far the range moves, in its own lengths, where the wheel is turned sideways."""
 DRAG = 6
 """Pixels that make a drag of a click."""
+READ = 0.02
+"""How far a key moves the reading, in lengths of the range."""
+KEYS = (
+    "Left and right read the curves, with Shift they move along; + and − zoom there, "
+    "Home shows the whole run, Enter goes to the step"
+)
+OWN = {
+    Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_Home,
+    Qt.Key.Key_Return, Qt.Key.Key_Enter,
+}  # fmt: skip
 
 
 Row = TypeVar("Row")
@@ -28,7 +40,8 @@ class TimeView(pg.GraphicsLayoutWidget):
 
     The wheel zooms about the step under the mouse, sideways or with Shift it moves along; a
     drag shows the stretch that it covers; a double click shows the whole run, a single one goes to
-    its step. The steps that the mouse points at are told to the time axis.
+    its step. Who has come by Tab does all that with keys; after a click the arrows stay those of time.
+    The steps that one points at are told to the time axis.
 
     Signals:
         moved: the mouse is at this point of the scene; None where it has left.
@@ -43,7 +56,11 @@ class TimeView(pg.GraphicsLayoutWidget):
     def __init__(self, time: TimeAxis, parent: QWidget | None = None) -> None:
         """Have no plots yet."""
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Curves over the steps")
+        self.setAccessibleDescription(KEYS)
+        self._ring = FocusRing(self)
+        self._by_keys = False
         self.viewport().setMouseTracking(True)
         self._time = time
         self._plots: list[TimePlot] = []
@@ -160,6 +177,62 @@ class TimeView(pg.GraphicsLayoutWidget):
             self._time.zoom(self.step_at(event.position().x()), CLOSER ** (turned.y() / 120))
         self._point(event.position())
         event.accept()
+
+    # The keyboard
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes by Tab reads the curves at the present step."""
+        super().focusInEvent(event)
+        self._by_keys = event.reason() in BY_KEYS
+        if self._by_keys:
+            self._read(float(self._time.last if self._time.present is None else self._time.present))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Read nothing any more."""
+        super().focusOutEvent(event)
+        if self._by_keys:
+            self._by_keys = False
+            self.leaveEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the plots from the shortcuts of the window."""
+        return kept(event, self._takes) or super().event(event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        return self._by_keys and event.key() in OWN and not held
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Read, move along, zoom, show all, or go to the step."""
+        if not self._takes(event):
+            super().keyPressEvent(event)
+            return
+        key, (first, last) = event.key(), self._time.range
+        here = float(self._time.last if self._time.cursor is None else self._time.cursor)
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            way = (last - first) * (1 if key == Qt.Key.Key_Right else -1)
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self._time.pan(ASIDE * way)
+            else:
+                here += max(1.0, READ * abs(way)) * (1 if way > 0 else -1)
+        elif key == Qt.Key.Key_Home:
+            self._time.show_all()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.sought.emit(round(here))
+        else:
+            self._time.zoom(here, 1 / CLOSER if key == Qt.Key.Key_Minus else CLOSER)
+        self._read(here)
+
+    def _read(self, step: float) -> None:
+        """Point at `step`, of those in view, in the first plot."""
+        if not self._plots:
+            return
+        first, last = self._time.range
+        step = min(max(step, first, 0.0), last, float(self._time.last))
+        area, (low, high) = self.area(self._plots[0]), self._plots[0].box.viewRange()[0]
+        across = (step - low) / max(high - low, 1e-9)
+        self._time.point(step)
+        self.moved.emit(self.mapToScene(round(area.left() + across * area.width()), area.center().y()))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Point at nothing."""

@@ -88,6 +88,7 @@ class CellView(QAbstractScrollArea):
         if shown == self._shown:
             return
         self._shown = shown
+        self.setAccessibleDescription(f"Sample {shown + 1} is shown; arrow keys show others")
         self._scroll_to_shown()
         self.viewport().update()
 

@@ -41,6 +41,7 @@ ACTIONS = (
 
 LIST = """
 QListWidget { border: 1px solid palette(mid); border-radius: 6px; outline: 0; background: palette(base); }
+QListWidget:focus { border: 2px solid palette(highlight); }
 """
 
 

@@ -9,6 +9,7 @@ from core.commands import Show
 from core.frame import Frame
 from core.score import Score
 from core.selection import Selection
+from gui.announcing import announce
 from gui.engine import Engine
 from gui.health.badge import HealthBadge
 from gui.network.canvas import NetworkCanvas
@@ -27,6 +28,7 @@ ASIDE, LEAST = 24, 150
 """Pixels around the numbers, and those that the selection has at least: for it they go one by one."""
 
 SPEED_TIP = "Steps a second, and new frames painted a second; whole steps are done by {}"
+NOTHING = "Nothing is selected; Alt and the arrow keys walk among weights and biases"
 SELECTION_TIP = "What is selected: a click on a node, an edge, a bias or a cell selects it, Esc clears it"
 
 
@@ -40,7 +42,9 @@ class Status(QStatusBar):
         self._engine, self._canvas = engine, canvas
         self._painted = 0
         self._pick: Selection | None = None
+        self._told: Selection | None = None
         self._badge: HealthBadge | None = None
+        self._offer: QWidget | None = None
         self._clock = QElapsedTimer()
         self._clock.start()
         self._add_selection()
@@ -71,7 +75,6 @@ class Status(QStatusBar):
         self.selection.setFont(number_font(12))
         self.selection.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.selection.setContentsMargins(10, 0, 8, 0)
-        self.selection.setAccessibleName("Selection")
         self.addWidget(self.selection, 1)
 
     def _add(self, tip: str) -> QLabel:
@@ -112,6 +115,7 @@ class Status(QStatusBar):
     @Slot(str)
     def on_message_changed(self, sentence: str) -> None:
         """Make room for a sentence that needs it, and put the numbers back after it."""
+        announce(self, sentence)
         self.selection.setHidden(bool(sentence))  # Qt hides it too, but may show it again below the sentence
         self._fit(sentence)
 
@@ -155,11 +159,19 @@ class Status(QStatusBar):
 
     def _show_selection(self, frame: Frame) -> None:
         text = describe(frame, frame.pick)
-        if not text:
+        if text:
+            self.selection.show_wordings(text, *_shorter(text))
+            whole = f"{meaning(frame, frame.pick)}: {text}"
+            self.selection.setToolTip(f"{whole}\n\n{SELECTION_TIP}")
+        else:
             self.selection.show_wordings("")
+            whole = NOTHING
+        if frame.live:
             return
-        self.selection.show_wordings(text, *_shorter(text))
-        self.selection.setToolTip(f"{meaning(frame, frame.pick)}: {text}\n\n{SELECTION_TIP}")
+        self._canvas.setAccessibleDescription(whole)
+        if frame.pick != self._told:
+            self._told = frame.pick
+            announce(self._canvas, whole)
 
     @Slot()
     def on_timeout(self) -> None:

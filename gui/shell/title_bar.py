@@ -8,6 +8,7 @@ BUTTONS = {
     "qt_dockwidget_floatbutton": "Take the panel out of the window, or put it back",
     "qt_dockwidget_closebutton": "Close the panel; the View menu brings it back",
 }
+SPOKEN = {"qt_dockwidget_floatbutton": "Take out or put back", "qt_dockwidget_closebutton": "Close"}
 BESIDE = 80
 """Pixels for the two buttons and the gaps."""
 
@@ -41,6 +42,7 @@ class TitleBar(QWidget):
             button = QToolButton()
             button.setObjectName(name)
             button.setToolTip(BUTTONS[name])
+            button.setAccessibleName(f"{SPOKEN[name]} {dock.windowTitle()}")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(press)
             row.addWidget(button)

@@ -9,6 +9,7 @@ from core.cursor import Phase
 from core.frame import Frame
 from core.lazily import dataclass
 from gui.action_spec import ON_THE_WAY, WORKING
+from gui.announcing import announce
 from gui.icons import icon
 from gui.own_keys import kept
 from gui.theme import Theme
@@ -149,7 +150,6 @@ class Transport(QToolBar):
         self.addWidget(self._space)
         self.phase = QLabel()
         self.phase.setObjectName("phase")
-        self.phase.setAccessibleName("Phase")
         self.phase.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.phase.setToolTip(
             "The phase of the step, how many steps were done, and how many passes over the data (epochs)"
@@ -212,6 +212,8 @@ class Transport(QToolBar):
         if words != self._words_of_phase:
             self._words_of_phase = words
             self._fit_phase()
+            if not frame.live:
+                announce(self.phase, words[0])
 
     # Narrow windows
 
