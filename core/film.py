@@ -80,7 +80,7 @@ def pictures(film: Film, reach: Reach) -> int:
     last = whole_number(film.last, "The last step shown", 0)
     every = whole_number(film.every, "How many are passed over to the next picture", 1)
     if last > reach.steps:
-        raise BadInputError(f"The run has {_steps(reach.steps)} so far; a film can show no step {last}.")
+        raise BadInputError(f"The run has {_steps(reach.steps)} so far; no film can show step {last}.")
     if first > last:
         raise BadInputError(f"The first step shown, {first}, comes after the last, {last}.")
     if film.by == "phase":

@@ -150,7 +150,7 @@ class Filming(Importing):
     def _add_picture(self, command: commands.AddPicture) -> None:
         """Take a picture that is waited for; one of a film that was given up comes too late."""
         pose = None if self._posed is None else self._posed.pose
-        if pose is not None and command.number == pose.number:
+        if pose is not None and command.number == pose.number and self._taken is None:
             self._taken = command.picture
 
     def frame(self) -> Frame:
