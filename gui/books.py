@@ -44,7 +44,7 @@ QListWidget#contents::item:selected {{ color: {text}; background: transparent; b
 QDialog[role="book"] QToolButton {{ border: 1px solid {border}; border-radius: 6px; padding: 5px 9px; }}
 QDialog[role="book"] QToolButton:hover {{ background: {raised}; }}
 QDialog[role="book"] QToolButton:focus {{ border-color: {accent}; }}
-QListWidget#contents:focus::item:selected {{ background: {accent_soft}; }}
+QListWidget#contents::item:selected:focus {{ background: {accent_soft}; }}
 QDialog[role="book"] QToolButton#run {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QDialog[role="book"] QToolButton#run:focus {{
     border: 3px double {accent}; background-clip: padding; padding: 3px 7px; }}

@@ -38,6 +38,7 @@ BETWEEN = 4.0
 CELL = 5.0
 FRAMED = 10.0
 """Above and below a picture or a table."""
+JOINER = "\N{WORD JOINER}"
 
 
 class GuideDocument(QTextDocument):
@@ -61,8 +62,8 @@ class GuideDocument(QTextDocument):
         """Write `page` in the colours of `theme`, with a way to the page `beyond` at its end."""
         self._theme = theme
         end = "" if beyond is None else f"\n\nNext: [{beyond.title}]({beyond.name})\n"
-        self.setMarkdown(page.text + end, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
         self._pictures = []
+        self.setMarkdown(joined(page.text) + end, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
         whole = QTextCursor(self)
         whole.beginEditBlock()
         block = self.begin()
@@ -93,10 +94,10 @@ class GuideDocument(QTextDocument):
         level = block.blockFormat().headingLevel()
         cursor = QTextCursor(block)
         above, below = GAPS[level]
-        within = block.textList() is not None or cursor.currentTable() is not None
+        goes_on = block.textList() is not None and block.next().textList() is not None
         form = QTextBlockFormat()
         form.setTopMargin(above)
-        form.setBottomMargin(BETWEEN if within else below)
+        form.setBottomMargin(BETWEEN if goes_on or cursor.currentTable() is not None else below)
         form.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         for position, length, letters in [
             (part.position(), part.length(), part.charFormat()) for part in (k.fragment() for k in block)
@@ -167,3 +168,8 @@ class GuideDocument(QTextDocument):
         cursor = QTextCursor(self)
         cursor.setPosition(position + 1)
         return str(cursor.charFormat().property(QTextFormat.Property.ImageAltText) or "")
+
+
+def joined(text: str) -> str:
+    """`text` with derivatives that no line ends in."""
+    return text.replace("/∂", f"/{JOINER}∂")

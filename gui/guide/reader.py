@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
-from gui.guide.document import GuideDocument
+from gui.guide.document import GuideDocument, joined
 from gui.guide.pages import Page
 from gui.theme import DARK, Theme
 
@@ -77,6 +77,7 @@ class GuideReader(QTextBrowser):
         self.go_to_next(from_top=True)
 
     def _places_of(self, word: str) -> list[QTextCursor]:
+        word = joined(word)
         found, cursor = [], self.text.find(word)
         while not cursor.isNull():
             found.append(cursor)

@@ -51,11 +51,10 @@ class GuideWindow(QDialog):
     def _button(self, text: str, name: str, key: QKeySequence.StandardKey, press: object) -> QToolButton:
         made = QToolButton()
         made.setText(text)
-        made.setShortcut(QKeySequence(key))
-        keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        made.setToolTip(f"{name}  ({keys})")
+        made.setToolTip(f"{name}  ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})")
         made.setAccessibleName(name)
         made.clicked.connect(press)
+        QShortcut(key, self).activated.connect(made.click)  # a button's own shortcut waits before it clicks
         return made
 
     def _make_field(self) -> None:

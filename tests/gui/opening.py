@@ -15,7 +15,18 @@ from gui.shell.recovery_dialog import RecoveryDialog
 
 TABLE = "x1,x2,y\n" + "".join(f"{k},{k * k % 7},{k % 2}\n" for k in range(30))
 PATIENCE = 20.0
-BY_ACTION = ("about", "shortcuts", "maths", "open", "save_as", "open_data", "save_data", "picture", "numbers")
+BY_ACTION = (
+    "about",
+    "shortcuts",
+    "guide",
+    "maths",
+    "open",
+    "save_as",
+    "open_data",
+    "save_data",
+    "picture",
+    "numbers",
+)
 
 
 class Opening:
