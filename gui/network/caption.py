@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.activations import HIDDEN
@@ -16,7 +16,7 @@ from gui.theme import DARK, Theme
 from gui.writing.equations import Equation, equation, largest_px, paint_row
 from gui.writing.fonts import ui_font
 
-HEIGHT = 80
+HEIGHT = 84
 PIXELS, GAP = 18, 2.0
 """Of the equations: their size at most, and what is between them, in sizes."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -25,12 +25,12 @@ WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.T
 
 @dataclass(frozen=True)
 class Caption:
-    """The words and equations for one moment; `brief` is said where the sentence has no room."""
+    """The words and equations for one moment; `shorter` wordings are for where the sentence has no room."""
 
     title: str
     sentence: str
     equations: tuple[Equation, ...]
-    brief: str = ""
+    shorter: tuple[str, ...] = ()
 
 
 def caption(frame: Frame) -> Caption:
@@ -54,6 +54,7 @@ def _running(frame: Frame) -> Caption:
         "Running",
         "Every step: forward, cost, backward, update. Pause to look at one.",
         (equation("mean-cost"), *rule_equations(frame)),
+        ("Pause to look at one step.",),
     )
 
 
@@ -63,6 +64,7 @@ def _input(frame: Frame) -> Caption:
         "Input",
         f"A batch of {count} is drawn; a⁰ is the input x of the sample shown.",
         (equation("input"),),
+        (f"A batch of {count} is drawn.",),
     )
 
 
@@ -73,6 +75,7 @@ def _forward(frame: Frame) -> Caption:
         f"Forward, ℓ = {l}",
         "A weighted sum of what comes in, plus a bias, passes through σ.",
         (equation("forward-z", l), equation("forward-a", l), equation(f"activation-{sigma}")),
+        ("A weighted sum plus a bias, then σ.",),
     )
 
 
@@ -81,10 +84,12 @@ def _cost(frame: Frame) -> Caption:
     of = "" if cost == "mse" else f"-{cost.replace(' ', '-')}"
     shown = [equation(f"cost{of}", frame.L), equation(f"cost-gradient{of}", frame.L)]
     words = "How far the output is from y, and how C changes with each output."
+    shorter = "How far the output is from y."
     if frame.regulariser:
         shown.append(equation(f"regulariser{kind_of_R(frame)}"))
         words = "How far the output is from y; R, what large weights cost, stands apart."
-    return Caption("Cost", words, tuple(shown))
+        shorter = "How far the output is from y, and R."
+    return Caption("Cost", words, tuple(shown), (shorter,))
 
 
 def _backward(frame: Frame) -> Caption:
@@ -98,6 +103,7 @@ def _backward(frame: Frame) -> Caption:
         f"Backward, ℓ = {l}",
         "The derivative goes back through σ to w and b" + (f", and on to layer {l - 1}." if l > 1 else "."),
         tuple(equation(name, l) for name in names),
+        ("Back through σ to w and b.",),
     )
 
 
@@ -110,8 +116,8 @@ def _through_output(frame: Frame) -> str:
 
 
 def _update(frame: Frame) -> Caption:
-    words, brief = sentences(frame)
-    return Caption("Update", words, rule_equations(frame), brief)
+    words, *shorter = sentences(frame)
+    return Caption("Update", words, rule_equations(frame), tuple(shorter))
 
 
 def rows_of(shown: Sequence[Equation], room: QRectF) -> list[Sequence[Equation]]:
@@ -124,6 +130,13 @@ def rows_of(shown: Sequence[Equation], room: QRectF) -> list[Sequence[Equation]]
         if size > px + 0.5:
             best, px = rows, size
     return best
+
+
+def _fitting(words: Caption, metrics: QFontMetrics, room: int) -> str:
+    """The first wording for which there is room, or what there is room for of the shortest."""
+    wordings = words.sentence, *words.shorter
+    fit = (k for k in wordings if metrics.horizontalAdvance(k) <= room)
+    return next(fit, metrics.elidedText(wordings[-1], Qt.TextElideMode.ElideRight, room))
 
 
 class CaptionBox(QWidget):
@@ -178,16 +191,12 @@ class CaptionBox(QWidget):
         offset = painter.fontMetrics().horizontalAdvance(words.title) + 14
         painter.setFont(ui_font(9.5))
         painter.setPen(QColor(self._theme.muted))
-        row = QRectF(box.left() + 16, box.top() + 26, box.width() - 32, box.height() - 30)
+        row = QRectF(box.left() + 16, box.top() + 29, box.width() - 32, box.height() - 33)
         if not words.equations:
             painter.drawText(row, WRAPPED, words.sentence)
             return
         beside = title.adjusted(offset, 1, 0, 1)
-        metrics, room = painter.fontMetrics(), int(beside.width())
-        fits = not words.brief or metrics.horizontalAdvance(words.sentence) <= room
-        said = words.sentence if fits else words.brief
-        shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(beside, LEFT, shown)
+        painter.drawText(beside, LEFT, _fitting(words, painter.fontMetrics(), int(beside.width())))
         rows = rows_of(words.equations, row)
         place = QRectF(row.left(), row.top(), row.width(), row.height() / len(rows))
         px = min(PIXELS, *(largest_px(each, place, GAP) for each in rows))

@@ -43,8 +43,11 @@ def rule_equations(frame: Frame) -> tuple[Equation, ...]:
     return tuple(equation(name) for name in names)
 
 
-def sentences(frame: Frame) -> tuple[str, str]:
-    """What the update did, to the weight or bias that is picked or to all of them; and the same in short."""
+def sentences(frame: Frame) -> tuple[str, ...]:
+    """What the update did, to the weight or bias that is picked or to all of them; and the same in short.
+
+    The most telling wording comes first.
+    """
     done = f"Step {grouped(frame.cursor.step)} is done"
     if isinstance(frame.pick, Pick):
         made = _made(frame, frame.pick)
@@ -52,18 +55,19 @@ def sentences(frame: Frame) -> tuple[str, str]:
             return _of_one(frame, frame.pick, made, done)
     if frame.optimiser != GradientDescent.name or frame.regulariser:
         of = "C̄ + R" if frame.regulariser else "C̄"
-        return f"{done}: w and b went downhill on {of} by {called(frame.optimiser)}.", ""
-    return f"{done}: w and b went downhill by η times the batch's mean gradient.", ""
+        return f"{done}: w and b went downhill on {of} by {called(frame.optimiser)}.", f"{done}."
+    return f"{done}: w and b went downhill by η times the batch's mean gradient.", f"{done}."
 
 
-def _of_one(frame: Frame, pick: Pick, made: Update, done: str) -> tuple[str, str]:
+def _of_one(frame: Frame, pick: Pick, made: Update, done: str) -> tuple[str, ...]:
     name, write = parameter_name(pick), _write
     before, after = (float(k[index_of(pick, frame.n)]) for k in (frame.theta_before, frame.theta))
     if made.frozen:
-        return f"{done}: {name} is frozen and stays {write(after)}.", ""
+        return f"{done}: {name} is frozen and stays {write(after)}.", f"{name} is frozen."
     change = f"{written(made.eta)} · {along_in_numbers(made, write)}"
-    brief = f"{done}: {name} went from {write(before)} to {write(after)}."
-    return f"{done}: {name} ← {write(before)} {MINUS} {change} = {write(after)}.", brief
+    went = f"{name} went from {write(before)} to {write(after)}."
+    whole = f"{done}: {name} ← {write(before)} {MINUS} {change} = {write(after)}."
+    return whole, f"{done}: {went}", went
 
 
 def remembered(frame: Frame, pick: Pick) -> list[tuple[str, str]]:

@@ -70,7 +70,7 @@ def test_the_numbers_are_those_of_the_weight_that_is_picked(optimiser):
     before, after = (significant(k[2][1, 3], 4) for k in (frame.w_before, frame.w))
     assert words.sentence.startswith(f"Step 2 is done: w²₂₄ ← {before} − 0.5 · ")
     assert words.sentence.endswith(f" = {after}.")
-    assert words.brief == f"Step 2 is done: w²₂₄ went from {before} to {after}."
+    assert words.shorter[0] == f"Step 2 is done: w²₂₄ went from {before} to {after}."
     for pick in (None, Node(1, 1)):
         general = caption(updated(pick, optimiser=optimiser, l2=0.1).frame())
         assert "w and b went downhill on C̄ + R by " in general.sentence
@@ -138,7 +138,27 @@ def test_where_the_numbers_have_no_room_the_box_says_it_in_short(qtbot):
     frame = updated(optimiser="adam").frame()
     box.show_frame(frame)
     words = caption(frame)
-    for width, said in ((1400, words.sentence), (420, words.brief)):
+    for width, said in ((1400, words.sentence), (420, words.shorter[0])):
         box.resize(width, 80)
         text = "".join(text for _, _, text in painted_texts(box))
         assert said in text
+
+
+@pytest.mark.parametrize("changes", [{}, {"l2": 0.01, "cost": "binary cross-entropy"}, {"optimiser": "adam"}])
+def test_every_phase_has_a_whole_sentence_in_the_smallest_window(qtbot, changes):
+    box = CaptionBox()
+    qtbot.addWidget(box)
+    box.resize(364, box.sizeHint().height())
+    session = Session(replace(default_experiment("xor"), **changes))
+    phases = set()
+    for pick in (None, Pick(1, 0, 0)):
+        session.apply(Show(ViewSpec(pick=pick)))
+        for _ in range(2 * 2 + 3):
+            frame = session.frame()
+            box.show_frame(frame)
+            said = "".join(text for _, _, text in painted_texts(box))
+            assert "…" not in said
+            assert any(wording in said for wording in (caption(frame).sentence, *caption(frame).shorter))
+            phases.add(frame.cursor.phase)
+            session.apply(Step("phase"))
+    assert phases == set(Phase)
