@@ -151,6 +151,14 @@ class GuideWindow(QDialog):
 
     # Searching
 
+    def reject(self) -> None:
+        """Close; or look for nothing any more, where the words that are looked for have the keyboard."""
+        if self.field.hasFocus() and self.field.text():
+            self.field.clear()
+            self.reader.setFocus()
+        else:
+            super().reject()
+
     @Slot()
     def on_find(self) -> None:
         """Write into the field."""

@@ -15,8 +15,8 @@ from gui.actions import written_keys
 from gui.guide.pages import FOLDER, INDEX, pages
 from gui.guide.searching import hits
 from gui.guide.window import GuideWindow
-from gui.shell.about import menus
 from gui.shell.autosaving import INTERVAL_MS
+from gui.shell.shortcuts import menus
 from gui.theme import DARK, LIGHT
 from gui.writing.digits import FEWEST, MOST
 
@@ -175,7 +175,9 @@ def test_words_are_found_on_every_page_that_has_them(guide):
     (mark,) = guide.reader.extraSelections()[:1]
     assert mark.cursor.selectedText().casefold() == "pytorch"
     assert guide.reader.viewport().rect().contains(guide.reader.cursorRect(mark.cursor))
-    guide.field.clear()
+    press(guide, Key.Key_Escape)
+    assert guide.isVisible()
+    assert guide.reader.hasFocus()
     assert guide.reader.extraSelections() == []
     assert not any(guide.contents.item(k).isHidden() for k in range(len(pages())))
 
