@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QGraphicsView, QWidget
 
 from core.frame import Frame
 from gui.exporting.choices import Target
@@ -16,6 +16,13 @@ from gui.network.canvas import NetworkCanvas
 
 UNSEEN = QSize(480, 320)
 """The size that is offered for a panel that was never seen, at least."""
+
+
+def counts_pixels(area: QAbstractScrollArea) -> bool:
+    """Whether what is in `area` is scrolled by pixels: lists go by their rows, and plots do not scroll."""
+    if isinstance(area, QAbstractItemView):
+        return area.verticalScrollMode() is QAbstractItemView.ScrollMode.ScrollPerPixel
+    return area.isVisible() and not isinstance(area, QGraphicsView)
 
 
 class Composition(QObject):
@@ -71,6 +78,16 @@ class Composition(QObject):
         if frame is not None and self.stage.panel is not None and self.target.name in frame.view.panels:
             self._awaited = ""
             self.stage.panel.show_frame(frame)
+
+    def scrolled_away(self) -> QSize:
+        """How many pixels there are of the panel beside those that are in view, across and down."""
+        if self.target.dock is None:
+            return QSize(0, 0)
+        areas = [k for k in self.target.widget.findChildren(QAbstractScrollArea) if counts_pixels(k)]
+        return QSize(
+            max((k.horizontalScrollBar().maximum() for k in areas), default=0),
+            max((k.verticalScrollBar().maximum() for k in areas), default=0),
+        )
 
     def image(self, scale: float) -> QImage:
         """What it shows now, with `scale` pixels to one of the screen."""

@@ -14,6 +14,7 @@ from gui.action_spec import FILES
 from gui.exporting import words
 from gui.exporting.choices import FORMS, NETWORK, SCALES, WINDOW, Choices, Target
 from gui.exporting.forms import NUMBERS
+from gui.exporting.revealing import Reveal
 from gui.importing.data_files import WAIT
 from gui.shell.asking import CANCEL, Notice, documents, export_dialog, overwriting_question, usable_name
 from gui.writing.plain import one_line
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from gui.shell.preferences import Preferences
 
 FOLDER = "export/folder"
+
+
+def with_ending(file: Path, form: str) -> Path:
+    """The name of a file, which ends with its form: nobody finds a picture that says it is something else."""
+    return file if file.suffix.lower() == f".{form}" else file.with_name(f"{file.name}.{form}")
 
 
 class Exports(QObject):
@@ -51,8 +57,11 @@ class Exports(QObject):
         self.choices, self.folder = Choices(), documents()
         self._preferences: Preferences | None = None
         self._what: Any = None
+        self._form = ""
         self._chosen: Path | None = None
         self._doing: Export | None = None
+        self.reveal = Reveal(window.status)
+        self.reveal.said.connect(self.said)
         self._filmed: Any = None
         self.shooting: Shooting | None = None
         engine = window.engine
@@ -70,6 +79,7 @@ class Exports(QObject):
     def open_picture(self) -> None:
         """Ask for a picture."""
         if self._may():
+            self._window.status.clearMessage()  # what was said of the last file is no part of the next
             from gui.exporting.picture_dialog import PictureDialog  # noqa: PLC0415 - not at the start
 
             dialog = PictureDialog(self.choices, self._window)
@@ -113,6 +123,7 @@ class Exports(QObject):
         """Put a picture of the whole window on the clipboard."""
         from gui.exporting.rendering import image_of  # noqa: PLC0415 - not at the start
 
+        self._window.status.clearMessage()
         self._put(image_of(self._window, self.choices.scale), "the whole window")
 
     def copy(self, target: Target) -> None:
@@ -152,7 +163,7 @@ class Exports(QObject):
 
     def _ask_where(self, what: object, name: str, form: str) -> None:
         self._keep()
-        self._what = what
+        self._what, self._form = what, form
         title = usable_name(one_line(self._frame.dataset.title))
         offered = self.folder / words.offered_name(usable_name(name.lower()), title, form)
         dialog = export_dialog(offered, words.FILTERS[form], self._window)
@@ -164,7 +175,7 @@ class Exports(QObject):
         """Write the file; where there is one, ask."""
         from core.exports.torch_form import SUFFIX  # noqa: PLC0415 - not at the start
 
-        self._chosen = Path(name).absolute()
+        self._chosen = with_ending(Path(name).absolute(), self._form)
         files = [self._chosen]
         if self._what == "torch.npz":
             files.append(Path(f"{self._chosen}{SUFFIX}"))
@@ -214,7 +225,9 @@ class Exports(QObject):
     def on_finished(self, command: Command) -> None:
         """It is there: say where."""
         if self._is_mine(command):
-            self.said.emit(words.exported_words(Path(command.path)))
+            sentence = words.exported_words(Path(command.path))
+            self.said.emit(sentence)
+            self.reveal.offer(Path(command.path), sentence)
 
     @Slot(object)
     def on_given_up(self, command: Command) -> None:

@@ -59,7 +59,7 @@ class NumbersDialog(Page):
         self.text.setWordWrap(True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         n, sigmas = self._frame.n, self._frame.experiment.activations
-        self.lines = QPlainTextEdit(torch_lines(n, sigmas, words.OFFERED["torch"]).rstrip())
+        self.lines = QPlainTextEdit(torch_lines(n, sigmas, words.ARRAYS).rstrip())
         self.lines.setReadOnly(True)
         self.lines.setTabChangesFocus(True)
         self.lines.setAccessibleName("Three lines for PyTorch")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSi
 
 from core.frame import Frame
 from gui.experiment.arranging import labelled
+from gui.exporting import words
 from gui.exporting.choices import SCALES, WINDOW, PartChoices, Target, targets
 from gui.exporting.composition import Composition
 from gui.fields import Choice, WholeField
@@ -15,10 +16,16 @@ from gui.shell.about import Page
 from gui.shell.asking import STYLE
 
 PREVIEW, FIELDS = QSize(460, 320), 190
-LEAST, MOST = 100, 4000
+LEAST, MOST = 100, 10_000
 """Pixels of the screen of either side."""
 SOON_MS, LATER_MS = 30, 400
 """Until the preview follows what was chosen, and what is going on."""
+GROWING = 4
+"""How often it is laid out until there is room for all."""
+SIDES = (
+    "How wide it is laid out, in pixels of the screen",
+    "How high it is laid out, in pixels of the screen",
+)
 FRAME = "QLabel#preview { border: 1px solid palette(mid); border-radius: 6px; background: palette(base); }"
 
 Rows = tuple[tuple[str, QWidget, int, int], ...]
@@ -41,6 +48,7 @@ class PartDialog(Page):
         if choices.target not in self.targets:
             choices.target = WINDOW
         self.composition = Composition(self.target, window)
+        self._growing = 0
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.show_preview)
@@ -56,8 +64,7 @@ class PartDialog(Page):
         titles = [(target.title, target.name) for target in self.targets.values()]
         self.what = Choice(titles, f"What there is to be {noun} of; also what stands behind a tab")
         self.scale = Choice([(f"{k} ×", k) for k in SCALES], "Pixels of the picture to one of the screen")
-        self.across = WholeField(LEAST, MOST, "How wide it is laid out, in pixels of the screen")
-        self.down = WholeField(LEAST, MOST, "How high it is laid out, in pixels of the screen")
+        self.across, self.down = (WholeField(LEAST, MOST, tip) for tip in SIDES)
         self.preview, self.verdict = QLabel(), QLabel()
         self.preview.setObjectName("preview")
         self.preview.setAccessibleName("Preview")
@@ -68,7 +75,11 @@ class PartDialog(Page):
         self.export, self.cancel = QPushButton("&Export…"), QPushButton("Cancel")
         self.export.setDefault(True)
         self.cancel.setAutoDefault(False)
-        self.buttons = [self.cancel, self.export]
+        self.all_button = QPushButton("&Make room for all")
+        self.all_button.setToolTip("Lay it out so large that nothing of it is scrolled away")
+        self.all_button.setAutoDefault(False)
+        self.all_button.hide()
+        self.buttons = [self.all_button, self.cancel, self.export]
 
     def _make_fields(self) -> None:
         """Make the fields that this one has beside the others."""
@@ -113,6 +124,7 @@ class PartDialog(Page):
         self.scale.chosen.connect(self.on_scale)
         for field in (self.across, self.down):
             field.changed.connect(self.on_size)
+        self.all_button.clicked.connect(self.on_all)
         self.export.clicked.connect(self.on_export)
         self.cancel.clicked.connect(self.reject)
         self.finished.connect(self.on_finished)
@@ -149,12 +161,24 @@ class PartDialog(Page):
         self.composition.lay_out(self.target, self.size_wanted)
         self._show_rest()
 
+    @Slot()
+    def on_all(self) -> None:
+        """Lay it out so large that nothing is scrolled away, as far as it may be."""
+        self._growing = GROWING
+        self._grow(self.composition.scrolled_away())
+
+    def _grow(self, more: QSize) -> None:
+        for field, by in ((self.across, more.width()), (self.down, more.height())):
+            field.show_value(min(MOST, field.value() + by), enabled=True)
+        self.on_size(0)
+
     def _show_target(self) -> None:
         target = self.target
         self.what.show_value(target.name)
         size = QSize(*self.choices.sizes.get(target.name, self.composition.own_size(target).toTuple()))
         for field, value in ((self.across, size.width()), (self.down, size.height())):
             field.show_value(value, enabled=target.name != WINDOW)
+            field.setToolTip(words.AS_IT_IS if target.name == WINDOW else SIDES[field is self.down])
         self.composition.lay_out(target, self.size_wanted)
         self._show_rest()
 
@@ -175,7 +199,8 @@ class PartDialog(Page):
 
     def _show_verdict(self) -> None:
         trouble = self._trouble()
-        self.verdict.setText(trouble or self._told())
+        scrolled = "" if self.composition.scrolled_away().isNull() else f" {words.SCROLLED}"
+        self.verdict.setText(trouble or f"{self._told()}{scrolled}")
         self.verdict.setProperty("role", "bad" if trouble else "muted")
         self.verdict.style().unpolish(self.verdict)
         self.verdict.style().polish(self.verdict)
@@ -195,6 +220,13 @@ class PartDialog(Page):
         """Show what it will look like."""
         self.composition.show_frame(self._window.engine.frame)
         ready = self.composition.ready
+        more = self.composition.scrolled_away() if ready else QSize(0, 0)
+        self._growing -= 1
+        if not more.isNull() and self._growing > 0 and self._may_grow(more):
+            self._grow(more)  # what is wider may be higher, too
+            return
+        self._offer_all(self._may_grow(more))
+        self._show_verdict()
         self._allow(ready and not self._trouble())
         if not ready:
             self.preview.clear()
@@ -207,6 +239,16 @@ class PartDialog(Page):
             image = image.scaled(room, keep, smooth)
         image.setDevicePixelRatio(ratio)
         self.preview.setPixmap(QPixmap.fromImage(image))
+
+    def _offer_all(self, offered: bool) -> None:
+        if self.all_button.hasFocus() and not offered:
+            self.down.setFocus()  # or else the keys would go to the next button, which is Cancel
+        self.all_button.setVisible(offered)
+
+    def _may_grow(self, more: QSize) -> bool:
+        """Whether more of it would be seen if it were larger, which it may be."""
+        pairs = (self.across.value(), more.width()), (self.down.value(), more.height())
+        return any(by > 0 and size < MOST for size, by in pairs)
 
     def _allow(self, allowed: bool) -> None:
         """Let it be exported, or not."""

@@ -31,7 +31,8 @@ NUMBER_FORMS = {
     "npz": "NPZ, for numpy.load",
     "py": "Python script",
 }
-OFFERED = {"network": "network.py", "torch": "net.npz"}
+SCRIPT, ARRAYS = "network.py", "net.npz"
+OFFERED = {("network", "py"): SCRIPT, ("torch", "npz"): ARRAYS}
 FILTERS = {
     "png": "PNG pictures (*.png)",
     "svg": "SVG pictures (*.svg)",
@@ -43,10 +44,14 @@ FILTERS = {
 }
 
 
+AS_IT_IS = "The window is taken as large as it is: make it larger or smaller for another size"
+SCROLLED = "Part of it is scrolled away."
+
+
 def picture_words(size: QSize, form: str, scale: int) -> str:
     """What a picture will be."""
     if form == "svg":
-        return f"{size.width()} × {size.height()}, sharp at any size; text as outlines."
+        return f"{grouped(size.width())} × {grouped(size.height())}; letters and lines are sharp at any size."
     return f"{grouped(size.width() * scale)} × {grouped(size.height() * scale)} pixels."
 
 
@@ -116,7 +121,7 @@ def _network_words(frame: Frame) -> str:
     inputs = " ".join(["0.5"] * min(3, frame.dataset.base)) + (" …" if frame.dataset.base > 3 else "")
     return (
         "Every weight and bias, and a function predict(x), with nothing but numpy. From a terminal:\n"
-        f"python network.py {inputs}"
+        f"python {SCRIPT} {inputs}"
     )
 
 
@@ -134,6 +139,11 @@ def exported_words(file: Path) -> str:
     return f"{one_line(file.name)} was written, in {one_line(folder)}."
 
 
+def no_folders_words(folder: Path) -> str:
+    """What is said where no program shows folders."""
+    return f"There is no program here that shows folders: the file is in {one_line(str(folder))}."
+
+
 def export_given_up_words(command: Export) -> str:
     """What has not come about."""
     return f"Writing {one_line(Path(command.path).name)} was given up: nothing was exported."
@@ -146,4 +156,4 @@ def copied_words(title: str) -> str:
 
 def offered_name(name: str, title: str, form: str) -> str:
     """What a file is offered as; scripts and networks are called as in the lines that read them."""
-    return OFFERED.get(name, f"{title} {name}.{form}")
+    return OFFERED.get((name, form), f"{title} {name}.{form}")

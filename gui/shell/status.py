@@ -93,6 +93,11 @@ class Status(QStatusBar):
         self.insertPermanentWidget(1, badge)
         badge.changed.connect(self.on_badge_changed)
 
+    def add_offer(self, button: QWidget) -> None:
+        """Give `button`, which goes with a sentence, the place behind it."""
+        self._offer = button
+        self.insertPermanentWidget(1, button)
+
     # Sentences
 
     def say(self, sentence: str) -> None:
@@ -129,10 +134,16 @@ class Status(QStatusBar):
         super().resizeEvent(event)
         self._fit(self.currentMessage())
 
+    def fit(self) -> None:
+        """Look again what there is room for, as what goes with a sentence has come or gone."""
+        self._fit(self.currentMessage())
+
     def _fit(self, sentence: str) -> None:
         labels = (self.sample, self.batch, self.penalty, self.held_out, self.train, self.speed)
         needed = {label: label.sizeHint().width() for label in labels}
         words = self.fontMetrics().horizontalAdvance(sentence)
+        if self._offer is not None and self._offer.isVisibleTo(self):
+            words += self._offer.sizeHint().width()
         crowded = bool(sentence) and words + sum(needed.values()) + ASIDE > self.width()
         room = self.width() - ASIDE - LEAST - (self._badge.sizeHint().width() if self._badge else 0)
         for label in labels:

@@ -74,8 +74,8 @@ def test_a_folder_that_is_not_there_is_said(driver, tmp_path):
     open_picture(driver, "cost")
     agree(driver)
     wait_for(driver, QFileDialog).reject()
-    driver.window.exports.on_chosen(str(tmp_path / "gone" / "it.svg"))
-    assert notice(driver).startswith("The file it.svg was not saved: there is no folder gone; ")
+    driver.window.exports.on_chosen(str(tmp_path / "gone" / "it.png"))
+    assert notice(driver).startswith("The file it.png was not saved: there is no folder gone; ")
 
 
 def test_a_picture_that_would_be_too_large_is_not_taken(driver):
@@ -93,7 +93,7 @@ def test_the_size_is_said_in_pixels(driver):
     dialog = open_picture(driver, "network", scale=3, size=(800, 400))
     assert dialog.verdict.text() == "2\u202f400 × 1\u202f200 pixels."
     driver.choose(dialog.form, "svg")
-    assert dialog.verdict.text().startswith("800 × 400, sharp at any size")
+    assert dialog.verdict.text().startswith("800 × 400; letters and lines are sharp")
     give_up(driver)
 
 
