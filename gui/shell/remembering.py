@@ -99,7 +99,8 @@ class Remembering(QObject):
             self._preferences.keep(EDGES, frame.view.edges)
         if frame.view.maps != self._preferences.flag(MAPS):
             self._preferences.keep(MAPS, frame.view.maps)
-        if self._hint and (frame.cursor.step or frame.cursor.phase is not Phase.INPUT):
+        begun = frame.cursor.step or frame.cursor.phase is not Phase.INPUT
+        if self._hint and (begun or frame.visiting):  # a lesson says itself what is to be done
             self._hint = False
             self._window.canvas.set_hint(False)
             self._preferences.keep(HINT, True)

@@ -118,6 +118,14 @@ def test_the_hint_stays_until_the_first_step_and_never_comes_back(open_window, f
     assert hints == [True, False, False]
 
 
+def test_the_hint_says_nothing_in_a_lesson(open_window, file):
+    driver = open_window(remember_in=file)
+    assert driver.window.canvas._hint
+    driver.window.teaching.course.begin("forward")
+    driver.wait_for(lambda frame: frame.visiting)
+    assert not driver.window.canvas._hint
+
+
 def test_without_a_memory_there_is_no_hint(driver):
     assert not driver.window.canvas._hint
     assert not driver.window.menus.recent.isEnabled()
