@@ -1,8 +1,12 @@
-"""Pages in one place, of which one is seen."""
+"""Pages in one place, of which one is seen; and the words where there is nothing yet."""
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QLabel, QStackedLayout, QWidget
+
+BESIDE = 20
+"""Pixels on either side of the words of an empty page."""
 
 
 def pages_in(layout: QBoxLayout, pages: Iterable[QWidget], stretch: int = 1) -> QStackedLayout:
@@ -16,3 +20,13 @@ def pages_in(layout: QBoxLayout, pages: Iterable[QWidget], stretch: int = 1) -> 
     for page in pages:
         found.addWidget(page)
     return found
+
+
+def empty_page(words: str = "") -> QLabel:
+    """A page that says in its middle why there is nothing, or what brings something."""
+    page = QLabel(words)
+    page.setProperty("role", "muted")
+    page.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    page.setWordWrap(True)
+    page.setContentsMargins(BESIDE, 0, BESIDE, 0)
+    return page

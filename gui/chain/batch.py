@@ -1,9 +1,9 @@
 """The step's batch behind one update: each sample's derivative, their mean, and Δw made from it."""
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from core.contributions import Contributions, contributions
 from core.frame import Frame
@@ -12,6 +12,7 @@ from gui.chain.batch_bars import BatchBars
 from gui.chain.batch_words import STOPPED, Line
 from gui.chain.pace import Pace
 from gui.chain.words import Words
+from gui.pages import empty_page
 from gui.theme import Theme
 from gui.writing.digits import Digits
 
@@ -43,10 +44,7 @@ class BatchPage(QWidget):
         self.found: Contributions | None = None
         self.heading, self.mean, self.update_line = Words(), Words(), Words()
         self.bars = BatchBars(digits)
-        self.hint = QLabel(NOTHING)
-        self.hint.setProperty("role", "muted")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setWordWrap(True)
+        self.hint = empty_page(NOTHING)
         self._arrange()
         self.bars.chosen.connect(self.sample_chosen)
         self.bars.pointed.connect(self.on_pointed)

@@ -2,8 +2,8 @@
 
 import math
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from core.sweep import Sweep, sweep
@@ -12,6 +12,7 @@ from gui.chain.batch_words import STOPPED
 from gui.chain.curve_head import CurveHead
 from gui.chain.curve_view import CurveView, curve_pens
 from gui.chain.hand import Hand
+from gui.pages import empty_page
 from gui.plots.curves import CEILING
 from gui.theme import DARK, Theme
 from gui.writing.digits import Digits
@@ -52,10 +53,7 @@ class CurvePage(QWidget):
         self.back.setProperty("role", "small")
         self.back.setToolTip("Put the weight back to where it was before it was moved by hand")
         self.back.hide()
-        self.hint = QLabel(NOTHING)
-        self.hint.setProperty("role", "muted")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setWordWrap(True)
+        self.hint = empty_page(NOTHING)
         self._arrange()
         self._connect()
 

@@ -1,8 +1,8 @@
 """How an update makes the new weight: every line of the optimiser's rule, with the numbers of this step."""
 
 import numpy as np
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from core.contributions import Contributions, contributions
 from core.cursor import Phase
@@ -13,6 +13,7 @@ from gui.chain.pace import Pace
 from gui.chain.sheet import Sheet
 from gui.chain.words import Words
 from gui.lessons.updating import Updating
+from gui.pages import empty_page
 from gui.theme import Theme
 from gui.writing.digits import Digits
 from gui.writing.numbers import grouped
@@ -33,10 +34,7 @@ class UpdatePage(QWidget):
         self._frame: Frame | None = None
         self.found: Contributions | None = None
         self.heading, self.sheet = Words(), Sheet()
-        self.hint = QLabel(NOTHING)
-        self.hint.setProperty("role", "muted")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setWordWrap(True)
+        self.hint = empty_page(NOTHING)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 2)

@@ -4,12 +4,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.frame import Frame
 from core.selection import Selection
 from gui.chain.head import ChainHead
-from gui.pages import pages_in
+from gui.pages import empty_page, pages_in
 from gui.theme import DARK, Theme
 from gui.writing.digits import Digits
 
@@ -67,11 +67,7 @@ class ChainRulePanel(QWidget):
         self._frame: Frame | None = None
         self.head = self.bar = ChainHead(digits)
         self.pages: list[QWidget] = []
-        self.hint = QLabel(HINT)
-        self.hint.setProperty("role", "muted")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setWordWrap(True)
-        self.hint.setContentsMargins(20, 0, 20, 0)
+        self.hint = empty_page(HINT)
         self._arrange()
         self._connect()
 

@@ -1,7 +1,7 @@
 """The confusion matrix: how many samples of each class the network takes for which, and who they are."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from gui.confusion.choosing import ChoosingLine
@@ -9,6 +9,7 @@ from gui.confusion.placing import Cell
 from gui.confusion.samples import CellSamples, Indices, another, shown_in
 from gui.confusion.words import HINT, cell_words, class_names, counts_of, is_fresh, why_none
 from gui.network.legend import FittingLabel
+from gui.pages import empty_page
 from gui.theme import DARK, Theme
 from gui.unfolding import Unfolding
 from gui.writing.fonts import number_font
@@ -50,10 +51,7 @@ class ConfusionPanel(Unfolding, QWidget):
         self.sentence.setProperty("role", "")
         self.sentence.setFont(number_font(13))
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._why = QLabel()
-        self._why.setProperty("role", "muted")
-        self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._why.setWordWrap(True)
+        self._why = empty_page()
         self._arrange()
         self._connect()
         self.set_theme(self._theme)

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.commands import Seek
 from core.frame import Frame
 from core.record import Run
-from gui.pages import pages_in
+from gui.pages import empty_page, pages_in
 from gui.plots.accuracy import AccuracyStrip
 from gui.plots.card import Card
 from gui.plots.cost_bar import CostBar
@@ -69,10 +69,7 @@ class CostPanel(QWidget):
         self.others.hide()
         self.bar = CostBar()
         self.whole, self.log = self.bar.whole, self.bar.log
-        self._empty = QLabel(EMPTY)
-        self._empty.setProperty("role", "muted")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
+        self._empty = empty_page(EMPTY)
         self.view = TimeView(self.time)
         self.view.setAccessibleName("Costs over the steps")
         self.view.ci.layout.setContentsMargins(6, 0, 8, 2)

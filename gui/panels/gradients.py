@@ -8,7 +8,7 @@ from core.commands import Seek
 from core.frame import Frame
 from core.record import Run
 from core.selection import Pick
-from gui.pages import pages_in
+from gui.pages import empty_page, pages_in
 from gui.plots.curves import within
 from gui.plots.gradient_row import GradientRow, norm_pens
 from gui.plots.head import Entry, HeadLine
@@ -81,10 +81,7 @@ class GradientsPanel(QWidget):
         head.setContentsMargins(10, 0, 8, 0)
         head.addWidget(self.head, 1)
         head.addWidget(self.now)
-        empty = QLabel(EMPTY)
-        empty.setProperty("role", "muted")
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        empty.setWordWrap(True)
+        empty = empty_page(EMPTY)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QStackedLayout,
     QToolTip,
@@ -24,6 +23,7 @@ from gui.health.columns import Columns, shades
 from gui.health.watch import Watch
 from gui.health.words import head_words, reading_words
 from gui.network.legend import FittingLabel
+from gui.pages import empty_page
 from gui.picture_panel import PicturePanel
 from gui.plots.curves import StandingRange
 from gui.plots.others import follow
@@ -91,10 +91,7 @@ class HealthPanel(Unfolding, PicturePanel):
         self.set_theme(self._theme)
 
     def _arrange(self) -> None:
-        empty = QLabel(EMPTY)
-        empty.setProperty("role", "muted")
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        empty.setWordWrap(True)
+        empty = empty_page(EMPTY)
         empty.setToolTip(TIP)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)

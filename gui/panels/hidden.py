@@ -1,7 +1,7 @@
 """The space of a layer of two or three nodes: where the inputs go, and where the next layer decides."""
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from core.commands import Load
 from core.frame import Frame
@@ -13,6 +13,7 @@ from gui.hidden.parts import Parts
 from gui.hidden.way import WaySlider
 from gui.hidden.words import TIP, headings, hint_for, on_the_way
 from gui.network.legend import FittingLabel
+from gui.pages import empty_page
 from gui.picture_panel import PicturePanel
 from gui.theme import DARK, Theme
 from gui.unfolding import Unfolding
@@ -39,10 +40,7 @@ class HiddenPanel(Unfolding, PicturePanel):
         self.picture, self.words = SpaceView(), FittingLabel()
         self.way = WaySlider()
         self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.hint = QLabel()
-        self.hint.setProperty("role", "muted")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setWordWrap(True)
+        self.hint = empty_page()
         self.offer = QPushButton()
         self.offer.setToolTip("Begin again with a network that has such a layer before the output")
         self._arrange()

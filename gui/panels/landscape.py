@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.commands import Edit
 from core.frame import Frame
@@ -13,7 +13,7 @@ from core.landscape.spec import MOST_SEED, PlaneSpec, pair_of
 from core.landscape.window import Window, seen_through
 from core.selection import Pick
 from gui.landscape.bar import LandscapeBar
-from gui.pages import pages_in
+from gui.pages import empty_page, pages_in
 from gui.picture_panel import PicturePanel
 from gui.theme import DARK, Theme
 from gui.unfolding import Unfolding
@@ -67,11 +67,7 @@ class LandscapePanel(Unfolding, PicturePanel):
         self.head = LandscapeHead()
         self.map, self.surface = MapView(), SurfaceView()
         self.views: tuple[LandscapeView, ...] = (self.map, self.surface)
-        self.hint = QLabel(WAITING)
-        self.hint.setProperty("role", "muted")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setWordWrap(True)
-        self.hint.setContentsMargins(20, 0, 20, 0)
+        self.hint = empty_page(WAITING)
         self.hint.setToolTip("C_train over a plane of parameters, and the way that training takes in it")
         self._arrange()
         self._connect()

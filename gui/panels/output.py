@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.frame import Frame
 from core.plane import usual_axes
@@ -19,7 +19,7 @@ from gui.output.bars import BarsView
 from gui.output.curve import CurveView
 from gui.output.plane import NOBODY, PlaneView
 from gui.output.view import OutputView
-from gui.pages import pages_in
+from gui.pages import empty_page, pages_in
 from gui.theme import DARK, Theme
 from gui.writing.indices import raised
 from gui.writing.numbers import grouped
@@ -113,10 +113,7 @@ class OutputPanel(QWidget):
         head.addWidget(self._words, 1)
         head.addWidget(self.which)
         head.addWidget(self.classes)
-        self.hint = QLabel(HINT)
-        self.hint.setProperty("role", "muted")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setWordWrap(True)
+        self.hint = empty_page(HINT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 4, 4)
         column.setSpacing(4)

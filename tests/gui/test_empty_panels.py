@@ -1,6 +1,7 @@
 """A panel that has nothing yet says what fills it, or shows something all the same."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from core.experiment import default_experiment
@@ -42,6 +43,13 @@ def seen(driver, name):
 def test_it_says_what_to_do(driver, name):
     panel = seen(driver, name)
     driver.until(lambda: EMPTY[name] in words(panel))
+    for label in panel.findChildren(QLabel):
+        if (
+            label.isVisible()
+            and EMPTY[name] in label.text()
+            and label.alignment() == Qt.AlignmentFlag.AlignCenter
+        ):
+            assert label.mapTo(panel, label.contentsRect().topLeft()).x() >= 12  # it keeps off the rim
 
 
 @pytest.mark.parametrize("name", FILLED)
