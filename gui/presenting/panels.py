@@ -9,7 +9,7 @@ from core.frame import Frame
 from core.selection import Pick
 from gui.presenting.stage import Stage
 from gui.presenting.ties import Ties
-from gui.shell.dock_places import BELOW
+from gui.shell.dock_places import BEHIND, BELOW, HEIGHTS
 from gui.shell.title_bar import BUTTONS
 from gui.theme import Theme
 
@@ -101,9 +101,7 @@ class Panels(QObject):
         if dock is not None:
             dock.hide()
             self._window.removeDockWidget(dock)
-            below = self._window.panels.index(dock.widget()) >= self._window.panels.index(
-                self._window.below[0]
-            )
+            below = dock.objectName() not in (*HEIGHTS, *BEHIND)  # these stand in columns otherwise, too
             _dress(dock, for_stage=True)
             _colour(dock, self._theme)
         self._window.network.allow_caption(dock is None or not below)  # numbers in nodes need the room

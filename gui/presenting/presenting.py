@@ -60,6 +60,7 @@ class Presenting(QObject):
         window.setUpdatesEnabled(False)
         if self._return is not None:
             self._return.stop()
+            self._return.deleteLater()
         self._return = Returning(window)
         window.dock_layout.put_away()
         self._show_bars(False)
@@ -67,6 +68,7 @@ class Presenting(QObject):
         self._set_stage()
         window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
         window.setUpdatesEnabled(True)
+        self.stage.setFocus()
         window.canvas.setFocus()
         window.actions["present"].setChecked(True)
 
@@ -81,6 +83,7 @@ class Presenting(QObject):
         window, theme = self._window, strong(self._theme)
         stage = self.stage = Stage(window.network, theme)
         window.setCentralWidget(stage)
+        stage.show()  # at once: what can't be seen yet can't have the keyboard
         window.network.set_theme(theme)
         self.panels, self.spotlight = Panels(window, stage, theme), Spotlight(window, stage)
         self._remote = Remote(window, stage, self.spotlight.turn, self.end)

@@ -74,9 +74,8 @@ class Stage(QGraphicsView):
         network.show()
         self.setScene(QGraphicsScene(self))
         self._proxy = self.scene().addWidget(self.inner)
-        self.veil, self.black = Veil(), Black()
-        for part in (self.veil, self.black):
-            self.scene().addItem(part)
+        self.veil, self.black = Veil(self._proxy), Black()  # menus that open on the stage lie above the veil
+        self.scene().addItem(self.black)
         self.inner.installEventFilter(self)
         self._colour(theme)
 

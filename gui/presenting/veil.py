@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsRectItem
 
 from gui.theme import Theme
 
@@ -13,10 +13,9 @@ DARKNESS = 0.66
 class Veil(QGraphicsPathItem):
     """Dims what is not spoken about; the mouse does not notice it."""
 
-    def __init__(self) -> None:
-        """Lie nowhere yet."""
-        super().__init__()
-        self.setZValue(1)
+    def __init__(self, below: QGraphicsItem) -> None:
+        """Lie over no part of `below` yet."""
+        super().__init__(below)
         self.setPen(Qt.PenStyle.NoPen)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
@@ -33,7 +32,7 @@ class Black(QGraphicsRectItem):
     def __init__(self) -> None:
         """Be hidden."""
         super().__init__()
-        self.setZValue(2)
+        self.setZValue(1)
         self.setPen(Qt.PenStyle.NoPen)
         self.setBrush(Qt.GlobalColor.black)
         self.hide()

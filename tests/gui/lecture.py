@@ -1,0 +1,37 @@
+"""A lecture: presents a window, and looks at what is bright and what is seen."""
+
+from driving import Key
+from PySide6.QtCore import QPointF, Qt
+
+from gui.presenting.presenting import KEYS
+
+ROOM = (1280, 720)
+
+
+def present(driver, size=ROOM):
+    """Press F11, and give the window the size of a projector's picture; return the stage."""
+    window = driver.window
+    driver.press(Key.Key_F11)
+    assert window.isFullScreen()
+    assert window.presenting.stage.footer.words == KEYS
+    window.setWindowState(Qt.WindowState.WindowNoState)  # the screen of the tests is smaller
+    window.resize(*size)
+    driver.until(lambda: window.presenting.stage.viewport().size().toTuple() == size)
+    return window.presenting.stage
+
+
+def select(driver, pick):
+    """Select something, and see it painted."""
+    driver.window.viewer.select(pick)
+    driver.wait_for(lambda frame: frame.pick == pick)
+
+
+def dark(stage, at):
+    """Whether the veil lies over a place of the canvas."""
+    corner = stage.place_of(stage.network.canvas).topLeft()
+    return stage.veil.path().contains(QPointF(corner) + QPointF(at))
+
+
+def dimmed(stage, part):
+    """Whether the veil lies over the middle of a part of what is magnified."""
+    return stage.veil.path().contains(stage.place_of(part).center())

@@ -1,0 +1,100 @@
+"""The spotlight: what is spoken about is bright and the rest dim; or it goes with the mouse; or it is off."""
+
+import pytest
+from driving import Key, Modifier
+from lecture import dark, dimmed, present, select
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtTest import QTest
+
+from core.selection import Node, Pick
+from gui.presenting.spotlight import MOUSE, OFF, SPOKEN, SPOTLIGHTS
+
+
+@pytest.fixture
+def stage(driver):
+    return present(driver)
+
+
+def nodes(driver, stage, want):
+    """Which nodes are dark, or bright."""
+    layout, n = driver.window.canvas.laid_out(), driver.frame.n
+    every = [(l, i) for l in range(len(n)) for i in range(n[l])]
+    return {k for k in every if dark(stage, layout.node(*k)) == want}
+
+
+def test_without_a_selection_it_follows_the_phases(driver, stage):
+    legend, cost, caption = (
+        driver.window.network.legend,
+        driver.window.docks["cost"],
+        driver.window.network.caption,
+    )
+    hidden = {(1, 0), (1, 1), (1, 2)}
+    inputs, output = {(0, 0), (0, 1)}, {(2, 0)}
+    dims = [hidden | output, output, inputs, inputs | hidden, inputs, output]
+    for k, expected in enumerate(dims):  # input, forward 1 and 2, cost, backward 2 and 1
+        assert nodes(driver, stage, True) == expected
+        assert dimmed(stage, cost) == (k != 3)
+        assert dimmed(stage, legend)
+        assert not dimmed(stage, caption)
+        driver.step()
+    assert stage.veil.path().isEmpty()  # the update is of everything
+    driver.run()
+    assert stage.veil.path().isEmpty()
+    driver.pause()
+
+
+def test_a_weight_is_lit_with_its_paths_to_the_cost_and_a_node_with_what_comes_in(driver, stage):
+    select(driver, Pick(1, 0, 1))
+    layout = driver.window.canvas.laid_out()
+    assert nodes(driver, stage, False) == {(0, 1), (1, 0), (2, 0)}
+    assert not dark(stage, (layout.node(0, 1) + layout.node(1, 0)) / 2)
+    assert dark(stage, (layout.node(0, 0) + layout.node(1, 0)) / 2)
+    assert not dark(stage, layout.target(0).center())
+    assert not dimmed(stage, driver.window.docks["chain_rule"])
+    select(driver, Pick(1, 2, None))
+    assert nodes(driver, stage, False) == {(1, 2), (2, 0)}
+    select(driver, Node(1, 1))
+    assert nodes(driver, stage, False) == {(0, 0), (0, 1), (1, 1), (2, 0)}
+    select(driver, Node(0, 0))
+    assert nodes(driver, stage, True) == {(0, 1)}
+
+
+def test_it_goes_where_the_network_goes(driver, stage):
+    select(driver, Pick(1, 0, 1))
+    driver.press(Key.Key_Plus, Modifier.ControlModifier)
+    assert not driver.window.canvas.camera.fits
+    assert nodes(driver, stage, True) == {(1, 1), (1, 2)}  # the inputs are beside the canvas now
+    assert dark(stage, driver.window.canvas.laid_out().node(1, 2))
+    driver.window.experiments.add_layer()
+    driver.wait_for(lambda frame: frame.L == 3)
+    assert nodes(driver, stage, True) & {(3, 0)} == {(3, 0)}
+
+
+def test_what_is_pointed_at_can_be_read(driver, stage):
+    canvas = driver.window.canvas
+    at = stage.place_of(canvas).topLeft() + canvas.laid_out().node(2, 0)
+    place = (at * stage.factor).toPoint()
+    assert dark(stage, canvas.laid_out().node(2, 0))
+    QTest.mouseMove(stage.viewport(), place)
+    driver.until(lambda: canvas.hovered == Node(2, 0))
+    assert stage.veil.path().isEmpty()
+    QTest.mouseMove(stage.viewport(), QPoint(3, 3))
+    driver.until(lambda: not stage.veil.path().isEmpty())
+
+
+def test_its_key_lets_it_go_with_the_mouse_and_puts_it_out(driver, stage):
+    light = driver.window.presenting.spotlight
+    assert light.on == SPOKEN
+    driver.press(Key.Key_S)
+    assert (light.on, stage.footer.words) == (MOUSE, SPOTLIGHTS[MOUSE])
+    for at in (QPoint(300, 200), QPoint(900, 500)):
+        QTest.mouseMove(stage.viewport(), at)
+        spot = QPointF(at) / stage.factor
+        driver.until(lambda spot=spot: not stage.veil.path().contains(spot))
+        assert stage.veil.path().contains(QPointF(spot.x() + 140, spot.y()))
+    driver.press(Key.Key_S)
+    assert light.on == OFF
+    assert stage.veil.path().isEmpty()
+    driver.press(Key.Key_S)
+    assert light.on == SPOKEN
+    assert not stage.veil.path().isEmpty()
