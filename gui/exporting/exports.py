@@ -1,5 +1,6 @@
 """Exports: asks what and where to, has it written, and says how that has ended."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +28,12 @@ FOLDER = "export/folder"
 
 
 def with_ending(file: Path, form: str) -> Path:
-    """The name of a file, which ends with its form: nobody finds a picture that says it is something else."""
-    return file if file.suffix.lower() == f".{form}" else file.with_name(f"{file.name}.{form}")
+    """The name of a file, which ends with its form: nobody finds a picture that says it is something else.
+
+    Either form of a film is as good as the one that was chosen: the name decides.
+    """
+    fine = FILMS if form in FILMS else (form,)
+    return file if file.suffix[1:].lower() in fine else file.with_name(f"{file.name}.{form}")
 
 
 class Exports(QObject):
@@ -179,7 +184,7 @@ class Exports(QObject):
         files = [self._chosen]
         if self._what == "torch.npz":
             files.append(Path(f"{self._chosen}{SUFFIX}"))
-        there = next((file for file in files if file.exists()), None)
+        there = next((file for file in files if os.path.exists(file)), None)  # of too long a name: no
         if there is None:
             self._do()
             return

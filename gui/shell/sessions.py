@@ -1,5 +1,6 @@
 """The session of a window: its file, its name in the title, and what there would be to lose."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -195,7 +196,7 @@ class Sessions(QObject):
     def on_save_chosen(self, name: str) -> None:
         """Save, with the usual ending; where that makes another file's name, ask."""
         file = with_suffix(Path(name))
-        if file != Path(name) and file.exists():
+        if file != Path(name) and os.path.exists(file):  # of too long a name there is none
             self._over = file
             question = overwriting_question(one_line(file.name), self._window)
             question.answered.connect(self.on_overwriting)

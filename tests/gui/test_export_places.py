@@ -16,7 +16,7 @@ from export_dialogs import (
 )
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog
-from session_dialogs import answer, choose_file, notice, wait_for
+from session_dialogs import answer, choose_file, notice, wait_for, wait_until_closed
 
 from gui.exporting.numbers_dialog import NumbersDialog
 
@@ -60,11 +60,21 @@ def test_the_file_that_is_written_over_is_the_one_with_the_ending(driver, tmp_pa
     assert [file.read_text() for file in tmp_path.iterdir()] == ["mine"]
 
 
+def test_a_name_that_is_too_long_is_said(driver, tmp_path):
+    open_picture(driver, "cost")
+    agree(driver)
+    wait_for(driver, QFileDialog).reject()
+    wait_until_closed(driver, QFileDialog)
+    driver.window.exports.on_chosen(str(tmp_path / ("a" * 300)))
+    assert notice(driver).startswith("The file aaa")
+
+
 def test_a_folder_of_that_name_is_said(driver, tmp_path):
     (tmp_path / "it.png").mkdir()
     open_picture(driver, "cost")
     agree(driver)
     wait_for(driver, QFileDialog).reject()
+    wait_until_closed(driver, QFileDialog)
     driver.window.exports.on_chosen(str(tmp_path / "it.png"))
     answer(driver, "save")
     assert notice(driver).startswith("The file it.png was not saved: ")

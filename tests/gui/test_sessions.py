@@ -154,6 +154,11 @@ def test_saving_where_nothing_can_be_written_says_so(driver, tmp_path):
     assert title(driver) == "work* — Nablascope"
 
 
+def test_a_name_that_is_too_long_is_said(driver, tmp_path):
+    driver.window.sessions.on_save_chosen(str(tmp_path / ("a" * 300)))
+    assert "its name is too long" in notice(driver)
+
+
 def test_training_goes_on_while_it_is_saved(driver, tmp_path):
     save_as(driver, tmp_path / "work.nablascope")
     driver.run_at_full_speed()
