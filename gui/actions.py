@@ -23,7 +23,7 @@ from gui.layer_actions import LAYER_ACTIONS
 from gui.presenting.actions import PRESENT_ACTIONS
 from gui.view_actions import VIEW_ACTIONS
 
-ARROWS = {"PgDown": "Page ↓", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
+ARROWS = {"PgDown": "Page ↓", "PgUp": "Page ↑", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
 POINTS = {".": "Full stop", ",": "Comma"}
 
 ACTIONS = (

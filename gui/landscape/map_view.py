@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap, QPolygonF
 
 from gui.landscape.arrows import RADIUS, paint_arrow, paint_beginning, paint_present
 from gui.landscape.heights import LINES, coloured, line_colour
@@ -16,6 +16,15 @@ from gui.output.contour import zero_line
 from gui.ratio import drawn_once
 from gui.space.orbit import SLACK
 from gui.writing.numbers import fixed, significant
+
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+STRIDE = 0.2
+"""How far an arrow key moves over the plane, in halves of what is seen."""
 
 FINEST = 260
 """Points along a side that are coloured, at most; Qt fills in between."""
@@ -209,6 +218,20 @@ class MapView(LandscapeView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of it."""
         self._held = None
+
+    def takes(self, event: QKeyEvent) -> bool:
+        """Whether the key is for the map: arrows too, if Tab has led here; else they are those of time."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return super().takes(event) or (self._ring.isVisible() and plain and event.key() in ARROWS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move over the plane by arrow keys."""
+        if event.key() not in ARROWS or not self.takes(event) or self.shown is None:
+            super().keyPressEvent(event)
+            return
+        seen, (right, up) = self.window_seen, ARROWS[Qt.Key(event.key())]
+        by = STRIDE * seen.half
+        self.moved.emit(seen._replace(centre=(seen.centre[0] + right * by, seen.centre[1] + up * by)))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Put the two parameters there."""

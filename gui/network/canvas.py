@@ -139,6 +139,8 @@ class NetworkCanvas(Viewport):
             self._whole = self._ground = None
         if old is not None and (old.n, old.view.edges) != (frame.n, frame.view.edges):
             self._reach = 0.0
+        if old is not None and old.pick != frame.pick:
+            self._follow_picked()
         self.columns.follow(frame)
         self.edge_choice.follow(frame)
         if self.isVisible() and not self.window().isMinimized():

@@ -11,7 +11,7 @@ from core.selection import Selection
 from gui.focus_ring import FocusRing
 from gui.network.camera import Camera
 from gui.network.edges import places_drawn
-from gui.network.highlight import anchor
+from gui.network.highlight import anchor, exists
 from gui.network.hit import hit, hit_target
 from gui.network.input_names import room_beside
 from gui.network.layout import Layout, lay_out
@@ -106,18 +106,36 @@ class Viewport(QWidget):
 
     @Slot()
     def zoom_in(self) -> None:
-        """Go nearer to the middle."""
-        self._zoom(2.0, QRectF(self.rect()).center())
+        """Go nearer to what is selected, or else to the middle."""
+        self._zoom(2.0, self._in_focus())
 
     @Slot()
     def zoom_out(self) -> None:
-        """Go away from the middle, until all is in view."""
-        self._zoom(-2.0, QRectF(self.rect()).center())
+        """Go away from there, until all is in view."""
+        self._zoom(-2.0, self._in_focus())
 
     @Slot()
     def fit(self) -> None:
         """Bring the whole network into view."""
         self._look(Camera())
+
+    def _in_focus(self) -> QPointF:
+        """What is selected and in view; else the middle."""
+        at, middle = self._place_picked(), QRectF(self.rect()).center()
+        return at if at is not None and self.rect().contains(at.toPoint()) else middle
+
+    def _place_picked(self) -> QPointF | None:
+        frame = self._frame
+        if frame is None or frame.pick is None or not exists(self._seen(frame), frame.pick):
+            return None
+        return self.place(frame.pick)
+
+    def _follow_picked(self) -> None:
+        """Bring what is selected into view, if one looks at a part of the network where it is not."""
+        at = None if self._camera.fits else self._place_picked()
+        if at is not None and not self.rect().contains(at.toPoint()):
+            area = QRectF(self.rect())
+            self._look(self._camera.moved(area.center() - at, area))
 
     def _zoom(self, steps: float, about: QPointF) -> None:
         self._look(self._camera.zoomed(steps, about, QRectF(self.rect())))

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from core.frame import Frame
-from gui.shell.about import AboutBox, ShortcutsPage
+from gui.shell.about import AboutBox
+from gui.shell.shortcuts import ShortcutsPage
 from gui.theme import DARK, Theme
 
 if TYPE_CHECKING:

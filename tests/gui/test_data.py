@@ -9,7 +9,7 @@ from data_form import brought, shows
 from core.datasets import entries, load, names
 from core.datasets.given import DRAWING, FILE
 from core.experiment import default_experiment
-from gui.shell.about import menus
+from gui.shell.shortcuts import menus
 from gui.writing.numbers import regrouped
 
 

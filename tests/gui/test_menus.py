@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
 from core.experiment import default_experiment
 from gui.actions import ACTIONS, written_keys
-from gui.shell.about import DRAWING, MOUSE, VERSION, AboutBox, ShortcutsPage, menus
+from gui.shell.about import VERSION, AboutBox
+from gui.shell.keys_told import DRAWING, MOUSE
+from gui.shell.shortcuts import ShortcutsPage, menus
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier

@@ -5,7 +5,7 @@ from driving import Button
 from PySide6.QtTest import QTest
 
 from core.presets import MEASURED_STEPS, preset, presets
-from gui.shell.about import menus
+from gui.shell.shortcuts import menus
 from gui.writing.numbers import regrouped
 
 NAMES = [each.name for each in presets()]

@@ -136,7 +136,7 @@ def test_an_undone_edit_makes_room_for_another(circle):
 def test_the_page_of_keys_names_no_edit(circle):
     set_eta(circle, 0.25)
     circle.until(lambda: names(circle)[0] != "")
-    from gui.shell.about import keys_in, menus
+    from gui.shell.shortcuts import keys_in, menus
 
     said = [what for menu in menus(circle.window.menuBar()) for _, what in keys_in(menu)]
     assert "Undo" in said
