@@ -24,6 +24,7 @@ class Reveal(QPushButton):
         super().__init__("Open folder")
         self.setToolTip("Show the folder that the file was written to")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setStyleSheet("padding: 0px 10px;")  # as low as the bar
         self.setFixedHeight(status.fontMetrics().height() + 4)
         self.hide()
         self._status, self._sentence, self._file = status, "", Path()

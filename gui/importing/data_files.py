@@ -1,5 +1,6 @@
 """Files of data: opens them by way of a dialog, saves what is shown, and says how either has ended."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -126,7 +127,7 @@ class DataFiles(QObject):
         """Write the data there; where there is a file, ask."""
         file = Path(name)
         self.folder = file.absolute().parent
-        if not file.exists():
+        if not os.path.exists(file):  # of too long a name there is none
             self._save(file)
             return
         self._over = file

@@ -103,6 +103,11 @@ def test_a_folder_that_may_not_be_written_to(driver, tmp_path):
     assert driver.sentence == ""
 
 
+def test_a_name_that_is_too_long(driver, tmp_path):
+    driver.window.data_files.on_save_chosen(str(tmp_path / ("a" * 300)))
+    assert "its name is too long" in notice(driver)
+
+
 def test_a_name_that_is_a_folders(driver, tmp_path):
     driver.window.data_files.on_save_chosen(str(tmp_path))
     answer(driver, "save")
