@@ -202,9 +202,9 @@ def run(arguments: argparse.Namespace, experiment, display: bool, app) -> int:
     if not display:
         return run_without_display(arguments, experiment, app)
     if arguments.session is not None:
-        return app.run_window(None, arguments.theme, pick, experiment)
+        return app.run_window(None, arguments.theme, pick, experiment, present=arguments.present)
     wanted = experiment if names_an_experiment(arguments) else None
-    return app.run_window(wanted, arguments.theme, pick, example=example)
+    return app.run_window(wanted, arguments.theme, pick, example=example, present=arguments.present)
 
 
 def write(arguments: argparse.Namespace, experiment, app) -> int:

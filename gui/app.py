@@ -152,6 +152,7 @@ def run_window(
     pick: str | None = None,
     file: Path | None = None,
     example: str | None = None,
+    present: bool = False,
 ) -> int:
     """Open the window and return the exit code; what isn't given is as it was the last time.
 
@@ -168,7 +169,7 @@ def run_window(
     available = program.application.primaryScreen().availableSize() - QSize(0, TITLE_HEIGHT)
     program.window.resize(SIZE.boundedTo(available))
     Remembering(program.window, preferences, theme)
-    if file is None and experiment is None and latest is None:
+    if file is None and experiment is None and latest is None and not present:
         program.window.tour.begin_once(preferences)
     if file is not None:
         program.adopt(file, session)
@@ -177,6 +178,7 @@ def run_window(
     program.window.diagnosis.begin(log_folder())
     program.bring_compiled_steps()
     program.start()
+    program.window.presenting.switch(present)
     if isinstance(latest, FromFile):  # however long reading takes, the window is there
         program.window.data_files.read_again(latest.command())
     return program.run()

@@ -86,6 +86,7 @@ def make_parser() -> Parser:
         "--panels", choices=("usual", "all"), help="with --measure: all lets every panel be seen at once"
     )
     parser.add_argument("--theme", choices=("system", "light", "dark"))
+    parser.add_argument("--present", action="store_true", help="begin with a presentation, as F11 does")
     return parser
 
 
@@ -143,6 +144,8 @@ def check(arguments: argparse.Namespace) -> None:
         fail(f"--measure must be a number of seconds above 0 and up to a day, not {arguments.measure:g}.")
     if arguments.panels is not None and arguments.measure is None:
         fail("--panels goes with --measure SECONDS, which runs with the usual panels or with all of them.")
+    if arguments.present and ends:
+        fail(f"--present goes with a window, and not with {ends[0]}.")
     if arguments.example is not None and arguments.dataset is not None:
         fail("An example brings its own data: leave out --dataset, or --example.")
     if arguments.session is not None:

@@ -45,7 +45,7 @@ class Panels(QObject):
             self.on_wanted, Qt.ConnectionType.QueuedConnection
         )  # not while Qt shows or hides it
         seen = [(dock.visibilityChanged, self.on_seen) for dock in window.docks.values()]
-        self._ties = Ties([*seen, (window.canvas.painted, self.follow)])
+        self._ties = Ties([*seen, (window.engine.frame_changed, self.follow)])
 
     def stop(self, theme: Theme) -> None:
         """Give back what is on the stage, in the colours of `theme`."""

@@ -57,6 +57,7 @@ class Presenting(QObject):
         window = self._window
         if self.stage is not None:
             return
+        window.tour.end()  # what it points at goes to the stage
         window.setUpdatesEnabled(False)
         if self._return is not None:
             self._return.stop()
@@ -92,7 +93,7 @@ class Presenting(QObject):
             (
                 (window.appearance.changed, self.on_theme_changed),
                 (window.status.messageChanged, footer.say),
-                (window.canvas.painted, footer.show_frame),
+                (window.engine.frame_changed, footer.show_frame),
                 (self.panels.changed, self.on_panel_changed),
             )
         )

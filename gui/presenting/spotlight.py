@@ -38,8 +38,11 @@ class Spotlight(QObject):
         self._window, self._stage = window, stage
         self.on, self.chosen = SPOKEN, False
         self._mouse = QPointF(-1e4, -1e4)
-        canvas = window.canvas
-        moved = (canvas.painted, canvas.camera_moved, canvas.hover_changed, stage.arranged)
+        canvas, frames = (
+            window.canvas,
+            window.engine.frame_changed,
+        )  # not `painted`: while Qt paints it forgets
+        moved = (frames, canvas.camera_moved, canvas.hover_changed, stage.arranged)
         self._ties = Ties([*((k, self.light) for k in moved), (stage.pointed, self.on_pointed)])
 
     def stop(self) -> None:

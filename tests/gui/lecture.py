@@ -35,3 +35,9 @@ def dark(stage, at):
 def dimmed(stage, part):
     """Whether the veil lies over the middle of a part of what is magnified."""
     return stage.veil.path().contains(stage.place_of(part).center())
+
+
+def is_on_the_screen(window):
+    """Whether the screen shows what the window would paint now: nothing that was painted before is left."""
+    shown, fresh = window.screen().grabWindow(window.winId()), window.grab()
+    return shown.toImage() == fresh.toImage().convertToFormat(shown.toImage().format())

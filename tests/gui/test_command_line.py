@@ -172,6 +172,7 @@ WRONG = [
     (["--measure", "soon"], ["--measure", "'soon'"]),
     (["--panels", "all"], ["--panels", "--measure"]),
     (["--measure", "1", "--panels", "few"], ["--panels", "'few'"]),
+    (["--present", "--snapshot", "a.png"], ["--present", "--snapshot"]),
     (["--theme", "pink"], ["--theme", "'pink'"]),
     (["--colour", "red"], ["--colour"]),
     (["xor"], ["xor"]),
