@@ -15,7 +15,7 @@ from gui.exporting.choices import FilmChoices
 from gui.exporting.part_dialog import PartDialog, Rows
 from gui.fields import Choice, WholeField
 
-SUITABLE = 200
+SUITABLE = 250
 """Pictures of a film that is offered, at most."""
 MOST_STEPS = 2**31 - 1
 

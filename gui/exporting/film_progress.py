@@ -20,6 +20,7 @@ class FilmProgress(Page):
     def __init__(self, name: str, parent: QWidget) -> None:
         """Tell how far the file called `name` is."""
         super().__init__("Export animation", parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setStyleSheet(STYLE + BAR)
         self.words, self.count = QLabel(), QLabel(" ")

@@ -87,6 +87,7 @@ class Shooting(QObject):
         if self.progress is not None:
             self.progress.rejected.disconnect(self.on_rejected)
             self.progress.accept()
+            self.progress.deleteLater()
         self._composition.clear()
         self.deleteLater()
 
