@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialog,
     QFileDialog,
     QLineEdit,
     QPushButton,
@@ -30,7 +31,6 @@ from core.optimisers import OPTIMISERS
 from core.schedules import SCHEDULES, Schedule
 from core.selection import Node, Pick
 from gui.actions import ACTIONS as ACTIONS_OF_THE_WINDOW
-from gui.shell.about import Page
 from gui.shell.transport import FULL_SPEED
 
 LAST = 50
@@ -55,6 +55,15 @@ CLICKED = (QPushButton, QToolButton, QCheckBox)
 WRITTEN = (QLineEdit, QAbstractSpinBox)
 
 
+def leaves(menu):
+    """The actions of a menu, and of the menus in it, that open no other menu."""
+    for action in menu.actions():
+        if action.menu() is not None:
+            yield from leaves(action.menu())
+        elif not action.isSeparator():
+            yield action
+
+
 class Monkey:
     """Does one random thing after another to a window, and remembers the last of them.
 
@@ -75,7 +84,7 @@ class Monkey:
             (self.colour, 1), (self.wait, 12), (self.point, 12), (self.light, 2),
             (self.build, 6), (self.open_menu, 4),
             (self.bring, 6), (self.see, 6), (self.begin, 2), (self.edit, 6), (self.seek, 3),
-            (self.handle, 12), (self.learn, 2),
+            (self.handle, 12), (self.learn, 2), (self.choose_in_menu, 8), (self.leave, 8),
         )  # fmt: skip
 
     def do(self):
@@ -85,6 +94,7 @@ class Monkey:
 
         def done():
             self.last[-1] += f" {doing()}"
+            self.leave(QFileDialog)  # it would write and read files of the person's
             QApplication.processEvents()
             return self.last[-1]
 
@@ -107,10 +117,22 @@ class Monkey:
         name = self.rng.choice(ACTIONS)
         if (action := self.window.actions[name]).isEnabled():
             action.trigger()
-        for page in (*self.window.findChildren(Page), *self.window.findChildren(QFileDialog)):
-            if page.isVisible():
-                QTest.keyClick(page, Key.Key_Escape)
         return name
+
+    def choose_in_menu(self):
+        """Choose anything from the menu bar but to quit."""
+        quitting = self.window.actions["quit"]
+        found = [k for k in leaves(self.window.menuBar()) if k.isEnabled() and k is not quitting]
+        action = self.rng.choice(found)
+        action.trigger()
+        return action.text()
+
+    def leave(self, kind=QDialog):
+        """Close what is open over the window or beside it."""
+        open_ones = [k for k in QApplication.topLevelWidgets() if isinstance(k, kind) and k.isVisible()]
+        for dialog in open_ones:
+            QTest.keyClick(dialog, Key.Key_Escape)
+        return ", ".join(type(k).__name__ for k in open_ones)
 
     def press(self):
         key, modifier = self.rng.choice(KEYS), self.rng.choice(MODIFIERS)
