@@ -22,6 +22,8 @@ from gui.lessons.catalogue import LIVE
 from gui.own_keys import focused
 from gui.theme import Theme
 
+OWN = ("pick", "sample", "axes", "exercise")
+"""What of a view is given back with the learner's own network."""
 ELSEWHERE = "The lesson was left; the menu Learn takes it up again where it was."
 FIRST = "This step is still to be done."
 
@@ -50,6 +52,7 @@ class Course(QObject):
         self._asked: Visit | None = None
         self._coming: tuple[Lesson, int] | None = None
         self._panels: QByteArray | None = None
+        self._own = window.viewer.spec
         self.strip.answered.connect(self.on_answered)
         self.strip.advanced.connect(self.next)
         self.strip.closed.connect(self.leave)
@@ -91,6 +94,9 @@ class Course(QObject):
 
     def begin(self, name: str) -> None:
         """Begin the lesson `name` at the step where it was left."""
+        self._window.tour.end()
+        if self.lesson is None:
+            self._own = self._window.viewer.spec
         self._visit(lesson(name), self.progress.place(name))
 
     def _visit(self, chosen: Lesson, at: int) -> None:
@@ -246,6 +252,8 @@ class Course(QObject):
             self._close()
         if frame is not None and frame.visiting:
             self._window.engine.send(Leave())
+            what = {name: getattr(self._own, name) for name in OWN}
+            self._window.viewer.change(**what)  # before the panels, which ask for frames of what is selected
         if panels is not None:
             self._window.dock_layout.restore(panels)
 

@@ -6,6 +6,7 @@ from driving import Key, Modifier
 
 from core.commands import Seek
 from core.course import names
+from core.selection import Pick
 from gui.course.course import ELSEWHERE
 from gui.shell.preferences import Preferences
 
@@ -39,6 +40,19 @@ def test_who_leaves_has_everything_back_and_comes_to_the_same_step_again(learner
     assert lessons(learner.window)["forward"].text().endswith("step 2 of 5")
     learner.begin("forward")
     learner.wait_for("forward", "squash")
+
+
+def test_what_was_selected_and_which_sample_was_shown_is_the_learners_own_again(learner):
+    driver, window = learner.driver, learner.window
+    window.viewer.change(pick=Pick(1, 0, 1), sample=2)
+    driver.wait_for(lambda frame: frame.pick == Pick(1, 0, 1) and frame.sample == 2)
+    for name in ("fault", "step"):
+        learner.course.begin(name)
+        learner.wait_for(name)
+    driver.wait_for(lambda frame: frame.pick == Pick(1, 0, 0))
+    leave(learner)
+    driver.wait_for(lambda frame: frame.view == window.viewer.spec)
+    assert (driver.frame.pick, driver.frame.sample) == (Pick(1, 0, 1), 2)
 
 
 def test_the_panels_are_where_they_were(learner):

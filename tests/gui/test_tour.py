@@ -65,6 +65,14 @@ def test_what_lies_below_can_be_used_meanwhile(toured):
     there(toured, 0)
 
 
+def test_whoever_begins_a_lesson_has_seen_enough(toured):
+    there(toured, 0)
+    toured.window.teaching.course.begin("forward")
+    toured.wait_for(lambda frame: frame.visiting)
+    assert not toured.window.tour.bubble.isVisible()
+    assert toured.window.teaching.course.strip.field.hasFocus()
+
+
 @pytest.mark.parametrize("size", [(960, 540), (1280, 800), (1920, 1080)])
 def test_a_bubble_stays_beside_what_it_is_about(open_window, size):
     driver = open_window(size=size)
