@@ -56,7 +56,7 @@ class Drawing:
             group.set("class", widget.objectName())
         group.extend(list(self._painted(widget, first)))
         for child in widget.children():
-            if isinstance(child, QWidget) and not child.isHidden() and not child.isWindow():
+            if isinstance(child, QWidget) and is_seen_in(child, widget):
                 self.add(child, group)
         if len(group):
             to.append(group)
@@ -83,6 +83,12 @@ class Drawing:
                 self._definitions.extend(list(part))
             elif part.tag == f"{SVG}g":
                 yield part
+
+
+def is_seen_in(child: QWidget, widget: QWidget) -> bool:
+    """Whether `widget` shows its `child`; panels behind tabs are outside."""
+    shown = not child.isHidden() and not child.isWindow()
+    return shown and child.geometry().intersects(widget.rect())
 
 
 def painted(widget: QWidget, ground: bool) -> bytes:
