@@ -16,10 +16,11 @@ def sharpen(image: QImage, widget: QWidget, scale: float) -> None:
     """Paint the icons in `image`, a picture of `widget`, with as many pixels as there are for them."""
     painter = QPainter(image)
     for child in (widget, *widget.findChildren(QWidget)):
-        if child.isVisible() and has_icon(child):
+        if child.isVisible() and has_icon(child) and child.window() is widget.window():
             place = place_of_icon(fromstring(readable(painted(child, False))))
-            if not place.isNull() and child.visibleRegion().contains(place):
-                _paint(painter, image, child, place.translated(child.mapTo(widget, QPoint())), scale)
+            there = place.translated(child.mapTo(widget, QPoint()))  # of a tab behind another it is outside
+            if not place.isNull() and child.visibleRegion().contains(place) and widget.rect().contains(there):
+                _paint(painter, image, child, there, scale)
     painter.end()
 
 

@@ -84,6 +84,7 @@ class Equation:
         painter.drawImage(transform.inverted()[0].map(corner), self.image(px, colour, scale))
 
 
+@lru_cache(maxsize=1)
 def names() -> tuple[str, ...]:
     """Every equation there is."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.svg")))

@@ -102,8 +102,10 @@ class Monkey:
 
     def one_of(self, kinds):
         """A part that a person could reach; None where there is none."""
+        stage = self.window.presenting.stage
+        roots = (self.window,) if stage is None else (self.window, stage.inner)
         parts = [
-            p for kind in kinds for p in self.window.findChildren(kind) if p.isVisible() and p.isEnabled()
+            p for r in roots for k in kinds for p in r.findChildren(k) if p.isVisible() and p.isEnabled()
         ]
         return self.rng.choice(parts) if parts else None
 
@@ -142,6 +144,8 @@ class Monkey:
 
     def click(self):
         part = self.one_of(CLICKED)
+        if part is None:
+            return "nothing"
         QTest.mouseClick(part, Button.LeftButton, Modifier.NoModifier, QPoint(5, part.height() // 2))
         return part.text()
 

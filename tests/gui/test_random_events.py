@@ -1,7 +1,7 @@
 """Whatever a person does in whatever order: no exception, no warning, and the window goes on.
 
-Five thousand things altogether; RANDOM_EVENTS and RANDOM_SEEDS in the environment ask for more of them: 100000
-for each of 1,2,3, say.
+Five thousand things altogether; RANDOM_EVENTS and RANDOM_SEEDS in the environment ask for more of them:
+100000 for each of 1,2,3, say.
 """
 
 import gc
