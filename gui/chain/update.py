@@ -96,6 +96,7 @@ def heading(frame: Frame, found: Contributions, asked: bool) -> Line:
     words = (parameter(found.pick), f" by {called(found.update.optimiser)}, step {grouped(step)}")
     if asked:
         return Line(words, "the exercise asks for what this comes to")
-    ahead = f"; computed ahead: the backward pass has not come to layer {found.pick.l} yet"
-    when = "the update is done" if found.done else "the update is to come"
-    return Line(words, when + (ahead if found.ahead and not found.done else ""))
+    if found.done:
+        return Line(words, "the update is done")
+    ahead = "; computed ahead of the backward pass"  # any longer, it would not fit at the window's usual size
+    return Line(words, "the update is to come" + (ahead if found.ahead else ""))

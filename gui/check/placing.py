@@ -20,6 +20,9 @@ NAME = 22
 BIAS_NAME = 16
 """The same for b."""
 
+EDGE = 4.0
+"""On the left and the right of all, for the outline of a cell there."""
+
 ACROSS, DOWN = 18, 8
 """Between layers."""
 
@@ -97,13 +100,13 @@ def place(n: Sequence[int], width: float, height: float) -> tuple[Block, ...]:
 def _flow(n: Sequence[int], cell: float, width: float) -> tuple[Block, ...]:
     """Place cells of one size; nothing where a layer is wider than there is room."""
     blocks: list[Block] = []
-    x = y = bottom = 0.0
+    x, y, bottom = EDGE, 0.0, 0.0
     for l, (of, to) in enumerate(pairwise(n), 1):
         block = Block(l, to, of, cell, x, y)
-        if x > 0 and block.right > width:
-            x, y = 0.0, bottom + DOWN
+        if x > EDGE and block.right > width - EDGE:
+            x, y = EDGE, bottom + DOWN
             block = Block(l, to, of, cell, x, y)
-        if block.right > width:
+        if block.right > width - EDGE:
             return ()
         blocks.append(block)
         x += block.width + ACROSS

@@ -8,7 +8,7 @@ from gui.writing.fonts import ui_font
 
 BEFORE, KEY, AFTER = "Press", "→", "for the first frame"
 OR, RUN, THEN = "or", "Space", "to run"
-HEIGHT, GAP, PAD = 34.0, 8.0, 16.0
+HEIGHT, KEY_HEIGHT, GAP, PAD = 28.0, 20.0, 8.0, 14.0
 
 
 def paint_hint(painter: QPainter, area: QRectF, theme: Theme, taken: float = 0.0) -> None:
@@ -26,7 +26,7 @@ def paint_hint(painter: QPainter, area: QRectF, theme: Theme, taken: float = 0.0
     painter.drawRoundedRect(box, HEIGHT / 2, HEIGHT / 2)
     at = QPointF(box.left() + PAD, box.center().y())
     for (text, key), wide in zip(parts, widths, strict=True):
-        _paint_part(painter, QRectF(at.x(), at.y() - 12, wide, 24), text, key, theme)
+        _paint_part(painter, QRectF(at.x(), at.y() - KEY_HEIGHT / 2, wide, KEY_HEIGHT), text, key, theme)
         at += QPointF(wide + GAP, 0)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.frame import Frame
 from core.selection import Pick
 from gui.check.asking import AskingLine
+from gui.check.placing import EDGE
 from gui.check.words import of_one, verdict
 from gui.network.legend import FittingLabel
 from gui.theme import DARK, Theme
@@ -58,11 +59,12 @@ class CheckPanel(Unfolding, QWidget):
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
+        head.setContentsMargins(round(EDGE), 0, 0, 0)
         head.setSpacing(8)
         head.addWidget(self.badge)
         head.addWidget(self.sentence, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 4, 8, 6)
+        column.setContentsMargins(10 - round(EDGE), 4, 4, 6)
         column.setSpacing(5)
         column.addLayout(head)
         column.addWidget(self.map, 1)

@@ -27,6 +27,8 @@ Key = Qt.Key
 WALK = (Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End)
 NUMBERED = 26
 """Pixels from one cell to the next from which cells carry numbers."""
+INNER_LINE = 8
+"""Pixels of a cell from which on its outline has a line of the ground within."""
 LEAVE = (Key.Key_Return, Key.Key_Enter, Key.Key_Escape)
 
 
@@ -222,8 +224,9 @@ class CellView(QAbstractScrollArea):
         box = self.rect_of(self._shown)
         if box is None:
             return
-        painter.setPen(QPen(QColor(self._theme.surface), 1))
-        painter.drawRect(box.adjusted(-0.5, -0.5, -0.5, -0.5))
+        if box.width() >= INNER_LINE:
+            painter.setPen(QPen(QColor(self._theme.surface), 1))
+            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
         pen = QPen(QColor(self._theme.text), 2)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)

@@ -13,7 +13,7 @@ from core.network import Network, parameter_count
 from core.selection import Pick, index_of
 from gui.check.map import AuditMap
 from gui.check.marks import colour
-from gui.check.placing import HEAD, place
+from gui.check.placing import EDGE, HEAD, place
 from gui.check.words import of_one, verdict
 from gui.theme import DARK, LIGHT
 from gui.writing.digits import Digits
@@ -69,7 +69,7 @@ def test_all_layers_are_seen_at_once_and_apart(n, size):
     assert [b.l for b in blocks] == list(range(1, len(n)))
     areas = [QRectF(b.x, b.y, b.right - b.x, b.height) for b in blocks]
     for area in areas:
-        assert QRectF(0, 0, *size).contains(area)
+        assert QRectF(0, 0, *size).adjusted(EDGE, 0, -EDGE, 0).contains(area)  # an outline has room there
     assert not any(a.intersects(b) for a, b in combinations(areas, 2))
     for b in blocks:
         assert b.x + b.columns * b.cell < b.bias_x

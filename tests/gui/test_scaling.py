@@ -11,13 +11,16 @@ from pathlib import Path
 import pytest
 from driving import Button
 from legibility import behind, cut
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QPen
 from PySide6.QtTest import QTest
 from pytestqt.exceptions import TimeoutError as TooLate
 
 from core.datasets import names
 from core.experiment import Experiment, default_experiment
 from core.selection import Node, Pick
+from gui.runs.marks import dash, dot
+from gui.theme import DARK
 
 SCREEN = (1920, 1080)
 FACTOR = float(os.environ.get("QT_SCALE_FACTOR", "1"))
@@ -121,6 +124,26 @@ def test_the_window_takes_any_size(open_window, size):
     driver.window.resize(size[0] + 120, size[1] + 60)
     driver.step("step")
     QTest.mouseClick(driver.window.canvas, Button.LeftButton, pos=QPoint(50, 50))
+
+
+def test_the_outline_of_a_sample_is_even_on_all_sides(open_window):
+    driver = open_window(size=SIZES[0])
+    grid, theme = driver.window.samples.grid, DARK
+    driver.window.docks["samples"].raise_()
+    driver.until(lambda: grid.rect_of(driver.frame.sample) is not None)
+    box, picture = grid.rect_of(driver.frame.sample), grid.viewport().grab().toImage()
+    left, right, top, bottom = (round(k * FACTOR) for k in (box.left(), box.right(), box.top(), box.bottom()))
+    x, y = (left + right) // 2, (top + bottom) // 4 * 2  # beside its number
+    ends = [((left, y), (left - 1, y)), ((right - 1, y), (right, y))]
+    ends += [((x, top), (x, top - 1)), ((x, bottom - 1), (x, bottom))]
+    for inner, outer in ends:
+        assert picture.pixelColor(*inner).name() == theme.surface
+        assert picture.pixelColor(*outer).name() == theme.text
+
+
+def test_marks_before_runs_have_the_pixels_of_the_screen(qapp):
+    for mark in (dot("#ff0000"), dash(QPen(Qt.GlobalColor.red))):
+        assert mark.pixmap(QSize(14, 14), FACTOR).size() == QSize(14, 14) * FACTOR
 
 
 # The same on a scaled screen
