@@ -1,13 +1,15 @@
 """The library that writes films, where it is installed: FFmpeg with its encoders, in one wheel."""
 
 import importlib.util
+import sys
 from typing import Any
 
 from core.errors import BadInputError
 
 FORMS = ("mp4", "gif")
 INSTALL = 'python -m pip install ".[video]"'
-MISSING = f"GIF and MP4 files are written by PyAV, which is not installed; install it with: {INSTALL}."
+_WHY = "is not installed" if not getattr(sys, "frozen", False) else "is only used by the program's source"
+MISSING = f"GIF and MP4 files are written by PyAV, which {_WHY}; install it with: {INSTALL}."
 
 
 def is_missing() -> bool:

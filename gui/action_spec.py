@@ -52,6 +52,11 @@ def classifies(frame: Frame) -> bool:
     return frame.dataset.task == "classification"
 
 
+def is_on_the_way(frame: Frame) -> bool:
+    """Whether something is under way that keeps a session from being saved: a frame may only pose."""
+    return frame.state in ON_THE_WAY or frame.pose is not None
+
+
 def has_past(frame: Frame) -> bool:
     """Whether one can go back."""
     return frame.history.moment > 0 and frame.state not in ON_THE_WAY

@@ -31,7 +31,7 @@ class FilmDialog(PartDialog):
 
     def __init__(self, choices: FilmChoices, window: Any) -> None:
         """Offer the last `choices`, which are changed, for what the curves of `window` show of the run."""
-        self._missing = MISSING if is_missing() else ""
+        self._missing, self._chosen = MISSING if is_missing() else "", False
         super().__init__("Export animation", "an animation", choices, window)
 
     def _make_fields(self) -> None:
@@ -48,7 +48,8 @@ class FilmDialog(PartDialog):
         self.last.show_value(last)
         self.by.show_value(self.choices.by)
         self.every.show_value(self._suitable())
-        for field in (self.first, self.last, self.every, self.fps):
+        self.every.changed.connect(self.on_every)
+        for field in (self.first, self.last, self.fps):
             field.changed.connect(self.on_changed)
         for choice in (self.by, self.form):
             choice.chosen.connect(self.on_chosen)
@@ -95,15 +96,23 @@ class FilmDialog(PartDialog):
 
     @Slot(int)
     def on_changed(self, _: int) -> None:
-        """Tell what that comes to."""
+        """Tell what that comes to; unless a person has said so, there are not too many pictures."""
         self.choices.fps = self.fps.value()
+        if not self._chosen:
+            self.every.show_value(self._suitable())
+        self._show_rest()
+
+    @Slot(int)
+    def on_every(self, _: int) -> None:
+        """Stay with that for this unit."""
+        self._chosen = True
         self._show_rest()
 
     @Slot(object)
     def on_chosen(self, _: str) -> None:
         """Take another unit, in which there are not too many pictures, or another form."""
         if self.by.value() != self.choices.by:
-            self.choices.by = self.by.value()
+            self.choices.by, self._chosen = self.by.value(), False
             self.every.show_value(self._suitable())
         self.choices.form = self.form.value()
         self._show_rest()

@@ -1,5 +1,6 @@
 """Takes the pictures of a film: one of each moment that poses, as the window shows it."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
@@ -37,7 +38,7 @@ class Shooting(QObject):
         self._scale = max(1, round(command.what.width / max(1, size.width())))
         self._composition = Composition(target, window)
         self._composition.lay_out(target, size)
-        self.progress = FilmProgress(command.path.rpartition("/")[2], window) if told else None
+        self.progress = FilmProgress(Path(command.path).name, window) if told else None
         if self.progress is not None:
             self.progress.rejected.connect(self.on_rejected)
             self.progress.open()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from core.commands import Cancel, Command, Save
 from core.frame import Frame
-from gui.action_spec import ON_THE_WAY
+from gui.action_spec import is_on_the_way
 from gui.shell.recovery import Lost, Recovery
 from gui.shell.recovery_dialog import RecoveryDialog
 from gui.shell.window_text import window_text
@@ -56,7 +56,7 @@ class Autosaving(QObject):
         """Keep what has changed, or do so soon where something else is under way."""
         frame = self._window.engine.frame
         busy = self._under_way is not None or self._sessions.busy or self._restoring is not None
-        if busy or frame is None or frame.state in ON_THE_WAY:
+        if busy or frame is None or is_on_the_way(frame):
             self._timer.start(min(SOON_MS, self._interval))
             return
         if frame.history.stamp != self._kept and self._sessions.own.changed:
@@ -181,7 +181,7 @@ class Autosaving(QObject):
         self._sessions.asks = False
         self._leaving = self._sessions.own.changed or self._restoring is not None
         if self._leaving and self._restoring is None and self._under_way is None:
-            if self._window.engine.frame.state in ON_THE_WAY:
+            if is_on_the_way(self._window.engine.frame):
                 self._window.engine.send(Cancel())  # on the way nothing can be kept
             self._keep()
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.commands import Cancel, Command, New, Open, Save
-from gui.action_spec import ON_THE_WAY
+from gui.action_spec import is_on_the_way
 from gui.shell.asking import (
     CANCEL,
     LEAVE,
@@ -162,7 +162,7 @@ class Sessions(QObject):
         """Save first, go on without that, or stay."""
         self._question = None
         if answer == SAVE:
-            if self._window.engine.frame.state in ON_THE_WAY:
+            if is_on_the_way(self._window.engine.frame):
                 self._window.engine.send(Cancel())  # nothing can be saved on the way
             self.save()
         elif answer == LEAVE:

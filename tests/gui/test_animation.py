@@ -27,6 +27,8 @@ from core.session import Session
 from gui.exporting.film_progress import FilmProgress
 from gui.exporting.rendering import image_of
 from gui.exporting.shooting import fitted
+from gui.shell.autosaving import INTERVAL_MS, Autosaving
+from gui.shell.recovery import Recovery
 
 SMALL = (960, 600)
 PALETTE, CODEC = 1.5, 4.0
@@ -115,12 +117,19 @@ def test_it_can_be_given_up(trained, tmp_path, how):
 
 
 def test_a_window_that_is_closed_in_the_middle_leaves_nothing(trained, tmp_path):
-    driver = trained
-    begin_film(driver, tmp_path / "it.gif", "network", first=0, last=12, by="phase")
+    driver, files = trained, tmp_path / "files"
+    files.mkdir()
+    autosaving = Autosaving(driver.window, Recovery(tmp_path / "unsaved"))
+    driver.step("step")
+    begin_film(driver, files / "it.gif", "network", first=0, last=13, by="phase")
     driver.until(lambda: taken(driver) > 2)
+    autosaving._timer.start(0)
+    driver.until(lambda: taken(driver) > 20)
+    assert autosaving._timer.remainingTime() < INTERVAL_MS / 2, "it is put off"
+    assert driver.sentence == "", "and nothing is said of it"
     driver.window.sessions.asks = False
     assert driver.window.close()
-    assert list(tmp_path.iterdir()) == []
+    assert list(files.iterdir()) == []
 
 
 def test_training_that_runs_is_paused_and_what_goes_wrong_is_said(trained, tmp_path):

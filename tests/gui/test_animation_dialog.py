@@ -60,6 +60,12 @@ def test_what_the_curves_show_is_offered_and_never_too_many_pictures(open_window
     driver.choose(dialog.by, "epoch")
     assert dialog.every.value() == 1
     driver.choose(dialog.by, "step")
+    driver.type(dialog.first, "4900")
+    QTest.keyClick(dialog.first, Key.Key_Tab)
+    assert dialog.every.value() == 1
+    driver.type(dialog.first, "0")
+    QTest.keyClick(dialog.first, Key.Key_Tab)
+    assert dialog.every.value() == 50
     driver.type(dialog.every, "1")
     QTest.keyClick(dialog.every, Key.Key_Tab)
     assert dialog.verdict.text().endswith("That many take a while.")
