@@ -21,8 +21,9 @@ MARGIN = 12
 LEAST, WITH_EXERCISE, WITH_CAPTION = 170, 252, 310
 """Heights: the least, the least in an exercise, and that from which on there is room for the caption."""
 
-BELOW_LESSON, CANVAS_BELOW_LESSON = 102, 90
-"""Heights in a low window with a lesson: the least below that, and of it the canvas, without the legend."""
+AROUND_CANVAS, CANVAS_BELOW_LESSON, CANVAS_ON_STAGE = 12, 90, 190
+"""Heights in a low window with a lesson: what is around the canvas without the legend, and the least of the
+canvas; while one presents its numbers must be there."""
 
 
 class NetworkView(QWidget):
@@ -48,7 +49,8 @@ class NetworkView(QWidget):
         self._exercise: ExerciseBar | None = None
         self._theme = DARK
         self._frame: Frame | None = None
-        self._lent, self._canvas_least, self._captioned = 0, self.canvas.minimumHeight(), True
+        self._lent, self._canvas_least = 0, self.canvas.minimumHeight()
+        self._presented, self._captioned = False, True
         self.setMinimumHeight(LEAST)
         below = self._below = QVBoxLayout()
         below.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
@@ -101,13 +103,15 @@ class NetworkView(QWidget):
         self._lent = height
         close = height > 0 and self.window().height() < LOW
         self.legend.setVisible(not close)
-        self.canvas.setMinimumHeight(CANVAS_BELOW_LESSON if close else self._canvas_least)
+        least = CANVAS_ON_STAGE if self._presented else CANVAS_BELOW_LESSON
+        self.canvas.setMinimumHeight(least if close else self._canvas_least)
         self._fit_least()
         self._fit_caption()
 
     def _fit_least(self) -> None:
         asks = self._exercise is not None and not self._exercise.isHidden()
-        own = BELOW_LESSON if self.legend.isHidden() and not asks else WITH_EXERCISE if asks else LEAST
+        below_lesson = self.canvas.minimumHeight() + AROUND_CANVAS
+        own = below_lesson if self.legend.isHidden() and not asks else WITH_EXERCISE if asks else LEAST
         self.setMinimumHeight(own + self._lent)
 
     @Slot(bool)
@@ -125,10 +129,10 @@ class NetworkView(QWidget):
             room &= not frame.view.exercise
             self.caption.setVisible(room and frame.state != "diverged")
 
-    def allow_caption(self, on: bool) -> None:
-        """Leave the caption its room, or the network all of it."""
-        self._captioned = on
-        self._fit_caption()
+    def present(self, on: bool, captioned: bool = True) -> None:
+        """Be on the stage of a presentation, with a caption if there is room, or in the window again."""
+        self._presented, self._captioned = on, captioned
+        self.lend(self._lent)
 
     def show_frame(self, frame: Frame) -> None:
         """Show `frame`: the canvas paints it, the others only what is new in it."""

@@ -52,7 +52,6 @@ class Panels(QObject):
         self._ties.loose()
         self.wanted.disconnect(self.on_wanted)
         self._give_back(theme)
-        self._window.network.allow_caption(True)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
@@ -104,7 +103,7 @@ class Panels(QObject):
             below = dock.objectName() not in (*HEIGHTS, *BEHIND)  # these stand in columns otherwise, too
             _dress(dock, for_stage=True)
             _colour(dock, self._theme)
-        self._window.network.allow_caption(dock is None or not below)  # numbers in nodes need the room
+        self._window.network.present(True, captioned=dock is None or not below)  # numbers need the room
         self._stage.show_dock(dock, below)
         self._moving = False
         self.changed.emit()

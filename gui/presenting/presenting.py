@@ -121,6 +121,7 @@ class Presenting(QObject):
         window.setCentralWidget(window.network)
         window.network.show()
         window.network.set_theme(self._theme)
+        window.network.present(False)
         self._show_bars(True)
         self._return.begin()
         window.setUpdatesEnabled(True)

@@ -25,24 +25,28 @@ CORNER = 12.0
 def spot(layout: Layout, frame: Frame) -> QPainterPath | None:
     """Return what is to be bright, in the places of the canvas; None for all of it.
 
-    While training runs and at an update everything is spoken about.
+    While training runs, at an update and in a lesson everything is spoken about. An exercise is about the
+    phase that comes next.
     """
     pick = frame.pick
     if pick is not None and exists(layout, pick):
         lights = _of_selection(layout, frame, pick)
-    elif frame.live or frame.message or frame.cursor.phase is Phase.UPDATE:
+    elif frame.live or frame.message or frame.visiting:
         return None
     else:
-        lights = iter([_of_phase(layout, frame)])
+        asked = frame.question
+        phase, l = (asked.phase, asked.layer) if asked else (frame.cursor.phase, frame.cursor.l)
+        if phase is Phase.UPDATE:
+            return None
+        lights = iter([_of_phase(layout, frame, phase, l)])
     found = _box(QRectF(0, 0, layout.area.width(), BAND), 0)  # headers say which layer is which
     for light in lights:
         found |= light
     return found
 
 
-def _of_phase(layout: Layout, frame: Frame) -> QPainterPath:
+def _of_phase(layout: Layout, frame: Frame, phase: Phase, l: int) -> QPainterPath:
     """The layer that the phase computes, and what it computes it from."""
-    phase, l = frame.cursor.phase, frame.cursor.l
     if phase is Phase.INPUT:
         return _columns(layout, frame, 0, 0)
     if phase is Phase.COST:

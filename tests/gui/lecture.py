@@ -1,7 +1,7 @@
 """A lecture: presents a window, and looks at what is bright and what is seen."""
 
 from driving import Key
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
 
 from gui.presenting.presenting import KEYS
 
@@ -39,5 +39,7 @@ def dimmed(stage, part):
 
 def is_on_the_screen(window):
     """Whether the screen shows what the window would paint now: nothing that was painted before is left."""
+    for _ in range(3):  # what is laid out anew is painted after that
+        QCoreApplication.processEvents()
     shown, fresh = window.screen().grabWindow(window.winId()), window.grab()
     return shown.toImage() == fresh.toImage().convertToFormat(shown.toImage().format())

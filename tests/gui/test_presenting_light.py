@@ -36,7 +36,7 @@ def test_without_a_selection_it_follows_the_phases(driver, stage):
         assert dimmed(stage, cost) == (k != 3)
         assert dimmed(stage, legend)
         assert not dimmed(stage, caption)
-        driver.until(lambda: is_on_the_screen(driver.window))
+        assert is_on_the_screen(driver.window)
         driver.step()
     assert stage.veil.path().isEmpty()  # the update is of everything
     driver.run()
