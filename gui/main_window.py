@@ -31,9 +31,11 @@ from gui.shell.looking import Looking
 from gui.shell.making import light_parts, make_panels, paces
 from gui.shell.menus import Menus
 from gui.shell.offering import allow_actions, colour_actions, offer
+from gui.shell.panel_keys import PanelKeys
 from gui.shell.rotation import Rotation
 from gui.shell.sessions import Sessions
 from gui.shell.status import Status
+from gui.shell.tab_order import go_on
 from gui.shell.transport import FULL_SPEED, Transport
 from gui.shell.viewer import Viewer
 from gui.shell.walker import Walker
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
         self.exports, self._title_menus = Exports(self), TitleMenus(self)
         self.menus = Menus(self.menuBar(), self.actions, self.docks.values(), self)
         self.looking, self.presenting = Looking(self), Presenting(self)
+        self.panel_keys = PanelKeys(self)
         self.drawing = Drawing(self.output.easel, self.actions["draw"], self.docks["output"], self)
         wire(self)
         wire_actions(self)
@@ -281,6 +284,10 @@ class MainWindow(QMainWindow):
         """Let the timeline take less room in a low window."""
         super().resizeEvent(event)
         self.timeline.fit(self.height())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go to what is seen, in the order in which one reads."""
+        return go_on(self, forward) or super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the thread before anything is destroyed, unless there is something to be asked first."""

@@ -59,7 +59,7 @@ QTabBar::tab {{
 QTabBar::tab:first, QTabBar::tab:only-one {{ padding-left: 10px; }}
 QTabBar::tab:selected {{ background: {surface}; color: {text}; border-top-color: {accent}; }}
 QTabBar::tab:hover {{ color: {text}; }}
-QTabBar::tab:selected:focus {{ background: {accent_soft}; color: {accent}; }}
+QTabBar::tab:selected:focus {{ background: {accent}; color: {on_accent}; }}
 QDockWidget > QWidget {{ background: {surface}; }}
 QMainWindow::separator {{ background: {window}; width: 6px; height: 6px; }}
 QMainWindow::separator:hover {{ background: {accent_soft}; }}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSpinBox, QWidget
 
 from core.frame import Frame
 from core.selection import Pick
@@ -12,6 +12,7 @@ from gui.chain.pick_field import WIDTH, PickField
 from gui.fields import Choice
 from gui.network.describe import meaning
 from gui.network.legend import FittingLabel
+from gui.one_of import OneOf
 from gui.theme import Theme
 from gui.writing.digits import FEWEST, MOST, Digits
 from gui.writing.numbers import grouped
@@ -56,7 +57,7 @@ class ChainHead(QWidget):
         self.copy.setEnabled(False)
         self.words = FittingLabel()
         self.pages: Choice | None = None
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(*MARGINS)
         self._row.setSpacing(GAP)

@@ -1,11 +1,12 @@
 """Which samples are counted, and of what moment: the line of the dock's title."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from core.frame import Frame
 from gui.confusion.words import CHOICES, EVERYTHING, HELD_OUT, TRAINED, moment
 from gui.network.legend import FittingLabel
+from gui.one_of import OneOf
 from gui.writing.fonts import number_font
 
 TIPS = {
@@ -34,7 +35,7 @@ class ChoosingLine(QWidget):
         self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.note.setToolTip("The moment of the counts, and what the same samples cost then")
         self.buttons = {name: _button(words, TIPS[name]) for name, words in CHOICES.items()}
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self._wanted = HELD_OUT
         self._choice = False
         line = QHBoxLayout(self)

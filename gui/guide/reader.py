@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
+from gui.focus_ring import FocusRing
 from gui.guide.document import GuideDocument, joined
 from gui.guide.pages import Page
 from gui.theme import DARK, Theme
@@ -21,6 +22,7 @@ class GuideReader(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until `show_page`."""
         super().__init__(parent)
+        self._ring = FocusRing(self)
         self.text = GuideDocument(self)
         self._theme = DARK
         self._shown: tuple[Page, Page | None] | None = None

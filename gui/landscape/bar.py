@@ -1,9 +1,10 @@
 """The buttons in the title of the landscape."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.network.legend import FittingLabel
+from gui.one_of import OneOf
 from gui.plots.cost_bar import title_button
 
 SPACE = "A surface in space, with the tangent plane; drag to turn it"
@@ -22,7 +23,7 @@ class LandscapeBar(QWidget):
         self.log = title_button("log", "Heights and colours on a logarithmic scale", checkable=True)
         self.map = title_button("map", "Seen from above", checkable=True)
         self.surface = title_button("3-D", SPACE, checkable=True)
-        self.looks = QButtonGroup(self)
+        self.looks = OneOf(self)
         for k, button in enumerate((self.map, self.surface)):
             self.looks.addButton(button, k)
         self.map.setChecked(True)

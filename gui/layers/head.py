@@ -1,11 +1,12 @@
 """The line above the matrices: what they are of, and a button for each layer."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from core.frame import Frame
 from gui.layers.names import MEAN
 from gui.network.legend import FittingLabel
+from gui.one_of import OneOf
 from gui.writing.numbers import grouped
 
 
@@ -28,7 +29,7 @@ class MatricesHead(QWidget):
         self.follow = _button("follow", "Scroll to the layer at work while stepping")
         self.follow.setChecked(True)
         self.follow.clicked.connect(self.follow_chosen)
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self._group.idClicked.connect(self.layer_chosen)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 2, 4, 2)

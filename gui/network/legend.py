@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from core.frame import Frame
 from core.node_maps import node_maps
@@ -10,6 +10,7 @@ from gui.network.colour_bar import ColourBar
 from gui.network.edges import can_be_dashed, edges_drawn
 from gui.network.labels import shows_gradient
 from gui.network.map_colours import ends_in_words
+from gui.one_of import OneOf
 from gui.theme import Theme
 from gui.writing.numbers import grouped
 
@@ -129,7 +130,7 @@ class LegendBar(QWidget):
             button.setVisible(self.width() >= WITH_ZOOM)
 
     def _add_switch(self, row: QHBoxLayout) -> None:
-        self._switch = QButtonGroup(self)
+        self._switch = OneOf(self)
         self.switches: dict[str, QPushButton] = {}
         for name, (text, tip) in EDGES.items():
             button = self._button(row, text, tip)

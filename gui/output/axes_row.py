@@ -1,9 +1,10 @@
 """For data with more than two inputs: whether bars or a plane, and which two inputs span it."""
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gui.fields import Choice
+from gui.one_of import OneOf
 
 BARS, PLANE = "bars", "plane"
 TIPS = {
@@ -33,7 +34,7 @@ class Looks(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 4, 0)
         row.setSpacing(4)
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self.buttons = {look: self._button(row, look) for look in TIPS}
         self.buttons[BARS].setChecked(True)
         self._group.buttonClicked.connect(self.on_clicked)

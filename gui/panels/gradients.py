@@ -83,6 +83,7 @@ class GradientsPanel(QWidget):
         head.addWidget(self.now)
         empty = empty_page(EMPTY)
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to its plots
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

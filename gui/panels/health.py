@@ -94,6 +94,7 @@ class HealthPanel(Unfolding, PicturePanel):
         empty = empty_page(EMPTY)
         empty.setToolTip(TIP)
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to its plots
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

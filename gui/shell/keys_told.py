@@ -28,6 +28,7 @@ EVERYWHERE: Rows = (
     ("Tab, Shift+Tab", "Go to the next control, or the one before"),
     ("Space, Enter", "Press the button that has the keyboard"),
     ("↑ ↓", "In a field: change its number or its choice"),
+    ("← →, ↑ ↓", "Among buttons of which one is down: press the one beside it"),
     ("Enter, Esc", "In a field: take what was typed, or give it up"),
     ("Alt and a letter", "Open the menu that has the letter underlined"),
     ("Menu, Shift+F10", "The menu of what has the keyboard"),
@@ -109,7 +110,11 @@ READING: Rows = (
 LESSONS: Rows = (("Esc", "End the tour"),)
 
 OWN = (
-    Told("Anywhere", EVERYWHERE, ("gui.fields", "gui.own_keys", "gui.experiment.feature_chips")),
+    Told(
+        "Anywhere",
+        EVERYWHERE,
+        ("gui.fields", "gui.own_keys", "gui.one_of", "gui.experiment.feature_chips"),
+    ),
     Told("Mouse", MOUSE),
     Told("In the network", NETWORK, ("gui.network.canvas", "gui.network.edge_choice")),
     Told("At the header of a layer", HEADERS, ("gui.network.layer_bar", "gui.network.layer_words")),

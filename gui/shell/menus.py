@@ -46,6 +46,10 @@ SHOWN = ("next_sample", "previous_sample", "follow", "")
 DRAWN = (
     "", "maps", "edges", "dashes", "log", "accuracy", "", "zoom_in", "zoom_out", "fit", "", "present", "",
 )  # fmt: skip
+PANEL = (
+    "panel_next", "panel_previous", "", "panel_float", "panel_left", "panel_right", "panel_below", "",
+    "panel_wider", "panel_narrower", "panel_higher", "panel_lower",
+)  # fmt: skip
 LEARN = ("", "lesson_next", "lesson_go", "lesson_again", "lesson_leave")
 HELP = ("guide", "maths", "shortcuts", "tour", "", "report", "about")
 APPEARANCES = ("system", "light", "dark")
@@ -186,6 +190,7 @@ class Menus(QObject):
         self._fill(menu, SHOWN)
         menu.addActions([dock.toggleViewAction() for dock in docks])
         menu.addAction(self._actions["restore"])
+        self._fill(menu.addMenu("Move panel"), PANEL)
         self._fill(menu, DRAWN)
         appearance = menu.addMenu("Appearance")
         for name in APPEARANCES:

@@ -56,7 +56,7 @@ def _wire_easel(window: Any) -> None:
 def _wire_panels(window: Any) -> None:
     files = (window.sessions, window.data_files, window.dropping, window.exports)
     seen = (window.controls, window.canvas, window.chain_rule, window.matrices)
-    for part in (*files, window.clipboard, window.diagnosis, *seen):
+    for part in (*files, window.clipboard, window.diagnosis, window.panel_keys, *seen):
         part.said.connect(window.status.say)
     for panel in (window.controls, window.samples, window.chain_rule, window.matrices, window.confusion):
         panel.left.connect(window.canvas.setFocus)
@@ -143,7 +143,7 @@ def _wire_choices(window: Any) -> None:
 
 def wire_actions(window: Any) -> None:
     """Most actions send the command of the table; the window and its parts do the rest."""
-    handlers = _looking(window) | _changing(window) | _keeping(window)
+    handlers = _looking(window) | _changing(window) | _keeping(window) | window.panel_keys.handlers()
     for spec in ACTIONS:
         own = getattr(window, f"on_{spec.id}", window.on_command_action)
         window.actions[spec.id].triggered.connect(handlers.get(spec.id, own))

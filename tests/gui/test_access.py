@@ -1,0 +1,88 @@
+"""For those who hear the window: every control has a name, and what is painted is described."""
+
+import re
+
+import pytest
+from opening import Opening, settle, wait_for
+from PySide6.QtWidgets import QFileDialog
+from spoken import HANDLED, controls, labels, name_of, said_of
+
+from core.experiment import default_experiment
+
+MARKUP = re.compile(r"<[a-z/]|&[a-z#A-Z]|\bqt_")
+
+
+def troubles_of(root):
+    """What a screen reader could not say of `root`, in words."""
+    found, names = [], {}
+    for each in controls(root):
+        name = name_of(each)
+        if not re.search(r"\w|[+−]", name) or MARKUP.search(name):
+            found.append(f"{described(each)} is called {name!r}")
+        names.setdefault((type(each), name), []).append(each)
+        if not isinstance(each, HANDLED) and not (said_of(each, "Description") or said_of(each, "Value")):
+            found.append(f"{described(each)} says only its name")
+    for (_, name), those in names.items():
+        if len(those) > 1:
+            found.append(f"{len(those)} are called {name!r}: {described(those[0])}")
+    for label in labels(root):
+        name, text = said_of(label), plain(label.text())
+        if text not in plain(name):
+            found.append(f"of the label {text!r} only {name!r} is said")
+        if MARKUP.search(name):
+            found.append(f"markup is read aloud: {name!r}")
+    return found
+
+
+def told(found):
+    """All troubles, a line each."""
+    return "\n".join(f"{name}: {each}" for name, those in found.items() for each in those)
+
+
+def described(widget):
+    return f"{type(widget).__name__} {widget.objectName()} of {type(widget.parentWidget()).__name__}"
+
+
+def plain(text):
+    """Without markup and doubled spaces."""
+    return " ".join(re.sub(r"<[^>]*>|&nbsp;", " ", text).split())
+
+
+@pytest.fixture
+def driver(open_window):
+    """A window in which every panel has something to show."""
+    driver = open_window(default_experiment("circle"), size=(1600, 1000))
+    driver.step("step")
+    driver.window.walker.next()
+    driver.wait_for(lambda frame: frame.pick is not None)
+    return driver
+
+
+def test_every_control_of_the_window_and_its_panels_has_a_name_of_its_own(driver):
+    window, found = driver.window, {}
+    for part in (window.transport, window.timeline, window.network, window.menuBar(), window.status):
+        found[type(part).__name__] = troubles_of(part)
+    for name, dock in window.docks.items():
+        dock.show()
+        dock.raise_()
+        driver.until(lambda name=name: name in window.dock_layout.visible)
+        settle()
+        found[name] = troubles_of(dock)
+    assert not told(found), told(found)
+
+
+def test_every_control_of_the_dialogs_has_a_name_of_its_own(driver, tmp_path):
+    opening, found = Opening(driver.window, tmp_path), {}
+    for name in opening.ways:
+        if name in opening._others:
+            continue
+        opening._ways[name]()
+        dialog = wait_for(opening._dialog)
+        settle()
+        if not isinstance(dialog, QFileDialog):  # which is Qt's own, or the system's
+            found[name] = troubles_of(dialog) + ([] if dialog.windowTitle() else ["it has no title"])
+        dialog.reject()
+        wait_for(lambda: opening._dialog() is None)
+        settle()
+    assert len(found) > 8
+    assert not told(found), told(found)
