@@ -15,6 +15,7 @@ import confusions
 import export_dialogs
 import hidden_views
 import landscape_views
+import lecture
 import maps
 import pytest
 import run_list
@@ -184,6 +185,18 @@ def lesson(open_window, tmp_path):
     return driver.window
 
 
+def presenting(open_window, tmp_path):
+    """A weight and its paths in the light, its derivative below, while the backward pass is at layer 2."""
+    driver = open_window(after(experiment("circle"), 500), size=USUAL)
+    driver.window.choose_theme("light")
+    select(driver, "w1.12")
+    for _ in range(7):
+        driver.step()
+    lecture.present(driver, USUAL)
+    settle_still(driver)
+    return driver.window
+
+
 def over(window, dialog):
     """The window with a dialog in its middle, as a screen shows the two."""
     picture, front = window.grab(), dialog.grab()
@@ -210,6 +223,7 @@ SCENES = {
     "import": data_import,
     "restore": restore,
     "lesson": lesson,
+    "presenting": presenting,
     "export": picture_export,
 }
 
