@@ -15,6 +15,7 @@ from gui.actions import written_keys
 from gui.guide.pages import FOLDER, INDEX, pages
 from gui.guide.searching import hits
 from gui.guide.window import GuideWindow
+from gui.presenting.actions import BACK, END, ON, SPOTLIGHT
 from gui.shell.autosaving import INTERVAL_MS
 from gui.shell.shortcuts import menus
 from gui.theme import DARK, LIGHT
@@ -95,7 +96,7 @@ def test_every_name_is_one_of_the_windows_and_has_the_key_that_is_given(window):
     actions = actions_of(window)
     texts = {said(k.text()) for kind in (QAbstractButton, QLabel) for k in window.findChildren(kind)}
     named = set(actions) | texts | {said(dock.windowTitle()) for dock in window.docks.values()}
-    keys = set().union(*map(keys_of, actions.values())) | OF_QT
+    keys = set().union(*map(keys_of, actions.values())) | OF_QT | {*ON, *BACK, *SPOTLIGHT, *END}
     known = named | keys
     bold = set(map(said, BOLD.findall(EVERYTHING)))
     parts = {part.strip() for name in bold for part in ([name] if name in known else name.split(","))}
