@@ -26,9 +26,11 @@ def spot(layout: Layout, frame: Frame) -> QPainterPath | None:
     """Return what is to be bright, in the places of the canvas; None for all of it.
 
     While training runs, at an update and in a lesson everything is spoken about. An exercise is about the
-    phase that comes next.
+    phase that comes next. Until the canvas shows the network of `frame`, nothing has a place.
     """
     pick = frame.pick
+    if layout.n != frame.n:
+        return None
     if pick is not None and exists(layout, pick):
         lights = _of_selection(layout, frame, pick)
     elif frame.live or frame.message or frame.visiting:

@@ -1,7 +1,6 @@
 """The docks: where the panels are at first, and how they get back there."""
 
 from collections.abc import Sequence
-from itertools import product
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QPoint, Qt, QTimer, Signal, Slot
@@ -23,6 +22,7 @@ from gui.shell.dock_places import (
     heights,
 )
 from gui.shell.layouts import VERSION, bring_back_layout, is_layout
+from gui.shell.once import Once
 from gui.shell.title_bar import BUTTONS, TitleBar
 
 Constraint = QLayout.SizeConstraint
@@ -62,7 +62,9 @@ class DockLayout(QObject):
         every = (*self._columns.values(), self._below, self._hidden)
         self.docks = {d.objectName(): d for docks in every for d in docks}
         self.visible: frozenset[str] = frozenset()
-        self._arranging = self._low = self._fitted = self._opened = False
+        self._low = self._fitted = self._opened = False
+        self._moved = Once(self)
+        self._moved.told.connect(self.tell)
         self._behind, self._lent = False, 0
         self._kept: QByteArray | None = None
         self._waiting = QTimer(self)
@@ -88,9 +90,7 @@ class DockLayout(QObject):
             action.toggled.connect(self.on_toggled)
             action.triggered.connect(self.on_triggered)
             dock.visibilityChanged.connect(self.on_visibility_changed)
-        titles = [dock.titleBarWidget() for dock in self.docks.values()]
-        for dock, title in product(self.docks.values(), titles):
-            dock.visibilityChanged.connect(title.on_moved)  # the last of several tabs is none
+            self._moved.told.connect(dock.titleBarWidget().on_moved)  # the last of several tabs is none
         application = QGuiApplication.instance()
         application.screenRemoved.connect(self.bring_back)
         application.primaryScreenChanged.connect(self.bring_back)
@@ -117,14 +117,12 @@ class DockLayout(QObject):
         """Put every panel back to its first place and size, as suits the size of the window."""
         if self._kept is not None:
             return
-        self._arranging = True
         for dock in self.docks.values():
             dock.setFloating(False)
             self._window.removeDockWidget(dock)
         self._place()
-        self._arranging = False
         self.share_room()
-        self._tell(self.visible)
+        self._moved.come()
 
     def _place(self) -> None:
         self._low = self._is_low()
@@ -288,11 +286,12 @@ class DockLayout(QObject):
 
     @Slot(bool)
     def on_visibility_changed(self, visible: bool) -> None:
-        """Tell which panels are visible; a dock says so before what is in it is shown or hidden."""
-        name = self.sender().objectName()
-        self._tell(self.visible | {name} if visible else self.visible - {name})
+        """Note which panels are visible; a dock says so before what is in it is shown or hidden."""
+        name = {self.sender().objectName()}
+        self.visible = self.visible | name if visible else self.visible - name
+        self._moved.come()
 
-    def _tell(self, visible: frozenset[str]) -> None:
-        self.visible = visible
-        if not self._arranging:
-            self.changed.emit(visible)
+    @Slot()
+    def tell(self) -> None:
+        """Tell which are."""
+        self.changed.emit(self.visible)

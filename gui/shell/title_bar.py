@@ -46,7 +46,7 @@ class TitleBar(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(press)
             row.addWidget(button)
-        for changed in (dock.topLevelChanged, dock.visibilityChanged, dock.dockLocationChanged):
+        for changed in (dock.topLevelChanged, dock.dockLocationChanged):
             changed.connect(self.on_moved)
         self.on_moved()
 

@@ -164,8 +164,8 @@ def test_the_form_is_right_after_it_was_hidden(driver):
     dock.toggleViewAction().trigger()
     driver.load("circle")
     dock.toggleViewAction().trigger()
-    driver.until(driver.window.controls.isVisible)
-    assert driver.window.controls.dataset.value() == "circle"
+    assert driver.window.controls.isVisible()
+    driver.until(lambda: driver.window.controls.dataset.value() == "circle")
 
 
 # Tabs and floats

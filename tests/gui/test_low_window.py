@@ -8,9 +8,11 @@ from driving import Key, Modifier
 from legibility import cut
 from PySide6.QtWidgets import QApplication
 from pytestqt.exceptions import TimeoutError as TooLate
+from reading import painted_texts
 
-from core.experiment import Experiment
+from core.experiment import Experiment, default_experiment
 from core.selection import Node, Pick
+from gui.output.area import LEFT
 
 SIZE = (960, 540)
 DEEP = Experiment("circle", (2, 4, 3, 3, 1), ("tanh",) * 3 + ("sigmoid",), eta=0.5, m=10)
@@ -56,7 +58,7 @@ def test_a_click_on_a_weight_brings_the_chain_rule(low):
     assert window.network.caption.isVisible()
     panel = opened(low)
     assert panel.page is panel.product
-    assert panel.page.isVisible()
+    low.until(panel.page.isVisible)
     assert not window.network.caption.isVisible()
     low.until(lambda: window.canvas.height() >= 130)  # the panels slide into their place
     readable(low)
@@ -125,6 +127,24 @@ def test_an_exercise_gives_its_room_back(low):
     low.press(Key.Key_E, Modifier.ControlModifier)
     low.until(lambda: panel.height() == height)
     readable(low)
+
+
+def test_pictures_have_words_beside_them_or_stand_in_the_middle(low):
+    low.step("step")
+    words = [text for _, _, text in painted_texts(low.window.output.plane)]
+    assert any(text.startswith("sample ") for text in words)
+    assert not any("…" in text for text in words)
+    low.window.docks["hidden"].raise_()
+    picture = low.window.hidden.picture
+    low.until(lambda: picture.place is not None)
+    assert abs(picture.place.box.center().x() - picture.width() / 2) < LEFT
+
+
+def test_every_bar_has_its_name(open_window):
+    driver = open_window(default_experiment("digits"), size=SIZE)
+    driver.step("step")
+    words = {text for _, _, text in painted_texts(driver.window.output.bars)}
+    assert set("0123456789") <= words
 
 
 def test_who_closes_it_has_the_caption_back_and_keeps_it_closed(low):

@@ -87,7 +87,7 @@ def test_the_panel_is_that_of_what_is_spoken_about_or_the_one_that_is_asked_for(
     driver.press(Key.Key_5, CONTROL)  # the output, beside the network
     driver.until(lambda: seen(window) == {"output"})
     assert stage.place_of(window.docks["output"]).left() >= stage.place_of(network).right()
-    assert window.view.panels == {"output"}
+    driver.until(lambda: window.view.panels == {"output"})
     select(driver, None)
     assert seen(window) == {"output"}
     driver.press(Key.Key_5, CONTROL)
