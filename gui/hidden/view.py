@@ -131,6 +131,8 @@ class SpaceView(OutputView):
         side = max(beside, below)
         if side < SMALLEST:
             side = min(width, height)
+        if side == height and width + right - side < BESIDE:  # with nothing beside or below
+            left += max(0, width - side) / 2
         return QRectF(left, top, max(20, side), max(20, side))
 
     # Painting

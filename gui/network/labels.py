@@ -1,5 +1,7 @@
 """Words and numbers around the network: targets, the cost, and numbers on the edges."""
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -17,6 +19,8 @@ from gui.writing.numbers import fixed, significant
 
 COST_REACH, COST_BESIDE = 96.0, 14.0
 """Pixels from the rim of an output to the right of its cost, and down to its line where the canvas is low."""
+COST_AWAY = 14.0
+"""Pixels from a rim above it down to its line."""
 MARGIN = 2.0
 """Pixels beside the panel of a layer, at least."""
 SUNK_NUMBER = 0.45
@@ -76,7 +80,9 @@ def paint_cost(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) ->
     latest = layout.area.right() - painter.fontMetrics().horizontalAdvance(text) - 9
     x = last.x() + layout.half_width(frame.L) + 10
     x = min(x, max(latest, x - layout.half_width(frame.L)))
-    painter.drawText(QPointF(x, last.y() + (COST_BELOW if layout.cost_fits_below else COST_BESIDE)), text)
+    beyond = math.sqrt(max(0.0, layout.radius[frame.L] ** 2 - (x - last.x()) ** 2)) + COST_AWAY
+    down = max(COST_BELOW, beyond) if layout.cost_fits_below else COST_BESIDE
+    painter.drawText(QPointF(x, last.y() + down), text)
 
 
 def shows_gradient(frame: Frame, l: int) -> bool:

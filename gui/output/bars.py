@@ -18,7 +18,7 @@ from gui.writing.indices import lowered
 from gui.writing.numbers import fixed, significant
 
 EDGE, LEGEND = 12, 18
-TALLEST, READABLE = 46.0, 12.0
+TALLEST, READABLE = 46.0, 10.8
 NUMBER = 42
 MOST_PICTURE = 210
 
@@ -70,7 +70,7 @@ class BarsView(OutputView):
         return min(widest, 0.4 * self._rows().width()) + 10
 
     def _label_font(self, strong: bool) -> QFont:
-        size = min(13.0, self.row_height() - 2)
+        size = min(13.0, self.row_height() - 1.5)
         return number_font(size, QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
 
     # Painting

@@ -15,7 +15,7 @@ from gui.writing.fonts import number_font
 from gui.writing.indices import lowered, raised
 from gui.writing.numbers import grouped, significant
 
-LINE, MARK, SPACE, NARROWEST = 18, 18, 12, 120
+LINE, MARK, SPACE, NARROWEST = 18, 18, 12, 100
 SAMPLE_LINES = 4
 
 
@@ -41,7 +41,7 @@ def sample_notes(frame: Frame, targets: Targets, mark: Paint) -> list[Note]:
     equals = "was" if frame.precedes_update else "="  # the map beside it is of the new parameters already
     return [
         Note(f"sample {grouped(frame.sample + 1)}", mark, heading=True),
-        Note(f"{at} {inputs}"),
+        Note(f"{at} {inputs}", brief=inputs),
         Note(
             _output(frame, equals, whole=True),
             strong=True,

@@ -28,7 +28,7 @@ STRENGTH = 0.72
 NEWEST = 2000
 """Of the points of a drawing so many are all shown, however many there are."""
 
-BESIDE, BELOW, SMALLEST, GAP = 126, 4 * LINE + 8, 110, RIGHT + 4
+BESIDE, BELOW, SMALLEST, GAP, NARROW = 126, 4 * LINE + 8, 110, RIGHT, 116
 """Room for the notes beside or below the plane; a smaller plane has none."""
 
 NOBODY = np.empty(0, dtype=np.intp)
@@ -159,7 +159,9 @@ class PlaneView(OutputView):
         side = max(beside, below)
         if side < SMALLEST:
             side = min(width, height)
-        return QRectF(LEFT, top, max(20, side), max(20, side))
+        alone = side == height and width + RIGHT - side < NARROW  # with nothing beside or below
+        left = LEFT + (max(0, width - side) / 2 if alone else 0)
+        return QRectF(left, top, max(20, side), max(20, side))
 
     def _draw_map(self, painter: QPainter) -> None:
         """Draw the plane: colours, and the line on which a single output is in the middle."""
@@ -248,7 +250,7 @@ class PlaneView(OutputView):
 
     def _room_for_notes(self) -> QRectF | None:
         box = self._area.box
-        if self.width() - box.right() >= BESIDE + RIGHT:
+        if self.width() - box.right() >= NARROW:
             return QRectF(box.right() + GAP, box.top(), self.width() - box.right() - GAP, box.height())
         top = box.bottom() + BOTTOM + 4
         if self.height() - top >= BELOW - 8:
