@@ -65,7 +65,6 @@ class Presenting(QObject):
         self._return = Returning(window)
         window.dock_layout.put_away()
         self._show_bars(False)
-        window.takeCentralWidget()
         self._set_stage()
         window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
         window.setUpdatesEnabled(True)
@@ -115,7 +114,7 @@ class Presenting(QObject):
         self.spotlight.stop()
         self.panels.stop(self._theme)
         window.takeCentralWidget()
-        stage.clear()
+        stage.clear(window)
         stage.deleteLater()
         self.stage = self.panels = self.spotlight = self._remote = self._ties = None
         window.setCentralWidget(window.network)

@@ -121,11 +121,13 @@ class Stage(QGraphicsView):
             self._box.removeWidget(dock)
         return dock
 
-    def clear(self) -> None:
-        """Take everything from the stage, which can't be used again."""
+    def clear(self, home: QWidget) -> None:
+        """Take everything from the stage, which can't be used again; cards and the like go `home`."""
         self.inner.removeEventFilter(self)
         self._box.removeWidget(self.network)
-        self.network.setParent(None)
+        for part in self.inner.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if part is not self.footer:
+                part.setParent(home)  # at once: with no style between two, choices would be made anew
         self._proxy.setWidget(None)
         self.inner.deleteLater()
 

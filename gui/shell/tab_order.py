@@ -41,7 +41,12 @@ def part_of(window: QWidget, widget: QWidget | None) -> QWidget | None:
 
 
 def go_on(window: Any, forward: bool) -> bool:
-    """Give the keyboard to the next stop, or the one before; return whether it could be."""
+    """Give the keyboard to the next stop, or the one before; return whether it could be.
+
+    It can't while the middle of the window is changed for a presentation.
+    """
+    if window.centralWidget() is None:
+        return False
     order, here = stops(window), QApplication.focusWidget()
     while here is not None and here not in order:
         here = here.parentWidget()
