@@ -36,6 +36,7 @@ class FilmProgress(Page):
         self.bar.setFixedHeight(8)
         self.bar.setAccessibleName("How much of the animation is written")
         self.cancel.setToolTip("Give it up, and leave no file behind  (Esc)")
+        self.cancel.setAutoDefault(False)  # whoever presses Enter has just chosen the file
         self.cancel.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.addWidget(self.count, 1)

@@ -34,9 +34,6 @@ QHeaderView::section:vertical {
     border: 0; border-right: 1px solid palette(mid); padding: 0 6px;
 }
 QTableCornerButton::section { background: palette(alternate-base); border: 0; }
-QPushButton:default:disabled {
-    background: palette(button); color: palette(placeholder-text); border-color: palette(mid);
-}
 """
 
 

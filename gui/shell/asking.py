@@ -30,6 +30,9 @@ QPushButton:default:hover { border-color: palette(text); }
 QPushButton:default:focus {
     border: 3px double palette(highlight); background-clip: padding; padding: 3px 12px;
 }
+QPushButton:default:disabled {
+    background: palette(button); color: palette(placeholder-text); border-color: palette(mid);
+}
 """
 """These colours come from the palette, so that they follow the theme."""
 
