@@ -112,7 +112,7 @@ def random_events(quick: bool, told: list[dict]) -> str:
     """R8: the longest event."""
     events = 5_000 if quick else 100_000
     found = json.loads(script("random_events", "--events", events, "--json"))
-    clock, processor = (max(k[name][0] for k in found) for name in ("longest", "hardest"))
+    clock, processor = (max(k[name][0][0] for k in found) for name in ("longest", "hardest"))
     long = [sum(k["long"][n] for k in found) for n in range(2)]
     seeds = ", ".join(str(k["seed"]) for k in found)
     return (

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QToolButton,
 )
+from shiboken6 import isValid
 
 from core.activations import ACTIVATIONS
 from core.commands import Edit, Seek
@@ -229,7 +230,7 @@ class Monkey:
         event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, canvas.mapToGlobal(at))
         QApplication.sendEvent(canvas, event)
         menu = canvas.columns.menu
-        if menu is None or not menu.isVisible():
+        if menu is None or not isValid(menu) or not menu.isVisible():
             return f"nothing at {at}"
         action = self.rng.choice([a for a in menu.actions() if a.isEnabled() and a.menu() is None])
         action.trigger()

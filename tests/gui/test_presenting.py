@@ -3,6 +3,7 @@
 import pytest
 from dock_views import geometries, seen
 from driving import Key, Modifier
+from layer_controls import right_click
 from lecture import present, select
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QPointF, QSize
 from PySide6.QtWidgets import QWidget
@@ -186,3 +187,13 @@ def test_dialogs_and_pictures_are_of_what_is_on_the_screen(driver):
     assert picture.pixelColor(at.toPoint()) != picture.pixelColor(2, picture.height() // 2)
     drawing = svg_of(window, "", "").decode()
     assert 'class="stage"' in drawing
+
+
+def test_a_menu_that_was_open_on_the_stage_goes_with_it(driver):
+    window, at = driver.window, Pick(1, 0, 1)
+    for _ in range(2):
+        present(driver)
+        right_click(driver, window.canvas.place(at))
+        window.presenting.end()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    right_click(driver, window.canvas.place(at)).close()

@@ -21,6 +21,8 @@ pytestmark = pytest.mark.promise(number="R8")
 
 EVENTS = int(os.environ.get("RANDOM_EVENTS", "625"))
 SEEDS = [int(seed) for seed in os.environ.get("RANDOM_SEEDS", "1,2,3,4,5,6,7,8").split(",")]
+OFTEN = 1000
+"""Events after which a run tells how far it has come."""
 
 
 @pytest.mark.qt_log_ignore("Keyboard event not accepted", extend=True)  # a menu has no use for F2
@@ -40,6 +42,8 @@ def test_random_events(open_window, monkeypatch, tmp_path, troubles, qtlog, seed
         except Exception as error:
             pytest.fail("\n".join([f"seed {seed}, event {k}: {error}", *monkey.last, *troubles.take()]))
         del driver.frames[:-1]  # they are many
+        if k and k % OFTEN == 0:
+            note("R8 so far", seed=seed, events=k)
     garbage.stop()
     gc.disable()
     monkey.leave()
