@@ -71,13 +71,20 @@ class Composition(QObject):
             return
         self.stage.put(target, size)
         self._awaited = target.name
-        self._window.viewer.change(panels=visible | {target.name})
+        self._ask()
+
+    def _ask(self) -> None:
+        self._window.viewer.change(panels=self._window.dock_layout.visible | {self.target.name})
 
     def show_frame(self, frame: Frame | None) -> None:
         """Let the panel on the stage show `frame`, which has to have what it shows."""
-        if frame is not None and self.stage.panel is not None and self.target.name in frame.view.panels:
+        if frame is None or self.stage.panel is None:
+            return
+        if self.target.name in frame.view.panels:
             self._awaited = ""
             self.stage.panel.show_frame(frame)
+        else:
+            self._ask()  # docks that came or went meanwhile have asked for less
 
     def scrolled_away(self) -> QSize:
         """How many pixels there are of the panel beside those that are in view, across and down."""

@@ -47,11 +47,12 @@ def near(size, dpi):
 
 def reads(driver, target, size):
     """Whether an SVG file has that size and every text that the screen has."""
+    driver.window.status.clearMessage()
     wanted = screen_texts(driver, target)
 
     def judge(found):
-        words_in = set(" ".join(found["texts"]).split())
-        lacking = sorted(k for k in wanted if not set(k.split()) <= words_in)
+        there = signs("".join(found["texts"]))
+        lacking = sorted(k for k in wanted if signs(k) not in there)
         words = (
             f"{len(found['texts'])} texts; of {len(wanted)} on the screen {len(lacking)} lack {lacking[:3]}"
         )
@@ -63,6 +64,11 @@ def reads(driver, target, size):
         )
 
     return judge
+
+
+def signs(text: str) -> str:
+    """What of a text is seen: lines and fonts part it elsewhere in a drawing."""
+    return "".join(sign for sign in text if sign.isprintable() and not sign.isspace())
 
 
 def screen_texts(driver, target) -> set[str]:
@@ -108,16 +114,17 @@ def like(bound):
 class Pictures:
     """Exports all pictures of a window, each as a person would."""
 
-    def __init__(self, driver, folder: Path, table: Table) -> None:
+    def __init__(self, driver, folder: Path, table: Table, parts: list[str]) -> None:
 
         self.driver, self.folder, self.table = driver, folder, table
-        self.targets = targets(driver.window)
+        self.targets = [k for k in targets(driver.window) if not parts or k.name in parts]
 
     def all(self) -> None:
         """One part after the other, those with docks in front, behind a tab, and closed."""
         for target in self.targets:
             if target.dock is not None:
                 self.bring_forward(target)
+            self.driver.window.status.clearMessage()  # what is said of the last file is in no picture
             self.still(target.widget)
             self.in_front(target)
             if target.dock is not None:

@@ -1,6 +1,6 @@
 """Exports everything from the window as a person would, opens each file by something else, and compares.
 
-    python tests/benchmarks/exports.py [--others PYTHON] [--only circle] [--theme light] [--into FOLDER]
+    python tests/benchmarks/exports.py [--others PYTHON] [--only circle] [--parts network] [--theme light]
 
 Circle and digits are trained a little and paused in the middle of a backward pass, a weight selected. Every
 panel, the canvas and the window are exported through the dialogs at each scale, at a size of their own, and
@@ -15,7 +15,8 @@ as SVG; panels also from behind a tab and closed. Then all the numbers, in every
 - PyTorch, by the three lines that the dialog shows.
 
 `--others` is a Python that has numpy, Pillow and PyTorch, else this one; what is missing there is said, and
-its rows say "not opened". The exit code is 1 if anything differs by more than its bound.
+its rows say "not opened". `--into FOLDER` keeps the files. The exit code is 1 if anything differs by more
+than its bound.
 """
 
 import argparse
@@ -82,7 +83,7 @@ def paused_backward(window):
     return driver
 
 
-def run(name: str, theme: str, folder: Path, table) -> None:
+def run(name: str, theme: str, folder: Path, table, parts: list[str]) -> None:
     """Everything of one experiment."""
     from exported_numbers import numbers
     from exported_pictures import Pictures
@@ -100,7 +101,7 @@ def run(name: str, theme: str, folder: Path, table) -> None:
         cursor, sizes = driver.frame.cursor, "-".join(map(str, driver.frame.n))
         print(f"{name}, {theme}: {sizes}, step {cursor.step}, {cursor.phase.value} through layer {cursor.l}")
         numbers(driver, folder, table)
-        Pictures(driver, folder, table).all()
+        Pictures(driver, folder, table, parts).all()
         driver.release()
     finally:
         window.sessions.asks = False
@@ -112,6 +113,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--others", default=sys.executable)
     parser.add_argument("--only", nargs="*", choices=STEPS, default=list(STEPS))
+    parser.add_argument("--parts", nargs="*", default=[])
     parser.add_argument("--theme", choices=("dark", "light"), default="dark")
     parser.add_argument("--into", type=Path)
     parser.add_argument("--json", action="store_true")
@@ -130,7 +132,7 @@ def main() -> int:
             into.mkdir(parents=True, exist_ok=True)
             for file in into.iterdir():
                 file.unlink()
-            run(name, arguments.theme, into, table)
+            run(name, arguments.theme, into, table, arguments.parts)
     if arguments.json:
         print(json.dumps(table.rows))
     counts = [sum(row["good"] is k for row in table.rows) for k in (True, False, None)]

@@ -8,6 +8,7 @@ from export_dialogs import (
     agree,
     export_numbers,
     export_picture,
+    give_up,
     open_numbers,
     open_picture,
     pixels,
@@ -103,6 +104,15 @@ def test_what_was_said_of_a_file_is_not_in_the_picture_of_the_next(driver, tmp_p
     before = pixels(export_picture(driver, tmp_path / "1.png", "window"))
     after = pixels(export_picture(driver, tmp_path / "2.png", "window"))
     assert (before[bottom] == after[bottom]).all()
+
+
+def test_a_panel_is_asked_for_again_where_docks_have_asked_for_less(driver):
+    dialog = open_picture(driver, "cost")
+    driver.choose(dialog.what, "health")
+    driver.window.viewer.change(panels=driver.window.dock_layout.visible)
+    wait_for_preview(driver, dialog)
+    assert "health" in driver.window.engine.frame.view.panels
+    give_up(driver)
 
 
 def test_there_can_be_room_for_all_of_a_panel(driver, tmp_path):
