@@ -118,6 +118,7 @@ class Stage(QGraphicsView):
         dock, self.dock = self.dock, None
         if dock is not None:
             dock.hide()
+            dock.setFloating(False)  # or else it would go with the stage
             self._box.removeWidget(dock)
         return dock
 

@@ -18,6 +18,7 @@ SIZES = {
     "panel_lower": (Qt.Orientation.Vertical, -BY),
 }
 NO_PANEL = "First go to a panel, with Ctrl+Tab or by a click into it."
+STAYS = "A panel that is presented stays where it is."
 
 
 class PanelKeys(QObject):
@@ -65,13 +66,16 @@ class PanelKeys(QObject):
     # Moving
 
     def _dock(self) -> QDockWidget | None:
-        """The panel with the keyboard, or which had it last, if it is there still; without one, say so."""
+        """The panel with the keyboard, or which had it last, where it can be moved; or say why not."""
         widget = QApplication.focusWidget()
         while widget is not None and not isinstance(widget, QDockWidget):
             widget = widget.parentWidget()
         self._last = widget or self._last
         if self._last is None or self._last.isHidden():
             self.said.emit(NO_PANEL)
+            return None
+        if not self._last.features() & QDockWidget.DockWidgetFeature.DockWidgetMovable:
+            self.said.emit(STAYS)
             return None
         return self._last
 

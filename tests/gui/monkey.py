@@ -184,6 +184,8 @@ class Monkey:
 
     def float(self):
         dock = self.window.docks[self.rng.choice(list(self.window.docks))]
+        if not dock.features() & dock.DockWidgetFeature.DockWidgetFloatable:
+            return "nothing"
         dock.setFloating(not dock.isFloating())
         return dock.objectName()
 

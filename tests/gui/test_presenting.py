@@ -197,3 +197,18 @@ def test_a_menu_that_was_open_on_the_stage_goes_with_it(driver):
         window.presenting.end()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     right_click(driver, window.canvas.place(at)).close()
+
+
+def test_a_panel_on_the_stage_stays_there_and_comes_back_whatever_is_done_to_it(driver):
+    window = driver.window
+    stage = present(driver)
+    dock = stage.dock
+    dock.widget().setFocus()
+    for name in ("panel_left", "panel_float", "panel_wider"):
+        window.actions[name].trigger()
+        assert (stage.dock, dock.parentWidget(), dock.isFloating()) == (dock, stage.inner, False), name
+    dock.setFloating(True)
+    window.presenting.end()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert dock.parentWidget() is window
+    assert not dock.isFloating()
