@@ -111,7 +111,6 @@ class Filming(Importing):
         with writing(path), saving(path) as file, film_file(file, form, film) as written:
             for number, t in enumerate(found):
                 yield from self._go(self.timeline.replay(on_path(leaf, t), self._arrive))
-                yield from self._settle()
                 yield from self._pose(Pose(number, len(found)))
                 if self._taken is not None:
                     written.add(self._taken)
@@ -139,12 +138,15 @@ class Filming(Importing):
             self._stage.evaluate(live=False)
 
     def _pose(self, pose: Pose) -> Work:
-        """Show a moment, and wait until its picture is there."""
+        """Show a moment, as the view is that is asked for, and wait until its picture is there."""
         stands = State.PAUSED if self.trainer.divergence is None else State.DIVERGED
-        self._posed = replace(self._stage.frame(stands.value, False, None), pose=pose)
-        self.version += 1
         while self._taken is None:
+            if self._posed is None or self._posed.view != self._stage.presenter.view:
+                yield from self._settle()
+                self._posed = replace(self._stage.frame(stands.value, False, None), pose=pose)
+                self.version += 1
             yield PATIENCE
+        assert self._posed is not None
         self._still, self._posed = replace(self._posed, pose=None), None
 
     def _add_picture(self, command: commands.AddPicture) -> None:

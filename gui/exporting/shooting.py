@@ -65,7 +65,6 @@ class Shooting(QObject):
         if self.progress is not None:
             self.progress.show_frame(frame)
         if frame.pose is not None and frame.pose.number == self.taken:
-            self.taken += 1
             self._posed = frame
             self._soon.start(0)
 
@@ -75,8 +74,12 @@ class Shooting(QObject):
         frame, self._posed = self._posed, None
         assert frame is not None
         assert frame.pose is not None
+        target, staged = self._composition.target, self._composition.stage.panel is not None
         self._composition.show_frame(frame)
-        if self._composition.target.name == WINDOW:
+        if staged and target.name not in frame.view.panels:
+            return  # it is asked for, and the same moment poses again with it
+        self.taken += 1
+        if target.name == WINDOW:
             self._window.status.on_timeout()  # which otherwise comes when it comes
         image = fitted(self._composition.image(self._scale), QSize(self._film.width, self._film.height))
         self.asked.emit(AddPicture(frame.pose.number, pixels_of(image)))

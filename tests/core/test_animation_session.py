@@ -169,8 +169,12 @@ def test_a_view_that_is_asked_for_on_the_way_stays(tmp_path):
     while not session.posing:
         session.tick()
     assert session.frame().pick == Pick(1, 0, 1)
+    pose = session.frame().pose
+    session.apply(commands.Show(replace(SEEN, pick=Pick(2, 0, 1))))
+    session.tick()
+    assert (session.frame().pose, session.frame().pick) == (pose, Pick(2, 0, 1))
     session.apply(commands.Pause())
-    assert session.frame().pick == Pick(1, 0, 1)
+    assert session.frame().pick == Pick(2, 0, 1)
 
 
 def test_nothing_else_is_done_meanwhile(tmp_path):
