@@ -33,6 +33,7 @@ class Table:
             words, good = f"not opened: {found}", None
         else:
             words, good = judge(found)
+            good = bool(good)
         self.rows.append({"what": what, "form": form, "by": by, "found": words, "good": good})
         mark = {True: "  ", False: "!!", None: "--"}[good]
         print(f"{mark} {what:28} {form:14} {by:13} {words}", flush=True)

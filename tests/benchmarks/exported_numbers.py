@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import numpy as np
-from export_dialogs import agree, export_numbers, open_numbers
+from export_dialogs import agree, export_numbers, open_numbers, wait_until_written
 from export_readers import told
 from export_table import Table
 from PySide6.QtGui import QGuiApplication
@@ -161,7 +161,7 @@ def numbers(driver, folder: Path, table: Table) -> None:
     (folder / "lines.py").write_text(dialog.lines.toPlainText(), encoding="utf-8")
     agree(driver, NumbersDialog)
     choose_file(driver, folder / "net.npz")
-    driver.until((folder / "net.npz.txt").exists)
+    wait_until_written(driver, folder / "net.npz")
     np.save(inputs, np.ascontiguousarray(frame.dataset.x.T))
     found = table.ask("torch", folder, folder / "lines.py", inputs)
     table.add("network", "three lines", "PyTorch", found, same_outputs(frame, ROUNDING))
