@@ -142,11 +142,36 @@ def image(values: NDArray[np.float64], reach: float, theme: Theme) -> NDArray[np
     return _lookup_table(theme)[np.rint(share).astype(np.intp) + 127]
 
 
+READABLE = 4.5
+"""Contrast of text to what is behind it, at least: WCAG 2, AA."""
+
+
+def luminance(colour: QColor) -> float:
+    """How light `colour` is, from 0 to 1, after WCAG 2."""
+    r, g, b = (k / 12.92 if k <= 0.04045 else ((k + 0.055) / 1.055) ** 2.4 for k in colour.getRgbF()[:3])
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """How much two colours differ, from 1 to 21, after WCAG 2."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
 def readable_on(colour: QColor) -> QColor:
-    """Black or white, whichever stands out more on `colour`."""
-    r, g, b, _ = colour.getRgbF()
-    luminance = 0.2126 * r**2.2 + 0.7152 * g**2.2 + 0.0722 * b**2.2
-    return QColor("#14161a") if luminance > 0.187 else QColor("#f4f6f8")
+    """Black or white, whichever stands out more on `colour`: 4.5 to 1 at least."""
+    return QColor("#000000" if luminance(colour) > 0.179 else "#ffffff")
+
+
+@lru_cache(maxsize=512)
+def _quiet(ink: str, ground: str, share: float) -> QColor:
+    steps = (blended(QColor(ink), ground, min(1.0, share + 0.04 * k)) for k in range(26))
+    return next((each for each in steps if contrast(each, QColor(ground)) >= READABLE), QColor(ink))
+
+
+def quiet(ink: QColor, ground: str, share: float) -> QColor:
+    """`share` of `ink` on `ground`, or as much more as text needs to be read there."""
+    return _quiet(ink.name(), ground, share)
 
 
 def blended(colour: QColor, ground: str, share: float) -> QColor:

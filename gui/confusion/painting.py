@@ -10,7 +10,7 @@ from core.lazily import dataclass
 from gui.confusion.naming import common, cut
 from gui.confusion.placing import LINE, Places
 from gui.confusion.words import SAID, TRUE, rate
-from gui.theme import Theme, blended, readable_on
+from gui.theme import Theme, blended, quiet, readable_on
 from gui.writing.fonts import number_font, ui_font
 from gui.writing.numbers import grouped
 
@@ -62,7 +62,7 @@ def paint(painter: QPainter, content: Content, places: Places, theme: Theme) -> 
     table = np.ascontiguousarray(colours(content, theme))
     _paint_cells(painter, table, places, theme)
     _paint_diagonal(painter, places, theme, content.fresh)
-    ink = QColor(theme.text) if content.fresh else blended(QColor(theme.text), theme.surface, FADED)
+    ink = QColor(theme.text) if content.fresh else quiet(QColor(theme.text), theme.surface, FADED)
     size = digits_size(content.counts, places)
     if size:
         _paint_counts(painter, content.counts, table, places, size)

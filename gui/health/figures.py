@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from core.health.measuring import LayerHealth
 from core.lazily import dataclass
-from gui.theme import DARK, Theme, blended
+from gui.theme import DARK, Theme, blended, quiet
 from gui.writing.fonts import number_font
 from gui.writing.numbers import UNKNOWN, significant
 
@@ -126,7 +126,8 @@ class Figures(pg.GraphicsWidget):
         return blended(QColor(colour), self._theme.surface, FADED if self.faded else 1.0)
 
     def _paint_words(self, painter: QPainter, place: QRectF, figure: Figure) -> None:
-        painter.setPen(self._ink(self._theme.bad if figure.bad else self._theme.text))
+        ink = QColor(self._theme.bad if figure.bad else self._theme.text)
+        painter.setPen(quiet(ink, self._theme.surface, FADED) if self.faded else ink)
         base = place.center().y() + self._metrics.capHeight() / 2
         painter.drawText(QPointF(place.left(), base), figure.words)
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from core.checks import Array
@@ -12,7 +12,7 @@ from gui.matrices.numerals import SPARED, characters, written
 from gui.matrices.placing import Fit, Placed
 from gui.matrices.ruler import BRACKET, NOTE_GAP, TITLE_GAP
 from gui.ratio import ratio_of
-from gui.theme import Theme, blended, image, levels, readable_on, scale
+from gui.theme import LEVELS, Theme, blended, image, levels, quiet, readable_on, scale
 from gui.writing import formula
 from gui.writing.fonts import math_font, number_font
 from gui.writing.numbers import UNKNOWN
@@ -25,6 +25,9 @@ PALE = 0.45
 """Of what an earlier step has computed."""
 TINT = 0.5
 """Of a colour behind a number."""
+MARKED, STROKE = 9.0, 0.4
+"""From this size on they have a minus where they are negative, so long, in their own widths."""
+Inks = tuple[QColor, QColor]
 GAP = 5.0
 """From this size of cell on, coloured cells are set apart by a line."""
 
@@ -79,9 +82,7 @@ class Painting:
 
     def _paint_block(self, placed: Placed, block: Block, shown: Fit) -> None:
         px = shown.sizes.number
-        self._painter.setOpacity(1.0 if block.fresh else PALE)
-        self._paint_cells(placed.cells, block.values, placed.look.digits, block.name, px)
-        self._painter.setOpacity(1.0)
+        self._paint_cells(placed.cells, block.values, placed.look.digits, block.name, px, block.fresh)
         if block.strip is not None:
             digits, name = placed.strip_look.digits, f"{block.name} strip"
             self._paint_cells(placed.strip, block.strip.values, digits, name, px)
@@ -96,7 +97,7 @@ class Painting:
             left += 0.65 * px
             self._painter.drawText(QPointF(left - 1.55 * px, base), block.mark)
         ink = QColor(theme.text)
-        shade = ink if block.fresh else blended(ink, theme.surface, PALE)
+        shade = ink if block.fresh else quiet(ink, theme.surface, PALE)
         formula.paint(self._painter, QPointF(left, base), block.title, px, shade)
 
     def _centred(self, text: formula.Formula, column: QRectF, base: float, px: int, ink: QColor) -> None:
@@ -109,14 +110,18 @@ class Painting:
             top, bottom = QPointF(edge, cells.top() - 1), QPointF(edge, cells.bottom() + 1)
             self._painter.drawPolyline([top + QPointF(inward, 0), top, bottom, bottom + QPointF(inward, 0)])
 
-    def _paint_cells(self, area: QRectF, values: Array, digits: int, name: str, px: int) -> None:
-        """Paint the entries: numbers on their colours, or colours alone."""
+    def _paint_cells(
+        self, area: QRectF, values: Array, digits: int, name: str, px: int, fresh: bool = True
+    ) -> None:
+        """Paint the entries: numbers on their colours, or colours alone; pale where they are not `fresh`."""
         reach = self._reaches.get(name, 1.0)
         if not digits:
             if np.isnan(values).all():
                 self._paint_unknown(area)
             else:
+                self._painter.setOpacity(1.0 if fresh else PALE)
                 _paint_colours(self._painter, area, values, reach, self._theme)
+                self._painter.setOpacity(1.0)
             return
         rows, columns = values.shape
         across, down = area.width() / columns, area.height() / rows
@@ -125,7 +130,8 @@ class Painting:
         for (i, j), value in np.ndenumerate(values):
             box = QRectF(area.left() + j * across, area.top() + i * down, across, down)
             if box.intersects(self._seen):
-                self._paint_number(box, float(value), int(shades[i, j]), digits, px)
+                inks = _inks(self._theme, int(shades[i, j]), fresh)
+                self._paint_number(box, float(value), inks, digits, px)
 
     def _paint_unknown(self, area: QRectF) -> None:
         """A matrix of which nothing is known is no matrix of zeros."""
@@ -133,8 +139,8 @@ class Painting:
         self._painter.setPen(QColor(self._theme.faint))
         self._painter.drawText(area.adjusted(-6, -12, 6, 12), CENTRE, UNKNOWN)
 
-    def _paint_number(self, box: QRectF, value: float, shade: int, digits: int, px: int) -> None:
-        ground, ink = _inks(self._theme, shade)
+    def _paint_number(self, box: QRectF, value: float, inks: Inks, digits: int, px: int) -> None:
+        ground, ink = inks
         painter, letters = self._painter, characters(px)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
@@ -145,11 +151,12 @@ class Painting:
         painter.drawText(QPointF(middle.x() - letters.width(text) / 2, middle.y() + letters.fall), text)
 
 
-@lru_cache(maxsize=128)
-def _inks(theme: Theme, shade: int) -> tuple[QColor, QColor]:
-    """The colour behind a number, and that of the number."""
-    ground = blended(scale(theme)[shade], theme.surface, TINT)
-    return ground, readable_on(ground)
+@lru_cache(maxsize=256)
+def _inks(theme: Theme, shade: int, fresh: bool) -> Inks:
+    """The colour behind a number, and that of the number, which can be read where it is pale, too."""
+    ground = blended(scale(theme)[shade], theme.surface, TINT if fresh else TINT * PALE)
+    ink = readable_on(ground)
+    return ground, ink if fresh else quiet(ink, ground.name(), PALE)
 
 
 def _baseline(shown: Fit) -> float:
@@ -168,6 +175,7 @@ def _paint_colours(painter: QPainter, area: QRectF, values: Array, reach: float,
     painter.drawImage(area, picture)
     if min(across, down) < GAP:
         return
+    _paint_minuses(painter, area, values, reach, theme)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QPen(QColor(theme.surface), 1))
     for j in range(1, columns):
@@ -177,3 +185,20 @@ def _paint_colours(painter: QPainter, area: QRectF, values: Array, reach: float,
         y = area.top() + i * down
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _paint_minuses(painter: QPainter, area: QRectF, values: Array, reach: float, theme: Theme) -> None:
+    """A stroke in every cell that has the colour of a negative number: a sign without colours."""
+    rows, columns = values.shape
+    across, down = area.width() / columns, area.height() / rows
+    if min(across, down) < MARKED:
+        return
+    shades, half = levels(values, reach), STROKE * across / 2
+    strokes: dict[str, list[QLineF]] = {}
+    for i, j in np.argwhere(shades < LEVELS).tolist():
+        x, y = area.left() + (j + 0.5) * across, area.top() + (i + 0.5) * down
+        ink = readable_on(scale(theme)[shades[i, j]]).name()
+        strokes.setdefault(ink, []).append(QLineF(x - half, y, x + half, y))
+    for ink, lines in strokes.items():
+        painter.setPen(QPen(QColor(ink), 1.2))
+        painter.drawLines(lines)

@@ -10,7 +10,7 @@ from gui.network.describe import Line, before_scaling, lines, meaning, with_targ
 from gui.network.map_plot import MapPlot
 from gui.network.stamps import FADED
 from gui.network.update_words import remembered
-from gui.theme import Theme, blended
+from gui.theme import Theme, quiet
 from gui.writing.fonts import number_font, ui_font
 from gui.writing.numbers import UNKNOWN, grouped
 
@@ -106,7 +106,7 @@ def _write(painter: QPainter, shown: Card, box: QRectF, left: float, theme: Them
     for row in shown.rows:
         line.translate(0, LINE_HEIGHT)
         ink = QColor(theme.text)
-        painter.setPen(ink if row.fresh else blended(ink, theme.raised, FADED + 0.15))
+        painter.setPen(ink if row.fresh else quiet(ink, theme.raised, FADED + 0.15))
         painter.drawText(line, BESIDE, row.symbol)
         painter.drawText(line.adjusted(left, 0, 0, 0), BESIDE, row.value)
     if shown.note:

@@ -13,7 +13,7 @@ from gui.network.input_names import input_names
 from gui.network.layout import COST_BELOW, LABEL, Layout
 from gui.network.pathways import sunk_edges
 from gui.network.stamps import FADED
-from gui.theme import Theme, blended
+from gui.theme import Theme, blended, quiet
 from gui.writing.fonts import number_font, ui_font
 from gui.writing.numbers import fixed, significant
 
@@ -74,7 +74,7 @@ def paint_cost(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) ->
     last = layout.node(frame.L, frame.n[frame.L] - 1)
     ink = QColor(theme.accent if frame.cursor.phase is Phase.COST else theme.text)
     painter.setFont(number_font(13))
-    painter.setPen(ink if frame.fresh_cost else blended(ink, theme.window, FADED))
+    painter.setPen(ink if frame.fresh_cost else quiet(ink, theme.window, FADED))
     text = f"C = {significant(frame.C)}"
     # Small costs have many digits; the last layer keeps its place, so these move in over its column.
     latest = layout.area.right() - painter.fontMetrics().horizontalAdvance(text) - 9

@@ -13,7 +13,7 @@ from gui.network.layout import Layout
 from gui.network.map_colours import Floats, Scales, disc, pictures, pixels_of, places
 from gui.network.stamps import FADED, Stamps
 from gui.ratio import draw_part, ratio_of
-from gui.theme import Theme, blended
+from gui.theme import Theme, quiet
 from gui.writing.fonts import number_font
 from gui.writing.numbers import fixed
 
@@ -42,7 +42,7 @@ class Plates(Stamps):
         self._font = number_font(min(max(11.0, radius * 0.42), 18.0), QFont.Weight.DemiBold)
         ink = QColor("#ffffff" if theme.dark else "#14161a")
         self._halo = QColor(theme.window if theme.dark else "#ffffff")
-        self._ink = ink if fresh else blended(ink, self._halo.name(), FADED + 0.15)
+        self._ink = ink if fresh else quiet(ink, self._halo.name(), FADED + 0.15)
 
     def _draw(self, painter: QPainter, circle: QRectF, value: float) -> None:
         painter.setPen(self._pen)

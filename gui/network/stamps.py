@@ -13,7 +13,7 @@ from core.checks import Array
 from core.lazily import dataclass
 from gui.network.layout import STAMP_MARGIN
 from gui.ratio import ratio_of
-from gui.theme import LEVELS, Theme, blended, levels, readable_on, scale
+from gui.theme import LEVELS, Theme, blended, levels, quiet, readable_on, scale
 from gui.writing.fonts import number_font
 from gui.writing.numbers import fixed
 
@@ -38,7 +38,7 @@ class Shades:
         fills = (*scale(theme), QColor(theme.surface))
         if not fresh:
             fills = (*(blended(k, theme.window, FADED) for k in fills[:-1]), fills[-1])
-        inks = tuple(readable_on(k) if fresh else blended(readable_on(k), k.name(), 0.6) for k in fills)
+        inks = tuple(readable_on(k) if fresh else quiet(readable_on(k), k.name(), 0.6) for k in fills)
         return cls(fills, inks)
 
 

@@ -11,7 +11,7 @@ from gui.output.picture import VERDICT, paint_picture, paint_verdict, verdict
 from gui.output.pixels import side_of
 from gui.output.view import FADED, OutputView
 from gui.targets import class_colours, ends_of, short
-from gui.theme import blended
+from gui.theme import blended, quiet
 from gui.units import BEFORE, plain, with_units
 from gui.writing.fonts import number_font
 from gui.writing.indices import lowered
@@ -170,7 +170,7 @@ class BarsView(OutputView):
         painter.drawText(left, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
         ink = QColor(self.theme.text)
         fresh = self.frame.fresh_a(self.frame.L)
-        painter.setPen(ink if fresh else blended(ink, self.theme.surface, FADED))
+        painter.setPen(ink if fresh else quiet(ink, self.theme.surface, FADED))
         right = QRectF(row.right() + 8, row.top(), NUMBER, row.height())
         painter.drawText(right, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fixed(a))
 

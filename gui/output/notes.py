@@ -9,7 +9,7 @@ from core.lazily import dataclass
 from gui.output.marks import Paint
 from gui.output.view import FADED
 from gui.targets import Targets, short
-from gui.theme import Theme, blended
+from gui.theme import Theme, quiet
 from gui.units import in_units, with_units
 from gui.writing.fonts import number_font
 from gui.writing.indices import lowered, raised
@@ -88,7 +88,7 @@ def _paint_note(painter: QPainter, at: QPointF, note: Note, theme: Theme, right:
     ink = QColor(theme.text if note.strong or note.heading else theme.muted)
     if note.mark is not None:
         note.mark(painter, at + QPointF(0, LINE / 2))
-    painter.setPen(blended(ink, theme.surface, FADED) if note.faded else ink)
+    painter.setPen(quiet(ink, theme.surface, FADED) if note.faded else ink)
     left = at.x() + (note.room if note.mark else 0)
     room = right - left - 2
     fits = not note.brief or painter.fontMetrics().horizontalAdvance(note.words) <= room

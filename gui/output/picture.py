@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from core.frame import Frame
 from gui.output.pixels import picture
 from gui.output.view import FADED
-from gui.theme import Theme, blended
+from gui.theme import Theme, quiet
 from gui.writing.fonts import ui_font
 
 VERDICT = 22
@@ -49,7 +49,7 @@ def paint_verdict(painter: QPainter, box: QRectF, frame: Frame, theme: Theme) ->
         return
     ink = QColor(theme.good if found[0] == found[1] else theme.bad)
     painter.setFont(ui_font(10, QFont.Weight.DemiBold))
-    painter.setPen(ink if frame.fresh_a(frame.L) else blended(ink, theme.surface, FADED))
+    painter.setPen(ink if frame.fresh_a(frame.L) else quiet(ink, theme.surface, FADED))
     words = _fitting(found, box.width() - 4, QFontMetricsF(painter.font()))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 

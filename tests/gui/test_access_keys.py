@@ -1,14 +1,12 @@
-"""Everything in the window is reached by the keyboard, in the order in which one reads, and seen there."""
+"""Everything in the window is reached by the keyboard, in the order in which one reads."""
 
 from itertools import pairwise
 
-import numpy as np
 import pytest
 from driving import Key, Modifier
-from opening import Opening, settle, wait_for
+from opening import settle
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from spoken import controls, in_tab_order, name_of
 
 from core.experiment import default_experiment
@@ -16,22 +14,17 @@ from gui.shell.dock_places import LEFT
 from gui.shell.tab_order import part_of
 
 CIRCLE = default_experiment("circle")
-LEAST_CONTRAST, LEAST_PIXELS = 3.0, 20
-"""Of a widget with the keyboard to itself without, after WCAG 2.4.11, and of how many pixels."""
 
 
-def ready(driver):
+@pytest.fixture
+def driver(open_window):
     """A selection and a step make that every panel has something to show."""
+    driver = open_window(CIRCLE, size=(1600, 1000))
     driver.step("step")
     driver.window.walker.next()
     driver.wait_for(lambda frame: frame.pick is not None)
     settle()
     return driver
-
-
-@pytest.fixture
-def driver(open_window):
-    return ready(open_window(CIRCLE, size=(1600, 1000)))
 
 
 def focused():
@@ -153,66 +146,3 @@ def test_what_is_selected_is_looked_at(driver):
         driver.press(Key.Key_Right, Modifier.AltModifier)
     driver.wait_for(lambda frame: frame.pick.l == frame.L)
     assert canvas.rect().contains(canvas.place(driver.frame.pick).toPoint())
-
-
-# The keyboard is seen
-
-
-def luminances(root, area):
-    """Relative luminance of each pixel of a part of `root`."""
-    picture = root.grab(area).toImage().convertToFormat(QImage.Format.Format_RGB32)
-    shape = picture.height(), picture.width(), 4
-    share = np.frombuffer(picture.constBits(), np.uint8).reshape(shape)[:, :, 2::-1] / 255
-    light = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-    return light @ [0.2126, 0.7152, 0.0722]
-
-
-def clear_pixels(root, widget, elsewhere):
-    """How many pixels have another luminance, 3 to 1, when `widget` has the keyboard than when it has not."""
-    area = QRect(widget.mapTo(root, QPoint(0, 0)), QWidget.size(widget)).adjusted(-3, -3, 3, 3)
-    pictures = []
-    for each in (elsewhere, widget):
-        each.setFocus(Qt.FocusReason.TabFocusReason)
-        assert each.hasFocus(), name_of(each)
-        pictures.append(luminances(root, area))
-    dark, light = np.minimum(*pictures), np.maximum(*pictures)
-    return int(np.count_nonzero((light + 0.05) / (dark + 0.05) >= LEAST_CONTRAST))
-
-
-def unseen(root, part):
-    """What can't be told to have the keyboard, of `part`, by those who look at `root`."""
-    elsewhere = QLineEdit(root)
-    elsewhere.setGeometry(0, 0, 1, 1)
-    elsewhere.show()
-    stops = [each for each in controls(part) if in_tab_order(each)]
-    found = [f"{type(each).__name__} {name_of(each)}" for each in stops
-             if each is not elsewhere and clear_pixels(root, each, elsewhere) < LEAST_PIXELS]  # fmt: skip
-    elsewhere.hide()
-    elsewhere.deleteLater()
-    return found
-
-
-@pytest.mark.parametrize("theme", ["dark", "light"])
-def test_what_has_the_keyboard_is_seen_to_have_it(driver, tmp_path, theme):
-    window = driver.window
-    window.choose_theme(theme)
-    QApplication.setCursorFlashTime(0)
-    found = {"window": unseen(window, window)}
-    for name in ("matrices", "check", "runs", "confusion", "health", "hidden", "landscape"):
-        window.docks[name].show()
-        window.docks[name].raise_()
-        driver.until(lambda name=name: name in window.dock_layout.visible)
-        settle()
-        found[name] = unseen(window, window.docks[name])
-    opening = Opening(window, tmp_path)
-    for name in opening._ways:
-        opening._ways[name]()
-        dialog = wait_for(opening._dialog)
-        settle()
-        if not isinstance(dialog, QFileDialog):
-            dialog.activateWindow()
-            found[name] = unseen(dialog, dialog)
-        dialog.reject()
-        wait_for(lambda: opening._dialog() is None)
-        settle()
-    assert not {name: each for name, each in found.items() if each}

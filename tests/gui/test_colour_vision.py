@@ -8,9 +8,13 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from gui.confusion.painting import Content, colours
+from gui.health.signs import GRAVE, NOTE, WELL, paint_sign
+from gui.network.edges import _pens
+from gui.plots.cost_plot import cost_pens
 from gui.plots.others import compared_pens, ghost_pens
 from gui.targets import class_colours
 from gui.theme import DARK, LEVELS, LIGHT, scale
@@ -27,6 +31,7 @@ SEEING = {
         [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
     ),
 }
+NO_COLOURS = {"no colours": np.tile([0.2126, 0.7152, 0.0722], (3, 1))}
 TO_XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.072175], [0.0193339, 0.119192, 0.9503041]]
 )
@@ -40,7 +45,7 @@ def looks(colour, eyes):
     """Where a colour lies in CIELAB for such eyes."""
     shares = np.array(QColor(colour).getRgbF()[:3])
     light = np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
-    xyz = TO_XYZ @ np.clip(SEEING[eyes] @ light, 0, 1) / WHITE
+    xyz = TO_XYZ @ np.clip((SEEING | NO_COLOURS)[eyes] @ light, 0, 1) / WHITE
     f = np.where(xyz > 216 / 24389, np.cbrt(xyz), (24389 / 27 * xyz + 16) / 116)
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
@@ -115,7 +120,46 @@ def test_what_is_right_and_what_is_taken_for_another_class_can_be_told_apart(the
 
 @themes
 @seeing
-@pytest.mark.parametrize("count", [2, 3])
-def test_a_few_classes_can_be_told_apart(theme, eyes, count):
+@pytest.mark.parametrize("count", [2, 3, 10])
+def test_classes_can_be_told_apart(theme, eyes, count):
+    """Each from each, and two that stand beside one another in the list of them most clearly."""
     colours = [QColor(*rgb).name() for rgb in class_colours(count, theme).tolist()]
-    assert all(apart(a, b, eyes) > 15 for a, b in combinations(colours, 2))
+    assert all(apart(a, b, eyes) > (15 if count < 10 else 13) for a, b in combinations(colours, 2))
+    assert all(apart(a, b, eyes) > 25 for a, b in pairwise(colours))
+
+
+# Where no colour is seen at all: lightness, and second cues
+
+
+@themes
+def test_signs_differ_by_lightness_and_by_dashes(theme):
+    assert apart(theme.negative, theme.positive, "no colours") > 8
+    for middle in (theme.neutral, theme.edge_neutral):
+        assert apart(theme.negative, middle, "no colours") > 25
+        assert apart(theme.positive, middle, "no colours") > 25
+    for (level, pen), (_, solid) in zip(
+        _pens(1.2, 5.5, theme, dashed=True), _pens(1.2, 5.5, theme), strict=True
+    ):
+        assert bool(pen.dashPattern()) is (level % (2 * LEVELS + 1) < LEVELS)
+        assert not solid.dashPattern()
+
+
+@themes
+def test_curves_differ_by_width_or_dashes(theme):
+    looks = [(pen.widthF(), tuple(pen.dashPattern())) for pen in cost_pens(theme)]
+    assert len(set(looks)) == len(looks)
+
+
+@themes
+def test_remarks_of_health_differ_by_their_shape(qapp, theme):
+    """A triangle, a ring, a tick: in black and white, as much of each is where another has nothing."""
+    shapes = []
+    for kind in (GRAVE, NOTE, WELL):
+        picture = QImage(30, 30, QImage.Format.Format_Grayscale8)
+        picture.fill(QColor(theme.surface))
+        painter = QPainter(picture)
+        paint_sign(painter, kind, QRectF(0, 0, 30, 30), theme)
+        painter.end()
+        grey = [[picture.pixelColor(x, y).value() for x in range(30)] for y in range(30)]
+        shapes.append(np.abs(np.array(grey) - QColor(theme.surface).value()) > 40)
+    assert all(np.count_nonzero(a != b) > 50 for a, b in combinations(shapes, 2))

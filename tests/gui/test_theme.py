@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
+from gui.targets import class_colours
 from gui.theme import (
     DARK,
     LEVELS,
@@ -14,6 +15,7 @@ from gui.theme import (
     levels,
     nice_reach,
     palette,
+    quiet,
     readable_on,
     scale,
     style_sheet,
@@ -22,8 +24,11 @@ from gui.theme import (
 both = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda t: t.name)
 
 
+GROUNDS = ("window", "surface", "raised")
+
+
 def luminance(colour):
-    """Relative luminance after WCAG 2."""
+    """Relative luminance after WCAG 2, worked out apart from the program."""
     parts = [
         c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in QColor(colour).getRgbF()[:3]
     ]
@@ -49,13 +54,33 @@ def test_every_colour_is_one(theme):
 
 
 @both
-@pytest.mark.parametrize("ground", ["window", "surface", "raised"])
+@pytest.mark.parametrize("ground", GROUNDS)
 def test_text_can_be_read(theme, ground):
     """By the web's guideline for small text, WCAG 2 AA: 4.5 to 1."""
     below = getattr(theme, ground)
     assert contrast(theme.text, below) >= 7
-    for ink in (theme.muted, theme.accent, theme.bad, theme.good):
+    for ink in (theme.muted, theme.dim, theme.accent, theme.bad, theme.good):
         assert contrast(ink, below) >= 4.5
+
+
+@both
+def test_the_roles_of_text_can_be_read(theme):
+    """What is chosen, linked to, or only hinted at; tool tips; what can't be used is read as well."""
+    made, role = palette(theme), QPalette.ColorRole
+    for ink, ground in (
+        (role.WindowText, role.Window),
+        (role.Text, role.Base),
+        (role.Text, role.AlternateBase),
+        (role.ButtonText, role.Button),
+        (role.ToolTipText, role.ToolTipBase),
+        (role.PlaceholderText, role.Base),
+        (role.HighlightedText, role.Highlight),
+        (role.Link, role.Base),
+        (role.Link, role.AlternateBase),
+        (role.Link, role.Window),
+    ):
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled):
+            assert contrast(made.color(group, ink), made.color(group, ground)) >= 4.5, (ink, group)
 
 
 @both
@@ -69,6 +94,12 @@ def test_text_on_colours_can_be_read(theme):
 def test_curves_and_marks_stand_out(theme):
     """What is drawn and not read: 3 to 1."""
     for colour in (*theme.series, theme.accent):
+        assert contrast(colour, theme.surface) >= 3
+    for ground in GROUNDS:  # edges of fields, marks, and the ring of the keyboard
+        for colour in (theme.edge, theme.faint, theme.accent):
+            assert contrast(colour, getattr(theme, ground)) >= 3
+    for colour in (theme.node_border, theme.negative, theme.positive):
+        assert contrast(colour, theme.window) >= 3
         assert contrast(colour, theme.surface) >= 3
 
 
@@ -102,11 +133,25 @@ def test_an_image_has_the_ends_and_the_middle_of_the_scale(theme):
 
 @both
 def test_numbers_on_nodes_can_be_read(theme):
-    inks = readable_on(QColor("white")), readable_on(QColor("black"))
-    for colour in scale(theme):
-        shown = contrast(readable_on(colour), colour)
-        assert shown >= max(contrast(ink, colour) for ink in inks) - 0.1
-        assert shown >= 4
+    grounds = [blended(colour, theme.surface, share) for colour in scale(theme) for share in (0.2, 0.5, 1.0)]
+    for colour in (*grounds, *scale(theme, edges=True), *class_inks(theme)):
+        ink = readable_on(colour)
+        assert contrast(ink, colour) >= 4.5
+        for share in (0.0, 0.4, 0.8):
+            assert contrast(quiet(ink, colour.name(), share), colour) >= 4.5
+
+
+def class_inks(theme):
+    return [QColor(*rgb) for rgb in class_colours(10, theme).tolist()]
+
+
+@both
+def test_what_is_quiet_is_no_louder_than_it_must_be(theme):
+    text = QColor(theme.text)
+    shown = quiet(text, theme.surface, 0.4)
+    assert 4.5 <= contrast(shown, theme.surface) < 6 < contrast(text, theme.surface)
+    assert quiet(text, theme.surface, 0.9) == blended(text, theme.surface, 0.9)
+    assert contrast(quiet(QColor(theme.muted), theme.surface, 0.4), theme.surface) >= 4.5
 
 
 def test_blending_is_what_translucency_would_be():
