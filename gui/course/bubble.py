@@ -13,6 +13,8 @@ from gui.writing.fonts import ui_font
 WIDTH = 340
 TIP, AWAY = 9, 14
 """The tip that points at what is meant, and how far the bubble stays away from that."""
+MOST_COVERED = 0.2
+"""Share of the bubble that may lie on what is meant, where there is no room beside it."""
 
 
 class Bubble(QWidget):
@@ -85,10 +87,16 @@ class Bubble(QWidget):
             QPoint(middle.x() - WIDTH // 2, target.top() - size.height()),
         )
         rects = [_inside(QRect(k, size), window) for k in corners]
-        free = [k for k in rects if not k.adjusted(AWAY, AWAY, -AWAY, -AWAY).intersects(target)]
-        chosen = free[0] if free else QRect(middle - QPoint(WIDTH, size.height()) / 2, size)
+        covered = [_covered(k, target) for k in rects]
+        side = next((k for most in (0.0, MOST_COVERED) for k in range(4) if covered[k] <= most), None)
+        chosen = QRect(middle - QPoint(WIDTH, size.height()) / 2, size) if side is None else rects[side]
         self.setGeometry(_inside(chosen, window))
-        self._tip = _nearest(QRectF(target), self.geometry()) if free else QPointF()
+        if side is None:
+            self._tip = QPointF()
+        elif covered[side]:
+            self._tip = _end(self.rect(), side)
+        else:
+            self._tip = _nearest(QRectF(target), self.geometry())
         self.show()
         self.raise_()
         self.update()
@@ -123,6 +131,20 @@ def _inside(rect: QRect, window: QRect) -> QRect:
     x = max(0, min(rect.x(), window.width() - rect.width()))
     y = max(0, min(rect.y(), window.height() - rect.height()))
     return QRect(QPoint(x, y), rect.size())
+
+
+def _covered(bubble: QRect, target: QRect) -> float:
+    """What share of what is painted of the bubble lies on `target`."""
+    box = bubble.adjusted(AWAY, AWAY, -AWAY, -AWAY)
+    both = box.intersected(target)
+    return both.width() * both.height() / (box.width() * box.height()) if both.isValid() else 0.0
+
+
+def _end(bubble: QRect, side: int) -> QPointF:
+    """Where the tip ends of a bubble below, right, left or above what is meant, and partly on it."""
+    middle = QRectF(bubble).center()
+    x, y = (middle.x(), 0.0, bubble.width(), middle.x()), (0.0, middle.y(), middle.y(), bubble.height())
+    return QPointF(x[side], y[side])
 
 
 def _nearest(target: QRectF, bubble: QRect) -> QPointF:

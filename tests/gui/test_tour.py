@@ -80,9 +80,10 @@ def test_a_bubble_stays_beside_what_it_is_about(open_window, size):
     for k in range(4):
         bubble = there(driver, k)
         assert driver_sees_whole(bubble)
-        if NAMES[k] != "canvas":  # which may leave no room beside it
-            panel = bubble.geometry().adjusted(AWAY, AWAY, -AWAY, -AWAY)
-            assert not panel.intersects(driver.window.tour._target(NAMES[k]))
+        panel = bubble.geometry().adjusted(AWAY, AWAY, -AWAY, -AWAY)
+        both = panel.intersected(driver.window.tour._target(NAMES[k]))
+        # The network may leave a little too little room beside it: then some of its foot is covered.
+        assert not both.isValid() or (NAMES[k] == "canvas" and both.height() < panel.height() / 4)
         bubble.next.click()
 
 
