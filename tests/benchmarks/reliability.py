@@ -134,11 +134,11 @@ def grown(quick: bool, told: list[dict]) -> str:
     counts = ", ".join(f"{k.replace('_', ' ')} {found['begin'][k]} → {v}" for k, v in found["end"].items())
     rows = json.loads(script("dialogs", "--json", "--times", 40 if quick else 200))
     rows.sort(key=lambda row: row["kb"])
-    own = [row for row in rows if row["name"] not in ("open", "save_as", "open_data", "save_data")]
+    own = [row for row in rows if not row["of_qt"]]
     left, most = max(row["widgets"] for row in rows), own[-1]
     return (
         f"{found['growth_mb']} MB in {found['seconds']:g} s and {found['steps']:,} steps, {counts}; "
-        f"{len(rows)} dialogs and docks {most['times']} times each: {left} widgets left, at most "
+        f"{len(rows)} dialogs, docks and modes {most['times']} times each: {left} widgets left, at most "
         f"{most['kb']} KB ({most['name']}), of Qt's file dialogs {rows[-1]['kb']} KB"
     )
 

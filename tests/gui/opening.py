@@ -6,27 +6,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
+from gui.actions import ACTIONS
 from gui.diagnosis.crash_page import CrashPage
+from gui.help_actions import HELP_ACTIONS
 from gui.shell.asking import Notice, refused_question, unsaved_question
 from gui.shell.recovery import Lost
 from gui.shell.recovery_dialog import RecoveryDialog
 
 TABLE = "x1,x2,y\n" + "".join(f"{k},{k * k % 7},{k % 2}\n" for k in range(30))
 PATIENCE = 20.0
-BY_ACTION = (
-    "about",
-    "shortcuts",
-    "guide",
-    "maths",
-    "open",
-    "save_as",
-    "open_data",
-    "save_data",
-    "picture",
-    "numbers",
+NO_DIALOG = ("edit", "report")
+"""Those that open a field of the canvas, or nothing."""
+BY_ACTION = tuple(
+    spec.id
+    for spec in ACTIONS
+    if (spec.text.endswith("…") or spec in HELP_ACTIONS) and spec.id not in NO_DIALOG
 )
+SWITCHES = tuple(spec.id for spec in ACTIONS if spec.checkable)
 
 
 class Opening:
@@ -34,6 +32,7 @@ class Opening:
 
     Attributes:
         ways: the names.
+        of_qt: those of them that turned out to be Qt's own dialogs, which choose a file.
 
     """
 
@@ -50,8 +49,10 @@ class Opening:
         self._ways = {name: (lambda name=name: window.actions[name].trigger()) for name in BY_ACTION}
         self._ways |= {name: (lambda make=make: make().open()) for name, make in made.items()}
         self._ways["table"] = lambda: window.data_files.open_file(self.folder / "points.csv")
-        self._others = {f"dock {name}": dock for name, dock in window.docks.items()}
+        self._others = {f"dock {name}": dock.toggleViewAction() for name, dock in window.docks.items()}
+        self._others |= {f"switch {name}": window.actions[name] for name in SWITCHES}
         self._others |= {"tour": window.tour}
+        self.of_qt = set()
         self.ways = (*self._ways, *self._others)
 
     def lost(self):
@@ -65,6 +66,8 @@ class Opening:
             return
         self._ways[name]()
         dialog = wait_for(self._dialog)
+        if isinstance(dialog, QFileDialog):
+            self.of_qt.add(name)
         settle()
         dialog.reject()
         wait_for(lambda: self._dialog() is None)
@@ -80,7 +83,8 @@ class Opening:
             thing.end()
         else:
             for _ in range(2):
-                thing.toggleViewAction().trigger()
+                thing.trigger()
+                wait_for(lambda: self.window.engine.frame.view == self.window.view)
                 settle()
         settle()
 
