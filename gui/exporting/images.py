@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64decode, b64encode
-from math import ceil
+from math import sqrt
 from xml.etree.ElementTree import Element
 
 from PySide6.QtCore import QBuffer, QIODevice, QRect, QSize
@@ -72,9 +72,10 @@ def _keep_squares(element: Element, image: QImage, shown: tuple[float, float]) -
     """Enlarge a picture whose pixels are seen as squares: others would blur one into the next."""
     element.set("style", "image-rendering:pixelated")
     size = image.size()
-    times = [max(1, ceil(FINE * side / k)) for side, k in zip(shown, size.toTuple(), strict=True)]
+    fine = min(FINE, sqrt(MOST / (shown[0] * shown[1])))
+    times = [max(1, round(fine * side / k)) for side, k in zip(shown, size.toTuple(), strict=True)]
     wanted = QSize(times[0] * size.width(), times[1] * size.height())
-    if size != wanted and wanted.width() * wanted.height() <= MOST:
+    if size != wanted:
         element.set(f"{LINKS}href", _written(image.scaled(wanted)))
 
 

@@ -118,12 +118,14 @@ def test_digits_are_as_wide_as_on_the_screen(shown):
 class Squares(QWidget):
     """Paints a picture of six pixels as large squares, and a part of it below."""
 
+    scale = 1
+
     def paintEvent(self, event):
         painter = QPainter(self)
         image = QImage(3, 2, QImage.Format.Format_RGB32)
         for k, name in enumerate(("red", "green", "blue", "yellow", "cyan", "magenta")):
             image.setPixelColor(k % 3, k // 3, QColor(name))
-        painter.drawImage(QRectF(0, 0, 60, 40), image)
+        painter.drawImage(QRectF(0, 0, 60 * self.scale, 40 * self.scale), image)
         draw_part(painter, QRectF(0, 40, 20, 20), image, QRect(1, 0, 1, 1))
         painter.end()
 
@@ -146,6 +148,13 @@ def test_squares_stay_squares_where_others_smooth_pictures(squares):
     assert len(colours) == 6, "none is between two"
     [element] = root.iter(f"{SVG}image")
     assert (element.get("width"), element.get("height")) == ("60", "40")
+
+
+def test_a_large_picture_has_squares_as_well(squares):
+    squares.scale = 15
+    squares.resize(900, 900)
+    [image] = images(read(drawing_of(squares, "", "")))
+    assert 900 <= image.width() < 4 * 900
 
 
 def test_a_part_of_a_picture_is_not_all_of_it(squares):
