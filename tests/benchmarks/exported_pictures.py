@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QLineEd
 
 from gui.exporting.choices import targets
 from gui.exporting.rendering import at_its_best
+from gui.panels.landscape import WAITING
 from gui.plots.readings import brief
 from gui.writing.numbers import fixed, significant
 
@@ -136,6 +137,8 @@ class Pictures:
         target.dock.raise_()
         self.driver.until(lambda: target.name in self.driver.window.dock_layout.visible)
         self.driver.until(lambda: target.name in self.driver.window.engine.frame.view.panels)
+        hint = getattr(target.widget, "hint", None)
+        self.driver.until(lambda: hint is None or hint.isHidden() or hint.text() != WAITING)
 
     def still(self, widget) -> None:
         """Wait until nothing on it moves."""
