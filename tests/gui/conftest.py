@@ -46,9 +46,9 @@ class Troubles(logging.Handler):
         return found
 
 
-def living(kind):
-    """Qt objects of a kind that Python knows and Qt has not deleted."""
-    return [o for o in gc.get_objects() if issubclass(type(o), kind) and shiboken6.isValid(o)]
+def living(kind, objects):
+    """Those Qt objects of a kind that Qt has not deleted."""
+    return [o for o in objects if issubclass(type(o), kind) and shiboken6.isValid(o)]
 
 
 def deleted(widget):
@@ -114,10 +114,12 @@ def nothing_left(request, application, troubles):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.enable()
+    objects = gc.get_objects()
+    gc.freeze()  # what stays, modules above all, is not gone through again after every test
     if request.node.has_failed:
         return
-    assert not [t for t in living(QThread) if t.isRunning()]
-    assert not [t for t in living(QTimer) if t.isActive()]
+    assert not [t for t in living(QThread, objects) if t.isRunning()]
+    assert not [t for t in living(QTimer, objects) if t.isActive()]
     assert not application.topLevelWidgets()
     assert not QGuiApplication.topLevelWindows()
     # A thread of Qt that has run Python stays in the list as a dummy until it is asked.
