@@ -57,6 +57,8 @@ class PanelKeys(QObject):
         window = self._window
         order = list(dict.fromkeys(part_of(window, stop) for stop in stops(window)))
         order = [part for part in order if not isinstance(part, QTabBar)]
+        if not order:  # nothing takes the keyboard while nothing is seen
+            return
         here = part_of(window, QApplication.focusWidget())
         at = order.index(here) + by if here in order else 0
         part = order[at % len(order)]

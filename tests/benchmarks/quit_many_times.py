@@ -2,9 +2,9 @@
 
     python tests/benchmarks/quit_many_times.py [TIMES]
 
-Each time is a process of its own. Measured is the time from the moment of quitting, such as the
-window's closing, to the end of the process. The exit code is 1 if one ended with another code than 0,
-wrote to stderr, or took longer than the three seconds that are promised.
+Every moment of `tests/gui/quitting.py` in turn, each time a process of its own. Measured is the time from the
+moment of quitting, such as the window's closing, to the end of the process. The exit code is 1 if one ended
+with another code than 0, wrote to stderr, or took longer than the three seconds that are promised.
 """
 
 import subprocess
@@ -15,19 +15,10 @@ from time import time
 
 ROOT = Path(__file__).resolve().parents[2]
 CHILD = ROOT / "tests" / "gui" / "quitting.py"
-MOMENTS = (
-    "at start",
-    "after the first frame",
-    "running",
-    "in an epoch of digits",
-    "after a change of data",
-    "while it is saved",
-    "while a session is opened",
-    "while data is read",
-    "while it is exported",
-    "with a dialog open",
-    "by the answer to a question",
-)
+sys.path[:0] = [str(ROOT), str(CHILD.parent)]
+
+from quitting import MOMENTS  # noqa: E402
+
 LIMIT = 3.0
 HANG = 60
 

@@ -17,15 +17,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QSize, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.commands import Export, Import, Open, Run, Step
 from core.experiment import default_experiment
+from core.film import Film
 from core.kernel.engine import ENGINE
 from core.session import Session
 from core.tables import preview, suggested
 from gui.app import Program
+from gui.exporting.choices import targets
 from gui.shell.asking import LEAVE, Question
 
 LONG_EPOCH = replace(default_experiment("digits"), m=1)
@@ -44,6 +46,7 @@ MOMENTS = {
     "while a session is opened": (default_experiment("circle"), 12),
     "while data is read": (default_experiment("circle"), 8),
     "while it is exported": (default_experiment("circle"), 12),
+    "while a film is written": (default_experiment("circle"), 12),
     "with a dialog open": (default_experiment("circle"), 8),
     "by the answer to a question": (default_experiment("circle"), 8),
     "while steps are compiled": (default_experiment("circle"), -1),
@@ -113,6 +116,10 @@ class Quitter(QObject):
             return
         elif self.moment == "while it is exported":
             window.engine.send(Export(str(self.file.with_suffix(".npz")), "record.npz"))
+        elif self.moment == "while a film is written":
+            self.begin_film()
+            QTimer.singleShot(READ_MS, self, self.end)
+            return
         elif self.moment == "with a dialog open":
             window.sessions.open()
         elif self.moment == "by the answer to a question":
@@ -120,6 +127,13 @@ class Quitter(QObject):
             window.sessions.own.take(self.file, "kept", 0)
             window.close()
         self.end()
+
+    def begin_film(self):
+        window = self.window
+        film = Film(0, window.engine.frame.cursor.step, width=320, height=240)
+        window.exports.on_film(targets(window)[0], QSize(film.width, film.height), film)
+        window.findChild(QFileDialog).reject()
+        window.exports.on_chosen(str(self.file.with_name("film")))
 
     @Slot()
     def on_watch(self):
@@ -157,6 +171,7 @@ def main(moment):
         code = program.run()
         assert ENGINE._child is None or ENGINE._child.poll() is not None
         del quitter
+        assert not list(Path(folder).glob("film*")), "no half of a film"
         if file.exists():
             Session().apply(Open(str(file)))  # it is whole
     return code
