@@ -147,10 +147,10 @@ def names_a_file(text: str) -> bool:
     return text.endswith(TABLES) or any(k in text for k in separators) or os.path.isfile(text)
 
 
-def show_progress(share: float) -> None:
+def show_progress(share: float, doing: str = "training") -> None:
     """Keep one line on a terminal up to date."""
     if sys.stderr.isatty():
-        print(f"\rtraining {share:4.0%}", end="\n" if share >= 1 else "", file=sys.stderr, flush=True)
+        print(f"\r{doing} {share:4.0%}", end="\n" if share >= 1 else "", file=sys.stderr, flush=True)
 
 
 def show_progress_always(share: float) -> None:

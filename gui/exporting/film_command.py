@@ -20,6 +20,9 @@ from core.session import Session
 from gui.exporting.choices import WINDOW, Target, targets
 from gui.exporting.shooting import Shooting
 
+Progress = Callable[..., None]
+"""Hears the share done, and what is being done if that is not training."""
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -47,7 +50,7 @@ class Screening(QObject):
 
     """
 
-    def __init__(self, window: Any, wish: Wish, progress: Callable[[float], None]) -> None:
+    def __init__(self, window: Any, wish: Wish, progress: Progress) -> None:
         """Film what `wish` says once the canvas of `window` has painted; `progress` hears how far it is."""
         super().__init__(window)
         self._window, self._wish, self._progress = window, wish, progress
@@ -59,6 +62,7 @@ class Screening(QObject):
         for signal, slot in (
             (window.engine.finished, self.on_finished),
             (window.engine.rejected, self.on_rejected),
+            (window.engine.given_up, self.on_given_up),
             (window.engine.frame_changed, self.on_frame_changed),
         ):
             signal.connect(slot)
@@ -95,7 +99,7 @@ class Screening(QObject):
     def on_frame_changed(self, frame: Frame) -> None:
         """Tell how far it is."""
         if frame.pose is not None:
-            self._progress(frame.pose.number / frame.pose.total)
+            self._progress(frame.pose.number / frame.pose.total, "filming")
 
     @Slot(object)
     def on_finished(self, command: object) -> None:
@@ -103,8 +107,14 @@ class Screening(QObject):
         if command is self._command and self._command is not None:
             film = self._command.what
             self.told = {"width": film.width, "height": film.height, "fps": film.fps}
-            self._progress(1.0)
+            self._progress(1.0, "filming")
             self._end()
+
+    @Slot(object)
+    def on_given_up(self, command: object) -> None:
+        """Something went wrong inside the program, which its log tells."""
+        if command is self._command:
+            self._end(BadInputError("The film was given up: nothing was written."))
 
     @Slot(object, str)
     def on_rejected(self, command: object, sentence: str) -> None:
@@ -134,14 +144,15 @@ def run_animation(
     experiment: Experiment | Path,
     theme: str,
     wish: Wish,
-    progress: Callable[[float], None],
+    progress: Progress,
     pick: str | None = None,
     example: str | None = None,
 ) -> int:
     """Train as far as the film goes, write it, and print a line of JSON: pictures, width, height, fps.
 
     A session file is gone on with where its run is shorter. Returns 0, or 1 if training diverged on the
-    way, where the film then ends; raises `BadInputError` in one sentence for what can't be filmed.
+    way, where the film then ends, or 130 if it was interrupted; raises `BadInputError` in one sentence for
+    what can't be filmed.
     """
     opened = experiment if isinstance(experiment, Path) else None
     session = Session(experiment) if opened is None else app.open_session(opened)
@@ -156,13 +167,16 @@ def run_animation(
     program.run()
     if screening.trouble is not None:
         raise screening.trouble
-    print(json.dumps({"pictures": count, **(screening.told or {})}))
+    if screening.told is None:
+        print("It was given up.", file=sys.stderr)
+        return 130
+    print(json.dumps({"pictures": count, **screening.told}))
     if film.last < wish.film.last:
         print(session.trainer.divergence.sentence(), file=sys.stderr)
     return 0 if film.last == wish.film.last else 1
 
 
-def trained(session: Session, film: Film, progress: Callable[[float], None]) -> tuple[Film, Reach]:
+def trained(session: Session, film: Film, progress: Progress) -> tuple[Film, Reach]:
     """Let the run of `session` be as long as `film` is; one that diverges is shown as far as it goes."""
     if reach_of(session.timeline).steps < film.last and session.trainer.divergence is None:
         session.train(film.last - session.trainer.step, progress)
