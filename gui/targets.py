@@ -153,5 +153,5 @@ def guessing_cost(dataset: Dataset, experiment: Experiment) -> float:
 
 def brightness(costs: NDArray[np.float64], guessing: float) -> NDArray[np.float64]:
     """How much of its colour each sample has: little where C is small, all of it from `guessing` on."""
-    share = np.sqrt(np.clip(costs / guessing, 0.0, 1.0))
+    share = np.sqrt(np.clip(costs, 0.0, guessing) / guessing)  # a cost may be too large to be divided
     return np.where(np.isnan(costs), UNKNOWN, FAINTEST + (1.0 - FAINTEST) * share)

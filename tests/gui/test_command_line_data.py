@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -171,6 +172,8 @@ def test_a_file_that_is_there_at_once_tells_nothing(tmp_path, capsys):
 def test_ctrl_c_while_a_file_is_read_is_one_sentence(tmp_path):
     path = file_of(tmp_path, LONG + "5.5,6.25,a\n7,8,b\n" * 2_000_000)
     command = [sys.executable, str(MAIN), "--dataset", str(path)]
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # what a shell gives to what runs behind it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment()) as program:
         assert program.stderr.read(9) == b"\rreading "
         program.send_signal(2)

@@ -79,7 +79,7 @@ def test_quick_clicks_end_with_what_is_shown(open_window):
     for chip in (*chips(driver).values(), chips(driver)["sine_2"]):
         driver.click(chip)
     driver.wait_for(lambda frame: frame.experiment.features == ALL[:4])
-    assert on(driver) == ALL[:4]
+    driver.until(lambda: on(driver) == ALL[:4])
     driver.wait_for(lambda frame: frame.cursor.step > 50)
     assert driver.pause().n == (6, 4, 2, 1)
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from core.cursor import Phase
 from core.experiment import default_experiment
 from gui.samples.cells import Cells, Marks, cells_picture, fit_cells, fit_row
-from gui.targets import FAINTEST, Targets, class_colours, guessing_cost
+from gui.targets import FAINTEST, UNKNOWN, Targets, brightness, class_colours, guessing_cost
 from gui.theme import DARK, LIGHT
 from gui.writing.numbers import grouped, significant
 
@@ -45,9 +45,13 @@ def colour_of(view, sample):
 # Where cells lie
 
 
-@pytest.mark.parametrize("count", [1, 2, 4, 99, 250, 1797, 100_000])
 @pytest.mark.parametrize("size", [(244, 83), (244, 30), (200, 160), (700, 400)])
-def test_cells_fit_the_width_and_are_found_again(count, size):
+def test_cells_fit_the_width_and_are_found_again(size):
+    for count in (1, 2, 4, 99, 250, 1797, 100_000):
+        check_cells(count, size)
+
+
+def check_cells(count, size):
     cells = fit_cells(count, *size)
     assert cells.columns * cells.pitch + cells.gap <= size[0]
     assert cells.rows * cells.columns >= count > (cells.rows - 1) * cells.columns
@@ -96,6 +100,11 @@ def test_the_picture_of_cells():
 
 
 # Colours
+
+
+def test_any_cost_has_its_brightness():
+    costs = np.array([0.0, 1e-12, 1e300, np.inf, np.nan])
+    assert brightness(costs, 1e-12) == pytest.approx([FAINTEST, 1, 1, 1, UNKNOWN])
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda t: t.name)
