@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from driving import Key, Modifier
 from opening import Opening, settle, wait_for
 from PySide6.QtWidgets import QFileDialog
 from spoken import HANDLED, controls, labels, name_of, said_of
 
 from core.experiment import default_experiment
+from gui import announcing
 
 MARKUP = re.compile(r"<[a-z/]|&[a-z#A-Z]|\bqt_")
 
@@ -86,3 +88,59 @@ def test_every_control_of_the_dialogs_has_a_name_of_its_own(driver, tmp_path):
         settle()
     assert len(found) > 8
     assert not told(found), told(found)
+
+
+def test_what_comes_and_goes_has_names_too(driver):
+    """An exercise, remarks of an example, a lesson, the tour, the header of a layer, tools for drawing."""
+    window, found = driver.window, {}
+
+    def begin_lesson():
+        window.menus.lessons.aboutToShow.emit()  # which fills it
+        window.menus.lessons.actions()[0].trigger()
+
+    example = next(a for a in window.menus.presets.actions() if a.data() == "vanishing")
+    for name, begin, end in (
+        ("exercise", window.actions["exercise"].trigger, window.actions["exercise"].trigger),
+        ("header", window.actions["headers"].trigger, window.canvas.setFocus),
+        ("draw", window.actions["draw"].trigger, window.actions["draw"].trigger),
+        ("tour", window.tour.begin, window.tour.end),
+        ("example", example.trigger, lambda: None),
+        ("lesson", begin_lesson, window.actions["lesson_leave"].trigger),
+    ):
+        before = set(controls(window))
+        begin()
+        driver.until(lambda before=before: not set(controls(window)) <= before)
+        settle()
+        found[name] = troubles_of(window)
+        end()
+        settle()
+    assert not told(found), told(found)
+
+
+class Reader:
+    """Hears what a screen reader would be told."""
+
+    def __init__(self, monkeypatch):
+        self.heard = []
+        monkeypatch.setattr(announcing.QAccessible, "isActive", staticmethod(lambda: True))
+        monkeypatch.setattr(announcing.QAccessible, "updateAccessibility", staticmethod(self.on_update))
+
+    def on_update(self, event):
+        self.heard.append(event.message())
+
+
+def test_what_is_selected_and_what_happens_is_said(driver, monkeypatch):
+    reader = Reader(monkeypatch)
+    driver.step("phase")
+    assert any("INPUT" in words for words in reader.heard)
+    reader.heard.clear()
+    driver.press(Key.Key_Down, Modifier.AltModifier)
+    driver.until(lambda: reader.heard)
+    assert reader.heard[-1].startswith("weight from node")
+    assert driver.window.canvas.accessibleDescription() == reader.heard[-1]
+    driver.window.status.say("The session is saved.")
+    assert reader.heard[-1] == "The session is saved."
+    heard = len(reader.heard)
+    driver.run_at_full_speed()
+    driver.pause()
+    assert len(reader.heard) < heard + 5  # not every step of training
