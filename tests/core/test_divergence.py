@@ -133,9 +133,23 @@ def test_a_bad_value_of_a_node_is_noticed(sigma, cost, l, value):
     assert_named(trainer, step=5, l=l, quantity="the value a")
 
 
+@pytest.mark.parametrize("l", [1, 2, 3])
+@pytest.mark.parametrize(("sigma", "cost"), TOGETHER)
+def test_a_bad_weighted_input_is_noticed_by_what_is_derived_from_it(sigma, cost, l):
+    trainer = make(everywhere(sigma, cost, 3), cost=cost)
+    trainer.run(60.0, most=5)
+    while (trainer.phase, trainer.l) != (Phase.FORWARD, l):
+        trainer.advance()
+    trainer.p.z[l][0, 0] = math.nan
+    one_step(trainer, by_phase=True)
+    assert_named(trainer, step=5)
+
+
 @pytest.mark.parametrize("value", [math.nan, math.inf])
 @pytest.mark.parametrize("l", [1, 2, 3])
-@pytest.mark.parametrize(("array", "phase"), [("dC_da", Phase.COST), ("dC_dw", Phase.BACKWARD)])
+@pytest.mark.parametrize(
+    ("array", "phase"), [("dC_da", Phase.COST), ("dC_dw", Phase.BACKWARD), ("dC_db", Phase.BACKWARD)]
+)
 @pytest.mark.parametrize(("sigma", "cost"), TOGETHER)
 def test_a_bad_derivative_is_noticed(sigma, cost, array, phase, l, value):
     if array == "dC_da" and l == 3 and cost != "mse":
