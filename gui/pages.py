@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QStackedLayout, QWidget
 
 BESIDE = 20
 """Pixels on either side of the words of an empty page."""
+WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+MOST_HEIGHT = 1 << 20
 
 
 def pages_in(layout: QBoxLayout, pages: Iterable[QWidget], stretch: int = 1) -> QStackedLayout:
@@ -22,9 +25,34 @@ def pages_in(layout: QBoxLayout, pages: Iterable[QWidget], stretch: int = 1) -> 
     return found
 
 
-def empty_page(words: str = "") -> QLabel:
+class EmptyPage(QLabel):
+    """Words in the middle of a page, in lines about as long as one another: none is a single word."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words in the narrowest room that needs no more lines than all of it."""
+        room = self.contentsRect()
+        narrow, wide = 0, room.width()
+        high = self._height(wide)
+        while wide - narrow > 1:
+            middle = (narrow + wide) // 2
+            narrow, wide = (narrow, middle) if self._height(middle) <= high else (middle, wide)
+        place = QRect(0, 0, wide, room.height())
+        place.moveCenter(room.center())
+        painter = QPainter(self)
+        ink = self.foregroundRole()
+        self.style().drawItemText(painter, place, WRAPPED, self.palette(), True, self.text(), ink)
+        painter.end()
+
+    def _height(self, width: int) -> int:
+        """Of the words in a room of that width; a word that is longer needs more than that."""
+        found = self.fontMetrics().boundingRect(QRect(0, 0, width, 1), WRAPPED, self.text())
+        return found.height() if found.width() <= width else MOST_HEIGHT
+
+
+def empty_page(words: str = "") -> EmptyPage:
     """A page that says in its middle why there is nothing, or what brings something."""
-    page = QLabel(words)
+    page = EmptyPage(words)
+    page.setTextFormat(Qt.TextFormat.PlainText)
     page.setProperty("role", "muted")
     page.setAlignment(Qt.AlignmentFlag.AlignCenter)
     page.setWordWrap(True)

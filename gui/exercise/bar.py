@@ -94,9 +94,10 @@ class ExerciseBar(QWidget):
         row.addStrut(self.symbol.sizeHint().height())
         self.field.setMaximumWidth(190)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 7, 12, 3)
+        column.setContentsMargins(16, 5, 12, 2)
         column.setSpacing(1)
         column.addLayout(head)
+        column.addSpacing(3)
         column.addLayout(row)
         column.addWidget(self.verdict, 1)
 

@@ -20,7 +20,7 @@ from gui.plots.time_view import TimeView
 from gui.theme import DARK, Theme
 from gui.writing.numbers import grouped
 
-EMPTY = "Do a step (Shift+→), or run (Space): the cost of each step will appear here."
+EMPTY = "Do a step\u00a0(Shift+→), or run\u00a0(Space): the cost of each step will appear here."
 TIPS = (
     "C̄, the mean of C over the batch, before the step's update; where many steps share a pixel, "
     "their mean, and paler how far single steps lie from it",

@@ -26,7 +26,7 @@ FEW_ROWS = 3
 """Rows that are all drawn at once while training runs."""
 NEW_ROWS = 4
 """Rows that are made at once while training runs."""
-EMPTY = "Do a step, or go backwards phase by phase (→): the gradient of each layer will appear here."
+EMPTY = "Do a step, or go backwards phase by phase\u00a0(→): the gradient of each layer will appear here."
 NOW = "now: ∂C̄/∂w"
 TIPS = (
     "‖∂C̄/∂w‖, the length of the batch's mean gradient with respect to all weights of a layer: "

@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+from reading import painted_texts
 
 from core.experiment import default_experiment
+from gui.pages import BESIDE, empty_page
 
 EMPTY = {
     "cost": "Do a step",
@@ -60,3 +62,17 @@ def test_others_show_something_from_the_first_frame_on(driver, name):
 
 def test_every_panel_is_one_or_the_other(driver):
     assert set(driver.window.docks) == {*EMPTY, *FILLED}
+
+
+@pytest.mark.parametrize("width", [240, 300, 400, 470, 700])
+def test_their_lines_are_about_as_long_as_one_another(qtbot, width):
+    page = empty_page("Do a step, or run: the cost of each step will appear here.")
+    qtbot.addWidget(page)
+    page.resize(width, 120)
+    lines = {}
+    for x, y, text in painted_texts(page):
+        lines.setdefault(round(y), []).append((x, text))
+    rows = ["".join(text for _, text in sorted(row)) for row in lines.values()]
+    widths = [page.fontMetrics().horizontalAdvance(row) for row in rows]
+    assert max(widths) <= width - 2 * BESIDE
+    assert min(widths) > 0.6 * max(widths)
