@@ -213,32 +213,36 @@ def test_another_data_set_ends_a_divergence_too(open_window):
 # Failures inside the training
 
 
-@pytest.mark.parametrize("phase", Phase)
 @pytest.mark.parametrize("how", ["run", "phase", "epoch"])
-def test_a_failure_in_any_phase_is_said_and_training_can_start_again(
-    driver, monkeypatch, troubles, phase, how
-):
-    driver.step("step")
-    with monkeypatch.context() as patch:
-        fail_in(patch, phase)
-        if how == "run":
-            driver.toggle()
-        for _ in range(0 if how == "run" else 8):
-            driver.press(Key.Key_Right, STEP_KEYS[how])
+def test_a_failure_in_any_phase_is_said_and_training_can_start_again(driver, monkeypatch, troubles, how):
+    for phase in Phase:
+        driver.step("step")
+        with monkeypatch.context() as patch:
+            fail_in(patch, phase)
+            go_until_it_fails(driver, how)
             driver.until(driver.window.actions["phase"].isEnabled)
-            if driver.sentence:
-                break
-        driver.until(lambda: driver.sentence == STOPPED)
-        driver.until(driver.window.actions["phase"].isEnabled)
-        assert driver.window.actions["run"].text() == "Run"
-    assert sorted(troubles.take()) == [f"failed: {STOPPED}", "logged: the worker failed"]
-    assert driver.window.isVisible()
-    driver.step()
+            assert driver.window.actions["run"].text() == "Run", phase
+        assert sorted(troubles.take()) == [f"failed: {STOPPED}", "logged: the worker failed"], phase
+        assert driver.window.isVisible()
+        driver.step()
+        driver.window.status.clearMessage()
     driver.run_at_full_speed()
     step = driver.frame.cursor.step
     driver.wait_for(lambda frame: frame.cursor.step > step + 100)
     driver.pause()
     recompute_update(driver.frame)
+
+
+def go_until_it_fails(driver, how):
+    """Run, or step by keys, until the sentence is there."""
+    if how == "run":
+        driver.toggle()
+    for _ in range(0 if how == "run" else 8):
+        driver.press(Key.Key_Right, STEP_KEYS[how])
+        driver.until(driver.window.actions["phase"].isEnabled)
+        if driver.sentence:
+            break
+    driver.until(lambda: driver.sentence == STOPPED)
 
 
 def fail_in(patch, phase):
