@@ -54,13 +54,12 @@ def reads(driver, target, size):
     def judge(found):
         there = signs("".join(found["texts"]))
         lacking = sorted(k for k in wanted if signs(k) not in there)
-        words = (
-            f"{len(found['texts'])} texts; of {len(wanted)} on the screen {len(lacking)} lack {lacking[:3]}"
-        )
+        words = f"{len(found['texts'])} texts; {len(wanted)} on the screen, {len(lacking)} of them lacking"
+        words += f" {lacking[:3]}" if lacking else ""
         sized = found["size"] == list(size) and found["viewBox"] == f"0 0 {size[0]} {size[1]}"
         alien = found["of the program's fonts"]
         said = f"step {driver.frame.cursor.step}" in found["description"]
-        return f"{words}, {alien} need fonts, {found['pixels']} in pixels", (
+        return f"{words}; {alien} need fonts; {found['pixels']} pictures of pixels", (
             sized and said and not lacking and not alien
         )
 
