@@ -3,17 +3,19 @@
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QGraphicsRectItem
+from PySide6.QtGui import QColor, QPainterPath
+from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem
 
 from core.checks import Array
 from core.selection import Node, Pick, Selection
-from gui.theme import DARK, Theme, image
+from gui.theme import DARK, LEVELS, Theme, image, levels, readable_on, scale
 
 WIDTH = 92
 STALE = 0.35
 SMALLEST = 7.0
 """Pixels that an outline takes at least, however small its cell."""
+MARKED, STROKE = 9.0, 0.4
+"""Pixels from which on negative cells have a minus, and its length in widths of a cell."""
 
 
 class GradientMap(pg.ViewBox):
@@ -27,10 +29,14 @@ class GradientMap(pg.ViewBox):
         self.disableAutoRange()
         self.image = pg.ImageItem(axisOrder="row-major")
         self.outline, self.hover = QGraphicsRectItem(), QGraphicsRectItem()
-        for item in (self.image, self.hover, self.outline):
+        self.minuses = {ink: QGraphicsPathItem() for ink in ("#000000", "#ffffff")}
+        for ink, item in self.minuses.items():
+            item.setPen(pg.mkPen(ink, width=1))
+        for item in (self.image, *self.minuses.values(), self.hover, self.outline):
             self.addItem(item, ignoreBounds=True)
         self._theme = DARK
         self._shape = (0, 0)
+        self._shades = np.zeros((0, 0), dtype=np.intp)
         self._outlined: QRectF | None = None
         self._pointed: tuple[int, int] | None = None
         self.show_selection(None)
@@ -47,7 +53,8 @@ class GradientMap(pg.ViewBox):
     def show_values(self, values: Array, reach: float, fresh: bool) -> None:
         """Colour the cells, ±`reach` being the ends of the scale; pale where they are an earlier step's."""
         known = bool(np.isfinite(values).all())
-        self.image.setVisible(known)
+        for item in (self.image, *self.minuses.values()):
+            item.setVisible(known)
         if not known:
             return
         self.image.setImage(image(values, reach, self._theme), autoLevels=False)
@@ -55,6 +62,12 @@ class GradientMap(pg.ViewBox):
         if values.shape != self._shape:
             self._shape = rows, columns = values.shape
             self.setRange(xRange=(0, columns), yRange=(0, rows), padding=0.04)
+        shades = levels(values, reach)
+        if not np.array_equal(shades, self._shades):
+            self._shades = shades
+            self._mark_negative()
+        for item in self.minuses.values():
+            item.setOpacity(1.0 if fresh else STALE)
 
     def show_selection(self, pick: Selection | None) -> None:
         """Outline the weight that is selected, or the weights into the node that is, or whose bias is."""
@@ -75,6 +88,19 @@ class GradientMap(pg.ViewBox):
         """Cells have another size, and so may outlines."""
         self._put(self.outline, self._outlined)
         self.show_pointed(self._pointed)
+        self._mark_negative()
+
+    def _mark_negative(self) -> None:
+        """Put a minus into every cell in the colour of a negative number, where cells are large enough."""
+        paths = {ink: QPainterPath() for ink in self.minuses}
+        if self._shades.size and max(abs(k) for k in self.viewPixelSize()) <= 1 / MARKED:
+            colours = scale(self._theme)
+            for i, j in np.argwhere(self._shades < LEVELS).tolist():
+                path = paths[readable_on(colours[self._shades[i, j]]).name()]
+                path.moveTo(j + (1 - STROKE) / 2, i + 0.5)
+                path.lineTo(j + (1 + STROKE) / 2, i + 0.5)
+        for ink, item in self.minuses.items():
+            item.setPath(paths[ink])
 
     def cell_at(self, point: QPointF) -> Pick | None:
         """The weight whose cell is at a point of the scene."""
