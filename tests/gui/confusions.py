@@ -17,7 +17,8 @@ def opened(driver):
     """Bring the panel forward, once the score of the present step is there."""
     frame = driver.wait_for_score()
     driver.window.docks["confusion"].raise_()
-    driver.until(lambda: driver.window.confusion.bar.note.text() or driver.window.confusion._why.isVisible())
+    panel = driver.window.confusion
+    driver.until(lambda: panel._why.text() if panel._why.isVisible() else panel.matrix.places)
     return frame
 
 
