@@ -12,14 +12,14 @@ from gui.network.camera import Camera
 
 HEAD, FOOT, LIFT = (52.0, 60.0), (4.0, 30.0), (0.0, 6.0)
 """Pixels above and below the network, and from the middle up to where it stands: the least and the most."""
-LOWEST, LOW = 90.0, 150.0
-"""Heights of a canvas that leaves the least, and of one from which on there is the most."""
+LOWEST, LOW, ROOMY = 90.0, 150.0, 190.0
+"""Heights of a canvas that leaves the least, the most, and all of its words to a single node."""
 SIDE, NARROW_LEFT, NARROW_RIGHT, NAMED_SIDE = 74.0, 0.135, 0.12, 0.16
 """Pixels beside the network, and what shares of a narrow canvas they take at most, or the inputs' names."""
 TARGETS = 50.0
 """Pixels more on the right, for the targets."""
-COST_BELOW = 32.0
-"""Pixels from the last output down to the line on which C stands."""
+COST_BELOW, END = 32.0, 7.0
+"""Pixels from the last output down to the line on which C stands, and those free at the end of the canvas."""
 LARGEST_RADIUS = 31.0
 LARGEST_SPACING = 150.0
 READABLE_RADIUS = 13.5
@@ -97,8 +97,8 @@ class Layout:
 
     def _free_below(self, l: int) -> float:
         """Pixels below each node of layer l to the next; below a single one in a low canvas, to its end."""
-        if self.n[l] == 1 and self.area.height() < LOW:
-            return self.area.bottom() - float(self.y[l][0]) - self.radius[l]
+        if self.n[l] == 1 and self.area.height() < ROOMY:
+            return self.area.bottom() - END - float(self.y[l][0]) - self.radius[l]
         return self.spacing(l) - 2 * self.radius[l]
 
     def spacing(self, l: int) -> float:
