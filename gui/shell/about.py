@@ -76,9 +76,9 @@ class AboutBox(Page):
         self.resize(self.sizeHint())
 
 
-def readable(html: str) -> QLabel:
+def readable(html: str, kind: type[QLabel] = QLabel) -> QLabel:
     """A text that can be selected and copied."""
-    label = QLabel(html)
+    label = kind(html)
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

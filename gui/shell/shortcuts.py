@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -25,7 +25,8 @@ from gui.shell.keys_told import OWN
 
 SPARE = QSize(70, 130)
 """Pixels around the columns of the page: for the field above, the button below, and the scroll bar."""
-GAP = 36
+GAP, BETWEEN = 36, 34
+"""Pixels between two columns, and in a column between keys and what they do, edges included."""
 MOST_COLUMNS = 3
 FIND, NOTHING = "Find a key, or what it does", "No key does that. Fewer letters find more."
 
@@ -64,6 +65,26 @@ class FindField(QLineEdit):
             self.scrolled.emit(event)
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # which would close the page
             super().keyPressEvent(event)
+
+
+class Column(QLabel):
+    """A table that is laid out once to know its size; a label does that several times over, each time."""
+
+    _measured = ("", QSize())
+
+    def sizeHint(self) -> QSize:
+        """What the table needs."""
+        if self._measured[0] != self.text():
+            document = QTextDocument()
+            document.setDocumentMargin(0)
+            document.setDefaultFont(self.font())
+            document.setHtml(self.text())
+            self._measured = self.text(), document.size().toSize()
+        return self._measured[1]
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: nothing of it is cut off."""
+        return self.sizeHint()
 
 
 class ShortcutsPage(Page):
@@ -106,19 +127,21 @@ class ShortcutsPage(Page):
 
     def _fit(self, room: QSize) -> None:
         """Have as many columns as there is room for."""
-        for count in range(MOST_COLUMNS, 0, -1):
-            self._fill(count)
-            needed = self._area.widget().sizeHint() + SPARE
-            if needed.width() <= room.width():
-                break
-        self.resize(needed.boundedTo(room))
+        counts = range(MOST_COLUMNS, 0, -1)
+        self._fill(next((count for count in counts if self._width(count) <= room.width()), 1))
+        self.resize((self._area.widget().sizeHint() + SPARE).boundedTo(room))
+
+    def _width(self, count: int) -> int:
+        """How wide the page is with so many columns, in pixels; to lay them all out would take long."""
+        parts = spread(self._groups, count)
+        return sum(width(part, self.fontMetrics()) + GAP for part in parts) - GAP + SPARE.width()
 
     def _fill(self, count: int) -> None:
         for column in self.columns:
             self._row.removeWidget(column)
             column.deleteLater()
         self._parts = spread(self._groups, count)
-        self.columns = [readable(table(part)) for part in self._parts]
+        self.columns = [readable(table(part), Column) for part in self._parts]
         for column in self.columns:
             self._row.addWidget(column, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -187,6 +210,12 @@ def keys_in(menu: QMenu) -> Iterator[tuple[str, str]]:
 def _does(action: QAction) -> str:
     text = action.iconText().strip().rstrip("…")  # Undo's own text says of what
     return "Run, pause" if action.objectName() == "run" else text
+
+
+def width(groups: Iterable[Group], metrics: QFontMetrics) -> int:
+    """About how wide the table of groups is, rather more than less."""
+    rows = [row for _, rows in groups for row in rows]
+    return sum(max(map(metrics.horizontalAdvance, texts)) for texts in zip(*rows, strict=True)) + BETWEEN
 
 
 def table(groups: Iterable[Group]) -> str:
