@@ -98,10 +98,20 @@ def add_film(parser: Parser) -> None:
     parser.add_argument(
         "--frames", metavar="A:B", help="with --animate: from step A to step B; A:B:N shows every N-th only"
     )
-    parser.add_argument("--by", choices=("phase", "step", "epoch"), help="each of which is a picture: step")
-    parser.add_argument("--fps", metavar="N", type=whole, help="pictures a second: 10")
-    parser.add_argument("--of", metavar="WHAT", help="a film of the network or a panel, not of the window")
-    parser.add_argument("--size", metavar="WxH", help="how large that is laid out, such as 1280x720")
+    parser.add_argument(
+        "--by",
+        choices=("phase", "step", "epoch"),
+        help="with --animate: of what each is a picture, usually step",
+    )
+    parser.add_argument(
+        "--fps", metavar="N", type=whole, help="with --animate: pictures a second, usually 10"
+    )
+    parser.add_argument(
+        "--of", metavar="WHAT", help="with --animate: network or a panel, in place of the window"
+    )
+    parser.add_argument(
+        "--size", metavar="WxH", help="with --animate: how large it is laid out, such as 1280x720"
+    )
 
 
 def add_settings(parser: Parser) -> None:
