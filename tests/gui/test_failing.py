@@ -75,18 +75,21 @@ def hold_to_promise(driver, troubles, raised):
 
 
 @pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize(("phase", "l"), PHASES, ids=lambda v: getattr(v, "name", str(v)))
-def test_a_phase_fails(driver, troubles, fail, phase, l, done):
-    driver.window.engine.send(Run(QUICKLY, "phase"))
-    driver.wait_for(lambda frame: frame.cursor.step > 0)
-    hold_to_promise(driver, troubles, fail_in(fail, phase, l, done))
+def test_every_phase_fails(driver, troubles, fail, done):
+    for phase, l in PHASES:
+        step = driver.frame.cursor.step
+        driver.window.engine.send(Run(QUICKLY, "phase"))
+        driver.wait_for(lambda frame, step=step: frame.state == "running" and frame.cursor.step > step)
+        hold_to_promise(driver, troubles, fail_in(fail, phase, l, done))
+        driver.window.status.clearMessage()
 
 
-@pytest.mark.parametrize("name", ["_input", "_take_cost", "_update", "run"])
-def test_training_at_full_speed_fails(driver, troubles, fail, name):
-    driver.run_at_full_speed()
-    driver.wait_for(lambda frame: frame.cursor.step > 3)
-    hold_to_promise(driver, troubles, fail(Trainer, name))
+def test_training_at_full_speed_fails(driver, troubles, fail):
+    for name in ("_input", "_take_cost", "_update", "run"):
+        driver.run_at_full_speed()
+        driver.wait_for(lambda frame: frame.state == "running" and frame.cursor.step > 3)
+        hold_to_promise(driver, troubles, fail(Trainer, name))
+        driver.window.status.clearMessage()
 
 
 def test_what_is_worked_out_beside_it_fails(driver, troubles, fail):

@@ -80,23 +80,17 @@ def test_everything_says_what_it_is(full):
             if not explained(w) and not tip(w)] == []  # fmt: skip
 
 
-@pytest.mark.parametrize("words", MEANINGS)
-def test_a_symbol_says_what_it_means(full, words):
-    labels = [w for w in full.window.findChildren(QLabel) if w.isVisible() and w.text().startswith(words)]
-    assert labels
-    wanted = MEANINGS[words]
-    for label in labels:
-        assert wanted in tip(label) or re.search(wanted, tip(label))
-
-
-def test_a_label_and_its_field_say_the_same(full):
+def test_a_symbol_says_what_it_means_and_a_label_the_same_as_its_field(full):
+    shown = [w for w in full.window.findChildren(QLabel) if w.isVisible()]
+    for words, wanted in MEANINGS.items():
+        labels = [w for w in shown if w.text().startswith(words)]
+        assert labels, words
+        for label in labels:
+            assert wanted in tip(label) or re.search(wanted, tip(label)), words
     pairs = [(w, w.buddy()) for w in full.window.controls.findChildren(QLabel) if w.buddy()]
     assert len(pairs) >= 9
     for label, field in pairs:
         assert label.toolTip() == field.toolTip() != ""
-
-
-def test_the_buttons_of_a_panel_say_what_they_do(full):
     for dock in full.window.findChildren(QDockWidget):
         for which in ("close", "float"):
             assert dock.findChild(QAbstractButton, f"qt_dockwidget_{which}button").toolTip()

@@ -1,5 +1,7 @@
 """Walking among weights and biases with Alt and the arrow keys, by the keys themselves."""
 
+from itertools import product
+
 import pytest
 from canvas_mouse import click
 from driving import Key, Modifier
@@ -57,10 +59,7 @@ def test_right_goes_along_a_path_to_the_output_and_stays_there(deep):
     assert walk(deep, Key.Key_Right) == Pick(2, 1, 1)
     assert walk(deep, Key.Key_Right) == Pick(3, 0, 1)
     assert walk(deep, Key.Key_Right) == Pick(3, 0, 1)
-
-
-def test_where_a_layer_is_smaller_the_path_takes_its_last_node(deep):
-    select(deep, Pick(1, 3, 1))
+    select(deep, Pick(1, 3, 1))  # where a layer is smaller the path takes its last node
     assert walk(deep, Key.Key_Right) == Pick(2, 2, 3)
     assert walk(deep, Key.Key_Right) == Pick(3, 0, 2)
 
@@ -74,13 +73,10 @@ def test_there_and_back_is_the_same_way(deep):
     assert walk(deep, Key.Key_Right) == Pick(2, 2, 3)
 
 
-def test_left_goes_back_along_a_path(deep):
+def test_left_goes_back_along_a_path_and_another_selection_begins_another(deep):
     select(deep, Pick(3, 0, 2))
     assert walk(deep, Key.Key_Left) == Pick(2, 2, 2)
     assert walk(deep, Key.Key_Left) == Pick(1, 2, 1)
-
-
-def test_another_selection_begins_another_path(deep):
     select(deep, Pick(1, 3, 1))
     walk(deep, Key.Key_Right, Key.Key_Right)
     select(deep, Pick(1, 0, 0))
@@ -96,21 +92,16 @@ def test_from_a_bias_into_and_out_of_its_node(deep):
     assert walk(deep, Key.Key_Right) == Pick(3, 0)
 
 
-@pytest.mark.parametrize("key", [Key.Key_Down, Key.Key_Up, Key.Key_Right, Key.Key_Left])
-@pytest.mark.parametrize(
-    ("node", "first"),
-    [
-        (None, Pick(1, 0, 0)),
-        (Node(2, 1), Pick(2, 1, 0)),
-        (Node(3, 0), Pick(3, 0, 0)),
-        (Node(0, 1), Pick(1, 0, 1)),
-    ],
-    ids=["nothing", "node", "output", "input"],
-)
-def test_where_a_walk_begins(deep, key, node, first):
-    if node is not None:
-        select(deep, node)
-    assert walk(deep, key) == first
+def test_where_a_walk_begins(deep):
+    begins = {
+        None: Pick(1, 0, 0),
+        Node(2, 1): Pick(2, 1, 0),
+        Node(3, 0): Pick(3, 0, 0),
+        Node(0, 1): Pick(1, 0, 1),
+    }
+    for key, selection in product((Key.Key_Down, Key.Key_Up, Key.Key_Right, Key.Key_Left), begins):
+        select(deep, selection)
+        assert walk(deep, key) == begins[selection], (key, selection)
 
 
 def test_a_click_and_a_walk_on_from_it(driver):
