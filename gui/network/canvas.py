@@ -24,7 +24,7 @@ from gui.network.edges import colouring
 from gui.network.editor import Subject, ValueEditor, computed_output, subject_of
 from gui.network.headers import ZONE, column_of
 from gui.network.highlight import exists
-from gui.network.hint import paint_hint
+from gui.network.hint import begins, paint_hint
 from gui.network.layout import Layout
 from gui.network.map_plot import MapPlot
 from gui.network.node_maps import MapPainter
@@ -52,6 +52,7 @@ class NetworkCanvas(Viewport):
         smooth: whether all of the last paint was anti-aliased.
         dashed: whether negative edges are dashed.
         fine: whether it is painted into a picture to be kept, with smooth edges whatever they cost.
+        presented: whether it is on the stage of a presentation, where the keys are told elsewhere.
         editor: the field in which a number is edited.
         columns: the controls of the layers, and the menus.
         edge_choice: says how many edges are drawn, and lets a person choose.
@@ -77,7 +78,7 @@ class NetworkCanvas(Viewport):
         self.smooth = self.fine = False
         self.dashed = True
         self._theme = DARK
-        self._new = self._hint = False
+        self._new = self._hint = self.presented = False
         self._reach = 1.0
         self._lit: tuple[Selection, ...] = ()
         self.maps = MapPainter()
@@ -191,9 +192,8 @@ class NetworkCanvas(Viewport):
 
     def _paint_above(self, painter: QPainter, frame: Frame, hovered: Selection | None) -> None:
         area = QRectF(self.rect())
-        if self._hint and frame.state == "paused" and frame.history.end == 0 and frame.place == 0:
-            taken = 0 if self.edge_choice.isHidden() else self.edge_choice.geometry().right()
-            paint_hint(painter, area, self._theme, taken)
+        if self._hint and not self.presented and begins(frame):
+            paint_hint(painter, area, self._theme, self.edge_choice.reach)
         if self._dragging or self.editor.subject is not None:
             return
         if hovered is not None and not self.just_picked:

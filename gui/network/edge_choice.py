@@ -103,6 +103,11 @@ class EdgeChoice(QToolButton):
         self.resize(self.sizeHint())
         self.move(LEFT, canvas.height() - self.height() - BELOW)
 
+    @property
+    def reach(self) -> int:
+        """How many pixels at the left of the canvas it takes; 0 where it is not seen."""
+        return 0 if self.isHidden() else self.geometry().right()
+
     def changeEvent(self, event: QEvent) -> None:
         """Fit words in another style anew."""
         super().changeEvent(event)

@@ -3,12 +3,18 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
+from core.frame import Frame
 from gui.theme import Theme
 from gui.writing.fonts import ui_font
 
 BEFORE, KEY, AFTER = "Press", "→", "for the first frame"
 OR, RUN, THEN = "or", "Space", "to run"
 HEIGHT, KEY_HEIGHT, GAP, PAD = 28.0, 20.0, 8.0, 14.0
+
+
+def begins(frame: Frame) -> bool:
+    """Whether nothing was done yet."""
+    return frame.state == "paused" and frame.history.end == 0 and frame.place == 0
 
 
 def paint_hint(painter: QPainter, area: QRectF, theme: Theme, taken: float = 0.0) -> None:

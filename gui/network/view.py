@@ -131,7 +131,8 @@ class NetworkView(QWidget):
 
     def present(self, on: bool, captioned: bool = True) -> None:
         """Be on the stage of a presentation, with a caption if there is room, or in the window again."""
-        self._presented, self._captioned = on, captioned
+        self._presented = self.canvas.presented = on
+        self._captioned = captioned
         self.lend(self._lent)
 
     def show_frame(self, frame: Frame) -> None:

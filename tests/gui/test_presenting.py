@@ -8,6 +8,7 @@ from lecture import present, select
 from pyqtgraph import GraphicsView
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QPointF, QSize
 from PySide6.QtTest import QTest
+from reading import painted_texts
 
 from core.selection import Pick
 from gui.exporting.choices import targets
@@ -81,8 +82,11 @@ def test_f11_shows_the_network_and_one_panel_alone_and_esc_puts_everything_back(
 
 def test_the_panel_is_that_of_what_is_spoken_about_or_the_one_that_is_asked_for(driver):
     window = driver.window
+    window.canvas.set_hint(True)
+    assert "Press" in {text for *_, text in painted_texts(window.canvas)}
     stage = present(driver)
     network = window.network
+    assert "Press" not in {text for *_, text in painted_texts(window.canvas)}  # keys are told below
     assert (seen(window), network.caption.isVisible()) == ({"cost"}, True)
     select(driver, Pick(1, 0, 1))
     assert (seen(window), network.caption.isVisible()) == ({"chain_rule"}, False)
