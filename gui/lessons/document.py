@@ -40,6 +40,7 @@ class Pieces(QPyTextObject):
         self.set_theme(DARK)
         self.column = COLUMN
         self._pieces: list[tuple[Piece, float]] = []
+        self._sizes: dict[tuple[int, float], QSizeF] = {}
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in `theme`, and what is selected as strongly as can be."""
@@ -54,6 +55,7 @@ class Pieces(QPyTextObject):
     def clear(self) -> None:
         """Forget all."""
         self._pieces.clear()
+        self._sizes.clear()
 
     def piece(self, form: QTextFormat) -> Piece:
         """The piece that a format belongs to."""
@@ -64,8 +66,14 @@ class Pieces(QPyTextObject):
         return self.column - self._pieces[key][1]
 
     def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
-        """How much room a piece takes."""
-        return self.piece(form).size(self.room(form.property(KEY)))
+        """How much room a piece takes; only numbers ever come to need another."""
+        key = form.property(KEY)
+        piece, room = self._pieces[key][0], self.room(key)
+        if isinstance(piece, LivePiece):
+            return piece.size(room)
+        if (known := self._sizes.get((key, room))) is None:
+            known = self._sizes[key, room] = piece.size(room)
+        return known
 
     def drawObject(
         self, painter: QPainter, rect: QRectF, document: QTextDocument, position: int, form: QTextFormat

@@ -19,8 +19,8 @@ from gui.garbage import GarbageCollector
 
 pytestmark = pytest.mark.promise(number="R8")
 
-EVENTS = int(os.environ.get("RANDOM_EVENTS", "625"))
-SEEDS = [int(seed) for seed in os.environ.get("RANDOM_SEEDS", "1,2,3,4,5,6,7,8").split(",")]
+EVENTS = int(os.environ.get("RANDOM_EVENTS", "1000"))
+SEEDS = [int(seed) for seed in os.environ.get("RANDOM_SEEDS", "1,2,3,4,5").split(",")]
 OFTEN = 1000
 """Events after which a run tells how far it has come."""
 
