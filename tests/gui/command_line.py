@@ -6,6 +6,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+import main
 from core.experiment import default_experiment
 from core.session import Session
 
@@ -34,6 +37,23 @@ def run(*arguments, cwd=None, code=None, **more):
         timeout=HANG,
         check=False,
     )
+
+
+@pytest.fixture
+def begin(monkeypatch, capsys):
+    """Run the beginning of the program in this process: what it refuses, it refuses before anything opens."""
+    monkeypatch.setattr(main.preflight, "has_display", lambda: False)
+    monkeypatch.setattr(main, "start", lambda *_: pytest.fail("it was not refused"))
+
+    def begun(*arguments, cwd):
+        monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", [str(MAIN), *map(str, arguments)])
+        with pytest.raises(SystemExit) as end:
+            main.main()
+        told = capsys.readouterr()
+        return subprocess.CompletedProcess(sys.argv, end.value.code, told.out, told.err)
+
+    return begun
 
 
 def the_line(text):

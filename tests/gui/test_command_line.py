@@ -2,14 +2,13 @@
 
 import json
 import os
-from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 from time import time
 
 import numpy as np
 import pytest
-from command_line import refuses, run, the_line, trained
+from command_line import begin, refuses, run, the_line, trained
 from PySide6.QtGui import QImage
 
 import main
@@ -17,6 +16,8 @@ from core.presets import preset
 from core.schedules import Schedule
 from core.session import Session
 from gui.arguments import SETTINGS, known_name
+
+__all__ = ["begin"]
 
 # Pictures
 
@@ -38,7 +39,9 @@ SNAPSHOTS = [
 @pytest.mark.parametrize(("arguments", "dataset", "settings", "steps"), SNAPSHOTS, ids=lambda v: str(v)[:12])
 def test_a_snapshot_is_a_picture_and_a_line_of_json(tmp_path, arguments, dataset, settings, steps):
     file = tmp_path / "picture.png"
-    result = run(*arguments, "--steps", steps, "--snapshot", file)
+    file.write_text("old")
+    steps_asked = ("--steps", steps) if steps else ()
+    result = run(*arguments, *steps_asked, "--snapshot", file.name, cwd=tmp_path)
     assert result.stderr == ""
     assert result.returncode == 0
     told = json.loads(the_line(result.stdout))
@@ -64,38 +67,18 @@ def test_a_regulariser_is_told_beside_the_cost(tmp_path):
     assert told["R"] == pytest.approx(0.001 * abs(w).sum() + 0.005 * (w * w).sum(), rel=1e-12)
 
 
-def test_the_same_command_tells_the_same_and_another_seed_another(tmp_path):
-    def told(seed):
-        return run(
-            "--dataset", "moons", "--steps", 50, "--seed", seed, "--snapshot", tmp_path / "a.png"
-        ).stdout
+def test_the_same_command_tells_the_same_in_either_theme_and_another_seed_another(tmp_path):
+    def told(seed, theme):
+        file = tmp_path / "themed.png"
+        asked = ("--dataset", "moons", "--steps", 50, "--seed", seed, "--theme", theme)
+        result = run(*asked, "--snapshot", file)
+        picture = QImage(str(file))
+        assert (picture.pixelColor(picture.width() // 2, 80).lightness() > 128) == (theme == "light")
+        return result.stdout
 
-    first = told(1)
-    assert told(1) == first
-    assert told(2) != first
-
-
-def test_steps_may_be_left_out_and_a_picture_is_written_over(tmp_path):
-    file = tmp_path / "old.png"
-    file.write_text("old")
-    result = run("--snapshot", file)
-    assert json.loads(the_line(result.stdout))["step"] == 0
-    assert result.returncode == 0
-    assert not QImage(str(file)).isNull()
-
-
-def test_it_starts_from_another_folder(tmp_path):
-    result = run("--dataset", "iris", "--steps", 3, "--snapshot", "here.png", cwd=tmp_path)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert (tmp_path / "here.png").is_file()
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_theme_of_the_picture_is_the_one_asked_for(tmp_path, theme):
-    file = tmp_path / "themed.png"
-    run("--theme", theme, "--snapshot", file)
-    picture = QImage(str(file))
-    assert (picture.pixelColor(picture.width() // 2, 80).lightness() > 128) == (theme == "light")
+    first = told(1, "light")
+    assert told(1, "dark") == first
+    assert told(2, "dark") != first
 
 
 def test_a_training_that_diverges_says_so(tmp_path):
@@ -175,28 +158,21 @@ WRONG = [
     (["--present", "--snapshot", "a.png"], ["--present", "--snapshot"]),
     (["--theme", "pink"], ["--theme", "'pink'"]),
     (["--colour", "red"], ["--colour"]),
-    (["xor"], ["xor"]),
 ]
 
 
-@pytest.fixture(scope="module")
-def refusals(tmp_path_factory):
-    """What every wrong command line leads to, and the folder it leaves; two processes at a time."""
-
-    def refused(arguments):
-        folder = tmp_path_factory.mktemp("wrong")
-        (folder / "folder.png").mkdir()
-        return run(*arguments, cwd=folder), folder
-
-    with ThreadPoolExecutor(2) as pool:
-        yield [pool.submit(refused, arguments) for arguments, _ in WRONG]
+@pytest.mark.parametrize(("arguments", "words"), WRONG, ids=[" ".join(arguments) for arguments, _ in WRONG])
+def test_a_wrong_argument_gets_one_sentence(begin, tmp_path, arguments, words):
+    (tmp_path / "folder.png").mkdir()
+    refuses(begin(*arguments, cwd=tmp_path), *words)
+    assert [p.name for p in tmp_path.iterdir()] == ["folder.png"]
 
 
-@pytest.mark.parametrize("k", range(len(WRONG)), ids=[" ".join(arguments) for arguments, _ in WRONG])
-def test_a_wrong_argument_gets_one_sentence(refusals, k):
-    result, folder = refusals[k].result()
-    refuses(result, *WRONG[k][1])
-    assert [p.name for p in folder.iterdir()] == ["folder.png"]
+def test_a_process_of_its_own_refuses_the_same(tmp_path):
+    refuses(run("--layers", "2,x,1", cwd=tmp_path), "--layers", "'2,x,1'")
+    refuses(run("--eta", "nan", "--snapshot", "a.png", cwd=tmp_path), "learning rate η", "nan")
+    refuses(run("xor", cwd=tmp_path), "xor")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_folder_that_may_not_be_written_to(tmp_path, monkeypatch, capsys):
@@ -285,7 +261,7 @@ def test_an_example_is_begun_by_its_name(tmp_path):
         (("--example", "slope", "some.nablascope"), ("--example", "some.nablascope")),
     ],
 )
-def test_an_example_that_can_not_be_gets_a_sentence(arguments, words):
-    done = run(*arguments)
+def test_an_example_that_can_not_be_gets_a_sentence(begin, tmp_path, arguments, words):
+    done = begin(*arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert all(word in the_line(done.stderr) for word in words)

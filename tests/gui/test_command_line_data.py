@@ -8,14 +8,16 @@ import sys
 from dataclasses import replace
 
 import pytest
-from command_line import HANG, MAIN, environment, refuses, run, the_line
+from command_line import HANG, MAIN, begin, environment, refuses, run, the_line
 from PySide6.QtGui import QImage
 
 import main
 from core.datasets import load
-from core.experiment import suitable_experiment
+from core.experiment import default_experiment, suitable_experiment
 from core.session import Session
 from core.tables import preview, read_now, save_csv, suggested, suggested_scaling
+
+__all__ = ["begin"]
 
 ROWS = "age,size,kind\n1,2,a\n3,4,b\n5,7,a\n"
 LONG = ROWS + "5.5,6.25,a\n7,8,b\n" * 100_000
@@ -74,24 +76,23 @@ def test_figures_are_taken(tmp_path):
     assert json.loads(the_line(result.stdout))["steps_per_second"] > 0
 
 
-@pytest.mark.parametrize(
-    "name", ["points.tsv", "points.txt", "points", "points.data", "xor", "ümläut und blank.csv"]
-)
+@pytest.mark.parametrize("name", ["points.tsv", "points.txt", "points", "points.data", "xor"])
 def test_any_file_can_be_named(name, tmp_path):
     path = file_of(tmp_path, ROWS.replace(",", "\t"), name)
+    assert main.experiment_with(str(path), told=False).given.title == name
+
+
+def test_a_name_may_hold_anything(tmp_path):
+    path = file_of(tmp_path, ROWS.replace(",", "\t"), "ümläut und blank.csv")
     assert told(path)["step"] == 0
 
 
-def test_a_data_set_is_not_hidden_by_a_file_of_its_name(tmp_path):
-    file_of(tmp_path, "nothing", "xor")
-    result = run("--dataset", "xor", "--snapshot", "a.png", cwd=tmp_path)
-    assert result.returncode == 0
-
-
-def test_a_file_beside_is_named_without_a_folder(tmp_path):
+def test_a_file_beside_is_named_without_a_folder_and_hides_no_data_set(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     file_of(tmp_path, ROWS, "points")
-    result = run("--dataset", "points", "--snapshot", "a.png", cwd=tmp_path)
-    assert (result.returncode, result.stderr) == (0, "")
+    assert main.experiment_with("points", told=False).given.samples == 3
+    file_of(tmp_path, "nothing", "xor")
+    assert main.experiment_with("xor", told=False) == default_experiment("xor")
 
 
 BAD = {
@@ -117,29 +118,28 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_file_is_one_sentence_and_code_2(name, tmp_path):
+def test_a_bad_file_is_one_sentence_and_code_2(name, begin, tmp_path):
     content, words = BAD[name]
     path = tmp_path / "bad.csv" if content is None else file_of(tmp_path, content, "bad.csv")
-    refuses(run("--dataset", path, "--snapshot", tmp_path / "a.png"), *words)
+    refuses(begin("--dataset", path, "--snapshot", "a.png", cwd=tmp_path), *words)
     assert not (tmp_path / "a.png").exists()
 
 
-def test_what_is_no_file_is_one_sentence_and_code_2(tmp_path):
-    refuses(run("--dataset", tmp_path), "is a folder")
-    refuses(run("--dataset", "gone.csv"), "The file gone.csv is not there")
-    refuses(run("--dataset", "file"), "There is no dataset called 'file'")
-    refuses(run("--dataset", f"gone{os.sep}points"), "The file points is not there")
+def test_what_is_no_file_is_one_sentence_and_code_2(begin, tmp_path):
+    refuses(begin("--dataset", tmp_path, cwd=tmp_path), "is a folder")
+    refuses(begin("--dataset", "gone.csv", cwd=tmp_path), "The file gone.csv is not there")
+    refuses(begin("--dataset", "file", cwd=tmp_path), "There is no dataset called 'file'")
+    refuses(begin("--dataset", f"gone{os.sep}points", cwd=tmp_path), "The file points is not there")
     if sys.platform != "win32":
         os.mkfifo(tmp_path / "pipe.csv")
-        refuses(run("--dataset", tmp_path / "pipe.csv"), "is a pipe between programs")
+        refuses(begin("--dataset", "pipe.csv", cwd=tmp_path), "is a pipe between programs")
 
 
 @pytest.mark.parametrize("layers", ["3,2,2", "2,2,3", "2,4,1"])
-def test_layers_that_do_not_fit_the_file(layers, tmp_path):
+def test_layers_that_do_not_fit_the_file(layers, begin, tmp_path):
     path = file_of(tmp_path, ROWS)
-    refuses(
-        run("--dataset", path, "--layers", layers), "The data set points.csv needs 2 input and 2 output nodes"
-    )
+    result = begin("--dataset", path, "--layers", layers, cwd=tmp_path)
+    refuses(result, "The data set points.csv needs 2 input and 2 output nodes")
 
 
 def test_a_table_in_the_place_of_a_session_is_the_data_set(tmp_path):

@@ -8,10 +8,12 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from command_line import refuses, run, the_line, trained
+from command_line import begin, refuses, run, the_line, trained
 
 from core.exports import contents
 from gui.exporting.forms import NUMBERS
+
+__all__ = ["begin"]
 
 
 def test_whatever_can_be_written_is_offered_and_nothing_else():
@@ -83,6 +85,6 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("arguments", "words"), WRONG, ids=lambda v: " ".join(v)[:30])
-def test_what_cannot_be_exported_is_said_in_a_sentence(tmp_path, arguments, words):
-    refuses(run(*arguments, cwd=tmp_path), *words)
+def test_what_cannot_be_exported_is_said_in_a_sentence(begin, tmp_path, arguments, words):
+    refuses(begin(*arguments, cwd=tmp_path), *words)
     assert not list(tmp_path.iterdir())

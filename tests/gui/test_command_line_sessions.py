@@ -3,10 +3,12 @@
 import json
 
 import pytest
-from command_line import refuses, run, the_line, trained
+from command_line import begin, refuses, run, the_line, trained
 from PySide6.QtGui import QImage
 
 from core.commands import Save
+
+__all__ = ["begin"]
 
 
 @pytest.fixture
@@ -27,11 +29,11 @@ def test_a_session_is_drawn_and_gone_on_with(tmp_path, file):
     assert file.read_bytes() == before
 
 
-def test_what_does_not_go_with_a_session_or_is_none_gets_a_sentence(tmp_path, file):
+def test_what_does_not_go_with_a_session_or_is_none_gets_a_sentence(begin, tmp_path, file):
     bad = tmp_path / "bad.nablascope"
     bad.write_bytes(b"PK no")
-    refuses(run(file, "--dataset", "xor"), "--dataset", "work.nablascope")
-    refuses(run(file, "--measure", 1), "--measure")
+    refuses(begin(file, "--dataset", "xor", cwd=tmp_path), "--dataset", "work.nablascope")
+    refuses(begin(file, "--measure", 1, cwd=tmp_path), "--measure")
     refuses(run(bad), "bad.nablascope")
     refuses(run(bad, "--snapshot", tmp_path / "a.png"), "bad.nablascope")
     refuses(run(tmp_path / "gone.nablascope"), "gone.nablascope is not there")
