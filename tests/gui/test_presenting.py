@@ -163,21 +163,14 @@ def test_presenting_again_and_again_leaves_nothing_behind_and_takes_nothing_away
     driver.step("step")
 
 
-def test_quiet_colours_are_clearer_and_those_of_numbers_the_same_in_both_themes(driver):
+def test_themes_dialogs_and_pictures_are_of_what_is_on_the_screen(driver):
     window = driver.window
-    present(driver)
+    stage = present(driver)
     assert window.canvas._theme == strong(DARK)
     window.choose_theme("light")
     assert window.canvas._theme == strong(LIGHT)
     assert strong(LIGHT).muted != LIGHT.muted
     assert (strong(LIGHT).positive, strong(LIGHT).name) == (LIGHT.positive, "light")
-    driver.press(Key.Key_F11)
-    assert window.canvas._theme == LIGHT
-
-
-def test_dialogs_and_pictures_are_of_what_is_on_the_screen(driver):
-    window = driver.window
-    stage = present(driver)
     driver.press(Key.Key_F1)
     page = next(d for d in window.findChildren(ShortcutsPage) if d.isVisible())
     page.reject()
@@ -193,6 +186,8 @@ def test_dialogs_and_pictures_are_of_what_is_on_the_screen(driver):
     assert picture.pixelColor(at.toPoint()) != picture.pixelColor(2, picture.height() // 2)
     drawing = svg_of(window, "", "").decode()
     assert 'class="stage"' in drawing
+    driver.press(Key.Key_F11)
+    assert window.canvas._theme == LIGHT
 
 
 def test_a_menu_that_was_open_on_the_stage_goes_with_it(driver):

@@ -38,6 +38,8 @@ def test_two_keys_go_on_and_back_over_the_end_of_a_step_and_pause_what_runs(driv
         go_on(driver)
     assert go_on(driver) == (Phase.INPUT, 0)
     assert driver.frame.cursor.step == 1
+    driver.press(Key.Key_Right, Modifier.ShiftModifier)  # to the end of the step, as ever
+    driver.wait_for(lambda frame: frame.cursor.step == 2)
     for key in (ON, BACK):
         driver.run()
         driver.press(key)
@@ -81,7 +83,7 @@ def test_a_lesson_does_what_its_step_asks_for_and_goes_on(driver):
     driver.wait_for(lambda frame: not frame.visiting)
 
 
-def test_letters_black_the_screen_walk_among_samples_and_select_nothing(driver):
+def test_letters_black_the_screen_walk_among_samples_and_select_nothing_and_sentences_are_large(driver):
     window = driver.window
     window.viewer.select(Pick(1, 0, 1))
     stage = present(driver)
@@ -92,6 +94,9 @@ def test_letters_black_the_screen_walk_among_samples_and_select_nothing(driver):
         assert window.grab().toImage().pixelColor(300, 300).getRgb()[:3] == (0, 0, 0)
         driver.press(key)
         assert not stage.black.isVisible()
+    for sentence in ("Something was done.", ""):
+        window.status.showMessage(sentence)
+        assert stage.footer.words == sentence
     sample = driver.frame.sample
     driver.press(Key.Key_N)
     driver.wait_for(lambda frame: frame.sample == (sample + 1) % 4)
@@ -99,6 +104,9 @@ def test_letters_black_the_screen_walk_among_samples_and_select_nothing(driver):
     driver.wait_for(lambda frame: frame.sample == sample)
     driver.press(Key.Key_D)
     driver.wait_for(lambda frame: frame.pick is None)
+    window.actions["tour"].trigger()  # it shows where things are otherwise
+    assert window.presenting.stage is None
+    assert window.tour.bubble.isVisible()
     driver.press(Key.Key_Escape)
     driver.press(Key.Key_Period)
     driver.wait_for(lambda frame: frame.sample == (sample + 1) % 4)
@@ -123,24 +131,6 @@ def test_esc_closes_what_is_being_typed_before_it_ends_the_presentation(driver):
     assert window.presenting.stage is None
 
 
-def test_the_tour_shows_where_things_are_otherwise(driver):
-    present(driver)
-    driver.window.actions["tour"].trigger()
-    assert driver.window.presenting.stage is None
-    assert driver.window.tour.bubble.isVisible()
-    driver.press(Key.Key_F11)
-    assert not driver.window.tour.bubble.isVisible()
-    assert driver.window.presenting.stage is not None
-
-
-def test_what_is_said_is_said_in_large_type(driver):
-    stage = present(driver)
-    driver.window.status.say("Something was done.")
-    assert stage.footer.words == "Something was done."
-    driver.window.status.clearMessage()
-    assert stage.footer.words == ""
-
-
 def test_the_page_of_keys_has_those_of_a_presentation(driver):
     present(driver)
     driver.press(Key.Key_F1)
@@ -159,9 +149,3 @@ def test_a_menu_of_the_canvas_opens_where_the_mouse_is(driver):
     place = columns.menu.graphicsProxyWidget().pos() - stage.place_of(canvas).topLeft()
     assert (place - at).manhattanLength() < 3
     columns.menu.close()
-
-
-def test_modifiers_keep_their_meaning(driver):
-    present(driver)
-    driver.press(Key.Key_Right, Modifier.ShiftModifier)
-    driver.wait_for(lambda frame: frame.cursor.step == 1)
