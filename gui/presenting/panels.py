@@ -41,9 +41,8 @@ class Panels(QObject):
         self._window, self._stage, self._theme = window, stage, theme
         self.chosen: str | None = None
         self._moving = self._picked = False
-        self.wanted.connect(
-            self.on_wanted, Qt.ConnectionType.QueuedConnection
-        )  # not while Qt shows or hides it
+        # Not while Qt shows or hides it:
+        self.wanted.connect(self.on_wanted, Qt.ConnectionType.QueuedConnection)
         seen = [(dock.visibilityChanged, self.on_seen) for dock in window.docks.values()]
         self._ties = Ties([*seen, (window.engine.frame_changed, self.follow)])
 
@@ -85,6 +84,10 @@ class Panels(QObject):
     def on_wanted(self, name: str) -> None:
         """Put a panel on the stage; or take that away which is there, and now hidden."""
         dock = self._window.docks[name]
+        if (
+            self._window.centralWidget() is not self._stage
+        ):  # the presentation has ended before this was heard
+            return
         if dock is not self._stage.dock:
             self.chosen = name
             self._put(dock)

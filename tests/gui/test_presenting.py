@@ -9,6 +9,7 @@ from pyqtgraph import GraphicsView
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QPointF, QSize
 from PySide6.QtTest import QTest
 from reading import painted_texts
+from shiboken6 import isValid
 
 from core.selection import Pick
 from gui.exporting.choices import targets
@@ -118,6 +119,16 @@ def test_any_panel_can_be_presented_with_type_as_large_as_beside_any_other(drive
     driver.press(Key.Key_Escape)
     window.resize(1440, 900)
     driver.until(lambda: geometries(window) == before)
+
+
+def test_a_panel_that_is_asked_for_just_before_the_end_is_not_lost(driver):
+    window = driver.window
+    stage = present(driver)
+    driver.press(Key.Key_5, CONTROL)
+    driver.press(Key.Key_Escape)
+    driver.until(lambda: not isValid(stage))
+    window.resize(1440, 900)
+    driver.until(lambda: "output" in seen(window))
 
 
 def test_whoever_quits_while_presenting_starts_in_the_usual_window(open_window, tmp_path):
