@@ -59,8 +59,6 @@ class PanelKeys(QObject):
         order = [part for part in order if not isinstance(part, QTabBar)]
         if not order:  # nothing takes the keyboard while nothing is seen
             return
-        if not order:  # in a presentation all of them are on its stage
-            return
         here = part_of(window, QApplication.focusWidget())
         at = order.index(here) + by if here in order else 0
         part = order[at % len(order)]
