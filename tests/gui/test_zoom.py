@@ -1,6 +1,7 @@
 """Zoom over the steps, in costs and gradients alike: wheel, drag, and the ways back."""
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -44,27 +45,25 @@ def check_axes(driver):
     assert [tuple(k.box.viewRange()[0]) for k in plots(driver)] == [view] * len(plots(driver))
 
 
-@pytest.mark.parametrize("pointing", [over_cost, over_norms])
-def test_the_wheel_zooms_about_the_step_under_the_mouse(trained, pointing):
-    time, pointer = trained.window.cost.time, pointing(trained)
-    at, whole = pointer.place(1500), time.range
-    step = pointer.view.step_at(at.x())
-    pointer.wheel(at, 1)
-    assert time.zoomed
-    assert time.range[1] - time.range[0] == pytest.approx(0.8 * whole[1])
-    for _ in range(5):
+def test_the_wheel_zooms_about_the_step_under_the_mouse_and_with_shift_moves_along(trained):
+    time = trained.window.cost.time
+    for pointer in (over_cost(trained), over_norms(trained)):
+        at, whole = pointer.place(1500), time.range
+        step = pointer.view.step_at(at.x())
         pointer.wheel(at, 1)
-        assert pointer.view.step_at(at.x()) == pytest.approx(step, abs=(time.range[1] - time.range[0]) * 0.02)
-    check_axes(trained)
-    for _ in range(12):
-        pointer.wheel(at, -1)
-    assert time.range == whole
-    assert not time.zoomed
-    check_axes(trained)
-
-
-def test_the_wheel_with_shift_moves_along(trained):
-    time, pointer = trained.window.cost.time, over_cost(trained)
+        assert time.zoomed
+        assert time.range[1] - time.range[0] == pytest.approx(0.8 * whole[1])
+        for _ in range(5):
+            pointer.wheel(at, 1)
+            near = (time.range[1] - time.range[0]) * 0.02
+            assert pointer.view.step_at(at.x()) == pytest.approx(step, abs=near)
+        check_axes(trained)
+        for _ in range(12):
+            pointer.wheel(at, -1)
+        assert time.range == whole
+        assert not time.zoomed
+        check_axes(trained)
+    pointer = over_cost(trained)
     time.show(1000, 2000)
     at = pointer.place(1500)
     pointer.wheel(at, -1, Modifier.ShiftModifier)
@@ -74,15 +73,15 @@ def test_the_wheel_with_shift_moves_along(trained):
     check_axes(trained)
 
 
-@pytest.mark.parametrize("pointing", [over_cost, over_norms])
-@pytest.mark.parametrize("backwards", [False, True])
-def test_a_drag_shows_the_stretch_that_it_covers(trained, pointing, backwards):
-    time, pointer = trained.window.cost.time, pointing(trained)
-    a, b = pointer.place(1000), pointer.place(2500)
-    expected = sorted(pointer.view.step_at(k.x()) for k in (a, b))
-    pointer.drag(*((b, a) if backwards else (a, b)))
-    assert time.range == pytest.approx(expected)
-    check_axes(trained)
+def test_a_drag_shows_the_stretch_that_it_covers(trained):
+    time = trained.window.cost.time
+    for pointer, backwards in product((over_cost(trained), over_norms(trained)), (False, True)):
+        a, b = pointer.place(1000), pointer.place(2500)
+        expected = sorted(pointer.view.step_at(k.x()) for k in (a, b))
+        pointer.drag(*((b, a) if backwards else (a, b)))
+        assert time.range == pytest.approx(expected)
+        check_axes(trained)
+        trained.click(trained.window.cost.whole)
 
 
 def test_while_dragging_the_stretch_is_seen(trained):
@@ -97,11 +96,9 @@ def test_while_dragging_the_stretch_is_seen(trained):
     assert not trained.window.cost.time.zoomed
     pointer.release(b)
     assert not band.isVisible()
-
-
-def test_a_drag_past_the_end_of_the_plot_ends_there(trained):
-    time, pointer = trained.window.cost.time, over_cost(trained)
-    end = time.range[1]
+    trained.click(trained.window.cost.whole)
+    time = trained.window.cost.time
+    end = time.range[1]  # past the end of the plot a drag ends there
     pointer.drag(pointer.place(3000), pointer.place(end) + pointer.place(end) - pointer.place(0.9 * end))
     assert time.range[1] == pytest.approx(end, rel=0.01)
 
@@ -140,29 +137,27 @@ def test_the_curve_runs_on_to_the_edges(trained):
         assert x[-1] >= 1009.6
 
 
-@pytest.mark.parametrize("way", ["button", "double click", "double click in the gradients"])
-def test_there_is_a_way_back(trained, way):
-    cost, pointer = trained.window.cost, over_cost(trained)
-    whole = cost.time.range
-    assert not cost.whole.isVisible()
-    pointer.drag(pointer.place(1000), pointer.place(2000))
-    assert cost.whole.isVisible()
-    assert cost.whole.text() == "all"
-    assert cost.whole.sizeHint().width() <= cost.whole.width()
-    if way == "button":
-        trained.click(cost.whole)
-    else:
-        pointer = pointer if way == "double click" else over_norms(trained)
-        pointer.double_click(pointer.place(1500))
-    assert cost.time.range == whole
-    assert not cost.whole.isVisible()
-    check_axes(trained)
+def test_there_are_ways_back(trained):
+    cost, over = trained.window.cost, over_cost(trained)
+    for double_clicked in (None, over, over_norms(trained)):
+        whole = cost.time.range
+        assert not cost.whole.isVisible()
+        over.drag(over.place(1000), over.place(2000))
+        assert cost.whole.isVisible()
+        assert cost.whole.text() == "all"
+        assert cost.whole.sizeHint().width() <= cost.whole.width()
+        if double_clicked is None:
+            trained.click(cost.whole)
+        else:
+            double_clicked.double_click(double_clicked.place(1500))
+        assert cost.time.range == whole
+        assert not cost.whole.isVisible()
+        check_axes(trained)
 
 
-@pytest.mark.parametrize("pointing", [over_cost, over_norms])
-def test_a_plain_click_zooms_nothing(trained, pointing):
-    time, pointer = trained.window.cost.time, pointing(trained)
-    for zoomed in (False, True):
+def test_a_plain_click_zooms_nothing(trained):
+    time = trained.window.cost.time
+    for zoomed, pointer in product((False, True), (over_cost(trained), over_norms(trained))):
         if zoomed:
             time.show(1000, 2000)
         before = time.range
@@ -206,15 +201,15 @@ def test_another_run_is_shown_as_a_whole(trained):
     check_axes(trained)
 
 
-@pytest.mark.parametrize("pointing", [over_cost, lambda driver: over_norms(driver, 1)])
-def test_both_panels_show_the_step_that_the_mouse_points_at(trained, pointing):
-    pointer = pointing(trained)
-    pointer.move(pointer.place(1200))
-    step = trained.window.cost.time.cursor
-    assert abs(step - 1200) < 50
-    assert [k.line.value() for k in plots(trained)] == [step] * len(plots(trained))
-    assert all(k.line.isVisible() for k in plots(trained))
-    trained.until(lambda: pointer.leave() or not any(k.line.isVisible() for k in plots(trained)))
+def test_both_panels_show_the_step_that_the_mouse_points_at(trained):
+    for pointer, at in ((over_cost(trained), 1200), (over_norms(trained, 1), 1600)):
+        pointer.move(pointer.place(at))
+        step = trained.window.cost.time.cursor
+        assert abs(step - at) < 50
+        assert [k.line.value() for k in plots(trained)] == [step] * len(plots(trained))
+        assert all(k.line.isVisible() for k in plots(trained))
+        pointer.leave()
+        trained.until(lambda: not any(k.line.isVisible() for k in plots(trained)))
 
 
 def test_beside_the_plots_the_wheel_scrolls_many_layers(open_window):
