@@ -148,7 +148,6 @@ class CaptionBox(QWidget):
         self.setObjectName("caption")
         self.setAccessibleName("Equations of this phase")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.words: Caption | None = None
         self._theme = DARK
 

@@ -12,15 +12,16 @@ import pytest
 from driving import Button
 from legibility import behind, cut
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QPen
+from PySide6.QtGui import QColor, QPen
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.exceptions import TimeoutError as TooLate
 
 from core.datasets import names
 from core.experiment import Experiment, default_experiment
 from core.selection import Node, Pick
 from gui.runs.marks import dash, dot
-from gui.theme import DARK
+from gui.theme import DARK, LIGHT
 
 SCREEN = (1920, 1080)
 FACTOR = float(os.environ.get("QT_SCALE_FACTOR", "1"))
@@ -145,6 +146,22 @@ def test_the_outline_of_a_sample_is_even_on_all_sides(open_window):
     for inner, outer in ends:
         assert picture.pixelColor(*inner).name() == theme.surface
         assert picture.pixelColor(*outer).name() == theme.text
+
+
+def test_nothing_is_left_unpainted_at_the_rim_of_the_caption(open_window):
+    """Where the screen's pixels and the window's don't end together, the last line shows what is behind."""
+    driver = open_window(size=SIZES[0])
+    driver.window.choose_theme("light")
+    caption, darkest = driver.window.network.caption, QColor(LIGHT.border).lightness() - 2
+    for height in range(SIZES[0][1] - 3, SIZES[0][1] + 1):
+        driver.window.resize(SIZES[0][0], height)
+        driver.until(lambda height=height: driver.window.height() == height and caption.isVisible())
+        QApplication.processEvents()
+        picture = driver.window.grab().toImage()
+        at = caption.mapTo(driver.window, QPoint(caption.width() - 40, 0))
+        x, top, bottom = (round(k * FACTOR) for k in (at.x(), at.y(), at.y() + caption.height()))
+        for y in (*range(top - 3, top + 4), *range(bottom - 4, bottom + 4)):
+            assert picture.pixelColor(x, y).lightness() >= darkest
 
 
 def test_marks_before_runs_have_the_pixels_of_the_screen(qapp):
