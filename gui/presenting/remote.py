@@ -19,7 +19,7 @@ class Remote(QObject):
     def __init__(self, window: Any, stage: Stage, spotlight: Callable, end: Callable) -> None:
         """Let keys drive `window`, the main window, from `stage`; what has them otherwise is hidden."""
         super().__init__(stage)
-        self._window, self._end = window, end
+        self._window, self._stage, self._end = window, stage, end
         self._usual: dict[str, list[QKeySequence]] = {}
         actions = window.actions
         for name, keys in OTHER_KEYS.items():
@@ -40,6 +40,8 @@ class Remote(QObject):
 
     def give_back(self) -> None:
         """Let the keys be the usual ones again."""
+        for action in self._stage.actions():
+            self._stage.removeAction(action)  # at once: the stage itself is there until Qt deletes it
         for name, keys in self._usual.items():
             self._window.actions[name].setShortcuts(keys)
         self._usual.clear()

@@ -128,7 +128,9 @@ def test_esc_closes_what_is_being_typed_before_it_ends_the_presentation(driver):
     assert editor.subject is None
     assert window.presenting.stage is stage
     driver.press(Key.Key_Escape)
+    driver.press(Key.Key_S)  # the stage is still to be deleted, and hears nothing any more
     assert window.presenting.stage is None
+    assert not stage.actions()
 
 
 def test_the_page_of_keys_has_those_of_a_presentation(driver):
