@@ -5,6 +5,7 @@ from driving import Button, Key, Modifier
 from PySide6.QtTest import QTest
 
 from core.commands import Edit, Seek, Step
+from core.session import Session
 
 SIZE = (1280, 800)
 
@@ -32,9 +33,9 @@ def steps(driver, count):
 @pytest.fixture
 def trained(open_window):
     """XOR after 60 steps, at the end of its only run."""
-    driver = open_window(size=SIZE)
-    steps(driver, 60)
-    return driver
+    session = Session()
+    session.train(60)
+    return open_window(session, size=SIZE)
 
 
 def fork(driver, at, eta, count=3):

@@ -94,19 +94,22 @@ def test_a_closed_panel_asks_for_nothing_and_comes_back_up_to_date(driver, asked
     panel.show_frame = original
 
 
-@pytest.mark.parametrize("name", BELOW)
-def test_panels_below_share_a_place_until_one_is_closed_or_taken_out(driver, name):
-    window, dock = driver.window, driver.window.docks[name]
-    assert (name in seen(window)) == (name == "chain_rule")
-    dock.raise_()
-    driver.until(lambda: seen(window) == {*BESIDE, name} == window.view.panels)
-    assert not dock.titleBarWidget().name.isVisible()
-    press_button(dock, "float")
-    driver.until(lambda: dock.isFloating() and dock.titleBarWidget().name.isVisible())
-    press_button(dock, "float")
-    driver.until(lambda: not dock.isFloating())
-    press_button(dock, "close")
-    driver.until(lambda: name not in window.view.panels and len(seen(window)) == len(AT_FIRST))
+def test_panels_below_share_a_place_until_one_is_closed_or_taken_out(driver):
+    window = driver.window
+    for name in BELOW:
+        dock = window.docks[name]
+        assert (name in seen(window)) == (name == "chain_rule")
+        dock.raise_()
+        driver.until(lambda name=name: seen(window) == {*BESIDE, name} == window.view.panels)
+        assert not dock.titleBarWidget().name.isVisible()
+        press_button(dock, "float")
+        driver.until(lambda dock=dock: dock.isFloating() and dock.titleBarWidget().name.isVisible())
+        press_button(dock, "float")
+        driver.until(lambda dock=dock: not dock.isFloating())
+        press_button(dock, "close")
+        driver.until(lambda name=name: name not in window.view.panels and len(seen(window)) == len(AT_FIRST))
+        window.actions["restore"].trigger()
+        driver.until(lambda: seen(window) == AT_FIRST)
 
 
 def test_a_panel_behind_another_tab_takes_no_frames(driver):
@@ -123,40 +126,41 @@ def test_a_panel_behind_another_tab_takes_no_frames(driver):
     del panel.show_frame
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_each_panel_has_a_key(driver, name):
+def test_each_panel_has_a_key(driver):
     window = driver.window
-    window.docks[name].raise_()
-    driver.until(lambda: name in seen(window))
-    key = KEYS[name]
-    driver.press(key, Modifier.ControlModifier)
-    driver.until(lambda: name not in seen(window))
-    driver.press(key, Modifier.ControlModifier)
-    driver.until(lambda: name in seen(window))
+    for name in NAMES:
+        window.docks[name].raise_()
+        driver.until(lambda name=name: name in seen(window))
+        driver.press(KEYS[name], Modifier.ControlModifier)
+        driver.until(lambda name=name: name not in seen(window))
+        driver.press(KEYS[name], Modifier.ControlModifier)
+        driver.until(lambda name=name: name in seen(window))
 
 
-@pytest.mark.parametrize("name", BEHIND)
-def test_a_picture_stands_behind_a_panel_beside_the_network(driver, name):
-    window, front = driver.window, BEHIND[name]
-    driver.until(lambda: front in seen(window) and name not in seen(window))
-    driver.press(KEYS[name], Modifier.ControlModifier)
-    driver.until(lambda: name in seen(window) and front not in seen(window))
-    driver.until(lambda: name in window.view.panels and front not in window.view.panels)
-    window.actions["restore"].trigger()
-    driver.until(lambda: seen(window) == AT_FIRST)
-
-
-@pytest.mark.parametrize("name", BELOW[1:])
-def test_the_key_of_a_panel_behind_a_tab_brings_it_forward_and_then_hides_it(driver, name):
+def test_a_picture_stands_behind_a_panel_beside_the_network(driver):
     window = driver.window
-    key = KEYS[name]
-    driver.until(lambda: "chain_rule" in seen(window))
-    driver.press(key, Modifier.ControlModifier)
-    driver.until(lambda: name in seen(window) and "chain_rule" not in seen(window))
-    driver.press(key, Modifier.ControlModifier)
-    driver.until(window.docks[name].isHidden)
-    driver.press(key, Modifier.ControlModifier)
-    driver.until(lambda: name in seen(window))
+    for name, front in BEHIND.items():
+        both = {name, front}
+        driver.until(lambda both=both, front=front: both & seen(window) == {front})
+        driver.press(KEYS[name], Modifier.ControlModifier)
+        driver.until(lambda both=both, name=name: both & seen(window) == {name})
+        driver.until(lambda both=both, name=name: both & window.view.panels == {name})
+        window.actions["restore"].trigger()
+        driver.until(lambda: seen(window) == AT_FIRST)
+
+
+def test_the_key_of_a_panel_behind_a_tab_brings_it_forward_and_then_hides_it(driver):
+    window = driver.window
+    for name in BELOW[1:]:
+        key = KEYS[name]
+        driver.until(lambda: "chain_rule" in seen(window))
+        driver.press(key, Modifier.ControlModifier)
+        driver.until(lambda name=name: {name, "chain_rule"} & seen(window) == {name})
+        driver.press(key, Modifier.ControlModifier)
+        driver.until(window.docks[name].isHidden)
+        driver.press(key, Modifier.ControlModifier)
+        driver.until(lambda name=name: name in seen(window))
+        window.actions["restore"].trigger()
 
 
 def test_the_form_is_right_after_it_was_hidden(driver):
@@ -198,21 +202,16 @@ def test_a_floating_panel_still_hears_frames_and_keys(driver):
     assert window.view.panels == AT_FIRST
 
 
-@pytest.mark.parametrize("at", [(-5000, 100), (5000, 100), (100, -900), (100, 5000)])
-def test_a_floating_panel_that_has_left_the_screen_is_brought_back(driver, at):
+def test_a_floating_panel_that_has_left_the_screen_is_brought_back_and_one_within_reach_stays(driver):
     window, dock = driver.window, driver.window.docks["cost"]
     dock.setFloating(True)
-    dock.move(QPoint(*at))
-    driver.until(lambda: dock.pos() == QPoint(*at))
-    window.dock_layout.restore(window.dock_layout.state())
-    driver.until(lambda: dock.screen().availableGeometry().contains(dock.frameGeometry().topLeft()))
-    assert dock.isFloating()
-    assert dock.pos() != QPoint(*at)
-
-
-def test_a_floating_panel_within_reach_stays(driver):
-    window, dock = driver.window, driver.window.docks["cost"]
-    dock.setFloating(True)
+    for at in (QPoint(-5000, 100), QPoint(5000, 100), QPoint(100, -900), QPoint(100, 5000)):
+        dock.move(at)
+        driver.until(lambda at=at: dock.pos() == at)
+        window.dock_layout.restore(window.dock_layout.state())
+        driver.until(lambda: dock.screen().availableGeometry().contains(dock.frameGeometry().topLeft()))
+        assert dock.isFloating()
+        assert dock.pos() != at
     dock.move(QPoint(200, 150))
     driver.until(lambda: dock.pos() == QPoint(200, 150))
     window.dock_layout.restore(window.dock_layout.state())

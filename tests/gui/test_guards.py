@@ -106,7 +106,16 @@ def test_what_goes_wrong_is_caught(tmp_path):
     for name in ("conftest.py", "driving.py"):
         shutil.copy(HERE / name, tmp_path)
     (tmp_path / "test_misbehaving.py").write_text(MISBEHAVING, encoding="utf-8")
-    options = ["-p", "no:cacheprovider", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(tmp_path)]
+    options = [
+        "-n",
+        "0",
+        "-p",
+        "no:cacheprovider",
+        "-c",
+        str(ROOT / "pyproject.toml"),
+        "--rootdir",
+        str(tmp_path),
+    ]
     result = subprocess.run(
         [sys.executable, "-m", "pytest", *options, str(tmp_path)],
         cwd=tmp_path,

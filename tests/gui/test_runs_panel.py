@@ -3,18 +3,29 @@
 import pytest
 from driving import Button, Key, Modifier
 from PySide6.QtTest import QTest
-from run_list import click, double_click, fork, go_to, item, open_runs, place, press, rename, steps, texts
+from run_list import click, double_click, go_to, item, open_runs, place, press, rename, steps, texts
 
 from core.commands import DeleteRun, Edit, Return, Seek, Step
+from core.session import Session
 from gui.plots.readings import brief
 
 
 @pytest.fixture
-def forked(driver):
+def forked(open_window):
     """Run 1 of 8 steps; run 2 from its step 3, with another η, 6 steps."""
-    steps(driver, 8)
-    fork(driver, 3, 0.5)
-    return driver
+    return open_window(forked_session(8))
+
+
+def forked_session(steps):
+    """A session of two runs, the first of so many steps."""
+    session = Session()
+    session.train(steps)
+    session.apply(Seek(3))
+    session.finish()
+    session.apply(Edit("eta", 0.5))
+    session.train(3)
+    session.score()
+    return session
 
 
 @pytest.fixture
@@ -110,22 +121,23 @@ def test_only_names_can_be_typed(forked, panel):
 # Returning
 
 
-@pytest.mark.parametrize("way", ["double click", "Enter", "button"])
-def test_a_run_is_returned_to(forked, panel, sent, way):
-    if way == "double click":
-        double_click(panel, 1)
-    else:
-        click(panel, 1)
-        if way == "Enter":
-            press(panel, Key.Key_Return)
+def test_a_run_is_returned_to(forked, panel, sent):
+    returned = [(1, 8, 2.0, "double click"), (2, 6, 0.5, "Enter"), (1, 8, 2.0, "button")]
+    for run, step, eta, way in returned:
+        if way == "double click":
+            double_click(panel, run)
         else:
-            forked.click(panel.bar.back)
-    frame = forked.wait_for(lambda frame: frame.history.current.id == 1)
-    assert frame.cursor.step == 8
-    assert frame.experiment.eta == 2
-    assert [k for k in sent if isinstance(k, Return)] == [Return(1)]
-    forked.until(lambda: item(panel, 1).font(0).bold())
-    assert not item(panel, 2).font(0).bold()
+            click(panel, run)
+            if way == "Enter":
+                press(panel, Key.Key_Return)
+            else:
+                forked.click(panel.bar.back)
+        frame = forked.wait_for(lambda frame, run=run: frame.history.current.id == run)
+        assert frame.cursor.step == step, way
+        assert frame.experiment.eta == eta, way
+        forked.until(lambda run=run: item(panel, run).font(0).bold())
+        assert not item(panel, 3 - run).font(0).bold()
+    assert [k for k in sent if isinstance(k, Return)] == [Return(run) for run, *_ in returned]
 
 
 def test_what_is_shown_already_is_not_returned_to_but_its_end_is(forked, panel):
@@ -149,13 +161,14 @@ def test_a_run_is_renamed_in_its_place(forked, panel):
     forked.until(lambda: texts(panel, 2)[1] == "from the first try at step 3")
 
 
-@pytest.mark.parametrize("bad", ["   ", "x" * 61])
-def test_a_name_that_is_none_is_refused_in_a_sentence_and_the_old_one_comes_back(forked, panel, bad):
-    click(panel, 1)
-    rename(panel, bad)
-    forked.until(lambda: "letters on one line" in forked.sentence)
-    forked.until(lambda: texts(panel, 1)[0] == "Run 1")
-    assert info(forked, 1).name == "Run 1"
+def test_a_name_that_is_none_is_refused_in_a_sentence_and_the_old_one_comes_back(forked, panel):
+    for bad in ("   ", "x" * 61):
+        click(panel, 1)
+        rename(panel, bad)
+        forked.until(lambda: "letters on one line" in forked.sentence)
+        forked.until(lambda: texts(panel, 1)[0] == "Run 1")
+        assert info(forked, 1).name == "Run 1"
+        forked.window.status.clearMessage()
 
 
 def test_escape_keeps_the_name(forked, panel, sent):
@@ -208,31 +221,30 @@ def test_the_run_shown_cannot_be_deleted_and_it_is_said_why(forked, panel, sent)
     assert sent == []
 
 
-@pytest.mark.parametrize("way", ["delete", "keep", "escape"])
-def test_a_long_run_is_deleted_after_a_question(driver, way):
-    steps(driver, 25)
-    fork(driver, 3, 0.5)
+def test_a_long_run_is_deleted_after_a_question(open_window):
+    driver = open_window(forked_session(25))
     panel = open_runs(driver)
-    click(panel, 1)
-    driver.click(panel.bar.delete)
-    driver.until(panel.question.isVisible)
-    assert "Run 1 and its 25 steps" in panel.question.words.toolTip()
-    if way == "delete":
-        driver.click(panel.question.yes)
-        driver.until(lambda: [k.id for k in driver.frame.history.runs] == [2])
-        driver.until(lambda: texts(panel, 2)[1] == "anew")
-    elif way == "keep":
-        driver.click(panel.question.no)
-    else:
-        driver.press(Key.Key_Escape)
-    driver.until(lambda: not panel.question.isVisible())
-    driver.step("phase")
-    assert [k.id for k in driver.frame.history.runs] == ([2] if way == "delete" else [1, 2])
+    for way in ("keep", "escape", "delete"):
+        click(panel, 1)
+        driver.click(panel.bar.delete)
+        driver.until(panel.question.isVisible)
+        assert "Run 1 and its 25 steps" in panel.question.words.toolTip()
+        if way == "delete":
+            driver.click(panel.question.yes)
+            driver.until(lambda: [k.id for k in driver.frame.history.runs] == [2])
+            driver.until(lambda: texts(panel, 2)[1] == "anew")
+        elif way == "keep":
+            driver.click(panel.question.no)
+        else:
+            driver.press(Key.Key_Escape)
+        driver.until(lambda: not panel.question.isVisible())
+        driver.window.canvas.setFocus()
+        driver.step("phase")
+        assert [k.id for k in driver.frame.history.runs] == ([2] if way == "delete" else [1, 2]), way
 
 
-def test_what_becomes_of_the_question_when_another_run_is_selected(driver, monkeypatch):
-    steps(driver, 25)
-    fork(driver, 3, 0.5)
+def test_what_becomes_of_the_question_when_another_run_is_selected(open_window):
+    driver = open_window(forked_session(25))
     panel = open_runs(driver)
     asked = []
     panel.asked.connect(asked.append)
@@ -254,9 +266,9 @@ def test_time_is_walked_with_the_arrows_while_the_list_has_the_focus(forked, pan
 
 
 def test_hundreds_of_runs_are_listed(forked, panel):
-    for k in range(150):
+    for k in range(110):
         for command in (Seek(3), Edit("eta", 0.5 + k / 100), Step("step")):
             forked.window.engine.command.emit(command)
-    forked.until(lambda: list(panel.tree._items) == list(range(1, 153)))
-    forked.until(lambda: texts(panel, 152)[:3] == ("Run 152", "from Run 151 at step 3", "4"))
-    assert item(panel, 152).font(0).bold()
+    forked.until(lambda: list(panel.tree._items) == list(range(1, 113)))
+    forked.until(lambda: texts(panel, 112)[:3] == ("Run 112", "from Run 111 at step 3", "4"))
+    assert item(panel, 112).font(0).bold()
