@@ -224,8 +224,8 @@ def test_controls_cover_the_header_in_whose_place_they_are(open_window, experime
 
 @pytest.mark.parametrize("experiment", [WIDE, DEEP, DEEPEST, WIDE.with_hidden((256, 256))])
 def test_controls_cover_no_node(open_window, experiment):
-    driver = open_window(experiment)
-    for size in ((1920, 1080), (1280, 800), (1024, 640)):
+    driver = open_window(experiment, size=(960, 600))
+    for size in ((1024, 640), (1280, 800), (1920, 1080)):
         before = driver.window.canvas.size()
         driver.window.resize(*size)
         driver.until(lambda before=before: driver.window.canvas.size() != before)

@@ -4,7 +4,6 @@ import os
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from data_dialogs import FLOWERS, agree, give_up, open_data, slow, wait_for_data, wait_for_dialog, write
 from driving import Key
 from PySide6.QtTest import QTest
