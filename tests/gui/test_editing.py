@@ -1,5 +1,7 @@
 """Editing on the canvas, by double clicks and keys: weights, biases, inputs, targets; while things go on."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from canvas_editor import asked, editor, number, open_on, place, type_and_enter
@@ -18,21 +20,19 @@ DEEP = Experiment("circle", (2, 6, 6, 1), ("tanh", "tanh", "sigmoid"), eta=0.2, 
 SELECTIONS = [Pick(1, 2, 1), Pick(2, 0, 0), Pick(1, 0), Pick(2, 0), Node(0, 1), Node(2, 0)]
 
 
-@pytest.mark.parametrize("selection", SELECTIONS, ids=str)
-def test_a_double_click_edits_what_is_there(driver, editor, selection):
-    driver.step("step")
-    before = driver.frame
-    open_on(driver, selection)
-    assert editor.selectedText() == editor.text()
-    assert float(editor.text()) == number(before, selection)
-    assert editor.geometry().contains(place(driver, selection).toPoint())
-    type_and_enter(driver, "0,375")
-    frame = driver.wait_for(lambda frame: number(frame, selection) == 0.375)
-    assert not editor.isVisible()
-    assert driver.window.canvas.hasFocus()
-    changed = (before.theta != frame.theta).sum() + (before.dataset.x != frame.dataset.x).sum()
-    assert changed + (before.dataset.y != frame.dataset.y).sum() == 1
-    driver.step("step")
+def test_a_double_click_edits_what_is_there(driver, editor):
+    for selection in SELECTIONS:
+        before = driver.step("step")
+        open_on(driver, selection)
+        assert editor.selectedText() == editor.text()
+        assert float(editor.text()) == number(before, selection), selection
+        assert editor.geometry().contains(place(driver, selection).toPoint())
+        type_and_enter(driver, "0,375")
+        frame = driver.wait_for(lambda frame, k=selection: number(frame, k) == 0.375)
+        assert not editor.isVisible()
+        assert driver.window.canvas.hasFocus()
+        changed = (before.theta != frame.theta).sum() + (before.dataset.x != frame.dataset.x).sum()
+        assert changed + (before.dataset.y != frame.dataset.y).sum() == 1, selection
 
 
 def test_an_edge_without_a_number_is_edited_as_well(open_window):
@@ -44,16 +44,18 @@ def test_an_edge_without_a_number_is_edited_as_well(open_window):
     driver.wait_for(lambda frame: frame.w[2][0, 0] == -0.25 and frame.pick == pick)
 
 
-@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_F2])
-@pytest.mark.parametrize("selection", [Pick(1, 1, 0), Pick(1, 2), Node(0, 0), Node(2, 0)], ids=str)
-def test_a_key_edits_what_is_selected(driver, editor, selection, key):
-    click(driver, driver.window.canvas.place(selection))
-    driver.wait_for(lambda frame: frame.pick == selection)
-    driver.until(driver.window.actions["edit"].isEnabled)
-    driver.press(key)
-    assert editor.hasFocus()
-    type_and_enter(driver, "−2e-1")
-    driver.wait_for(lambda frame: number(frame, selection) == -0.2 and frame.pick == selection)
+def test_a_key_edits_what_is_selected(driver, editor):
+    keys = Key.Key_Return, Key.Key_Enter, Key.Key_F2
+    selections = Pick(1, 1, 0), Pick(1, 2), Node(0, 0), Node(2, 0)
+    for k, (key, selection) in enumerate(product(keys, selections), 1):
+        click(driver, driver.window.canvas.place(selection))
+        driver.wait_for(lambda frame, at=selection: frame.pick == at)
+        driver.until(driver.window.actions["edit"].isEnabled)
+        driver.press(key)
+        assert editor.hasFocus(), (key, selection)
+        type_and_enter(driver, f"−{k}e-1")
+        value = float(f"-{k}e-1")
+        driver.wait_for(lambda f, at=selection, v=value: number(f, at) == v and f.pick == at)
 
 
 def test_enter_without_a_selection_says_what_to_do(driver, editor):
