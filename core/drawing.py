@@ -99,8 +99,13 @@ class Batches:
 
 
 def checked_data(net: Network, x: Array, y: Array) -> tuple[Array, Array]:
-    """Return x (n_0, M) and y (n_L, M) if they fit `net` and each other; raises one sentence."""
+    """Return x (n_0, M) and y (n_L, M) if they fit `net` and each other; raises one sentence.
+
+    They can't be written to: what is drawn is a copy of them, which was checked.
+    """
     x, y = finite_matrix(x, "The input x", net.n[0]), finite_matrix(y, "The target y", net.n[-1])
     if x.shape[1] != y.shape[1]:
         raise ShapeError(f"x holds {x.shape[1]} samples, but y holds {y.shape[1]}.")
+    x, y = x.view(), y.view()
+    x.flags.writeable = y.flags.writeable = False
     return x, y

@@ -7,6 +7,7 @@ import pytest
 from kinds import HIDDEN, NAMES, TOGETHER, everywhere, outputs_of
 
 from core.cursor import Phase
+from core.errors import NotFiniteError
 from core.network import Network
 from core.optimisers import GradientDescent
 from core.trainer import Trainer
@@ -164,6 +165,43 @@ def test_a_bad_derivative_is_noticed(sigma, cost, array, phase, l, value):
     one_step(trainer, by_phase=True)
     assert_named(trainer, step=5)
     assert_before_is_kept(trainer, before)
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+@pytest.mark.parametrize("l", [1, 2, 3])
+@pytest.mark.parametrize(("sigma", "cost"), TOGETHER)
+def test_a_bad_derivative_by_a_weighted_input_is_noticed(sigma, cost, l, value):
+    trainer = make(everywhere(sigma, cost, 3), cost=cost)
+    trainer.run(60.0, most=4)  # an epoch ends, so the passes stay those of the batch drawn next
+    trainer.advance()
+    passes, layer = trainer.passes, trainer.passes.backward[l]
+    there = len(layer) - (1 if l == 1 else 2)  # the derivatives that are made of it come last
+
+    def spoil():
+        passes.g.dC_dz[l][0, 0] = value
+
+    spoilt = (*layer[:there], spoil, *layer[there:])
+    passes.backward = (*passes.backward[:l], spoilt, *passes.backward[l + 1 :])
+    one_step(trainer, by_phase=True)
+    assert_named(trainer, step=4)
+
+
+@pytest.mark.parametrize("by_phase", [True, False])
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("array", ["x", "y"])
+@pytest.mark.parametrize(("sigma", "cost"), TOGETHER)
+def test_bad_data_is_noticed_and_comes_in_nowhere(sigma, cost, array, value, by_phase):
+    trainer = make(everywhere(sigma, cost, 3), cost=cost)
+    trainer.run(60.0, most=4)
+    with pytest.raises(ValueError, match="read-only"):
+        getattr(trainer, array)[0, 0] = value
+    samples = {"x": trainer.x.copy(), "y": trainer.y.copy()}
+    samples[array][0] = value
+    with pytest.raises(NotFiniteError):
+        trainer.use(**samples)
+    trainer._batches.use(**samples, seen=None)  # past the check
+    one_step(trainer, by_phase)
+    assert_named(trainer, step=4)
 
 
 def test_a_cost_that_overflows_is_named():
