@@ -17,7 +17,8 @@ from gui.shell.shortcuts import ShortcutsPage
 ROOT = Path(__file__).resolve().parents[2]
 WRITTEN = {
     "Left": "←|[Aa]rrows", "Right": "→|[Aa]rrows", "Up": "↑|[Aa]rrows", "Down": "↓|[Aa]rrows",
-    "Return": "Enter", "Escape": "Esc", "PageUp": "Page ↑", "PageDown": "Page ↓", "Plus": r"\+", "Equal": r"\+", "Minus": "−",
+    "Return": "Enter", "Escape": "Esc", "PageUp": "Page ↑", "PageDown": "Page ↓",
+    "Plus": r"\+", "Equal": r"\+", "Minus": "−",
 }  # fmt: skip
 """How keys are written on the page that Qt calls otherwise."""
 
