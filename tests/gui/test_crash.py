@@ -142,7 +142,7 @@ def test_a_fault_is_shown_once_the_work_is_back(start):
     assert sorted(file.name for file in folder.iterdir()) == ["last crash.txt", "nablascope.log"]
 
 
-@pytest.mark.parametrize("plan", ["close", "run,close", "edit,question,leave"])
+@pytest.mark.parametrize("plan", ["run,close", "edit,question,leave"])
 def test_a_clean_end_leaves_nothing(start, plan):
     assert ended(start(plan)) == []
     assert list(Path(os.environ["XDG_DATA_HOME"]).rglob("slot-*")) == []

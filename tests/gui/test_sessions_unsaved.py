@@ -55,15 +55,12 @@ def test_a_look_at_the_program_is_not_asked_about(driver):
     assert shown(driver, Question) is None
 
 
-def test_a_run_that_was_named_is_asked_about(driver):
+def test_a_run_that_was_named_is_asked_about_and_cancel_and_escape_keep_the_window(driver):
     driver.window.engine.send(NameRun(1, "the slow one"))
     driver.until(driver.window.isWindowModified)
     driver.press(Key.Key_Q, CONTROL)
     answer(driver, "cancel")
     assert driver.window.isVisible()
-
-
-def test_cancel_and_escape_keep_the_window(driver):
     edit_eta(driver)
     driver.press(Key.Key_Q, CONTROL)
     assert wait_for(driver, Question).asked.text() == "Save “Untitled”?"
@@ -74,6 +71,10 @@ def test_cancel_and_escape_keep_the_window(driver):
     wait_until_closed(driver, Question)
     assert driver.window.isVisible()
     assert driver.step("epoch").cursor.step == 1, "and it is alive"
+    driver.window.close()
+    driver.window.close()
+    assert len([d for d in driver.window.findChildren(Question) if d.isVisible()]) == 1, "it asks once"
+    answer(driver, "cancel")
 
 
 def test_what_is_not_wanted_is_left(driver):
@@ -123,14 +124,6 @@ def test_a_save_that_fails_stops_the_closing(driver, tmp_path):
     assert "work.nablascope was not saved" in notice(driver)
     assert driver.window.isVisible()
     edit_eta(driver, 0.125)
-
-
-def test_closing_twice_asks_once(driver):
-    edit_eta(driver)
-    driver.window.close()
-    driver.window.close()
-    assert len([d for d in driver.window.findChildren(Question) if d.isVisible()]) == 1
-    answer(driver, "cancel")
 
 
 def test_closing_while_training_saves_what_there_is(driver, tmp_path):

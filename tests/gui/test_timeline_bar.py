@@ -32,7 +32,7 @@ def circle(open_window):
 # Where it is, and what it says
 
 
-def test_it_lies_below_all_panels_as_wide_as_the_window(circle):
+def test_it_lies_below_all_panels_and_says_the_step_and_in_the_past_of_how_many(circle):
     window, strip = circle.window, circle.window.timeline
     assert strip.isVisible()
     assert 28 <= strip.height() <= 34
@@ -40,9 +40,6 @@ def test_it_lies_below_all_panels_as_wide_as_the_window(circle):
     lowest = max(dock.geometry().bottom() for dock in window.docks.values() if dock.isVisible())
     assert lowest < strip.geometry().top()
     assert strip.geometry().bottom() < window.status.geometry().top()
-
-
-def test_at_the_end_it_says_the_step_and_in_the_past_of_how_many(circle):
     assert bar(circle).accessibleName() == "Timeline"
     assert bar(circle).accessibleDescription() == "step 10, now"
     click(circle, 4)
@@ -72,10 +69,7 @@ def test_a_press_goes_to_the_step_bit_for_bit(circle):
     for step in (3, 8, 0, 10, 1):
         click(circle, step)
         assert same(there(circle, step), circle.known[step])
-
-
-def test_it_shows_all_numbers_of_that_moment(circle):
-    click(circle, 6)
+    click(circle, 6)  # and all numbers are those of that moment
     frame, then = there(circle, 6), circle.known[6]
     for name in ("z", "a", "dC_da", "dC_dz"):
         for one, other in zip(getattr(frame, name), getattr(then, name), strict=True):
@@ -110,8 +104,14 @@ def _end(driver):
     return QPoint(round(bar(driver).track.right), bar(driver).height() // 2)
 
 
-def test_beside_the_track_a_press_means_nothing(circle):
-    asked = Asked(circle, Seek)
+def test_beside_the_track_a_press_means_nothing_and_nothing_is_asked_for_by_looking(circle):
+    asked = Asked(circle, (Seek, Cancel))
+    for step in range(10):
+        move(circle, step)
+        bar(circle).grab()
+    assert asked == []
+    assert not circle.window.actions["end"].isEnabled()
+    circle.press(Key.Key_Down, Modifier.ControlModifier)
     QTest.mouseClick(bar(circle), Button.LeftButton, pos=QPoint(5, 10))
     QTest.mouseClick(bar(circle), Button.LeftButton, pos=QPoint(bar(circle).width() - 5, 10))
     QApplication.processEvents()
@@ -141,16 +141,12 @@ def test_the_wheel_goes_by_steps(circle):
     assert same(there(circle, 8), circle.known[8])
     wheel(circle, 50)
     there(circle, 10)
-
-
-def test_turning_fast_loses_no_notch(circle):
-    for _ in range(7):
+    for _ in range(7):  # turned fast, no notch is lost
         wheel(circle, -1)
     assert same(there(circle, 3), circle.known[3])
-
-
-def test_with_the_keyboard_on_it_up_and_down_go_by_steps(circle):
-    bar(circle).setFocus()
+    wheel(circle, 50)
+    there(circle, 10)
+    bar(circle).setFocus()  # with the keyboard on it up and down go by steps
     circle.press(Key.Key_Down)
     there(circle, 9)
     circle.press(Key.Key_Down)
@@ -212,13 +208,9 @@ def tip_at(driver, step):
     return QToolTip.text()
 
 
-def test_a_tool_tip_tells_the_step_under_the_mouse(circle):
+def test_a_tool_tip_tells_the_step_under_the_mouse_and_an_edit_has_a_mark_that_names_it(circle):
     assert tip_at(circle, 7) == "step 7  ·  epoch 0"
     assert tip_at(circle, 2) == "step 2  ·  epoch 0"
-    QToolTip.hideText()
-
-
-def test_an_edit_has_a_mark_that_names_it(circle):
     circle.write(circle.window.controls.eta, "0.25")
     circle.wait_for(lambda f: f.experiment.eta == 0.25)
     circle.window.canvas.setFocus()
@@ -244,14 +236,3 @@ def test_a_fork_has_a_mark_that_names_both_runs(circle):
     assert frame.history.end_step == 5
     assert "Run 2 goes on from Run 1 at step 4" in tip_at(circle, 4)
     QToolTip.hideText()
-
-
-def test_nothing_is_asked_for_by_looking(circle):
-    asked = Asked(circle, (Seek, Cancel))
-    for step in range(10):
-        move(circle, step)
-        bar(circle).grab()
-    assert asked == []
-    assert not circle.window.actions["end"].isEnabled()
-    circle.press(Key.Key_Down, Modifier.ControlModifier)
-    assert asked == []
