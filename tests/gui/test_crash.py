@@ -77,7 +77,7 @@ def told_of(file):
 
 def test_a_killed_program_offers_what_it_had(start):
     child = start("edit,run,stay", "--dataset", "circle")
-    wait_for_line(child, "kept", 5)
+    wait_for_line(child, "kept", 3)
     kill(child)
     [file] = autosaves()
     had = told_of(file)
