@@ -9,8 +9,7 @@ from gui.shell.about import Page
 from gui.shell.appearance import Appearance
 from gui.shell.asking import STYLE, Notice
 from gui.shell.menus import APPEARANCES
-from gui.shell.preferences import Preferences
-from gui.shell.remembering import APPEARANCE
+from gui.shell.preferences import APPEARANCE, Preferences
 from gui.writing.plain import one_line
 
 WIDTH = 420
@@ -32,7 +31,6 @@ class WaitingWindow(Page):
         """Wait for the file `path`, in the colours of `theme` or those that were chosen last; it is shown."""
         super().__init__("Nablascope", None)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-        self.setStyleSheet(STYLE + BAR)
         chosen = theme or Preferences().choice(APPEARANCE, APPEARANCES) or "system"
         Appearance(self).choose(chosen)
         self.given_up = False
@@ -51,8 +49,10 @@ class WaitingWindow(Page):
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(8)
+        self.bar.setStyleSheet(BAR)  # its own: that of the window is the theme's
         self.bar.setAccessibleName("How much of the file is read")
         self.cancel.setAutoDefault(False)
+        self.cancel.setStyleSheet(STYLE)
         self.cancel.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -88,5 +88,6 @@ class WaitingWindow(Page):
     def refuse(self, sentence: str) -> None:
         """Say in a box why the file is not opened; returns when that is closed."""
         notice = Notice("Not opened", sentence, None)
+        notice.setStyleSheet(self.styleSheet() + STYLE)  # it has no parent to have it from
         self.hide()
         notice.exec()

@@ -16,6 +16,9 @@ APPLICATION = "Nablascope"
 SESSIONS, DATA = "files", "data"
 """The kinds of files, by where they are kept."""
 
+APPEARANCE = "appearance"
+"""Where it is kept which theme was chosen."""
+
 MOST_RECENT = 8
 LARGEST_FILE = 1_000_000
 """Bytes: of the recent experiments each could be a drawing."""

@@ -11,13 +11,13 @@ from core.experiment import Experiment
 from core.frame import Frame
 from gui.main_window import MainWindow
 from gui.shell.menus import APPEARANCES
-from gui.shell.preferences import DATA, Preferences
+from gui.shell.preferences import APPEARANCE, DATA, Preferences
 from gui.shell.recent import FromFile
 from gui.shell.switches import switches
 from gui.shell.transport import SPEEDS
 from gui.writing.digits import FEWEST, MOST, USUAL
 
-GEOMETRY, DOCKS, APPEARANCE, SPEED = "window/geometry", "window/docks", "appearance", "speed"
+GEOMETRY, DOCKS, SPEED = "window/geometry", "window/docks", "speed"
 FOLDER, DATA_FOLDER = "files/folder", "data/folder"
 LOG, ACCURACY, EDGES = "cost/logarithmic", "cost/accuracy", "network/edges"
 MAPS, DASHES = "network/maps", "network/dashes"

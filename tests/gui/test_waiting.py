@@ -48,6 +48,8 @@ def test_it_tells_how_far_a_file_is_and_goes_when_the_window_is_there(arguments,
     assert experiment.given.samples == 60_000
     assert shown == sorted(shown)
     assert shown[-1] == 100
+    middle = window.bar.grab().toImage().pixelColor(window.bar.rect().center())
+    assert middle == window.palette().highlight().color(), "in the style of the program"
     qtbot.waitUntil(lambda: not window.isVisible())
 
 
