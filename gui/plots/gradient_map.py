@@ -49,6 +49,7 @@ class GradientMap(pg.ViewBox):
         self.setBackgroundColor(QColor(theme.surface))
         self.outline.setPen(pg.mkPen(theme.text, width=2))
         self.hover.setPen(pg.mkPen(theme.muted, width=1))
+        self._mark_negative()  # in inks that can be read on other colours
 
     def show_values(self, values: Array, reach: float, fresh: bool) -> None:
         """Colour the cells, ±`reach` being the ends of the scale; pale where they are an earlier step's."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from gui.matrices.painting import MARKED, _paint_colours
-from gui.theme import DARK, LIGHT, contrast
+from gui.theme import DARK, LEVELS, LIGHT, contrast, levels, readable_on, scale
 
 VALUES = np.array([[-1.0, 0.5, -0.3], [0.0, -0.6, 1.0]])
 
@@ -35,12 +35,28 @@ def test_negative_cells_of_a_matrix_have_a_minus_where_there_is_room(theme):
     assert not np.any(marked(painted(int(MARKED) - 1, theme), int(MARKED) - 1))
 
 
+def minuses(row):
+    """How many there are of each ink."""
+    return {ink: item.path().elementCount() // 2 for ink, item in row.map.minuses.items()}
+
+
+def inks_of_minuses(row, values, theme):
+    """How many there should be: those that can be read on the colours of `theme`."""
+    shades = [k for k in levels(values, row.reach).flat if k < LEVELS]
+    inks = [readable_on(scale(theme)[k]).name() for k in shades]
+    return {ink: inks.count(ink) for ink in row.map.minuses}
+
+
 def test_so_have_those_of_the_maps_of_gradients(driver):
     driver.step("step")
     values = driver.frame.dC_dw[1]
     row = driver.window.gradients.rows[0]
     driver.until(row.map.image.isVisible)
-    drawn = {ink: item.path().elementCount() // 2 for ink, item in row.map.minuses.items()}
+    drawn = minuses(row)
     assert 0 < sum(drawn.values()) <= np.count_nonzero(values < 0)
+    inks = [inks_of_minuses(row, values, theme) for theme in (DARK, LIGHT)]
+    assert drawn == inks[0] != inks[1]
+    driver.window.choose_theme("light")
+    driver.until(lambda: minuses(row) == inks[1])
     row.map.setFixedWidth(10)
     driver.until(lambda: not any(item.path().elementCount() for item in row.map.minuses.values()))
