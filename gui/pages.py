@@ -33,7 +33,7 @@ class EmptyPage(QLabel):
         room = self.contentsRect()
         narrow, wide = 0, room.width()
         high = self._height(wide)
-        while wide - narrow > 1:
+        while high < MOST_HEIGHT and wide - narrow > 1:  # else all of it is too narrow for a word
             middle = (narrow + wide) // 2
             narrow, wide = (narrow, middle) if self._height(middle) <= high else (middle, wide)
         place = QRect(0, 0, wide, room.height())

@@ -249,6 +249,7 @@ class DockLayout(QObject):
     def put_away(self) -> None:
         """Hide all docks until `bring_out`."""
         self._kept = self.state()
+        self._waiting.stop()
         for dock in self.docks.values():
             dock.hide()
 
