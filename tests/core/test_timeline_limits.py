@@ -1,6 +1,7 @@
 """What going back costs: memory under a cap, and long ways that can be given up."""
 
 import numpy as np
+import pytest
 from sessions import OTHER
 from timelines import go, known_hash, trained
 
@@ -11,6 +12,7 @@ from core.timeline.timeline import Timeline
 from core.training import Training
 
 
+@pytest.mark.promise(number="R10")
 def test_memory_stays_below_the_cap_and_every_step_can_still_be_reached():
     timeline = Timeline(Training(OTHER), cap=60_000)
     timeline._spacing = 1e-5
