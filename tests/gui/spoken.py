@@ -34,7 +34,8 @@ HANDLED = (
 def seen(root):
     """The widgets of `root` that are on the screen."""
     every = root.findChildren(QWidget)
-    return [w for w in every if w.isVisible() and not w.visibleRegion().isEmpty()]
+    magnified = root.window().graphicsProxyWidget() is not None  # of which Qt knows no region
+    return [w for w in every if w.isVisible() and (magnified or not w.visibleRegion().isEmpty())]
 
 
 def in_tab_order(widget):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from driving import Key, Modifier
+from lecture import present
 from opening import Opening, settle, wait_for
 from PySide6.QtWidgets import QFileDialog
 from spoken import HANDLED, controls, labels, name_of, said_of
@@ -114,6 +115,18 @@ def test_what_comes_and_goes_has_names_too(driver):
         found[name] = troubles_of(window)
         end()
         settle()
+    assert not told(found), told(found)
+
+
+def test_what_is_on_the_stage_of_a_presentation_has_names_too(driver):
+    stage, found = present(driver), {}
+    for name in ("output", "matrices", "cost"):
+        driver.window.docks[name].toggleViewAction().trigger()
+        driver.until(lambda name=name: stage.dock is driver.window.docks[name])
+        settle()
+        found[name] = troubles_of(stage.inner)
+    assert len(controls(stage.inner)) > 5
+    assert said_of(stage) == "Presentation"
     assert not told(found), told(found)
 
 
