@@ -142,7 +142,17 @@ class Engine(QObject):
     def on_handled(self, command: Command) -> None:
         """Show at once what a command has led to: half a turn of the display can be felt."""
         self._show_at_once()
+        if isinstance(command, Step | Back) and self._has_come_round():
+            self._set_step_shown(True)
         self.heard.emit(command)
+
+    def _has_come_round(self) -> bool:
+        """Whether a step has ended on the cursor from which it seemed to begin.
+
+        The frame of what was loaded in between was overtaken; that of the step will not look like another.
+        """
+        frame = self.frame
+        return not self._step_shown and frame.state == "paused" and frame.cursor == self._step_from
 
     def _show_at_once(self) -> None:
         if self._display.isActive():

@@ -7,7 +7,7 @@ from driving import TIMEOUT_MS
 from PySide6.QtCore import QThread
 
 from core.commands import Load, Pause, Run, Show, Step, ViewSpec
-from core.cursor import Phase
+from core.cursor import Cursor, Phase
 from core.experiment import default_experiment
 from core.session import Session
 from gui.engine import Engine, Meter
@@ -221,3 +221,23 @@ def test_the_meter_survives_a_reset(meter, moment):
     Clock.now = 1300
     meter.note(moment(610))
     assert meter.steps_per_second == 1000
+
+
+def test_a_step_that_ends_where_the_data_before_stood_is_followed_by_others(engine, heard, until):
+    left, box = [], engine._mailbox
+    put, box.put = box.put, lambda frame: (put(frame), left.append(frame))
+    engine.frame_changed.connect(engine.on_painted)  # what the canvas does
+    engine.start()
+    engine.send(Step("phase"))
+    until(lambda: heard.allowed == [False, True])
+    engine.send(Load(default_experiment("circle")))
+    engine.send(Step("phase"))
+    while left[-1].experiment.dataset != "circle" or left[-1].cursor.phase is not Phase.FORWARD:
+        QThread.yieldCurrentThread()  # the window hears nothing meanwhile: one frame overtakes the other
+    until(lambda: heard.allowed == [False, True, False, True])
+    assert engine.frame.cursor == Cursor(phase=Phase.FORWARD, l=1)
+    assert {frame.experiment.dataset for frame in heard.frames if frame.cursor.phase is Phase.INPUT} == {
+        "xor"
+    }
+    engine.send(Step("phase"))
+    until(lambda: heard.allowed[-1] and len(heard.allowed) == 6)
