@@ -9,7 +9,7 @@ from gui.theme import DARK, Theme
 from gui.writing.formula import Formula, Frac, Sym, ascent, descent, paint, width
 
 PX = 16
-HEIGHT = 37
+HEIGHT = 38
 """Room for a fraction, whether there is one or not, so that the row keeps its place."""
 
 

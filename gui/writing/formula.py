@@ -14,10 +14,10 @@ from gui.network.symbols import paint_symbol, symbol_width
 from gui.writing.fonts import math_font
 from gui.writing.indices import lowered, raised
 
-BAR = 0.32
+BAR = 0.27
 """Of a fraction: its bar's height above the baseline, in font sizes."""
-RISE, FALL = 0.48, 0.62
-"""The baselines of its numerator and denominator, above and below the baseline."""
+RISE, FALL = 0.62, 0.66
+"""The baselines of its numerator and denominator, above and below the baseline: indices keep off the bar."""
 SMALL = 0.86
 """Font size in a fraction."""
 APART = 0.12
@@ -70,12 +70,12 @@ def width(formula: Formula, px: int) -> float:
 
 def ascent(formula: Formula, px: int) -> float:
     """How far it reaches above the baseline."""
-    return px * (1.25 if _has_fraction(formula) else 0.95)
+    return px * (1.36 if _has_fraction(formula) else 0.95)
 
 
 def descent(formula: Formula, px: int) -> float:
     """How far it reaches below the baseline."""
-    return px * (0.95 if _has_fraction(formula) else 0.4)
+    return px * (0.99 if _has_fraction(formula) else 0.4)
 
 
 def height(formula: Formula, px: int) -> float:

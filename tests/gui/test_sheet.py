@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from driving import Button, Key
 from matrix_mouse import Matrices
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -16,7 +17,7 @@ from gui.matrices.area import SheetArea
 from gui.matrices.block import Block, Cell, Equation, Sign, Strip
 from gui.matrices.sheet import Sheet
 from gui.writing.digits import Digits
-from gui.writing.formula import Frac, Sym
+from gui.writing.formula import Frac, Sym, paint
 
 
 def block(name, rows, columns, strip=False, **what):
@@ -81,6 +82,21 @@ def test_titles_stay_in_their_line_with_fractions_among_them_or_without(sheet):
         above = range(round(sheet.origin(0).y()))
         assert above
         assert len({picture.pixel(x, y) for y in above for x in range(picture.width())}) == 1
+
+
+def test_an_index_above_keeps_off_the_bar_of_its_fraction(sheet):
+    slope = (Frac(Sym("∂a", "3", "i"), Sym("∂a", "2", "1")),)
+    for px in (13, 14, 17, 20):
+        picture = QImage(60, 60, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        end = round(paint(painter, QPointF(5, 30), slope, px, QColor("black")))
+        painter.end()
+        ink = [sum(picture.pixelColor(x, y).lightness() < 128 for x in range(5, end)) for y in range(60)]
+        bar = max(range(60), key=ink.__getitem__)
+        assert ink[bar] >= end - 6  # all of it
+        assert ink[bar - 1] == 0
+        assert ink[bar + 1] == 0
 
 
 # The mouse
