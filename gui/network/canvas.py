@@ -198,7 +198,7 @@ class NetworkCanvas(Viewport):
             return
         if hovered is not None and not self.just_picked:
             pictured = beside(self._plot, frame, hovered)
-            paint_card(painter, card(frame, hovered), self._mouse, area, self._theme, pictured)
+            paint_card(painter, card(frame, hovered), self.mouse, area, self._theme, pictured)
         elif (pictured := beside(self._plot, frame, frame.pick)) is not None:
             away = self._seen(frame).radius[frame.pick.l] + BEYOND
             place = self.place(frame.pick)

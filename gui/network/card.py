@@ -15,8 +15,8 @@ from gui.writing.fonts import number_font, ui_font
 from gui.writing.numbers import UNKNOWN, grouped
 
 PAD, LINE_HEIGHT, BETWEEN = 10.0, 19.0, 14.0
-AWAY = 16.0
-"""Pixels between the mouse and the card."""
+AWAY, CORNER = 16.0, 7.0
+"""Pixels between the mouse and the card, and the radius of its corners."""
 BESIDE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -67,6 +67,13 @@ def beside(plot: MapPlot, frame: Frame, selection: Selection | None) -> Beside |
     return None
 
 
+def card_box(
+    shown: Card, at: QPointF, area: QRectF, beside: Beside | None = None, away: float = AWAY
+) -> QRectF:
+    """Where a card lies: so far `away` from `at`, wholly within `area`."""
+    return _laid_out(shown, at, area, beside, away).box
+
+
 def paint_card(
     painter: QPainter,
     shown: Card,
@@ -77,6 +84,28 @@ def paint_card(
     away: float = AWAY,
 ) -> QRectF:
     """Paint the card so far `away` from `at`, wholly within `area`; return where it is."""
+    laid = _laid_out(shown, at, area, beside, away)
+    painter.setPen(QColor(theme.muted))
+    painter.setBrush(QColor(theme.raised))
+    painter.drawRoundedRect(laid.box, CORNER, CORNER)
+    _write(painter, shown, laid.box, laid.values, theme)
+    if beside and laid.down:
+        corner = QPointF(round(laid.box.right() - laid.across) - 2, laid.box.top() + 4)
+        beside.plot.paint(painter, corner, laid.down, beside.frame, beside.node, theme)
+    return laid.box
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """Where a card is, how far to the right its values begin, and the size of what is beside its words."""
+
+    box: QRectF
+    values: float
+    across: float
+    down: float
+
+
+def _laid_out(shown: Card, at: QPointF, area: QRectF, beside: Beside | None, away: float) -> _Laid:
     symbols = QFontMetricsF(number_font(13))
     left = max(symbols.horizontalAdvance(row.symbol) for row in shown.rows) + BETWEEN
     values = max(symbols.horizontalAdvance(row.value) for row in shown.rows)
@@ -87,14 +116,7 @@ def paint_card(
     room = max(at.x() - area.left(), area.right() - at.x()) - away - width - PAD
     across, down = beside.plot.size(room, area.height() - 2 * PAD) if beside else (0.0, 0.0)
     box = _placed(at, width + across, max(height, down + PAD), area, away)
-    painter.setPen(QColor(theme.muted))
-    painter.setBrush(QColor(theme.raised))
-    painter.drawRoundedRect(box, 7, 7)
-    _write(painter, shown, box, left, theme)
-    if beside and down:
-        corner = QPointF(round(box.right() - across) - 2, box.top() + 4)
-        beside.plot.paint(painter, corner, down, beside.frame, beside.node, theme)
-    return box
+    return _Laid(box, left, across, down)
 
 
 def _write(painter: QPainter, shown: Card, box: QRectF, left: float, theme: Theme) -> None:

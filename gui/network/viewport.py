@@ -32,6 +32,7 @@ class Viewport(QWidget):
 
     Attributes:
         hovered: what is under the mouse, None for nothing.
+        mouse: where the mouse was when that came under it, which is where its card stands.
         just_picked: whether that was clicked, and the mouse has not gone to anything else since.
 
     """
@@ -57,7 +58,7 @@ class Viewport(QWidget):
         self._whole: Layout | None = None
         self._layout: Layout | None = None
         self._ground: QPixmap | None = None
-        self._mouse = QPointF()
+        self.mouse = QPointF()
         self._pressed: QPointF | None = None
         self._dragging = False
 
@@ -212,7 +213,7 @@ class Viewport(QWidget):
     def _hover(self, at: QPointF) -> None:
         found = self.thing_at(at)
         if found != self.hovered:
-            self._mouse = at
+            self.mouse = at
             self._set_hovered(found)
         self.pointed.emit(at)
 

@@ -8,6 +8,8 @@ from PySide6.QtGui import QPainterPath
 from core.cursor import Phase
 from core.frame import Frame
 from core.selection import Pick
+from gui.network.card import CORNER
+from gui.presenting.cards import cards
 from gui.presenting.spot import spot
 from gui.presenting.stage import Stage
 from gui.presenting.ties import Ties
@@ -79,6 +81,10 @@ class Spotlight(QObject):
         if self.on == MOUSE:
             path.addRect(self._stage.sceneRect())
             path.addEllipse(self._mouse, RADIUS, RADIUS)  # by the rule of odd and even it is a hole
+            for box in cards(self._window, self._stage, frame):  # which are read as a whole
+                told = QPainterPath()
+                told.addRoundedRect(box, CORNER, CORNER)
+                path -= told
         return path
 
     def _unspoken(self, frame: Frame) -> QPainterPath:

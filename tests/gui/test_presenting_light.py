@@ -3,11 +3,12 @@
 import pytest
 from driving import Key, Modifier
 from lecture import dark, dimmed, is_on_the_screen, present, select
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtTest import QTest
 
 from core.selection import Node, Pick
-from gui.presenting.spotlight import MOUSE, OFF, SPOKEN, SPOTLIGHTS
+from gui.network.card import card, card_box
+from gui.presenting.spotlight import MOUSE, OFF, RADIUS, SPOKEN, SPOTLIGHTS
 
 
 @pytest.fixture
@@ -81,6 +82,19 @@ def test_what_is_pointed_at_can_be_read(driver, stage):
     assert stage.veil.path().isEmpty()
     QTest.mouseMove(stage.viewport(), QPoint(3, 3))
     driver.until(lambda: not stage.veil.path().isEmpty())
+
+
+def test_the_light_of_the_mouse_is_on_the_whole_card_beside_it(driver, stage):
+    canvas = driver.window.canvas
+    corner, node = stage.place_of(canvas).topLeft(), canvas.laid_out().node(1, 1)
+    driver.press(Key.Key_S)
+    QTest.mouseMove(stage.viewport(), ((corner + node) * stage.factor).toPoint())
+    driver.until(lambda: canvas.hovered == Node(1, 1))
+    place = QRectF(canvas.rect())
+    box = card_box(card(driver.frame, Node(1, 1)), canvas.mouse, place).translated(corner)
+    assert box.width() > RADIUS
+    assert not stage.veil.path().intersects(box.adjusted(4, 4, -4, -4))
+    assert stage.veil.path().contains(corner + canvas.laid_out().node(2, 0))
 
 
 def test_its_key_lets_it_go_with_the_mouse_and_puts_it_out(driver, stage):
