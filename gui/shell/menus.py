@@ -188,8 +188,9 @@ class Menus(QObject):
 
     def _fill_view(self, menu: QMenu, docks: Iterable[QDockWidget]) -> None:
         self._fill(menu, SHOWN)
-        menu.addActions([dock.toggleViewAction() for dock in docks])
-        menu.addAction(self._actions["restore"])
+        panels = menu.addMenu("Panels")  # all in one menu would be higher than a small screen
+        panels.addActions([dock.toggleViewAction() for dock in docks])
+        self._fill(panels, ("", "restore"))
         self._fill(menu.addMenu("Move panel"), PANEL)
         self._fill(menu, DRAWN)
         appearance = menu.addMenu("Appearance")

@@ -20,6 +20,8 @@ from gui.shell.keys_told import DRAWING, MOUSE
 from gui.shell.shortcuts import ShortcutsPage, menus
 
 ROOT = Path(__file__).resolve().parents[2]
+SMALL_SCREEN = 540
+"""The height in pixels of the smallest screen."""
 CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
 
 
@@ -47,6 +49,12 @@ def test_the_menus_are_these(window):
     assert [menu.title() for menu in menus(window.menuBar())] == [
         "&File", "&Edit", "&Data", "&Network", "&Train", "&Check", "&Learn", "&View", "&Help",
     ]  # fmt: skip
+
+
+def test_no_menu_needs_a_second_column_on_a_small_screen(window):
+    for menu in menus(window.menuBar()):
+        within = [action.menu() for action in menu.actions() if action.menu() is not None]
+        assert all(k.sizeHint().height() <= SMALL_SCREEN for k in (menu, *within))
 
 
 def test_everything_of_the_table_is_in_a_menu_and_explained(window):
