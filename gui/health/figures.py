@@ -18,7 +18,7 @@ WIDTHS = (58, 36, 32)
 """Of the three columns."""
 SPACE = 8
 WIDTH = sum(WIDTHS) + SPACE * len(WIDTHS)
-PIXELS, HEADING = 11, 10
+PIXELS = 11
 BAR, MARK = 4, 2
 LEAST, MOST = -8.0, 1.0
 """Powers of ten of ‖Δw‖/‖w‖ at the ends of its bar."""
@@ -28,7 +28,7 @@ FADED = 0.45
 STEPS = frozenset({"large", "small", "exploding"})
 """Remarks that are about the length of steps."""
 
-HEADS = ("‖Δw‖/‖w‖", "σ′ ≈ 0", "dead")
+HEADS = ("‖Δw‖ / ‖w‖", "σ′ ≈ 0", "dead")
 TIPS = (
     "‖Δw‖/‖w‖: by what share of their length the last update has changed the weights of the layer. About "
     "1e−3 is usual (the band runs from 1e−4 to 1e−2); far more and training jumps, far less and it stands.",
@@ -162,7 +162,7 @@ class Heads(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the names."""
         painter = QPainter(self)
-        painter.setFont(number_font(HEADING))
+        painter.setFont(number_font(PIXELS))
         painter.setPen(QColor(self._theme.muted))
         x = float(SPACE)
         for name, width in zip(HEADS, WIDTHS, strict=True):
