@@ -75,7 +75,7 @@ def test_the_entry_of_the_menu_says_what_it_must():
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="install.sh wants a shell")
 def test_installing_puts_it_into_the_menu(drawn, tmp_path):
-    built = tmp_path / "my programs" / "nablascope"
+    built = tmp_path / "my programs, R&D|100%$" / "nablascope"
     (built / "share" / "applications").mkdir(parents=True)
     shutil.copy(PACKAGING / "nablascope.desktop", built / "share" / "applications")
     shutil.copytree(drawn / "hicolor", built / "share" / "icons" / "hicolor")
@@ -85,7 +85,8 @@ def test_installing_puts_it_into_the_menu(drawn, tmp_path):
         ["sh", str(built / "install.sh")], env=os.environ | home, check=True, capture_output=True, timeout=30
     )
     entry = (tmp_path / "data" / "applications" / "nablascope.desktop").read_text(encoding="utf-8")
-    assert f'Exec="{built}/nablascope" %f\n' in entry
+    named = str(built).replace("$", r"\\$").replace("%", "%%")
+    assert f'Exec="{named}/nablascope" %f\n' in entry
     assert (tmp_path / "data/icons/hicolor/48x48/apps/nablascope.png").is_file()
 
 
