@@ -18,7 +18,10 @@ EDGES = {
     "w": ("w", "Colour edges by their weight w, and squares by the bias b"),
     "dC_dw": ("∂C̄/∂w", "Colour edges by ∂C̄/∂w, the batch's mean gradient, and squares by ∂C̄/∂b"),
 }
-WEIGHTS = "Weights w on the edges, negative ones dashed where they are few; biases b in the small squares"
+WEIGHTS = (
+    "Weights w on the edges, negative ones dashed where they are few; biases b in the small squares, "
+    "a minus in negative ones where there is room"
+)
 NODES = "Values a of the nodes"
 MAPS = "Let every node show what it computes over the plane of the inputs (Ctrl+Shift+M)"
 MAPS_SCALE = (

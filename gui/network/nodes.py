@@ -77,7 +77,7 @@ def paint_biases(painter: QPainter, layout: Layout, frame: Frame, theme: Theme, 
             painter.drawPixmap(square.topLeft() - HALF, pictures[level])
     else:
         for square, level in zip(squares, found, strict=True):
-            paint_square(painter, square, scale(theme)[level], theme)
+            paint_square(painter, square, level, theme)
     if layout.biases_fit(l):
         painter.setFont(number_font(11))
         painter.setPen(QColor(theme.muted))

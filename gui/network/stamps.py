@@ -23,6 +23,8 @@ SMALL_TYPE, LARGE_TYPE = 15.0, 26.0
 """Pixels of the numbers in nodes, at most: at first, and where a person has zoomed in."""
 HALF = QPointF(0.5, 0.5)
 """From the middle of a pixel to its corner."""
+MARKED, STROKE = 7.0, 0.5
+"""From this size on the square of a negative bias has a minus, so long, in widths of the square."""
 
 
 @dataclass(frozen=True)
@@ -128,19 +130,24 @@ def rim(theme: Theme, at_work: bool) -> QPen:
 def squares_of(theme: Theme, side: float, ratio: float) -> tuple[QPixmap, ...]:
     """A picture of a bias for each level of the scale."""
     pictures = []
-    for colour in scale(theme):
+    for level in range(len(scale(theme))):
         picture = QPixmap(QSize(round(side) + 1, round(side) + 1) * ratio)
         picture.setDevicePixelRatio(ratio)
-        picture.fill(colour)
+        picture.fill(scale(theme)[level])
         painter = QPainter(picture)
-        paint_square(painter, QRectF(HALF.x(), HALF.y(), side, side), colour, theme)
+        paint_square(painter, QRectF(HALF.x(), HALF.y(), side, side), level, theme)
         painter.end()
         pictures.append(picture)
     return tuple(pictures)
 
 
-def paint_square(painter: QPainter, square: QRectF, colour: QColor, theme: Theme) -> None:
-    """Paint the mark of a bias."""
+def paint_square(painter: QPainter, square: QRectF, level: int, theme: Theme) -> None:
+    """Paint the mark of a bias at `level` of the scale; a negative one has a minus: a sign without colours."""
+    colour = scale(theme)[level]
     painter.setPen(QPen(QColor(theme.node_border), 1.0))
     painter.setBrush(colour)
     painter.drawRect(square)
+    if level < LEVELS and square.width() >= MARKED:
+        half, at = QPointF(STROKE * square.width() / 2, 0.0), square.center()
+        painter.setPen(QPen(readable_on(colour), 1.2))
+        painter.drawLine(at - half, at + half)

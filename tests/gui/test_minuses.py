@@ -6,6 +6,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from gui.matrices.painting import MARKED, _paint_colours
+from gui.network.stamps import MARKED as SQUARE
+from gui.network.stamps import squares_of
 from gui.theme import DARK, LEVELS, LIGHT, contrast, levels, readable_on, scale
 
 VALUES = np.array([[-1.0, 0.5, -0.3], [0.0, -0.6, 1.0]])
@@ -33,6 +35,16 @@ def marked(picture, side):
 def test_negative_cells_of_a_matrix_have_a_minus_where_there_is_room(theme):
     assert marked(painted(16, theme), 16) == (VALUES < 0).tolist()
     assert not np.any(marked(painted(int(MARKED) - 1, theme), int(MARKED) - 1))
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda t: t.name)
+@pytest.mark.parametrize("side", [SQUARE - 1, SQUARE, 11.0])
+def test_so_have_the_squares_of_negative_biases(qapp, theme, side):
+    pictures = [k.toImage() for k in squares_of(theme, side, 1.0)]
+    middle, above = round(side / 2), 2
+    marks = [contrast(k.pixelColor(middle, middle), k.pixelColor(middle, above)) > 1.5 for k in pictures]
+    negative = [level < LEVELS for level in range(len(pictures))]
+    assert marks == (negative if side >= SQUARE else [False] * len(pictures))
 
 
 def minuses(row):
