@@ -25,6 +25,8 @@ from time import monotonic, sleep
 ROOT = Path(__file__).resolve().parents[2]
 TEST = ROOT / "tests" / "gui" / "test_random_events.py"
 LAST_LINES = 80
+ERROR, IGNORED = "E  ", "(IGNORED)"
+"""What pytest begins the lines of an error with, and ends those with that are none."""
 LOOK = 1.0
 """Seconds between two looks at those that run."""
 WORST = 10
@@ -70,9 +72,9 @@ class Seed:
                     flush=True,
                 )
         if code:
-            lines = self._said.read_text(encoding="utf-8", errors="replace").splitlines()
             self.figures = {}
-            self.trouble = "\n".join([f"seed {self.seed} ended with {code}", *lines[-LAST_LINES:]])
+            said = self._said.read_text(encoding="utf-8", errors="replace")
+            self.trouble = "\n".join([f"seed {self.seed} ended with {code}", *telling(said.splitlines())])
         return code is not None
 
     def _news(self) -> Iterator[dict]:
@@ -80,6 +82,12 @@ class Seed:
         for line in lines[self._lines :]:
             yield json.loads(line)
         self._lines = len(lines)
+
+
+def telling(said: list[str]) -> list[str]:
+    """What pytest has said of an error, which has the last events; the end of it all where it could not."""
+    errors = [line[len(ERROR) :].rstrip() for line in said if line.startswith(ERROR)]
+    return errors or [line for line in said if not line.endswith(IGNORED)][-LAST_LINES:]
 
 
 def run(seeds: list[int], events: int, at_once: int) -> list[Seed]:
