@@ -12,7 +12,7 @@ from gui.network.node_maps import MapPainter
 from gui.network.stamps import HALF, node_levels, paint_square, rim, shades, squares_of, stamps
 from gui.network.symbols import paint_symbol, symbol_width
 from gui.ratio import ratio_of
-from gui.theme import Theme, blended, levels, scale
+from gui.theme import Theme, blended, levels
 from gui.writing.fonts import number_font
 from gui.writing.numbers import fixed, significant
 

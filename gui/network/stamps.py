@@ -142,7 +142,7 @@ def squares_of(theme: Theme, side: float, ratio: float) -> tuple[QPixmap, ...]:
 
 
 def paint_square(painter: QPainter, square: QRectF, level: int, theme: Theme) -> None:
-    """Paint the mark of a bias at `level` of the scale; a negative one has a minus: a sign without colours."""
+    """Paint the mark of a bias at `level` of the scale: a negative one has a sign without colours as well."""
     colour = scale(theme)[level]
     painter.setPen(QPen(QColor(theme.node_border), 1.0))
     painter.setBrush(colour)
