@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from gui.focus_ring import FocusRing
@@ -48,6 +48,7 @@ class Reader(QTextBrowser):
         super().__init__(parent)
         self.lesson = lesson
         self.section = 0
+        self._copied = ""
         self.text = LessonDocument(self)
         self.setDocument(self.text)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -57,6 +58,14 @@ class Reader(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.anchorClicked.connect(self.on_link)
         self.verticalScrollBar().valueChanged.connect(self.on_scrolled)
+        QCoreApplication.instance().aboutToQuit.connect(self.on_quitting)
+
+    @Slot()
+    def on_quitting(self) -> None:
+        """Leave what was copied to Qt: what Python has made can't be deleted once Python has ended."""
+        board = QGuiApplication.clipboard()
+        if self._copied and board.text() == self._copied:
+            board.setText(self._copied)
 
     def set_theme(self, theme: Theme) -> None:
         """Set the lesson anew in the colours of `theme`, at the same place."""
@@ -130,7 +139,8 @@ class Reader(QTextBrowser):
         """The selected words, with LaTeX for equations and lines of text for live numbers."""
         cursor: QTextCursor = self.textCursor()
         data = QMimeData()
-        data.setText(self.text.plain(cursor.selectionStart(), cursor.selectionEnd()))
+        self._copied = self.text.plain(cursor.selectionStart(), cursor.selectionEnd())
+        data.setText(self._copied)
         return data
 
 

@@ -68,6 +68,7 @@ def application(qapp):
     gc.collect()
     gc.freeze()
     yield qapp
+    QGuiApplication.clipboard().clear()  # before Python ends, which has made what is there
     gc.unfreeze()
     qapp.setStyle(style)
     qapp.setFont(font)

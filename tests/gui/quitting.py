@@ -28,6 +28,7 @@ from core.session import Session
 from core.tables import preview, suggested
 from gui.app import Program
 from gui.exporting.choices import targets
+from gui.lessons.reader import Reader
 from gui.shell.asking import LEAVE, Question
 
 LONG_EPOCH = replace(default_experiment("digits"), m=1)
@@ -49,6 +50,7 @@ MOMENTS = {
     "while a film is written": (default_experiment("circle"), 12),
     "with a dialog open": (default_experiment("circle"), 8),
     "by the answer to a question": (default_experiment("circle"), 8),
+    "after the mathematics was copied": (default_experiment(), 1),
     "while steps are compiled": (default_experiment("circle"), -1),
 }
 
@@ -122,6 +124,11 @@ class Quitter(QObject):
             return
         elif self.moment == "with a dialog open":
             window.sessions.open()
+        elif self.moment == "after the mathematics was copied":
+            window.actions["maths"].trigger()
+            reader = window.findChild(Reader)
+            reader.selectAll()
+            reader.copy()
         elif self.moment == "by the answer to a question":
             window.sessions.asks = True
             window.sessions.own.take(self.file, "kept", 0)
