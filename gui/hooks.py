@@ -59,7 +59,7 @@ QT_LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
-HARMLESS = ("propagateSizeHints",)
+HARMLESS = ("propagateSizeHints", "This plugin does not support raise()")
 """What Qt's platform without a screen says of every window, and of nothing that matters."""
 
 
