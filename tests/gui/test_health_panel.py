@@ -7,6 +7,7 @@ import pytest
 from driving import Button, Key, Modifier
 from pointing import over
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 
 from core.commands import Edit
@@ -16,7 +17,9 @@ from core.health.picture import health
 from core.presets import preset
 from core.selection import Node, Pick
 from gui.health.columns import Columns, shades
+from gui.health.figures import HEADS, PIXELS, WIDTHS
 from gui.theme import DARK, LIGHT
+from gui.writing.fonts import number_font
 
 CIRCLE = default_experiment("circle")
 DEEP = replace(CIRCLE, n=(2, *(3,) * 15, 1), activations=("tanh",) * 15 + ("sigmoid",))
@@ -51,6 +54,11 @@ def test_before_anything_is_measured_it_says_what_to_do(driver):
     assert "Do a step" in panel._pages.currentWidget().text()
     steps(driver, 1)
     assert panel._pages.currentIndex() == 1
+
+
+def test_the_name_of_a_column_keeps_off_the_next(qapp):
+    metrics = QFontMetricsF(number_font(PIXELS))
+    assert all(metrics.horizontalAdvance(k) <= wide for k, wide in zip(HEADS, WIDTHS, strict=True))
 
 
 def test_there_is_a_row_for_each_layer_with_the_figures_of_now(driver):
