@@ -24,7 +24,7 @@ class TitleBar(QWidget):
         super().__init__(dock)
         self.setObjectName("title_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._dock, self._content = dock, content
+        self._dock, self._content, self._looking = dock, content, False
         self.name = QLabel(dock.windowTitle())
         self.name.setProperty("role", "title")
         self.name.setContentsMargins(10, 0, 0, 0)
@@ -63,7 +63,15 @@ class TitleBar(QWidget):
     @Slot()
     def on_moved(self) -> None:
         """Show the name where no tab does, and there is room."""
+        if self._looking:
+            return
+        self._looking = True
+        for _ in range(2):  # to show it may lay the title out anew; what Qt shows meanwhile it can't hide
+            self.name.setVisible(self._needs_name())
+        self._looking = False
+
+    def _needs_name(self) -> bool:
         window = self._dock.parent()
         tabs = isinstance(window, QMainWindow) and bool(window.tabifiedDockWidgets(self._dock))
         room = self.width() >= self.name.sizeHint().width() + self._content.minimumSizeHint().width() + BESIDE
-        self.name.setVisible(room and (self._dock.isFloating() or not tabs))
+        return room and (self._dock.isFloating() or not tabs)

@@ -177,7 +177,9 @@ def test_the_form_is_right_after_it_was_hidden(driver):
 
 def test_a_tab_behind_another_counts_as_hidden(driver, asked):
     window = driver.window
+    window.removeDockWidget(window.docks["output"])  # one that has a tab stays with it in Qt 6.12
     window.tabifyDockWidget(window.docks["cost"], window.docks["output"])
+    window.docks["output"].show()
     window.docks["cost"].raise_()
     driver.until(lambda: {"cost"} == {"cost", "output"} & window.view.panels)
     driver.wait_for(lambda frame: frame.view.panels == window.view.panels)
