@@ -51,3 +51,17 @@ def drawn_once(
     draw(once)
     once.end()
     return found
+
+
+def paint_kept(
+    painter: QPainter, kept: QPixmap | None, size: QSize | QSizeF, draw: Callable[[QPainter], None]
+) -> QPixmap | None:
+    """Paint what is `drawn_once`, and return that to be kept; a file of outlines has what is drawn itself."""
+    if takes_outlines(painter):
+        painter.save()
+        draw(painter)
+        painter.restore()
+        return kept
+    found = drawn_once(painter, kept, size, draw)
+    painter.drawPixmap(0, 0, found)
+    return found

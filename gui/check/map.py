@@ -10,7 +10,7 @@ from core.selection import Pick, index_of
 from gui.check.marks import gap, needs_mark, paint_marks, table
 from gui.check.placing import Block, place
 from gui.check.words import statuses
-from gui.ratio import drawn_once, takes_outlines
+from gui.ratio import paint_kept
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
 from gui.writing.indices import raised
@@ -121,7 +121,7 @@ class AuditMap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture, and outline what is selected and what is under the mouse."""
         painter = QPainter(self)
-        self._paint_cells(painter)
+        self._picture = paint_kept(painter, self._picture, self.size(), self._draw)
         for pick, ink in ((self._selected, self._theme.accent), (self.under, self._theme.text)):
             if pick is not None:
                 self._outline(painter, self.rect_of(pick), QColor(ink))
@@ -132,15 +132,6 @@ class AuditMap(QWidget):
         painter.setPen(QPen(ink, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(cell.adjusted(-away, -away, away - gap(cell.width()), away - gap(cell.width())))
-
-    def _paint_cells(self, painter: QPainter) -> None:
-        if takes_outlines(painter):
-            painter.save()
-            self._draw(painter)
-            painter.restore()
-            return
-        self._picture = drawn_once(painter, self._picture, self.size(), self._draw)
-        painter.drawPixmap(0, 0, self._picture)
 
     def _draw(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -19,7 +19,7 @@ from gui.confusion.painting import Content, headings, outline, paint
 from gui.confusion.placing import Cell, Places, first_wrong, place, stepped
 from gui.confusion.words import cell_tip
 from gui.own_keys import kept
-from gui.ratio import drawn_once, takes_outlines
+from gui.ratio import paint_kept
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
 from gui.writing.numbers import grouped
@@ -130,7 +130,7 @@ class MatrixView(QWidget):
         painter = QPainter(self)
         if self.content is None or self.places is None:
             return
-        self._paint_cells(painter)
+        self._picture = paint_kept(painter, self._picture, self.size(), self._draw)
         ground = QColor(self._theme.surface)
         for cell, ink in ((self.under, self._theme.muted), (self.cell, self._theme.text)):
             if cell is not None:
@@ -140,15 +140,6 @@ class MatrixView(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
-
-    def _paint_cells(self, painter: QPainter) -> None:
-        if takes_outlines(painter):
-            painter.save()
-            self._draw(painter)
-            painter.restore()
-            return
-        self._picture = drawn_once(painter, self._picture, self.size(), self._draw)
-        painter.drawPixmap(0, 0, self._picture)
 
     def _draw(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

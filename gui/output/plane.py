@@ -16,7 +16,7 @@ from gui.output.marks import shown_mark
 from gui.output.notes import LINE, SAMPLE_LINES, Note, paint_notes, places, sample_notes
 from gui.output.plane_legend import FAINTEST, fitting, legend
 from gui.output.view import OutputView
-from gui.ratio import drawn_once, takes_outlines
+from gui.ratio import drawn_once, paint_kept
 from gui.targets import Colours, blended_colours, class_colours
 from gui.theme import blended
 from gui.writing.indices import lowered
@@ -234,11 +234,7 @@ class PlaneView(OutputView):
 
     def _draw_dots(self, painter: QPainter) -> None:
         """Draw the samples, painted once."""
-        if takes_outlines(painter):
-            self._paint_dots(painter)
-            return
-        self._dotted = drawn_once(painter, self._dotted, self.size(), self._paint_dots)
-        painter.drawPixmap(0, 0, self._dotted)
+        self._dotted = paint_kept(painter, self._dotted, self.size(), self._paint_dots)
 
     def _paint_dots(self, painter: QPainter) -> None:
         self._dots.paint(painter, self.theme)

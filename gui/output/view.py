@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, Q
 from PySide6.QtWidgets import QWidget
 
 from core.frame import Frame
-from gui.ratio import drawn_once, takes_outlines
+from gui.ratio import paint_kept
 from gui.targets import Targets
 from gui.theme import DARK, Theme
 from gui.writing.indices import raised
@@ -89,13 +89,7 @@ class OutputView(QWidget):
 
     def draw_still(self, painter: QPainter) -> None:
         """Draw what stays the same, painted once."""
-        if takes_outlines(painter):
-            painter.save()
-            self.paint_still(painter)
-            painter.restore()
-            return
-        self._still = drawn_once(painter, self._still, self.size(), self.paint_still)
-        painter.drawPixmap(0, 0, self._still)
+        self._still = paint_kept(painter, self._still, self.size(), self.paint_still)
 
     def words_at(self, at: QPointF) -> str:
         """What is at that place."""
