@@ -27,6 +27,8 @@ SPARE = QSize(70, 130)
 """Pixels around the columns of the page: for the field above, the button below, and the scroll bar."""
 GAP, BETWEEN = 36, 34
 """Pixels between two columns, and in a column between keys and what they do, edges included."""
+KEYS_APART = 18
+"""Pixels between keys and what they do."""
 MOST_COLUMNS = 3
 FIND, NOTHING = "Find a key, or what it does", "No key does that. Fewer letters find more."
 
@@ -141,7 +143,9 @@ class ShortcutsPage(Page):
             self._row.removeWidget(column)
             column.deleteLater()
         self._parts = spread(self._groups, count)
-        self.columns = [readable(table(part), Column) for part in self._parts]
+        self._wide = [keys_width(part, self.fontMetrics()) for part in self._parts]
+        every = zip(self._parts, self._wide, strict=True)
+        self.columns = [readable(table(part, wide), Column) for part, wide in every]
         for column in self.columns:
             self._row.addWidget(column, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -149,8 +153,8 @@ class ShortcutsPage(Page):
     def on_wanted(self, words: str) -> None:
         """Show only what has all of these words."""
         found = [matching(part, words) for part in self._parts]
-        for column, part in zip(self.columns, found, strict=True):
-            column.setText(table(part))
+        for column, part, wide in zip(self.columns, found, self._wide, strict=True):
+            column.setText(table(part, wide))
             column.setVisible(bool(part))
         self.nothing.setVisible(not any(found))
 
@@ -218,8 +222,13 @@ def width(groups: Iterable[Group], metrics: QFontMetrics) -> int:
     return sum(max(map(metrics.horizontalAdvance, texts)) for texts in zip(*rows, strict=True)) + BETWEEN
 
 
-def table(groups: Iterable[Group]) -> str:
-    """Groups of rows with a heading each, as HTML."""
+def keys_width(groups: Iterable[Group], metrics: QFontMetrics) -> int:
+    """How wide the keys of groups are: what they do stays in its place when some of them are looked for."""
+    return max(metrics.horizontalAdvance(keys) for _, rows in groups for keys, _ in rows) + KEYS_APART
+
+
+def table(groups: Iterable[Group], wide: int) -> str:
+    """Groups of rows with a heading each, as HTML; keys have `wide` pixels."""
     from html import escape  # noqa: PLC0415 - a page is rarely read
 
     lines = ['<table cellspacing="0" cellpadding="2">']
@@ -227,7 +236,7 @@ def table(groups: Iterable[Group]) -> str:
         lines.append(f'<tr><td colspan="2" style="padding-top: 8px"><b>{escape(title)}</b></td></tr>')
         for keys, does in rows:
             lines.append(
-                f'<tr><td style="padding-right: 18px; white-space: nowrap">{escape(keys)}</td>'
+                f'<tr><td width="{wide}" style="white-space: nowrap">{escape(keys)}</td>'
                 f"<td>{escape(does)}</td></tr>"
             )
     return "".join([*lines, "</table>"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from driving import Key
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QShortcut, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -97,6 +97,22 @@ def test_what_is_looked_for_is_found_by_the_keyboard_alone(driver, page):
     QTest.keyClick(page.find, Key.Key_Escape)
     QTest.keyClick(page.find, Key.Key_Escape)
     driver.until(lambda: not driver.window.findChildren(ShortcutsPage))
+
+
+def test_what_keys_do_stays_in_its_place_while_one_looks_for_it(page):
+    def place():
+        """How far to the right the words about the spotlight begin."""
+        column = next(k for k in page.columns if "spotlight" in k.text())
+        document = QTextDocument()
+        document.setDefaultFont(column.font())
+        document.setHtml(column.text())
+        found = document.find("The spotlight").block()
+        return document.documentLayout().blockBoundingRect(found).x()
+
+    before = place()
+    QTest.keyClicks(page.find, "spotlight")
+    assert "Redo" not in text_of(page)
+    assert place() == before > 0
 
 
 def test_it_scrolls_from_the_field(page):
