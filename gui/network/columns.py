@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QMenu, QToolButton
-from shiboken6 import isValid
 
 from core.commands import Edit
 from core.frame import Frame
@@ -96,7 +95,7 @@ class Columns(QObject):
         """Show what holds now; a network of another shape may have other columns below the mouse."""
         other = self._frame is None or self._frame.n != frame.n
         self._frame = frame
-        if other and self._has_open_menu():
+        if other and self._menu_open:
             self.menu.close()  # it is of things that may be gone
         if self.bar.isHidden():
             return
@@ -108,7 +107,7 @@ class Columns(QObject):
     def point(self, at: QPointF | None) -> None:
         """The mouse is at `at`, None for elsewhere."""
         self._mouse = at
-        if self._frame is None or self.bar.held or self._has_open_menu():
+        if self._frame is None or self.bar.held or self._menu_open:
             return
         self._whole = False
         l = None if at is None else column_of(self._layout, at)
@@ -210,17 +209,13 @@ class Columns(QObject):
 
     def _open(self, menu: QMenu, place: QPoint) -> None:
         """Open `menu`, which is deleted with the next one."""
-        if self.menu is not None and isValid(self.menu):
+        if self.menu is not None:
             self.menu.deleteLater()
         self.menu = menu
         self._menu_open = True
         menu.triggered.connect(self.on_chosen)
         menu.aboutToHide.connect(self.on_menu_closing)
         menu.popup(place)
-
-    def _has_open_menu(self) -> bool:
-        """Whether one is open; one on the stage of a presentation may have gone with that."""
-        return self._menu_open and isValid(self.menu)
 
     @Slot()
     def on_menu_closing(self) -> None:

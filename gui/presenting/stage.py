@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QDockWidget,
     QFrame,
+    QGraphicsProxyWidget,
     QGraphicsScene,
     QGraphicsView,
     QVBoxLayout,
@@ -125,12 +126,21 @@ class Stage(QGraphicsView):
     def clear(self, home: QWidget) -> None:
         """Take everything from the stage, which can't be used again; cards and the like go `home`."""
         self.inner.removeEventFilter(self)
+        self._give_back_popups()
         self._box.removeWidget(self.network)
         for part in self.inner.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             if part is not self.footer:
                 part.setParent(home)  # at once: with no style between two, choices would be made anew
         self._proxy.setWidget(None)
         self.inner.deleteLater()
+
+    def _give_back_popups(self) -> None:
+        """Close menus and lists of choices that have been open on the stage: or else it would delete them."""
+        for item in self._proxy.childItems():
+            proxy = item.toGraphicsObject()  # before 6.12 the item itself does not say what it is
+            if isinstance(proxy, QGraphicsProxyWidget) and (popup := proxy.widget()) is not None:
+                popup.close()
+                proxy.setWidget(None)
 
     # Sizes
 
