@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject, QPointF, Slot
+from PySide6.QtCore import QEvent, QObject, QPointF, Slot
 from PySide6.QtGui import QPainterPath
 
 from core.cursor import Phase
@@ -46,10 +46,12 @@ class Spotlight(QObject):
         )  # not `painted`: while Qt paints it forgets
         moved = (frames, canvas.camera_moved, canvas.hover_changed, stage.arranged)
         self._ties = Ties([*((k, self.light) for k in moved), (stage.pointed, self.on_pointed)])
+        stage.installEventFilter(self)
 
     def stop(self) -> None:
         """Light nothing any more."""
         self._ties.loose()
+        self._stage.removeEventFilter(self)
 
     @Slot(QPointF)
     def on_pointed(self, at: QPointF) -> None:
@@ -87,6 +89,12 @@ class Spotlight(QObject):
                 path -= told
         return path
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A key may have gone on with the keyboard, which Qt tells nobody of what is magnified."""
+        if event.type() is QEvent.Type.KeyRelease and self.on == SPOKEN:
+            self.light()
+        return False
+
     def _unspoken(self, frame: Frame) -> QPainterPath:
         """Everything that is not spoken about: of the canvas, its legend, and the cost at most times."""
         window, stage, path = self._window, self._stage, QPainterPath()
@@ -101,4 +109,9 @@ class Spotlight(QObject):
         aside = not self.chosen and not isinstance(frame.pick, Pick) and frame.cursor.phase is not Phase.COST
         if aside and stage.dock is not None:
             path.addRect(stage.place_of(stage.dock))
+        used = stage.focused
+        if used is not None and used is not window.canvas:
+            place = QPainterPath()
+            place.addRect(stage.place_of(used))
+            path -= place
         return path

@@ -97,6 +97,15 @@ def test_the_light_of_the_mouse_is_on_the_whole_card_beside_it(driver, stage):
     assert stage.veil.path().contains(corner + canvas.laid_out().node(2, 0))
 
 
+def test_what_has_the_keyboard_is_lit(driver, stage):
+    driver.press(Key.Key_Tab)
+    used = stage.focused
+    assert driver.window.network.legend.isAncestorOf(used)
+    driver.until(lambda: not dimmed(stage, used))
+    driver.press(Key.Key_Tab)
+    driver.until(lambda: dimmed(stage, used) and not dimmed(stage, stage.focused))
+
+
 def test_its_key_lets_it_go_with_the_mouse_and_puts_it_out(driver, stage):
     light = driver.window.presenting.spotlight
     assert light.on == SPOKEN
