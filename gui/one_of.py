@@ -27,10 +27,13 @@ class OneOf(QButtonGroup):
         return False
 
     def _press_beside(self, button: QObject, by: int) -> None:
-        usable = [each for each in self.buttons() if each.isVisible() and each.isEnabled()]
-        beside = usable[(usable.index(button) + by) % len(usable)]
-        beside.click()
-        beside.setFocus(Qt.FocusReason.TabFocusReason)
+        """The next that can be; none where all were hidden just before the key came."""
+        row = self.buttons()[::by]
+        at = row.index(button) + 1
+        usable = (each for each in row[at:] + row[:at] if each.isVisible() and each.isEnabled())
+        if (beside := next(usable, None)) is not None:
+            beside.click()
+            beside.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _goes(event: QKeyEvent) -> bool:

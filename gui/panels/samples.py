@@ -244,8 +244,8 @@ class SamplesPanel(QWidget):
 
     def _say_pointed(self) -> None:
         frame, k = self._frame, self._pointed
-        if frame is None or k is None or k >= frame.dataset.samples:
-            self.legend.say("")
+        if frame is None or self._targets is None or k is None or k >= frame.dataset.samples:
+            self.legend.say("")  # in another theme the colours are those of the next frame
             return
         words = [f"sample {grouped(k + 1)}: {self._targets.words(k)}"]
         if frame.score is not None:

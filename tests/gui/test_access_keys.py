@@ -6,6 +6,7 @@ import pytest
 from driving import Key, Modifier
 from opening import settle
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from spoken import controls, in_tab_order, name_of
 
@@ -99,6 +100,9 @@ def test_arrows_press_the_button_beside_and_leave_time_alone(driver):
     driver.press(Key.Key_Left)
     driver.press(Key.Key_Left)
     assert name_of(focused()) == "Curve"
+    pages["Curve"].hide()
+    QTest.keyClick(pages["Curve"], Key.Key_Right)  # which may come just after
+    assert name_of(focused()) == "Product"
 
 
 # Panels

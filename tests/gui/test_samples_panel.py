@@ -134,6 +134,16 @@ def test_pointing_at_a_cell_says_what_it_is(circle):
     circle.until(lambda: panel.legend.sentence == "")
 
 
+def test_who_points_before_another_theme_is_drawn_hears_of_it_after(driver):
+    panel = driver.window.samples
+    panel.set_theme(LIGHT)
+    point_at(driver, panel.grid, 1)
+    assert panel.legend.sentence == ""
+    driver.step("step")
+    point_at(driver, panel.grid, 2)
+    driver.until(lambda: panel.legend.sentence.startswith("sample 3:"))
+
+
 def test_what_is_pointed_at_follows_training(driver):
     panel = driver.window.samples
     driver.wait_for_score()
