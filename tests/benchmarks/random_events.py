@@ -65,9 +65,10 @@ class Seed:
             if told["promise"] == "R8":
                 self.figures = told
             else:
-                minutes = (monotonic() - self._begun) / 60
+                minutes, longest = (monotonic() - self._begun) / 60, told["hardest"][0][0]
                 print(
-                    f"seed {self.seed}: {told['events']:,} after {minutes:.1f} min",
+                    f"seed {self.seed}: {told['events']:,} after {minutes:.1f} min, "
+                    f"none above {longest:.0f} ms of the processor",
                     file=sys.stderr,
                     flush=True,
                 )

@@ -43,7 +43,7 @@ def test_random_events(open_window, monkeypatch, tmp_path, troubles, qtlog, seed
             pytest.fail("\n".join([f"seed {seed}, event {k}: {error}", *monkey.last, *troubles.take()]))
         del driver.frames[:-1]  # they are many
         if k and k % OFTEN == 0:
-            note("R8 so far", seed=seed, events=k)
+            note("R8 so far", seed=seed, events=k, hardest=monkey.gaps.hardest)
     garbage.stop()
     gc.disable()
     monkey.leave()
