@@ -3,7 +3,7 @@
 import random
 from collections import deque
 
-from at_random import KEYS, MODIFIERS, TEXTS, leaves
+from at_random import KEYS, MODIFIERS, TEXTS, come_to_actions, leaves, setting
 from driving import Button, Key, Modifier
 from gaps import Gaps
 from gestures import gesture_on
@@ -23,14 +23,10 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from core.activations import ACTIVATIONS
 from core.commands import Edit, Seek
-from core.costs import COSTS
 from core.course import names as lessons
 from core.datasets import names
 from core.landscape.spec import PlaneSpec
-from core.optimisers import OPTIMISERS
-from core.schedules import SCHEDULES, Schedule
 from core.selection import Node, Pick
 from gui.actions import ACTIONS as ACTIONS_OF_THE_WINDOW
 from gui.shell.transport import FULL_SPEED
@@ -94,6 +90,7 @@ class Monkey:
         return name
 
     def act(self):
+        come_to_actions()
         name = self.rng.choice(ACTIONS)
         if (action := self.window.actions[name]).isEnabled():
             action.trigger()
@@ -101,6 +98,7 @@ class Monkey:
 
     def choose_in_menu(self):
         """Choose anything from the menu bar but to quit."""
+        come_to_actions()
         quitting = self.window.actions["quit"]
         found = [k for k in leaves(self.window.menuBar()) if k.isEnabled() and k is not quitting]
         action = self.rng.choice(found)
@@ -142,6 +140,7 @@ class Monkey:
         return place
 
     def load(self):
+        come_to_actions()
         name = self.rng.choice(names())
         self.driver.data_action(name).trigger()
         return name
@@ -260,25 +259,14 @@ class Monkey:
 
     def begin(self):
         """Begin one of the examples."""
+        come_to_actions()
         action = self.rng.choice([a for a in self.window.menus.presets.actions() if a.data()])
         action.trigger()
         return action.data()
 
     def edit(self):
         """Ask for another setting, whether it can be or not."""
-        experiment = self.window.engine.frame.experiment
-        schedule = Schedule(self.rng.choice(SCHEDULES), self.rng.choice((1, 50, 1000)), 0.5)
-        quantity, value = self.rng.choice(
-            (
-                ("cost", self.rng.choice(list(COSTS))),
-                ("optimiser", self.rng.choice(list(OPTIMISERS))),
-                ("schedule", schedule),
-                ("eta", self.rng.choice((1e-3, 0.1, 1.0, 30.0, 1e6))),
-                ("l1", self.rng.choice((0.0, 0.01, 10.0))),
-                ("l2", self.rng.choice((0.0, 0.01, 10.0))),
-                ("activations", tuple(self.rng.choices(list(ACTIVATIONS), k=len(experiment.activations)))),
-            )
-        )
+        quantity, value = setting(self.rng, self.window.engine.frame.experiment)
         self.window.engine.send(Edit(quantity, value))
         return f"{quantity} {value}"
 
