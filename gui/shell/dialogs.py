@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from core.frame import Frame
@@ -13,6 +13,9 @@ from gui.theme import DARK, Theme
 if TYPE_CHECKING:
     from gui.guide.window import GuideWindow
     from gui.lessons.maths_page import MathsPage
+
+IN_TURN_MS = 10
+"""Between the window in another theme and a page in it: each text takes some time to be set anew."""
 
 
 class Dialogs(QObject):
@@ -34,13 +37,25 @@ class Dialogs(QObject):
         self._frame: Frame | None = None
         self._maths: MathsPage | None = None
         self._guide: GuideWindow | None = None
+        self._waiting: list[MathsPage | GuideWindow] = []
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(IN_TURN_MS)
+        self._turn.timeout.connect(self.on_turn)
 
     def set_theme(self, theme: Theme) -> None:
-        """Show pages in `theme` from now on."""
+        """Show pages in `theme` from now on; those that are open one after the other, after the window."""
         self._theme = theme
-        for page in (self._maths, self._guide):
-            if page is not None:
-                page.set_theme(theme)
+        self._waiting = [page for page in (self._maths, self._guide) if page is not None]
+        if self._waiting:
+            self._turn.start()
+
+    @Slot()
+    def on_turn(self) -> None:
+        """Show one more page in the theme."""
+        self._waiting.pop().set_theme(self._theme)
+        if self._waiting:
+            self._turn.start()
 
     def isVisible(self) -> bool:
         """Whether the mathematics is open, so that it wants frames."""
@@ -63,9 +78,9 @@ class Dialogs(QObject):
 
             page = self._maths = MathsPage(self._window)
             page.offer([self._window.actions[name] for name in ("phase", "step", "run")])
-            page.set_theme(self._theme)
             page.picked.connect(self.picked)
             page.lit.connect(self.lit)
+        self._maths.set_theme(self._theme)
         _bring_up(self._maths)
         if self._frame is not None:
             self._maths.show_frame(self._frame)
@@ -77,7 +92,7 @@ class Dialogs(QObject):
             from gui.guide.window import GuideWindow  # noqa: PLC0415 - not at the start
 
             self._guide = GuideWindow(self._window)
-            self._guide.set_theme(self._theme)
+        self._guide.set_theme(self._theme)
         _bring_up(self._guide)
 
     @Slot()
