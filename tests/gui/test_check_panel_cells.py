@@ -164,4 +164,4 @@ def test_what_a_cell_says_can_be_seen_without_colours(open_window, monkeypatch, 
     bad, good = greys(wrong), greys(Pick(3, 3, 4))
     assert np.ptp(good) < 40
     assert np.ptp(bad) > 60
-    assert abs(bad[0, 0] - float(np.median(good))) > 20
+    assert abs(bad.max() - float(np.median(good))) > 20  # the corners have the mark in them

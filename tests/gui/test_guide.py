@@ -125,7 +125,7 @@ def test_a_saved_example_says_it_again(driver, strip, tmp_path):
     driver.until(strip.isVisible)
     window, file = driver.window, tmp_path / "example.nablascope"
     window.sessions.on_save_chosen(str(file))
-    driver.until(file.exists)
+    driver.until(lambda: file.exists() and not window.sessions.busy)
     window.guiding.begun = frozenset()
     begin(driver, "circle")
     driver.until(lambda: not strip.isVisible())
