@@ -171,8 +171,7 @@ def rendered(text):
     return ziamath.Latex("".join(k for k in text.splitlines(True) if not k.startswith("%"))).svg()
 
 
-@pytest.mark.parametrize("case", CASES)
-@pytest.mark.parametrize("digits", [2, 15])
+@pytest.mark.parametrize(("case", "digits"), [*((case, 15) for case in CASES), ("deep", 2)])
 def test_the_latex_renders(case, digits):
     svg = rendered(latex(derivation(case), OF, digits))
     assert "<svg" in svg
