@@ -49,7 +49,7 @@ class Driver:
     # Waiting
 
     def until(self, condition, timeout=TIMEOUT_MS):
-        """Wait until `condition()` holds: most do in a millisecond or two, so first looks are quick."""
+        """Wait until `condition()` holds: most do within a millisecond or two, so the first looks are quick."""
         left, pause = QDeadlineTimer(timeout), 1
         while not condition():
             if left.hasExpired():
