@@ -1,16 +1,13 @@
 """Drives the window as a person would: keys, clicks, fields and menus; and sees what it shows."""
 
-from PySide6.QtCore import QDeadlineTimer, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.exceptions import TimeoutError as TooLate
 
 from gui.shell.transport import FULL_SPEED, SPEEDS
 
 Key, Modifier, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
 TIMEOUT_MS = 20_000
-SLOWEST_MS = 10
-"""Between two looks whether something has come to be."""
 STEP_KEYS = {
     "phase": Modifier.NoModifier,
     "step": Modifier.ShiftModifier,
@@ -49,13 +46,8 @@ class Driver:
     # Waiting
 
     def until(self, condition, timeout=TIMEOUT_MS):
-        """Wait until `condition()` holds: most do within a millisecond or two, so the first looks are quick."""
-        left, pause = QDeadlineTimer(timeout), 1
-        while not condition():
-            if left.hasExpired():
-                raise TooLate(f"it did not come to be in {timeout} ms")
-            self.qtbot.wait(pause)
-            pause = min(2 * pause, SLOWEST_MS)
+        """Wait until `condition()` holds."""
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
 
     def wait_for(self, condition, timeout=TIMEOUT_MS):
         """Wait for a painted frame of which `condition` holds, and return it."""
