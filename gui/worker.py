@@ -155,22 +155,16 @@ class TrainingWorker(QObject):
     def _deliver(self, at_once: bool) -> None:
         """Leave a frame if there is something new and, unless `at_once`, the last one was taken."""
         session = self._session
-        changed = self._tell_state()
+        changed = session.state is not self._state
         if session.version != self._sent and (at_once or changed or self._mailbox.empty):
             self._sent = session.version
             try:
                 self._mailbox.put(session.frame())
             except Exception:
                 self._fail()
-                self._tell_state()
-
-    def _tell_state(self) -> bool:
-        """Say another state before its frame is there: who sees a frame that runs can pause it."""
-        changed = self._session.state is not self._state
         if changed:
-            self._state = self._session.state
+            self._state = session.state
             self.state_changed.emit(self._state.value)
-        return changed
 
     def _fail(self) -> None:
         log.exception("the worker failed")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.commands import Pause, Run, Step
+from core.commands import Step
 from core.mailbox import Mailbox
 from core.session import Session, State
 from gui.worker import TrainingWorker
@@ -25,14 +25,3 @@ def test_a_frame_that_cannot_be_made_is_said_and_training_can_go_on(qtbot, monke
     assert session.state is State.PAUSED
     worker.handle(Step("phase"))
     assert mailbox.take().cursor == session.trainer.cursor
-
-
-def test_a_state_is_said_before_its_frame_is_there(qtbot, monkeypatch):
-    """Or else whoever pauses what is seen to run would run it again."""
-    happened, mailbox = [], Mailbox()
-    worker = TrainingWorker(Session(), mailbox)
-    worker.state_changed.connect(lambda state: happened.append(("said", state)))
-    monkeypatch.setattr(mailbox, "put", lambda frame: happened.append(("frame", frame.state)))
-    for command in (Run(None, "step"), Pause()):
-        worker.handle(command)
-    assert happened == [(what, state) for state in ("running", "paused") for what in ("said", "frame")]
