@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self.journey.follow(frame)
         if not frame.live:
             self.status.show_frame(frame)
+        if not frame.live or frame.state != self._state:  # it may be here before the word of its state
             self.show_state(frame.state)
         offer(self.actions, frame)
         self.actions["edges"].setChecked(frame.view.edges == "dC_dw")
@@ -160,8 +161,7 @@ class MainWindow(QMainWindow):
     def on_command_action(self) -> None:
         """Send the command that the table gives for the action."""
         name = self.sender().objectName()
-        command: Command = next(spec.command for spec in ACTIONS if spec.id == name)
-        self.engine.send(command)
+        self.engine.send(next(spec.command for spec in ACTIONS if spec.id == name))
 
     @Slot()
     def on_audit(self) -> None:

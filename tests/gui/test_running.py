@@ -210,6 +210,13 @@ def test_another_data_set_ends_a_divergence_too(open_window):
     driver.step("step")
 
 
+def test_what_is_seen_to_run_can_be_paused(driver):
+    """Though the word that it runs, which another way brings, be late."""
+    driver.window.engine.state_changed.disconnect(driver.window.show_state)
+    driver.run_at_full_speed()
+    driver.pause()
+
+
 # Failures inside the training
 
 
