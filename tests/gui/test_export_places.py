@@ -100,6 +100,8 @@ def test_the_folder_can_be_opened_while_the_sentence_is_there(driver, tmp_path, 
 
 
 def test_what_was_said_of_a_file_is_not_in_the_picture_of_the_next(driver, tmp_path):
+    driver.wait_for_score()
+    driver.until(lambda: driver.window.status.speed.text() == "paused")
     bottom = slice(-driver.window.status.height(), None)
     before = pixels(export_picture(driver, tmp_path / "1.png", "window"))
     after = pixels(export_picture(driver, tmp_path / "2.png", "window"))
