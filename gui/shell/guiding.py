@@ -53,6 +53,8 @@ class Guiding(QObject):
         known = {each.name for each in presets()}
         if isinstance(names, list):
             self.begun = frozenset(k for k in names if isinstance(k, str) and k in known)
+        if self._window.engine.frame is not None:
+            self.follow(self._window.engine.frame)  # that of the session may be here already
 
     def follow(self, frame: Frame) -> None:
         """Show what there is to look at in the experiment of `frame`, if it is such an example."""
