@@ -81,6 +81,7 @@ class Shooting(QObject):
         self.taken += 1
         if target.name == WINDOW:
             self._window.status.on_timeout()  # which otherwise comes when it comes
+            self._window.show_state(frame.state)  # the word that a film is made may have come after the frame
         image = fitted(self._composition.image(self._scale), QSize(self._film.width, self._film.height))
         self.asked.emit(AddPicture(frame.pose.number, pixels_of(image)))
 
