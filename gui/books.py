@@ -1,13 +1,74 @@
-"""What windows with something to read have in common: a list of contents, and how all of it looks."""
+"""What windows with something to read have in common: head, contents, reader, and how all of it looks."""
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from gui.theme import Theme
+from gui.theme import DARK, Theme
 
 ROW_HEIGHT = 30
+
+
+class Book(QDialog):
+    """A window with something to read. Not modal: one can go on with the program while reading.
+
+    Whoever inherits makes `reader`, which has `set_theme`, and `contents`, and then composes them.
+
+    Attributes:
+        bar: the row above both, empty at first.
+
+    """
+
+    def __init__(self, title: str, name: str, parent: QWidget | None) -> None:
+        """Open it with `show`."""
+        super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.Window)
+        self.setWindowTitle(f"{title} – Nablascope")
+        self.setObjectName(name)
+        self.setProperty("role", "book")
+        self._theme, self._applied = DARK, None
+
+    def compose(self) -> None:
+        """Lay contents and reader out below the bar; the reader has the keys."""
+        head = QWidget()
+        head.setObjectName("head")
+        self.bar, body, column = QHBoxLayout(head), QHBoxLayout(), QVBoxLayout(self)
+        self.bar.setContentsMargins(14, 9, 14, 9)
+        body.addWidget(self.contents)
+        body.addWidget(self.reader, 1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(head)
+        column.addLayout(body, 1)
+        for layout in (body, column):
+            layout.setSpacing(0)
+        self.reader.setFocus()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in `theme`; while it is closed, only when it is opened."""
+        self._theme = theme
+        if self.isVisible():
+            self._take_theme()
+
+    def _take_theme(self) -> None:
+        if self._theme is not self._applied:
+            self._applied = self._theme
+            self.setStyleSheet(book_style(self._theme))
+            self.reader.set_theme(self._theme)
+
+    def setVisible(self, visible: bool) -> None:
+        """Be set in the present theme before anything is seen."""
+        if visible:
+            self._take_theme()
+        super().setVisible(visible)
 
 
 def contents_of(titles: Iterable[str], width: int) -> QListWidget:

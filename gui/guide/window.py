@@ -1,21 +1,20 @@
 """The user guide in a window of its own, beside the program that it is about."""
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
-from gui.books import book_style, contents_of
+from gui.books import Book, contents_of
 from gui.guide.pages import Page, pages
 from gui.guide.reader import GuideReader
 from gui.guide.searching import hits
-from gui.theme import DARK, Theme
 
 SIZE, SMALLEST = QSize(960, 760), QSize(560, 320)
 CONTENTS_WIDTH, FIELD_WIDTH = 236, 230
 
 
-class GuideWindow(QDialog):
-    """All pages of the guide. Not modal: one can try while reading.
+class GuideWindow(Book):
+    """All pages of the guide.
 
     Attributes:
         pages: the pages, in order.
@@ -25,12 +24,7 @@ class GuideWindow(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Open it with `show`, on its first page."""
-        super().__init__(parent)
-        self.setWindowFlags(Qt.WindowType.Window)
-        self.setWindowTitle("User guide – Nablascope")
-        self.setObjectName("user_guide")
-        self.setProperty("role", "book")
-        self._theme, self._applied = DARK, None
+        super().__init__("User guide", "user_guide", parent)
         self.pages: tuple[Page, ...] = pages()
         self.at = 0
         self._before: list[tuple[int, int]] = []
@@ -40,13 +34,13 @@ class GuideWindow(QDialog):
         self.back = self._button("‹", "Back", QKeySequence.StandardKey.Back, self.on_back)
         self.forward = self._button("›", "Forward", QKeySequence.StandardKey.Forward, self.on_forward)
         self._make_field()
-        self._compose()
+        self.compose()
+        self._fill_bar()
         self.contents.currentRowChanged.connect(self.on_row_changed)
         self.reader.asked.connect(self.on_asked)
         self.setMinimumSize(SMALLEST)
         self.resize(SIZE.boundedTo(self.screen().availableGeometry().size() * 0.94))
         self._show(0)
-        self.reader.setFocus()
 
     def _button(self, text: str, name: str, key: QKeySequence.StandardKey, press: object) -> QToolButton:
         made = QToolButton()
@@ -68,42 +62,15 @@ class GuideWindow(QDialog):
         self.field.returnPressed.connect(self.on_next_hit)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.on_find)
 
-    def _compose(self) -> None:
-        head = QWidget()
-        head.setObjectName("head")
-        bar, body = QHBoxLayout(head), QHBoxLayout()
-        bar.setContentsMargins(14, 9, 14, 9)
-        bar.addWidget(self.back)
-        bar.addWidget(self.forward)
-        bar.addStretch(1)
-        bar.addWidget(self.field)
-        body.setSpacing(0)
-        body.addWidget(self.contents)
-        body.addWidget(self.reader, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addLayout(body, 1)
+    def _fill_bar(self) -> None:
+        self.bar.addWidget(self.back)
+        self.bar.addWidget(self.forward)
+        self.bar.addStretch(1)
+        self.bar.addWidget(self.field)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Show everything in `theme`; while the guide is closed, only when it is opened."""
-        self._theme = theme
-        if self.isVisible():
-            self._apply_theme()
-
-    def _apply_theme(self) -> None:
-        if self._theme is not self._applied:
-            self._applied = self._theme
-            self.setStyleSheet(book_style(self._theme))
-            self.reader.set_theme(self._theme)
-            self.reader.mark(self.field.text())
-
-    def setVisible(self, visible: bool) -> None:
-        """Be set in the present theme before anything is seen."""
-        if visible:
-            self._apply_theme()
-        super().setVisible(visible)
+    def _take_theme(self) -> None:
+        super()._take_theme()
+        self.reader.mark(self.field.text())
 
     # Pages
 

@@ -5,17 +5,16 @@ from collections.abc import Iterable
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from core.cursor import Phase
 from core.frame import Frame
 from core.lesson import Lesson, lesson
-from gui.books import book_style, contents_of
+from gui.books import Book, contents_of
 from gui.lessons.catalogue import LIVE
 from gui.lessons.live import Live, held_back
 from gui.lessons.reader import Reader
 from gui.lessons.text import load
-from gui.theme import DARK, Theme
 from gui.writing.indices import parameter_name
 from gui.writing.numbers import grouped
 
@@ -31,8 +30,8 @@ PHASES = {
 }
 
 
-class MathsPage(QDialog):
-    """Every equation, with the numbers of the moment. Not modal: one can step while reading.
+class MathsPage(Book):
+    """Every equation, with the numbers of the moment.
 
     Signals:
         picked: the weight or bias that an equation is about is to be selected.
@@ -48,41 +47,20 @@ class MathsPage(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Open it with `show`; `show_frame` fills in the numbers."""
-        super().__init__(parent)
-        self.setWindowFlags(Qt.WindowType.Window)
         self.text = load("mathematics")
-        self.setWindowTitle(f"{self.text.title} – Nablascope")
-        self.setObjectName("maths")
-        self.setProperty("role", "book")
+        super().__init__(self.text.title, "maths", parent)
         self.shown: dict[str, Live] = {}
-        self._theme, self._applied = DARK, None
         self.reader = Reader(self.text, self)
         self.contents = contents_of((section.title for section in self.text.sections), CONTENTS_WIDTH)
         self.moment = QLabel()
         self.moment.setProperty("role", "muted")
-        self._compose()
+        self.compose()
+        self.bar.addWidget(self.moment, 1)
         self.reader.asked.connect(self.show_on_network)
         self.reader.section_changed.connect(self.contents.setCurrentRow)
         self.contents.currentRowChanged.connect(self.on_row_changed)
         self.setMinimumSize(SMALLEST)
         self._take_place()
-
-    def _compose(self) -> None:
-        head = QWidget()
-        head.setObjectName("head")
-        self.bar = QHBoxLayout(head)
-        self.bar.setContentsMargins(20, 9, 14, 9)
-        self.bar.addWidget(self.moment, 1)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.contents)
-        body.addWidget(self.reader, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addLayout(body, 1)
-        self.reader.setFocus()
 
     def _take_place(self) -> None:
         """On the right of the screen, so that the network stays in sight."""
@@ -103,24 +81,6 @@ class MathsPage(QDialog):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setAutoRaise(True)
             self.bar.addWidget(button)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Show everything in `theme`; while the page is closed, only when it is opened."""
-        self._theme = theme
-        if self.isVisible():
-            self._apply_theme()
-
-    def _apply_theme(self) -> None:
-        if self._theme is not self._applied:
-            self._applied = theme = self._theme
-            self.setStyleSheet(book_style(theme))
-            self.reader.set_theme(theme)
-
-    def setVisible(self, visible: bool) -> None:
-        """Be set in the present theme before anything is seen."""
-        if visible:
-            self._apply_theme()
-        super().setVisible(visible)
 
     # Numbers
 

@@ -6,7 +6,7 @@ import numpy as np
 from driving import Key, Modifier
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from session_dialogs import choose_file, shown, wait_for, wait_until_closed
+from session_dialogs import call_up, choose_file, fill_in, shown, wait_for, wait_until_closed
 
 from gui.exporting.numbers_dialog import NumbersDialog
 from gui.exporting.picture_dialog import PictureDialog
@@ -17,19 +17,13 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def open_picture(driver, target=None, form="png", scale=1, size=None):
     """Open the dialog by its keys, and choose; it is returned when it could export."""
-    driver.press(Key.Key_E, CONTROL | SHIFT)
-    dialog = wait_for(driver, PictureDialog)
-    dialog.activateWindow()
-    driver.until(dialog.isActiveWindow)
-    if target is not None:
-        driver.choose(dialog.what, target)
+    dialog = call_up(driver, Key.Key_E, PictureDialog, target)
     driver.choose(dialog.form, form)
     if form == "png":
         driver.choose(dialog.scale, scale)
     if size is not None:
         for field, side in zip((dialog.across, dialog.down), size, strict=True):
-            driver.type(field, str(side))
-            QTest.keyClick(field, Key.Key_Tab)
+            fill_in(driver, field, side)
     wait_for_preview(driver, dialog)
     return dialog
 

@@ -4,7 +4,7 @@ import av
 import numpy as np
 from driving import Key, Modifier
 from PySide6.QtTest import QTest
-from session_dialogs import choose_file, shown, wait_for
+from session_dialogs import call_up, choose_file, fill_in, shown, wait_for
 
 from core.commands import Seek
 from gui.exporting.film_dialog import FilmDialog
@@ -15,19 +15,9 @@ CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
 
 def open_film(driver, target=None, **numbers):
     """Open the dialog by its keys, and choose: the names of `numbers` are those of its fields."""
-    driver.press(Key.Key_A, CONTROL | SHIFT)
-    dialog = wait_for(driver, FilmDialog)
-    dialog.activateWindow()
-    driver.until(dialog.isActiveWindow)
-    if target is not None:
-        driver.choose(dialog.what, target)
+    dialog = call_up(driver, Key.Key_A, FilmDialog, target)
     for name, value in numbers.items():
-        field = getattr(dialog, name)
-        if hasattr(field, "findData"):
-            driver.choose(field, value)
-        else:
-            driver.type(field, str(value))
-            QTest.keyClick(field, Key.Key_Tab)
+        fill_in(driver, getattr(dialog, name), value)
     return dialog
 
 

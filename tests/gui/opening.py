@@ -2,6 +2,7 @@
 
 import gc
 import time
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -64,14 +65,27 @@ class Opening:
         if name in self._others:
             self._switch(self._others[name])
             return
+        with self.open(name) as dialog:
+            if isinstance(dialog, QFileDialog):
+                self.of_qt.add(name)
+
+    @contextmanager
+    def open(self, name):
+        """A dialog, open as long as one is with it."""
         self._ways[name]()
         dialog = wait_for(self._dialog)
-        if isinstance(dialog, QFileDialog):
-            self.of_qt.add(name)
         settle()
+        yield dialog
         dialog.reject()
         wait_for(lambda: self._dialog() is None)
         settle()
+
+    def dialogs(self):
+        """Name and dialog of each, open one after another, but for Qt's own, which choose a file."""
+        for name in self._ways:
+            with self.open(name) as dialog:
+                if not isinstance(dialog, QFileDialog):
+                    yield name, dialog
 
     def _dialog(self):
         return next((d for d in self.window.findChildren(QDialog) if d.isVisible()), None)

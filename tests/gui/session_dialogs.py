@@ -29,6 +29,26 @@ def wait_for(driver, kind):
     return shown(driver, kind)
 
 
+def call_up(driver, key, kind, target=None):
+    """Press Ctrl+Shift and a key; return the dialog that comes, when it has the keys and shows `target`."""
+    driver.press(key, CONTROL | SHIFT)
+    dialog = wait_for(driver, kind)
+    dialog.activateWindow()
+    driver.until(dialog.isActiveWindow)
+    if target is not None:
+        driver.choose(dialog.what, target)
+    return dialog
+
+
+def fill_in(driver, field, value):
+    """Choose or type `value`, as a field of a dialog has it, and leave the field."""
+    if hasattr(field, "findData"):
+        driver.choose(field, value)
+    else:
+        driver.type(field, str(value))
+        QTest.keyClick(field, Key.Key_Tab)
+
+
 def choose_file(driver, file):
     """Write the name of a file into the file dialog, and press its button.
 

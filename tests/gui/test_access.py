@@ -5,8 +5,7 @@ import re
 import pytest
 from driving import Key, Modifier
 from lecture import present
-from opening import Opening, settle, wait_for
-from PySide6.QtWidgets import QFileDialog
+from opening import Opening, settle
 from spoken import HANDLED, controls, labels, name_of, said_of
 
 from core.experiment import default_experiment
@@ -75,18 +74,9 @@ def test_every_control_of_the_window_and_its_panels_has_a_name_of_its_own(driver
 
 
 def test_every_control_of_the_dialogs_has_a_name_of_its_own(driver, tmp_path):
-    opening, found = Opening(driver.window, tmp_path), {}
-    for name in opening.ways:
-        if name in opening._others:
-            continue
-        opening._ways[name]()
-        dialog = wait_for(opening._dialog)
-        settle()
-        if not isinstance(dialog, QFileDialog):  # which is Qt's own, or the system's
-            found[name] = troubles_of(dialog) + ([] if dialog.windowTitle() else ["it has no title"])
-        dialog.reject()
-        wait_for(lambda: opening._dialog() is None)
-        settle()
+    found = {}
+    for name, dialog in Opening(driver.window, tmp_path).dialogs():
+        found[name] = troubles_of(dialog) + ([] if dialog.windowTitle() else ["it has no title"])
     assert len(found) > 8
     assert not told(found), told(found)
 

@@ -8,7 +8,7 @@ import re
 
 import numpy as np
 import pytest
-from opening import Opening, settle, wait_for
+from opening import Opening, settle
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QFileDialog,
     QLabel,
     QLineEdit,
     QWidget,
@@ -54,19 +53,9 @@ def views(driver, folder):
         driver.until(lambda name=name: name in window.dock_layout.visible)
         settle()
         yield name, window, window.docks[name]
-    opening = Opening(window, folder)
-    for name in opening.ways:
-        if name in opening._others:
-            continue
-        opening._ways[name]()
-        dialog = wait_for(opening._dialog)
-        settle()
-        if not isinstance(dialog, QFileDialog):  # which is Qt's own, or the system's
-            dialog.activateWindow()
-            yield name, dialog, dialog
-        dialog.reject()
-        wait_for(lambda: opening._dialog() is None)
-        settle()
+    for name, dialog in Opening(window, folder).dialogs():
+        dialog.activateWindow()
+        yield name, dialog, dialog
 
 
 def pixels(root, widget, around=0):

@@ -6,6 +6,7 @@ from driving import Key
 from export_dialogs import give_up
 from films import open_film
 from PySide6.QtTest import QTest
+from session_dialogs import fill_in
 
 from core.experiment import default_experiment
 from core.session import Session
@@ -35,12 +36,7 @@ def test_what_it_will_be_is_told(open_window):
         ("last", 41, "10 pictures, 2.5 s"),
         ("by", "epoch", "No epoch ends from step 40 to step 41."),
     ):
-        field = getattr(dialog, name)
-        if hasattr(field, "findData"):
-            driver.choose(field, value)
-        else:
-            driver.type(field, str(value))
-            QTest.keyClick(field, Key.Key_Tab)
+        fill_in(driver, getattr(dialog, name), value)
         assert dialog.verdict.text().startswith(told), (name, value)
         allowed = told[0].isdigit()
         assert dialog.verdict.property("role") == ("muted" if allowed else "bad")
