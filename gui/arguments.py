@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
-from core.video import MISSING, is_missing
+from core.video import why_missing
 from gui.exporting.forms import NUMBERS
 
 FILM = ("frames", "by", "fps", "of", "size")
@@ -208,8 +208,9 @@ def check_film(arguments: argparse.Namespace) -> None:
         fail("--animate needs --frames A:B, which says from which step to which, such as 0:40.")
     parse_frames(arguments.frames)
     parse_size(arguments.size)
-    if is_missing():
-        fail(MISSING)
+    missing = why_missing()
+    if missing:
+        fail(missing)
 
 
 def parse_frames(text: str) -> tuple[int, int, int]:

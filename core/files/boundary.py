@@ -35,6 +35,7 @@ NOT_WRITTEN = {
     errno.ENAMETOOLONG: "its name is too long; choose a shorter name",
     errno.EFBIG: "it is larger than a file may be there; choose another folder",
 }
+NO_FILES = "no file can be made in the folder {folder}; choose another folder"
 
 
 class FaultError(BadInputError):
@@ -151,5 +152,7 @@ def not_read(error: OSError) -> str:
 def _not_written(error: OSError) -> str:
     folder = Path(error.filename).parent if isinstance(error.filename, str) else Path("such")
     known = NOT_WRITTEN.get(error.errno or 0)
+    if error.errno == errno.ENOENT and folder.is_dir():  # which then is the system's own
+        known = NO_FILES
     unknown = f"the system says: {_system_says(error)}; try again or choose another folder"
     return known.format(folder=name_of(folder)) if known else unknown

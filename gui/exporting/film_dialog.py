@@ -9,7 +9,7 @@ from core.epochs import rounded_up
 from core.errors import BadInputError
 from core.film import MOST_A_SECOND, UNITS, Film, Reach, checked, even, pictures
 from core.frame import Frame
-from core.video import FORMS, MISSING, is_missing
+from core.video import FORMS, why_missing
 from gui.exporting import words
 from gui.exporting.choices import FilmChoices
 from gui.exporting.part_dialog import PartDialog, Rows
@@ -31,7 +31,7 @@ class FilmDialog(PartDialog):
 
     def __init__(self, choices: FilmChoices, window: Any) -> None:
         """Offer the last `choices`, which are changed, for what the curves of `window` show of the run."""
-        self._missing, self._chosen = MISSING if is_missing() else "", False
+        self._missing, self._chosen = why_missing(), False
         super().__init__("Export animation", "an animation", choices, window)
 
     def _make_fields(self) -> None:

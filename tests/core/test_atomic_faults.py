@@ -3,6 +3,7 @@
 import errno
 import os
 import resource
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -162,6 +163,11 @@ def test_a_file_that_is_protected(file, monkeypatch):
 def test_a_folder_that_is_not_there(tmp_path):
     refused(tmp_path / "missing" / "run", "there is no folder missing; make it")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="only Linux has this folder of the system's own")
+def test_a_folder_that_takes_no_files():
+    refused(Path("/proc/self/run"), "no file can be made in the folder ")
 
 
 def test_a_file_as_if_it_were_a_folder(file):
