@@ -25,6 +25,7 @@ from gui.diagnosis.diagnosis import log_folder
 from gui.garbage import GarbageCollector
 from gui.hooks import ExceptionHook, log_qt_message
 from gui.main_window import SIZE, MainWindow
+from gui.preparing import Preparing
 from gui.shell.about import VERSION
 from gui.shell.autosaving import Autosaving
 from gui.shell.preferences import APPLICATION, ORGANISATION, Preferences
@@ -121,6 +122,7 @@ class Program(QObject):
     def on_first_painted(self) -> None:
         """See to what the first frame did not need."""
         ENGINE.begin()
+        Preparing(self)
 
     def run(self) -> int:
         """Run until the window is closed; return the exit code."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.experiment import default_experiment
 from gui.garbage import GarbageCollector
+from gui.preparing import Preparing
 
 pytestmark = pytest.mark.promise(number="R8")
 
@@ -30,6 +31,7 @@ OFTEN = 1000
 def test_random_events(open_window, monkeypatch, tmp_path, troubles, qtlog, seed):
     monkeypatch.chdir(tmp_path)
     driver = open_window(default_experiment("circle"))
+    Preparing(driver.window)
     driver.run_at_full_speed()
     monkey, garbage = Monkey(driver, seed), GarbageCollector(driver.window)
     heard = 0

@@ -1,0 +1,64 @@
+"""Modules that the first frame did not need: brought while nobody waits for them.
+
+Whoever opens a dialog or a panel for the first time would otherwise wait for its modules then, up to a third
+of a second for the largest.
+"""
+
+import pkgutil
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+import core
+import gui
+
+INTERVAL_MS = 20
+"""Between two modules; whatever a person does meanwhile comes first."""
+
+ELSEWHERE = ("core.kernel", "core.video")
+"""They need what may be missing, and see to it themselves."""
+
+
+def names() -> Iterator[str]:
+    """Every module of the program, those of `core` first: they need nothing of `gui`."""
+    for package in (core, gui):
+        yield from names_in(package.__path__, f"{package.__name__}.")
+
+
+def names_in(folders: list[str], prefix: str) -> Iterator[str]:
+    """The modules in these folders and below; what lies `ELSEWHERE` is not even looked into."""
+    for module in pkgutil.iter_modules(folders, prefix):
+        if module.name in ELSEWHERE:
+            continue
+        yield module.name
+        if module.ispkg:
+            yield from names_in(list(import_module(module.name).__path__), f"{module.name}.")
+
+
+class Preparing(QObject):
+    """Imports one module after the other in idle moments, and is gone when all are there."""
+
+    def __init__(self, parent: QObject) -> None:
+        """Begin."""
+        super().__init__(parent)
+        self._names = names()
+        self._timer = QTimer(self)
+        self._timer.setInterval(INTERVAL_MS)
+        self._timer.timeout.connect(self.on_timeout)
+        self._timer.start()
+
+    @Slot()
+    def on_timeout(self) -> None:
+        """Import the next one that is not there yet."""
+        if not any(map(is_new, self._names)):
+            self._timer.stop()
+            self.deleteLater()
+
+
+def is_new(name: str) -> bool:
+    """Whether a module has come by importing it."""
+    new = name not in sys.modules
+    import_module(name)
+    return new
