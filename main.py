@@ -211,8 +211,10 @@ def write(arguments: argparse.Namespace, experiment, app) -> int:
     """Write the file that is asked for."""
     theme, steps = arguments.theme or "system", arguments.steps or 0
     if arguments.snapshot is not None:
+        from gui.exporting.snapshot_command import run_snapshot
+
         file, pick, example = arguments.snapshot, arguments.pick, arguments.example
-        return app.run_snapshot(experiment, theme, steps, file, show_progress, pick, example)
+        return run_snapshot(app, experiment, theme, steps, file, show_progress, pick, example)
     if arguments.animate is not None:
         return animate(arguments, experiment, app)
     from gui.exporting.command import run_export
@@ -244,8 +246,10 @@ def run_without_display(arguments: argparse.Namespace, experiment, app) -> int:
         file=sys.stderr,
     )
     check_file(Path(SERVER_FILE))
-    theme, show = arguments.theme or "system", show_progress_always
-    return app.run_snapshot(experiment, theme, steps, SERVER_FILE, show, arguments.pick, arguments.example)
+    from gui.exporting.snapshot_command import run_snapshot
+
+    theme, pick, example = arguments.theme or "system", arguments.pick, arguments.example
+    return run_snapshot(app, experiment, theme, steps, SERVER_FILE, show_progress_always, pick, example)
 
 
 if __name__ == "__main__":

@@ -5,19 +5,16 @@ import logging
 import math
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Slot, qInstallMessageHandler
+from PySide6.QtCore import QObject, QSize, Qt, Slot, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import gui.imports
 import gui.mirrors  # noqa: F401 - both before the modules of the program, and pyqtgraph
 from core.commands import Open
-from core.errors import BadInputError
 from core.experiment import Experiment, default_experiment
-from core.frame import Frame
 from core.kernel.engine import ENGINE
 from core.regularisers import Regulariser
 from core.session import Session
@@ -214,46 +211,6 @@ def run_measurement(
     return code
 
 
-class Snapshot(QObject):
-    """Waits for the window to show a frame after `session` was trained, and takes its picture."""
-
-    def __init__(self, window: MainWindow, file: str) -> None:
-        """Take the picture of `window` into `file` as soon as its canvas has painted."""
-        super().__init__(window)
-        self._window, self._file = window, file
-        self.written = False
-        window.canvas.painted.connect(self.on_painted)
-
-    @Slot(object)
-    def on_painted(self, frame: Frame) -> None:
-        """Let the other panels paint as well, once the frame is what was asked for."""
-        if frame.view == self._window.view:
-            self._window.canvas.painted.disconnect(self.on_painted)
-            QTimer.singleShot(0, self, self.take)
-
-    @Slot()
-    def take(self) -> None:
-        """Write the picture and close the window."""
-        self._window.status.on_timeout()
-        self.written = self._taken()
-        self._window.close()
-
-    def _taken(self) -> bool:
-        """Write the picture as its name asks for; return whether that was possible."""
-        if not self._file.lower().endswith(".svg"):
-            return self._window.grab().save(self._file, "PNG")
-        from core.files import save  # noqa: PLC0415 - not a part of every start
-        from gui.exporting.rendering import drawing_of  # noqa: PLC0415
-        from gui.exporting.words import moment_words  # noqa: PLC0415
-
-        about = moment_words(self._window.engine.frame)
-        try:
-            save(self._file, drawing_of(self._window, "Nablascope", about))
-        except BadInputError:
-            return False
-        return True
-
-
 def summary(session: Session) -> dict[str, float | None]:
     """Where `session` stands: step, epoch and cost C_train, and R where there is a regulariser."""
     trainer, experiment = session.trainer, session.experiment
@@ -262,40 +219,3 @@ def summary(session: Session) -> dict[str, float | None]:
     if penalty:
         told["R"] = penalty.value(trainer.net)
     return {name: value if math.isfinite(value) else None for name, value in told.items()}
-
-
-def run_snapshot(
-    experiment: Experiment | Path,
-    theme: str,
-    steps: int,
-    file: str,
-    progress: Callable[[float], None],
-    pick: str | None = None,
-    example: str | None = None,
-) -> int:
-    """Train `steps`, write the window's picture to `file`, print step, epoch, cost and R as JSON.
-
-    In place of an experiment, a session file may be gone on with.
-
-    `progress` hears the share done. Returns 0, or 1 if training diverged, which leaves a cost that is
-    no number (null), or if the picture could not be written.
-    """
-    opened = experiment if isinstance(experiment, Path) else None
-    session = Session(experiment) if opened is None else open_session(opened)
-    if steps or opened is None:
-        session.train(steps, progress)
-    program = Program(session, theme, pick, example)
-    if opened is not None:
-        program.adopt(opened, session)
-    program.window.resize(SIZE)
-    told = summary(session)
-    snapshot = Snapshot(program.window, file)
-    program.start()
-    program.run()
-    print(json.dumps(told))
-    divergence = session.trainer.divergence
-    if divergence is not None:
-        print(divergence.sentence(), file=sys.stderr)
-    if not snapshot.written:
-        print(f"The picture could not be written to {file}.", file=sys.stderr)
-    return 0 if snapshot.written and divergence is None else 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QSize, QTimer, Slot
+from PySide6.QtCore import QSize, Slot
 
 from core.commands import Export
 from core.errors import BadInputError, UnknownNameError
@@ -19,6 +19,7 @@ from core.lazily import dataclass
 from core.session import Session
 from gui.exporting.choices import WINDOW, Target, targets
 from gui.exporting.shooting import Shooting
+from gui.exporting.unseen import Unseen
 
 Progress = Callable[..., None]
 """Hears the share done, and what is being done if that is not training."""
@@ -41,46 +42,29 @@ class Wish:
     size: tuple[int, int] | None = None
 
 
-class Screening(QObject):
-    """Waits for the first frame of `window`, films it, and closes it.
+class Screening(Unseen):
+    """Waits for the first frame of the window of a program, and films it.
 
     Attributes:
         told: the size of the film once it was written; None before, and if it was not.
-        trouble: why it was not.
 
     """
 
-    def __init__(self, window: Any, wish: Wish, progress: Progress) -> None:
-        """Film what `wish` says once the canvas of `window` has painted; `progress` hears how far it is."""
-        super().__init__(window)
-        self._window, self._wish, self._progress = window, wish, progress
+    def __init__(self, program: Any, wish: Wish, progress: Progress) -> None:
+        """Film what `wish` says once the canvas has painted; `progress` hears how far it is."""
+        super().__init__(program, "The film")
+        self._wish, self._progress = wish, progress
         self._shooting: Shooting | None = None
         self._command: Export | None = None
         self.told: dict[str, int] | None = None
-        self.trouble: BadInputError | None = None
-        window.canvas.painted.connect(self.on_painted)
+        engine = self._window.engine
         for signal, slot in (
-            (window.engine.finished, self.on_finished),
-            (window.engine.rejected, self.on_rejected),
-            (window.engine.given_up, self.on_given_up),
-            (window.engine.frame_changed, self.on_frame_changed),
+            (engine.finished, self.on_finished),
+            (engine.rejected, self.on_rejected),
+            (engine.given_up, self.on_given_up),
+            (engine.frame_changed, self.on_frame_changed),
         ):
             signal.connect(slot)
-
-    @Slot(object)
-    def on_painted(self, frame: Frame) -> None:
-        """Begin when the frame is what was asked for: all panels are laid out then."""
-        if frame.view == self._window.view:
-            self._window.canvas.painted.disconnect(self.on_painted)
-            QTimer.singleShot(0, self, self.begin)
-
-    @Slot()
-    def begin(self) -> None:
-        """Film it, if that is possible."""
-        try:
-            self._begin()
-        except BadInputError as error:
-            self._end(error)
 
     def _begin(self) -> None:
         wish = self._wish
@@ -112,9 +96,9 @@ class Screening(QObject):
 
     @Slot(object)
     def on_given_up(self, command: object) -> None:
-        """Something went wrong inside the program, which its log tells."""
+        """Something went wrong inside the program."""
         if command is self._command:
-            self._end(BadInputError("The film was given up: nothing was written."))
+            self.give_up()
 
     @Slot(object, str)
     def on_rejected(self, command: object, sentence: str) -> None:
@@ -123,11 +107,10 @@ class Screening(QObject):
             self._end(BadInputError(sentence))
 
     def _end(self, trouble: BadInputError | None = None) -> None:
-        self.trouble = trouble
         if self._shooting is not None:
             self._shooting.end()
             self._shooting = None
-        self._window.close()
+        super()._end(trouble)
 
 
 def target_called(name: str, window: Any) -> Target:
@@ -162,7 +145,7 @@ def run_animation(
     if opened is not None:
         program.adopt(opened, session)
     program.window.resize(app.SIZE if wish.size is None or wish.what != WINDOW else QSize(*wish.size))
-    screening = Screening(program.window, replace(wish, film=film), progress)
+    screening = Screening(program, replace(wish, film=film), progress)
     program.start()
     program.run()
     if screening.trouble is not None:
