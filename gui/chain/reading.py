@@ -23,7 +23,7 @@ class ReadingLine(QWidget):
         """Empty."""
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.remark = self.said = self._brief = self._hint = self.note = ""
+        self.remark = self._brief_remark = self.said = self._brief = self._hint = self.note = ""
         self._theme = DARK
 
     @property
@@ -40,10 +40,10 @@ class ReadingLine(QWidget):
         self._theme = theme
         self.update()
 
-    def show_remark(self, words: str) -> None:
-        """Show `words` whenever nothing else is said."""
+    def show_remark(self, words: str, brief: str = "") -> None:
+        """Show `words`, or `brief` where they have no room, whenever nothing else is said."""
         if words != self.remark:
-            self.remark = words
+            self.remark, self._brief_remark = words, brief
             self._tell()
 
     def show_note(self, words: str) -> None:
@@ -73,8 +73,9 @@ class ReadingLine(QWidget):
         across, words = painter.fontMetrics().horizontalAdvance, self.words
         beside = (self._hint if self.said else "") or self.note
         room = box.width() if self.said or not beside else box.width() - across(beside) - APART
-        if self.said and self._brief and across(words) > room:
-            words = self._brief
+        brief = self._brief if self.said else self._brief_remark
+        if brief and across(words) > room:
+            words = brief
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room))
         painter.setPen(QColor(self._theme.text if self.said else self._theme.muted))
         painter.drawText(box, LEFT, words)

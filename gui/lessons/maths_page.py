@@ -20,7 +20,7 @@ from gui.writing.numbers import grouped
 
 SIZE = QSize(850, 880)
 SMALLEST = QSize(620, 320)
-CONTENTS_WIDTH = 224
+CONTENTS_WIDTH = 246
 PHASES = {
     Phase.INPUT: "input",
     Phase.FORWARD: "forward",

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from core.commands import Colouring
 from core.frame import Frame
-from gui.network.edges import MANY_EDGES, edges_drawn
+from gui.network.edges import edges_counted, edges_drawn
 from gui.network.headers import name
 from gui.theme import ICONS, Theme
 from gui.writing.fonts import ui_font
@@ -170,12 +170,14 @@ class EdgeChoice(QToolButton):
 def _wordings(frame: Frame) -> tuple[str, ...]:
     """How many edges are drawn, the most telling words first; none where edges are few."""
     drawn, count = edges_drawn(frame), sum(w.size for w in frame.w[1:])
+    if not edges_counted(frame):
+        return ()
     if drawn < count:
         by = "" if frame.view.strongest in (None, frame.view.edges) else SYMBOLS[frame.view.strongest]
         full = f"{grouped(drawn)} strongest of {grouped(count)} edges drawn"
         with_by = full.replace("strongest", f"strongest by {by}")
         return (*((with_by,) if by else ()), full, f"{grouped(drawn)} of {grouped(count)} edges")
-    return (f"all {grouped(count)} edges drawn", f"{grouped(count)} edges") if count > MANY_EDGES else ()
+    return f"all {grouped(count)} edges drawn", f"{grouped(count)} edges"
 
 
 def _limits(frame: Frame) -> dict[int | None, str]:

@@ -193,6 +193,12 @@ def edges_drawn(frame: Frame) -> int:
     return sum(quotas_of([v.size for v in frame.w[1:]], frame.view.edge_limit))
 
 
+def edges_counted(frame: Frame) -> bool:
+    """Whether it is said in the corner how many edges are drawn: where they are many, or not all."""
+    count = sum(w.size for w in frame.w[1:])
+    return count > MANY_EDGES or edges_drawn(frame) < count
+
+
 def _draw(
     painter: QPainter, lines: list[QLineF], found: NDArray[np.intp], pens: list[tuple[int, QPen]]
 ) -> None:

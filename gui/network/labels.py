@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from core.cursor import Phase
 from core.frame import Frame
+from gui.network.edges import edges_counted
 from gui.network.headers import header_width
 from gui.network.input_names import input_names
 from gui.network.layout import COST_BELOW, LABEL, Layout
@@ -21,8 +22,10 @@ COST_REACH, COST_BESIDE = 96.0, 14.0
 """Pixels from the rim of an output to the right of its cost, and down to its line where the canvas is low."""
 COST_AWAY = 14.0
 """Pixels from a rim above it down to its line."""
-MARGIN = 2.0
-"""Pixels beside the panel of a layer, at least."""
+COST_IN = 4.0
+"""Pixels from the middle of an output, and its symbol, to its cost, besides those beside a target."""
+MARGIN, PANEL_FOOT, COUNT_FOOT = 2.0, 6.0, 26.0
+"""Pixels beside the panel of a layer, at least, and below it, alone or above the words on the edges."""
 SUNK_NUMBER = 0.45
 """How much is left of the ink of a number whose edge lies on no path of the selected parameter."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -48,7 +51,8 @@ def work_column(layout: Layout, frame: Frame, l: int) -> QRectF:
     left = half if l else max(half, input_names(layout, frame.dataset.inputs).reach(layout))
     right = half if l < frame.L else max(half, layout.half_width(l) + COST_REACH)
     left, right = max(x - left, MARGIN), min(x + right, layout.area.right() - MARGIN)
-    return QRectF(left, 8, right - left, layout.area.height() - 14)
+    foot = COUNT_FOOT if edges_counted(frame) else PANEL_FOOT
+    return QRectF(left, 8, right - left, layout.area.height() - 8 - foot)
 
 
 def paint_targets(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) -> None:
@@ -75,11 +79,14 @@ def paint_cost(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) ->
     ink = QColor(theme.accent if frame.cursor.phase is Phase.COST else theme.text)
     painter.setFont(number_font(13))
     painter.setPen(ink if frame.fresh_cost else quiet(ink, theme.window, FADED))
-    text = f"C = {significant(frame.C)}"
     # Small costs have many digits; the last layer keeps its place, so these move in over its column.
-    latest = layout.area.right() - painter.fontMetrics().horizontalAdvance(text) - 9
-    x = last.x() + layout.half_width(frame.L) + 10
-    x = min(x, max(latest, x - layout.half_width(frame.L)))
+    x, nearest = last.x() + layout.half_width(frame.L) + 10, last.x() + 10 + COST_IN
+    for digits in (3, 2):
+        text = f"C = {significant(frame.C, digits)}"
+        latest = layout.area.right() - painter.fontMetrics().horizontalAdvance(text) - 9
+        if latest >= nearest:
+            break
+    x = min(x, max(latest, nearest))
     beyond = math.sqrt(max(0.0, layout.radius[frame.L] ** 2 - (x - last.x()) ** 2)) + COST_AWAY
     down = max(COST_BELOW, beyond) if layout.cost_fits_below else COST_BESIDE
     painter.drawText(QPointF(x, last.y() + down), text)

@@ -21,7 +21,8 @@ from gui.writing.fonts import number_font
 from gui.writing.indices import parameter_name
 from gui.writing.numbers import grouped, significant
 
-ROW_HEIGHT = 45
+ROW_HEIGHT = 40
+"""So that two rows and their axis are seen as a whole in a window 720 pixels high."""
 FEW_ROWS = 3
 """Rows that are all drawn at once while training runs."""
 NEW_ROWS = 4

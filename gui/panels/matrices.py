@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gui.matrices.block import Cell, Equation
 
 REMARK = "Point at an entry to see how it comes about. A double click sets w, b, x or y."
+BRIEF_REMARK = "Point: how it comes about. Double click: set."
 SEEN = 48
 """Pixels below the upper edge, where the layer is that is said to be in view."""
 
@@ -65,7 +66,7 @@ class MatricesPanel(Unfolding, QWidget):
         self.sheet = Sheet(self.digits)
         self.sheet.setAccessibleName("Matrices of all layers")
         self.area, self.reading = SheetArea(self.sheet), ReadingLine()
-        self.reading.show_remark(REMARK)
+        self.reading.show_remark(REMARK, BRIEF_REMARK)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(0)

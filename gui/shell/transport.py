@@ -101,6 +101,7 @@ class Transport(QToolBar):
         run = self.widgetForAction(actions["run"])
         run.setObjectName("run")
         run.setMinimumWidth(RUN)
+        actions["run"].setIconVisibleInMenu(False)  # in the colour on the button it would not be seen there
         self.addSeparator()
         self._add_back()
         for name in ("phase", "step", "epoch"):

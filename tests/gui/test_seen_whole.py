@@ -1,0 +1,103 @@
+"""Nothing lies across anything else or is cut off where a window is small, and every icon is seen."""
+
+import pytest
+from canvas_mouse import layout
+from maths_pages import open_page
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFontMetricsF, QIcon
+from PySide6.QtWidgets import QMenu
+from reading import painted_texts
+from scene_parts import after, experiment
+
+from core.cursor import Phase
+from core.experiment import default_experiment
+from gui.network.labels import work_column
+from gui.theme import DARK, LIGHT
+from gui.writing.fonts import number_font
+
+__all__ = ["open_page"]
+
+LEAST = (960, 540)
+LOW = (1280, 720)
+DEEP = {"n": (2, 4, 3, 3, 1), "activations": ("tanh", "tanh", "tanh", "sigmoid")}
+CONTRAST = 0.2
+"""Between what is seen and its ground, as a share of what there is between black and white."""
+
+
+def opaque(icon):
+    """The colours of an icon where nothing shines through."""
+    picture = icon.pixmap(15, QIcon.Mode.Normal).toImage()
+    places = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+    return [colour for at in places if (colour := picture.pixelColor(*at)).alpha() == 255]
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_every_icon_of_a_menu_stands_out_from_it(driver, theme):
+    driver.window.choose_theme(theme.name)
+    menus = [a for m in driver.window.menuBar().findChildren(QMenu) for a in m.actions()]
+    shown = [a for a in menus if not a.icon().isNull() and a.isIconVisibleInMenu()]
+    assert len(shown) > 5
+    for action in shown:
+        lightness = [colour.lightnessF() for colour in opaque(action.icon())]
+        ground = QColor(theme.surface).lightnessF()
+        assert max(abs(k - ground) for k in lightness) > CONTRAST, action.text()
+
+
+def test_a_small_cost_stays_clear_of_the_rim_of_its_panel_and_of_the_symbol(open_window):
+    driver = open_window(after(experiment("circle", **DEEP), 500), size=LEAST)
+    while driver.frame.cursor.phase is not Phase.COST:
+        driver.step()
+    frame, where = driver.frame, layout(driver)
+    assert 1e-4 < frame.C < 1e-3  # whose digits are the most
+    found = [(x, text) for x, _, text in painted_texts(driver.window.canvas) if text.startswith("C = ")]
+    (x, text), panel = found[0], work_column(where, frame, frame.L)
+    assert len(found) == 1
+    assert x + QFontMetricsF(number_font(13)).horizontalAdvance(text) < panel.right()
+    assert x > where.x[-1] + 10
+
+
+@pytest.mark.parametrize("size", [LEAST, LOW])
+def test_the_panel_of_a_layer_ends_above_the_words_on_how_many_edges_are_drawn(open_window, size):
+    driver = open_window(default_experiment("digits"), size=size)
+    canvas, frame = driver.window.canvas, driver.frame
+    words = QRectF(canvas.edge_choice.geometry())
+    assert canvas.edge_choice.isVisible()
+    assert frame.working_layer() == 0
+    panel = work_column(layout(driver), frame, 0)
+    assert not panel.intersects(words)
+    assert panel.contains(layout(driver).strip(0))
+
+
+def test_the_gradients_of_two_layers_and_their_axis_need_no_scrolling(open_window):
+    driver = open_window(size=LOW)
+    driver.step("step")
+    panel = driver.window.gradients
+    driver.until(lambda: len(panel.rows) == 2)
+    bar = panel._scroll.verticalScrollBar()
+    driver.until(lambda: bar.maximum() == 0)
+
+
+def test_no_title_among_the_contents_of_the_mathematics_is_cut(open_page):
+    driver, page = open_page(size=(620, 320))
+    contents = page.contents
+    driver.until(contents.verticalScrollBar().isVisible)
+    for k in range(contents.count()):
+        item = contents.item(k)
+        room = contents.visualItemRect(item).width() - 2 * 10 - 2 * 3 - 2  # the style's, and Qt's own
+        assert contents.fontMetrics().horizontalAdvance(item.text()) <= room, item.text()
+
+
+def test_the_remark_below_the_matrices_has_brief_words_for_little_room(open_window):
+    driver = open_window(after(experiment("circle"), 300), size=LEAST)
+    driver.window.docks["matrices"].show()
+    driver.window.docks["matrices"].raise_()
+    driver.until(driver.window.matrices.isVisible)
+    line = driver.window.matrices.reading
+
+    def words():
+        return [text for *_, text in painted_texts(line)]
+
+    driver.until(lambda: words()[:1] == ["Point: how it comes about. Double click: set."])
+    driver.window.docks["matrices"].setFloating(True)
+    driver.window.docks["matrices"].resize(900, 300)
+    driver.until(lambda: words()[:1] == [line.remark])
