@@ -160,6 +160,8 @@ ACTIONS = (
     ),
     ActionSpec("weight_next", "Next weight", "Select the next weight or bias", ("Alt+Down",)),
     ActionSpec("weight_previous", "Previous weight", "Select the weight or bias before", ("Alt+Up",)),
+    ActionSpec("node_next", "Next node", "Select the next node", ("Alt+PgDown",)),
+    ActionSpec("node_previous", "Previous node", "Select the node before", ("Alt+PgUp",)),
     ActionSpec(
         "layer_next",
         "Weight in the next layer",

@@ -35,6 +35,8 @@ SELECT = (
     "weight_previous",
     "layer_next",
     "layer_previous",
+    "node_next",
+    "node_previous",
     "deselect",
     "",
     "copy_latex",

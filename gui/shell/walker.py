@@ -1,4 +1,4 @@
-"""Walking with the keyboard: from one weight or bias to the next, and along a path through the layers."""
+"""Walking with the keyboard: from a weight, bias or node to the next, and along a path through the layers."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -10,7 +10,7 @@ from gui.shell.viewer import Viewer
 
 
 class Walker(QObject):
-    """Finds the neighbours of the weight or bias that is selected.
+    """Finds the neighbours of the weight, bias or node that is selected.
 
     It goes by what the viewer asks for, which is ahead of the frames, so that keys pressed
     in quick succession each go one further. Along a path it remembers the node of every
@@ -67,7 +67,30 @@ class Walker(QObject):
         elif pick.l > 1:
             self._go(Pick(pick.l - 1, pick.B, self._node(pick.l - 2, pick.B)))
 
+    @Slot()
+    def next_node(self) -> None:
+        """Go to the next node, layer by layer; after the last output comes the first input."""
+        self._along_nodes(1)
+
+    @Slot()
+    def previous_node(self) -> None:
+        """Go to the node before."""
+        self._along_nodes(-1)
+
     # How it goes
+
+    def _along_nodes(self, by: int) -> None:
+        """Go so many nodes on; from a weight or bias to the node that it leads to."""
+        selected = self._selected()
+        if not self._n:
+            return
+        if selected is None:
+            self.picked.emit(Node(0, 0))
+        elif isinstance(selected, Pick):
+            self.picked.emit(Node(selected.l, selected.A))
+        else:
+            nodes = [Node(l, i) for l, count in enumerate(self._n) for i in range(count)]
+            self.picked.emit(nodes[(nodes.index(selected) + by) % len(nodes)])
 
     def _along_theta(self, by: int) -> None:
         pick = self._begun()
@@ -78,19 +101,24 @@ class Walker(QObject):
 
     def _begun(self) -> Pick | None:
         """The weight or bias to walk from; where there is none, the first is selected instead."""
-        selected = self._viewer.spec.pick
         if not self._n:
             return None
-        if selected != self._last:
+        if self._viewer.spec.pick != self._last:
             self._nodes.clear()
-        try:
-            check_selection(selected, self._n)
-        except BadInputError:
-            selected = None
+        selected = self._selected()
         if isinstance(selected, Pick):
             return selected
         self._go(_first(selected))
         return None
+
+    def _selected(self) -> Selection | None:
+        """What is selected; nothing where the network that is walked in has no such."""
+        selected = self._viewer.spec.pick
+        try:
+            check_selection(selected, self._n)
+        except BadInputError:
+            return None
+        return selected
 
     def _go(self, pick: Pick) -> None:
         self._remember(pick)

@@ -166,6 +166,8 @@ def _looking(window: Any) -> dict[str, Any]:
         "weight_previous": window.walker.previous,
         "layer_next": window.walker.forward,
         "layer_previous": window.walker.back,
+        "node_next": window.walker.next_node,
+        "node_previous": window.walker.previous_node,
         "zoom_in": window.canvas.zoom_in,
         "zoom_out": window.canvas.zoom_out,
         "fit": window.canvas.fit,

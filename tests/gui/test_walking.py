@@ -1,4 +1,4 @@
-"""Walking among weights and biases with Alt and the arrow keys, by the keys themselves."""
+"""Walking among weights, biases and nodes with Alt and the arrow or page keys, by the keys themselves."""
 
 from itertools import product
 
@@ -146,3 +146,38 @@ def test_a_load_under_way_does_no_harm(driver):
     driver.wait_for(lambda frame: frame.experiment.dataset == "sine")
     driver.until(lambda: driver.window.view == driver.frame.view)
     assert walk(driver, Key.Key_Down) is not None
+
+
+def test_page_keys_go_through_all_nodes_and_begin_again(deep):
+    nodes = [Node(l, i) for l, count in enumerate(deep.frame.n) for i in range(count)]
+    assert len(nodes) == 10
+    assert [walk(deep, Key.Key_PageDown) for _ in nodes] == nodes
+    assert walk(deep, Key.Key_PageDown) == nodes[0]
+    assert [walk(deep, Key.Key_PageUp) for _ in nodes] == nodes[::-1]
+    assert walk(deep, *[Key.Key_PageDown] * 7) == nodes[7]
+
+
+def test_from_a_weight_or_bias_to_its_node_and_back_into_it(deep):
+    for key, pick in product((Key.Key_PageDown, Key.Key_PageUp), (Pick(2, 1, 3), Pick(2, 1))):
+        select(deep, pick)
+        assert walk(deep, key) == Node(2, 1)
+    assert walk(deep, Key.Key_Down) == Pick(2, 1, 0)
+
+
+def test_a_node_walked_to_is_told_and_shown_as_one_that_is_clicked(deep):
+    click(deep, deep.window.canvas.place(Node(1, 2)))
+    clicked = deep.wait_for(lambda frame: frame.pick == Node(1, 2))
+    canvas, shown = deep.window.canvas, deep.window.status.selection
+    told, written, seen = canvas.accessibleDescription(), shown.text(), canvas.grab().toImage()
+    assert told.startswith("node 3 of layer 1: ")
+    select(deep, Node(1, 1))
+    assert walk(deep, Key.Key_PageDown) == clicked.pick
+    deep.until(lambda: canvas.grab().toImage() == seen)
+    assert (canvas.accessibleDescription(), shown.text()) == (told, written)
+
+
+def test_a_node_in_a_folded_layer_is_walked_to(driver):
+    driver.load("digits")
+    driver.wait_for(lambda frame: frame.pick is None)
+    assert walk(driver, *[Key.Key_PageDown] * 40) == Node(0, 39)
+    assert walk(driver, Key.Key_PageUp) == Node(0, 38)
