@@ -11,7 +11,17 @@ from core.buckets import Buckets
 from core.record import Run
 from gui.plots.axes import EpochAxis, StepAxis, ValueAxis
 from gui.plots.beside import Beside
-from gui.plots.curves import FEW, Curve, Floats, StandingRange, finite_for_plot, means, outline, within
+from gui.plots.curves import (
+    CEILING,
+    FEW,
+    Curve,
+    Floats,
+    StandingRange,
+    finite_for_plot,
+    means,
+    outline,
+    within,
+)
 from gui.plots.known import Known
 from gui.plots.others import Other
 from gui.plots.readings import reading
@@ -26,6 +36,9 @@ BELOW = 7.0
 BEHIND, IN_FRONT = 0.5, 3.0
 """Where C_train is: a smooth line over the scatter of single steps, but a seam where both are the same."""
 DASHES = (5.0, 3.0)
+ABOVE = "10³⁰ and more is drawn at 10³⁰"
+CORNER = (6, 0)
+"""Pixels between the corner of the plot and these words."""
 
 
 def cost_pens(theme: Theme) -> list[QPen]:
@@ -56,8 +69,11 @@ class CostPlot(TimePlot):
             self.add(item, z)
         self.add(self.marks, 6)
         self.beside = Beside(self)
-        self.dots.hide()
-        self.marks.hide()
+        self.above = pg.LabelItem(ABOVE, size="8pt")
+        self.above.setParentItem(self.box)
+        self.above.anchor(itemPos=(0, 0), parentPos=(0, 0), offset=CORNER)
+        for item in (self.dots, self.marks, self.above):
+            item.hide()
         self._dotted = False
         self._steps: tuple[float, float] | None = None
         self._y = StandingRange(least=1e-9)
@@ -80,7 +96,7 @@ class CostPlot(TimePlot):
         self.marks.setPen(pg.mkPen(theme.surface))
         self._brushes = [pg.mkBrush(pen.color()) for pen in pens]
         self.beside.set_theme(theme)
-        for title in self._titles:
+        for title in (*self._titles, self.above):
             title.setText(title.text, color=theme.muted)
 
     def set_log(self, on: bool) -> None:
@@ -121,7 +137,10 @@ class CostPlot(TimePlot):
         self.set_steps(time.view)
         self.show_present(time.present)
         visible = [v for k in (buckets, scores) for v in _visible(first, last, k, log)]
-        self._fit_values(visible + self.beside.visible(visible), time.zoomed)
+        visible += self.beside.visible(visible)
+        self._fit_values(visible, time.zoomed)
+        ceiling = float(finite_for_plot(np.array(CEILING), log))
+        self.above.setVisible(max(visible, default=0.0) >= ceiling)
         self.epochs.show_epochs(*run.epoch_starts(first, last, self.epochs.most()))
 
     def _draw_dots(self, x: Floats, y: Floats) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from cost_run import WHOLE, pointer, trained
 from driving import Key, Modifier
+from PySide6.QtCore import QPointF
 
 from core.experiment import default_experiment
 from gui.plots.readings import brief
@@ -167,3 +168,25 @@ def test_of_many_epochs_some_are_marked_and_rightly(trained):
     assert 2 < len(marks.steps) <= marks.most()
     assert (marks.steps / marks.epochs == frame.batches).all()
     assert marks.steps[-1] <= frame.cursor.step
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_it_is_said_that_costs_beyond_the_plot_are_drawn_at_its_end(open_window, log):
+    driver = open_window(replace(default_experiment("line"), eta=1000.0))
+    plot = driver.window.cost.plot
+    driver.window.cost.show_log(log)
+    driver.step("step")
+    driver.step("step")
+    driver.until(lambda: len(curve(driver)[0]) == 2)
+    assert not plot.above.isVisible()
+    after_steps(driver, 8)
+    driver.until(lambda: len(curve(driver)[0]) == 10)
+    end = 30 if log else 1e30
+    assert driver.frame.record.cost.query(*WHOLE).high.max() > 1e30
+    assert curve(driver)[1].max() == end
+    assert plot.above.isVisible()
+    place = plot.above.mapRectToScene(plot.above.boundingRect())
+    assert plot.box.sceneBoundingRect().contains(place)
+    assert place.bottom() < plot.box.mapViewToScene(QPointF(0, end)).y()
+    driver.window.cost.time.show(0.0, 1.0)
+    driver.until(lambda: not plot.above.isVisible())
