@@ -8,7 +8,8 @@ presentations, dialogs. An exception, something logged or a word of Qt's ends it
 events; the others go on. Lines on stderr tell how far each has come. The table has the longest time that one
 of them has kept the window from the next, by the clock and by the processor, and how many took longer than
 250 ms; below it are the ten longest of all seeds by the processor. The clock says little where several run at
-once, or on a machine that does other things.
+once, or on a machine that does other things. Where several run at once, their training takes what the windows
+leave of the processors (on Linux).
 """
 
 import argparse
@@ -42,12 +43,14 @@ class Seed:
 
     """
 
-    def __init__(self, seed: int, events: int, folder: Path) -> None:
-        """Begin with it; files of it go into `folder`."""
+    def __init__(self, seed: int, events: int, folder: Path, yielding: bool) -> None:
+        """Begin with it; files of it go into `folder`; its training may be `yielding` to its window."""
         self.seed, self.figures, self.trouble = seed, {}, ""
         self._told, self._said = folder / f"{seed}.json", folder / f"{seed}.txt"
         self._lines, self._begun = 0, monotonic()
         wanted = {"RANDOM_EVENTS": str(events), "RANDOM_SEEDS": str(seed), "FIGURES": str(self._told)}
+        if yielding:
+            wanted["YIELDING"] = "1"
         command = ("-X", "faulthandler", "-m", "pytest", "-q", "-n", "0", "-o", "faulthandler_timeout=0")
         with self._said.open("w", encoding="utf-8") as said:
             self._process = subprocess.Popen(
@@ -97,7 +100,7 @@ def run(seeds: list[int], events: int, at_once: int) -> list[Seed]:
     with TemporaryDirectory() as folder:
         while waiting or running:
             while waiting and len(running) < at_once:
-                running.append(Seed(waiting.pop(0), events, Path(folder)))
+                running.append(Seed(waiting.pop(0), events, Path(folder), yielding=at_once > 1))
             sleep(LOOK)
             ended = [seed for seed in running if seed.look()]
             done += ended
