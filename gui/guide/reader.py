@@ -1,6 +1,6 @@
 """Where a page of the guide is read: its links are followed, and words that are looked for stand out."""
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
@@ -102,6 +102,12 @@ class GuideReader(QTextBrowser):
     def on_link(self, url: QUrl) -> None:
         """A link was followed."""
         self.asked.emit(url.fileName())
+
+    def event(self, event: QEvent) -> bool:
+        """Make the pictures anew, where they have come to a screen with other pixels."""
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._fit()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle."""
