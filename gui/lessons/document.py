@@ -110,7 +110,14 @@ class LessonDocument(QTextDocument):
         self.pieces = Pieces(self)
         self.places: list[Place] = []
         self.numbers: list[tuple[LivePiece, int]] = []
+        self._laid_out: list[float] | None = None
         self.documentLayout().registerHandler(PIECE, self.pieces)
+
+    def begin_anew(self) -> None:
+        """Be empty, to be filled."""
+        self.clear()
+        self.pieces.clear()
+        self.places, self.numbers, self._laid_out = [], [], None
 
     def fit(self, width: float) -> None:
         """Put a column of text into the middle of `width`."""
@@ -119,7 +126,7 @@ class LessonDocument(QTextDocument):
         form = self.rootFrame().frameFormat()
         if (form.leftMargin(), self.pieces.column) == (side, column):
             return
-        self.pieces.column = column
+        self.pieces.column, self._laid_out = column, None
         form.setLeftMargin(side)
         form.setRightMargin(side)
         form.setTopMargin(ABOVE)
@@ -130,10 +137,11 @@ class LessonDocument(QTextDocument):
     def show(self, found: Mapping[str, Live]) -> bool:
         """Put numbers into their places; returns whether any is new."""
         changed = False
-        before = self._heights()
+        before = self._heights() if self._laid_out is None else self._laid_out
         for piece, _ in self.numbers:
             changed |= piece.show(found[piece.name])
-        if changed and self._heights() != before:
+        self._laid_out = self._heights() if changed else before
+        if self._laid_out != before:
             # All of it: what lies between two boxes stays where it is when only the boxes are laid out anew.
             self.markContentsDirty(0, self.characterCount())
         return changed

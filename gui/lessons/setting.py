@@ -44,10 +44,8 @@ class Setter:
     def __init__(self, document: LessonDocument, theme: Theme) -> None:
         """Write into `document`, in place of what is there."""
         self.document, self.theme = document, theme
-        document.clear()
-        document.pieces.clear()
+        document.begin_anew()
         document.pieces.set_theme(theme)
-        document.places, document.numbers = [], []
         self.cursor = QTextCursor(document)
         self.unused = True  # whether the block that the cursor is in is still to be filled
         self.words = self._letters(self.body, theme.text)

@@ -1,9 +1,12 @@
 """Light or dark: what the person chose, or what the system has."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
+from gui.shell.turns import Turns
 from gui.theme import DARK, LIGHT, THEMES, Theme, palette, style_sheet
 
 
@@ -20,6 +23,7 @@ class Appearance(QObject):
     Attributes:
         choice: that choice.
         theme: the theme in force.
+        turns: what is done about another theme after the window has taken it.
 
     """
 
@@ -31,6 +35,7 @@ class Appearance(QObject):
         super().__init__(parent)
         self.choice = "system"
         self.theme: Theme | None = None
+        self.turns = Turns(self)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.on_scheme_changed)
 
     def choose(self, name: str) -> None:
@@ -50,13 +55,38 @@ class Appearance(QObject):
         if theme is self.theme:
             return
         self.theme = theme
+        window = self.parent()
+        if window is not None and window.isVisible():
+            self._hold(window)
         QApplication.setPalette(palette(theme))
-        if (window := self.parent()) is not None:
+        if window is not None:
             window.setStyleSheet(style_sheet(theme))
         self.changed.emit(theme)
+
+    def _hold(self, window: QWidget) -> None:
+        """Let `window` and its floating docks be seen as they were until all of each has its new colours.
+
+        To give them to it takes as long as to paint it, so that comes in turns of its own.
+        """
+        floating = [dock for dock in window.findChildren(QDockWidget) if dock.isFloating()]
+        for part in (window, *floating):
+            part.setUpdatesEnabled(False)
+            self.turns.add(partial(show_again, part))
 
     def _wanted(self) -> Theme:
         if self.choice in THEMES:
             return THEMES[self.choice]
         light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light
         return LIGHT if light else DARK
+
+
+def show_again(part: QWidget) -> None:
+    """Let a window be painted that was not to be for a while, with those above it, to which Qt extends that.
+
+    `update` would not do: what was to be painted before counts as asked for, and nobody paints it any more.
+    """
+    part.setUpdatesEnabled(True)
+    for window in QApplication.topLevelWidgets():
+        own = window is part or (window.parentWidget() is not None and window.parentWidget().window() is part)
+        if own and window.isVisible() and window.updatesEnabled():
+            window.repaint()

@@ -2,20 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from core.frame import Frame
 from gui.shell.about import AboutBox
+from gui.shell.appearance import show_again
 from gui.shell.shortcuts import ShortcutsPage
 from gui.theme import DARK, Theme
 
 if TYPE_CHECKING:
     from gui.guide.window import GuideWindow
     from gui.lessons.maths_page import MathsPage
-
-IN_TURN_MS = 10
-"""Between the window in another theme and a page in it: each text takes some time to be set anew."""
 
 
 class Dialogs(QObject):
@@ -38,24 +36,21 @@ class Dialogs(QObject):
         self._maths: MathsPage | None = None
         self._guide: GuideWindow | None = None
         self._waiting: list[MathsPage | GuideWindow] = []
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.setInterval(IN_TURN_MS)
-        self._turn.timeout.connect(self.on_turn)
 
     def set_theme(self, theme: Theme) -> None:
         """Show pages in `theme` from now on; those that are open one after the other, after the window."""
         self._theme = theme
         self._waiting = [page for page in (self._maths, self._guide) if page is not None]
-        if self._waiting:
-            self._turn.start()
+        for page in self._waiting:
+            page.setUpdatesEnabled(False)  # some of it has the window's colours before its turn
+            self._window.appearance.turns.add(self._show_next)
 
-    @Slot()
-    def on_turn(self) -> None:
-        """Show one more page in the theme."""
-        self._waiting.pop().set_theme(self._theme)
-        if self._waiting:
-            self._turn.start()
+    def _show_next(self) -> None:
+        """Show one more page in the theme; its text takes some time to be set anew."""
+        if self._waiting:  # else the theme has changed again before they had their turn
+            page = self._waiting.pop()
+            page.set_theme(self._theme)
+            show_again(page)
 
     def isVisible(self) -> bool:
         """Whether the mathematics is open, so that it wants frames."""

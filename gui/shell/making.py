@@ -42,7 +42,7 @@ def make_panels(window: Any) -> None:
 
 def light_parts(window: Any) -> tuple[Panel, ...]:
     """Those parts of `window` that take a tenth of a millisecond for a frame."""
-    return (window.controls, window.transport, window.timeline.bar, window.dialogs)
+    return (window.controls, window.transport, window.timeline.bar)
 
 
 def paces(window: Any) -> dict[Panel, int]:
