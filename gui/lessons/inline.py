@@ -20,9 +20,13 @@ class Inline:
     plain: str
 
 
+TOUCHED = re.compile(r"\$([^$]*)\$([,.;:)]+)")
+"""A formula and the signs that touch its end. Qt breaks lines behind a formula, whatever follows it."""
+
+
 def pieces(text: str) -> list[str | Inline]:
-    """Words and formulas in turn."""
-    parts = text.split("$")
+    """Words and formulas in turn; signs that touch the end of a formula are a part of it."""
+    parts = TOUCHED.sub(r"$\1\2$", text).split("$")
     found = [inline(part) if k % 2 else part for k, part in enumerate(parts)]
     return [part for part in found if part]
 

@@ -16,7 +16,7 @@ from gui.network.pathways import sunk_edges
 from gui.network.stamps import FADED
 from gui.theme import Theme, blended, quiet
 from gui.writing.fonts import number_font, ui_font
-from gui.writing.numbers import fixed, significant
+from gui.writing.numbers import fixed, scientific, significant
 
 COST_REACH, COST_BESIDE = 96.0, 14.0
 """Pixels from the rim of an output to the right of its cost, and down to its line where the canvas is low."""
@@ -24,6 +24,8 @@ COST_AWAY = 14.0
 """Pixels from a rim above it down to its line."""
 COST_IN = 4.0
 """Pixels from the middle of an output, and its symbol, to its cost, besides those beside a target."""
+TINY = 1e-3
+"""A smaller number is shorter with a power of ten."""
 MARGIN, PANEL_FOOT, COUNT_FOOT = 2.0, 6.0, 26.0
 """Pixels beside the panel of a layer, at least, and below it, alone or above the words on the edges."""
 SUNK_NUMBER = 0.45
@@ -81,8 +83,8 @@ def paint_cost(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) ->
     painter.setPen(ink if frame.fresh_cost else quiet(ink, theme.window, FADED))
     # Small costs have many digits; the last layer keeps its place, so these move in over its column.
     x, nearest = last.x() + layout.half_width(frame.L) + 10, last.x() + 10 + COST_IN
-    for digits in (3, 2):
-        text = f"C = {significant(frame.C, digits)}"
+    for number in _wordings(frame.C):
+        text = f"C = {number}"
         latest = layout.area.right() - painter.fontMetrics().horizontalAdvance(text) - 9
         if latest >= nearest:
             break
@@ -90,6 +92,11 @@ def paint_cost(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) ->
     beyond = math.sqrt(max(0.0, layout.radius[frame.L] ** 2 - (x - last.x()) ** 2)) + COST_AWAY
     down = max(COST_BELOW, beyond) if layout.cost_fits_below else COST_BESIDE
     painter.drawText(QPointF(x, last.y() + down), text)
+
+
+def _wordings(C: float) -> tuple[str, str]:
+    """C with three digits, and with two in as few signs as can be."""
+    return significant(C), scientific(C, 2) if 0 < C < TINY else significant(C, 2)
 
 
 def shows_gradient(frame: Frame, l: int) -> bool:

@@ -1,8 +1,8 @@
 """The status bar: what is selected, costs, accuracies and speeds."""
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QStatusBar, QStyle, QStyleOption, QWidget
 
 from core.arithmetic import ARITHMETIC
 from core.commands import Show
@@ -24,6 +24,8 @@ REFRESH_MS = 250
 SENTENCE_MS = 12_000
 NARROW = 1200
 """Below this width, what other panels show as well is left out."""
+BEFORE, BEHIND = 6, 8
+"""Pixels before a sentence, where Qt begins it, and those free behind it."""
 ASIDE, LEAST = 24, 150
 """Pixels around the numbers, and those that the selection has at least: for it they go one by one."""
 
@@ -121,6 +123,7 @@ class Status(QStatusBar):
     def on_message_changed(self, sentence: str) -> None:
         """Make room for a sentence that needs it, and put the numbers back after it."""
         announce(self, sentence)
+        self.setToolTip(sentence)
         self.selection.setHidden(bool(sentence))  # Qt hides it too, but may show it again below the sentence
         self._fit(sentence)
 
@@ -152,6 +155,30 @@ class Status(QStatusBar):
             if crowded or doubled or short:
                 del needed[label]
             label.setHidden(label not in needed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """End a sentence that has no room with an ellipsis: Qt would cut through a letter."""
+        sentence, metrics = self.currentMessage(), self.fontMetrics()
+        room = self._room_of_sentence()
+        if metrics.horizontalAdvance(sentence) <= room:
+            super().paintEvent(event)
+            return
+        option = QStyleOption()
+        option.initFrom(self)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
+        painter.setPen(self.palette().windowText().color())
+        box = self.rect().adjusted(BEFORE, 0, 0, 0)
+        words = metrics.elidedText(sentence, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.end()
+
+    def _room_of_sentence(self) -> int:
+        """Pixels from where Qt writes a sentence to what is seen behind it."""
+        seen = (self.seeking, self._badge, self._offer, self.sample, self.batch, self.penalty, self.train,
+                self.held_out, self.speed)  # fmt: skip
+        ends = [part.x() for part in seen if part is not None and part.isVisible()]
+        return min(ends, default=self.width()) - BEFORE - BEHIND
 
     # Numbers
 

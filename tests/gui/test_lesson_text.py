@@ -87,7 +87,8 @@ def test_what_an_equation_cannot_say_is_said(section, said):
 
 
 def test_symbols_among_words():
-    assert pieces("so $a^{ℓ−1}_j$, and") == ["so ", pieces("$a^{ℓ−1}_j$")[0], ", and"]
+    assert pieces("so $a^{ℓ−1}_j$ and") == ["so ", pieces("$a^{ℓ−1}_j$")[0], " and"]
+    assert pieces("so $a^{ℓ−1}_j$, and") == ["so ", pieces("$a^{ℓ−1}_j,$")[0], " and"]  # they stay together
     (symbol,) = pieces("$∂C/∂w^ℓ_{AB}$")
     assert isinstance(symbol, Inline)
     assert symbol.plain == "∂C/∂w^ℓ_AB"

@@ -9,8 +9,12 @@ from PySide6.QtWidgets import QMenu
 from reading import painted_texts
 from scene_parts import after, experiment
 
+from core.course import names
 from core.cursor import Phase
 from core.experiment import default_experiment
+from gui.course.page import PageDocument
+from gui.course.text import load
+from gui.lessons.document import JOINER
 from gui.network.labels import work_column
 from gui.theme import DARK, LIGHT
 from gui.writing.fonts import number_font
@@ -52,7 +56,7 @@ def test_a_small_cost_stays_clear_of_the_rim_of_its_panel_and_of_the_symbol(open
     found = [(x, text) for x, _, text in painted_texts(driver.window.canvas) if text.startswith("C = ")]
     (x, text), panel = found[0], work_column(where, frame, frame.L)
     assert len(found) == 1
-    assert x + QFontMetricsF(number_font(13)).horizontalAdvance(text) < panel.right()
+    assert x + QFontMetricsF(number_font(13)).horizontalAdvance(text) < panel.right() - 4
     assert x > where.x[-1] + 10
 
 
@@ -101,3 +105,39 @@ def test_the_remark_below_the_matrices_has_brief_words_for_little_room(open_wind
     driver.window.docks["matrices"].setFloating(True)
     driver.window.docks["matrices"].resize(900, 300)
     driver.until(lambda: words()[:1] == [line.remark])
+
+
+def first_signs(document):
+    """The first sign of each line of a text."""
+    block = document.firstBlock()
+    while block.isValid():
+        lines, text = block.layout(), block.text()
+        for k in range(lines.lineCount()):
+            yield text[lines.lineAt(k).textStart() :].lstrip(JOINER)[:1]
+        block = block.next()
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_line_of_a_lesson_begins_with_a_comma_however_wide_it_is(qapp, name):
+    document = PageDocument()
+    for step in load(name).steps.values():
+        document.set(step.ask, DARK)
+        for width in range(300, 500, 5):
+            document.fit(width)
+            assert not set(first_signs(document)) & set(",.;:)"), (step.ask[0].text, width)
+
+
+def test_a_sentence_that_has_no_room_ends_with_an_ellipsis_and_is_told_whole(open_window):
+    driver = open_window(size=LEAST)
+    status, sentence = driver.window.status, " ".join(["A sentence of many words."] * 9)
+
+    def shown():
+        return [text for x, _, text in painted_texts(status) if x == 6]
+
+    status.say(sentence)
+    (words,) = shown()
+    assert words.endswith("…")
+    assert sentence.startswith(words[:-1])
+    assert status.toolTip() == sentence
+    status.say("A short one.")
+    assert shown() == ["A short one."]
