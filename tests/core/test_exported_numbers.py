@@ -51,6 +51,26 @@ def test_the_header_says_where_steps_are_merged(tmp_path):
     assert first == 203, "what waits to be merged is there as well"
 
 
+def test_every_number_is_written_with_all_its_digits_and_in_its_row(tmp_path):
+    run = Run(1)
+    rng = np.random.default_rng(1)
+    costs = np.concatenate([[0.1, 5e-324, np.nan, np.inf, -0.0, 1e300], rng.normal(size=700)])
+    run.cost.extend(np.arange(len(costs), dtype=float), costs)
+    norms = rng.normal(size=(100, 2))
+    run.norms.extend(np.arange(100.0) * 7, norms)
+    run.enter_score(3, 0.25, None)
+    rows = rows_of(written(record_csv(run, 1), tmp_path / "record.csv"))
+    assert [row["mean cost of the batch, before the update"] for row in rows] == [
+        repr(k) for k in costs.tolist()
+    ]
+    for name, column in (("norm of dC/dw, layer 1 (batch)", 0), ("norm of dC/db, layer 1 (batch)", 1)):
+        wanted = [""] * len(costs)
+        wanted[:700:7] = map(repr, norms[:, column].tolist())
+        assert [row[name] for row in rows] == wanted
+    known = [row["cost of all samples trained on"] for row in rows]
+    assert [(k, text) for k, text in enumerate(known) if text] == [(3, "0.25")]
+
+
 def test_a_run_that_forked_begins_with_what_was_before():
     parent = Run(1)
     parent.cost.extend(np.arange(10.0), np.arange(10.0))
@@ -124,6 +144,8 @@ def test_while_training_runs_the_gradient_is_there_too_and_training_goes_on(tmp_
     session.apply(commands.Run())
     session.tick(0.01)
     session.apply(commands.Export(str(tmp_path / "g.npz"), "gradients.npz"))
+    while session.state is State.EXPORTING:  # where the disk is slow it takes more than one portion
+        session.tick(0.01)
     assert session.state is State.RUNNING
     with np.load(tmp_path / "g.npz") as arrays:
         assert np.isfinite(arrays["dC_dw1"]).all()
