@@ -102,10 +102,10 @@ QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabl
 }}
 QCheckBox {{ border: 1px solid transparent; border-radius: 4px; padding: 1px 3px 1px 0; }}
 QCheckBox:focus {{ border-color: {accent}; }}
-QCheckBox::indicator {{
+QCheckBox::indicator, QTreeView::indicator {{
     width: 12px; height: 12px; border: 1px solid {edge}; border-radius: 3px; background: {raised};
 }}
-QCheckBox::indicator:checked {{ image: url("{check}"); }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked {{ image: url("{check}"); }}
 QCheckBox::indicator:disabled {{ border-color: {border}; }}
 QPlainTextEdit {{ border: 1px solid {border}; border-radius: 6px; padding: 1px; }}
 QListWidget:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 0; }}

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QIcon
 from PySide6.QtWidgets import QMenu
 from reading import painted_texts
+from run_list import fork, item, open_runs, trained
 from scene_parts import after, experiment
 
 from core.course import names
@@ -19,7 +20,7 @@ from gui.network.labels import work_column
 from gui.theme import DARK, LIGHT
 from gui.writing.fonts import number_font
 
-__all__ = ["open_page"]
+__all__ = ["open_page", "trained"]
 
 LEAST = (960, 540)
 LOW = (1280, 720)
@@ -35,6 +36,26 @@ def opaque(icon):
     return [colour for at in places if (colour := picture.pixelColor(*at)).alpha() == 255]
 
 
+def away(colours, ground):
+    """How far the lightest or darkest of some colours is from what is behind them."""
+    return max(abs(colour.lightnessF() - QColor(ground).lightnessF()) for colour in colours)
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_the_box_to_tick_a_run_with_is_seen(trained, theme):
+    trained.window.choose_theme(theme.name)
+    fork(trained, 20, 3.0)
+    panel = open_runs(trained)
+    tree, parent = panel.tree, min(panel.tree._items)
+    box = tree.visualItemRect(item(panel, parent))
+
+    def seen():
+        row = tree.viewport().grab(box.adjusted(0, 2, 18 - box.width(), -2)).toImage()
+        return [row.pixelColor(x, row.height() // 2) for x in range(row.width())]
+
+    trained.until(lambda: away(seen(), theme.surface) > CONTRAST)
+
+
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
 def test_every_icon_of_a_menu_stands_out_from_it(driver, theme):
     driver.window.choose_theme(theme.name)
@@ -42,9 +63,7 @@ def test_every_icon_of_a_menu_stands_out_from_it(driver, theme):
     shown = [a for a in menus if not a.icon().isNull() and a.isIconVisibleInMenu()]
     assert len(shown) > 5
     for action in shown:
-        lightness = [colour.lightnessF() for colour in opaque(action.icon())]
-        ground = QColor(theme.surface).lightnessF()
-        assert max(abs(k - ground) for k in lightness) > CONTRAST, action.text()
+        assert away(opaque(action.icon()), theme.surface) > CONTRAST, action.text()
 
 
 def test_a_small_cost_stays_clear_of_the_rim_of_its_panel_and_of_the_symbol(open_window):
