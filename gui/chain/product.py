@@ -9,6 +9,7 @@ from gui.chain.factors import Factors, remark
 from gui.chain.reading import ReadingLine
 from gui.chain.witnesses import WitnessLine
 from gui.matrices.area import SheetArea
+from gui.matrices.arrangement import Arrange, alone, from_afar
 from gui.matrices.block import Cell
 from gui.matrices.sheet import Sheet
 from gui.theme import Theme
@@ -36,6 +37,7 @@ class ProductPage(QWidget):
         """Empty until there is a derivation."""
         super().__init__(parent)
         self._digits = digits
+        self._arrange: Arrange = alone
         self.sheet = Sheet(digits)
         self.sheet.setAccessibleName("Factors of the chain rule")
         self.area = SheetArea(self.sheet)
@@ -58,11 +60,16 @@ class ProductPage(QWidget):
         for part in (self.area, self.reading, self.witnesses):
             part.set_theme(theme)
 
+    def present(self, on: bool) -> None:
+        """Let its matrices be read from afar, or from near again."""
+        self._arrange = from_afar if on else alone
+        self.sheet.show_content(self.sheet.equations, self._arrange)
+
     def show_frame(self, frame: Frame) -> None:
         """Show the derivation of `frame`, which has one."""
         derivation = frame.derivation
         self.area.follow(frame)
-        self.sheet.show_rows((Factors(derivation, self._digits).row(),))
+        self.sheet.show_rows((Factors(derivation, self._digits).row(),), self._arrange)
         self.reading.show_remark(remark(derivation.chain))
         self.witnesses.show_witnesses(None if derivation.held_back else derivation.witnesses)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 
 from core.lazily import dataclass
 from gui.matrices.block import Block, Equation, Item, Row, Sign
-from gui.matrices.fitting import fit
+from gui.matrices.fitting import fit, fit_from_afar
 from gui.matrices.numerals import Spans, fewer_digits
 from gui.matrices.placing import SIZES, Fit, Look, Placed, Sizes
 from gui.matrices.ruler import WIDE, Ruler
@@ -97,10 +97,21 @@ def joined(rows: Iterable[Row]) -> Row:
 
 def alone(equations: Sequence[Equation], room: QSizeF, digits: int, spans: Spans) -> Arrangement:
     """Give each equation a line of its own and an equal share of the room."""
+    return _on_their_own(equations, room, digits, spans, fit)
+
+
+def from_afar(equations: Sequence[Equation], room: QSizeF, digits: int, spans: Spans) -> Arrangement:
+    """The same with letters as large as they can be."""
+    return _on_their_own(equations, room, digits, spans, fit_from_afar)
+
+
+def _on_their_own(
+    equations: Sequence[Equation], room: QSizeF, digits: int, spans: Spans, fitted: Callable[..., Fit]
+) -> Arrangement:
     count = max(1, len(equations))
     height = (room.height() - 2 * MARGIN - APART * (count - 1)) / count
     share = QSizeF(room.width() - 2 * MARGIN, max(LOWEST, height))
-    made = [(fit(k.items, share, digits, spans), (i,)) for i, k in enumerate(equations)]
+    made = [(fitted(k.items, share, digits, spans), (i,)) for i, k in enumerate(equations)]
     return Arrangement(_stacked(made, equations), centred=True)
 
 

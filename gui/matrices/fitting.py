@@ -9,7 +9,7 @@ from PySide6.QtCore import QSizeF
 
 from gui.matrices.block import Block, Item, Row, Sign
 from gui.matrices.numerals import Spans, fewer_digits
-from gui.matrices.placing import SIZES, Fit, Look, Sizes
+from gui.matrices.placing import ON_STAGE, SIZES, Fit, Look, Sizes
 from gui.matrices.ruler import Ruler, coloured
 
 SIDES = (*(float(k) for k in range(18, 2, -1)), 2.5, 2.0, 1.5, 1.0, 0.75, 0.5, 0.35, 0.25, 0.17)
@@ -19,6 +19,12 @@ SMALLEST_ABOVE_STRIP = 3.0
 """Of the cells in a row with strips, which are to be looked at column by column."""
 CLEAR = 4
 """Side of a coloured cell that is seen clearly: for smaller ones notes make room."""
+CLEAR_FROM_AFAR = 7
+"""The same from afar: for smaller ones letters become smaller, too."""
+FROM_AFAR = (SMALLEST_ABOVE_STRIP, 2.5, 2.0, 1.5, 1.0)
+"""Sides that cells above strips have there at least, smaller only where else not all of a row is seen."""
+UNTITLED = 16
+"""Numbers of this size, read from afar, are large enough for strips to keep their titles."""
 SMALL = 6
 """Matrices with so many rows and columns at most are numbers always."""
 
@@ -53,6 +59,23 @@ def fit(
     return _in_colours(map(ruler, chain((row,), _ever_less(row))), least, room, counts)
 
 
+def fit_from_afar(row: Row, room: QSizeF, digits: int, spans: Spans | None = None) -> Fit:
+    """The same for people who sit far away: notes and spare signs go before letters become smaller.
+
+    Titles of strips go once letters would be smaller than can be read at ease.
+    """
+    spans = Spans(row) if spans is None else spans
+    counts = fewer_digits(digits)
+    rulers = [Ruler(less, sizes, spans, digits) for sizes in ON_STAGE for less in _by_worth(row, sizes)]
+    found = _in_numbers(rulers, room, counts)
+    if found is None and is_small(row):
+        return fit(row, room, digits, spans)
+    for smallest in FROM_AFAR:
+        if found is None or not within(found.size, room):
+            found = _in_colours(rulers[:-1], rulers[-1], room, counts, CLEAR_FROM_AFAR, smallest)
+    return found
+
+
 def within(size: QSizeF, room: QSizeF) -> bool:
     """Whether there is room enough."""
     return size.width() <= room.width() and size.height() <= room.height()
@@ -78,6 +101,14 @@ def _ever_less(row: Row) -> Iterator[Row]:
     yield brief
     yield _without_notes(row)
     yield _without_notes(brief)
+
+
+def _by_worth(row: Row, sizes: Sizes) -> Iterator[Row]:
+    """What is tried with letters of these `sizes`, before smaller ones are."""
+    yield row
+    yield from _ever_less(row)
+    if sizes.number < UNTITLED:
+        yield _least(row)
 
 
 def _least(row: Row) -> Row:
@@ -115,23 +146,30 @@ def _scrolling(ways: list[Ruler], room: QSizeF, counts: range) -> Fit:
 # Colours
 
 
-def _in_colours(ways: Iterable[Ruler], least: Ruler, room: QSizeF, counts: range) -> Fit:
+def _in_colours(
+    ways: Iterable[Ruler],
+    least: Ruler,
+    room: QSizeF,
+    counts: range,
+    clear: float = CLEAR,
+    above_strip: float = SMALLEST_ABOVE_STRIP,
+) -> Fit:
     """The first layout whose coloured cells are seen clearly, or else the one with the largest."""
     found = []
-    sides = _sides(least)
+    sides = _sides(least, above_strip)
     for ruler in chain(ways, (least,)):
         looks = _few_coloured(ruler, room, counts, sides)
         if looks is not None:
             found.append(ruler.placed(looks))
-            if found[-1].smallest >= CLEAR:
+            if found[-1].smallest >= clear:
                 return found[-1]
     return max(found, key=lambda k: k.smallest) if found else _at_worst(least, room, counts, sides[-1])
 
 
-def _sides(ruler: Ruler) -> tuple[float, ...]:
+def _sides(ruler: Ruler, above_strip: float) -> tuple[float, ...]:
     """The sides that cells may have."""
     strips = any(block.strip is not None for block in ruler.blocks)
-    least = SMALLEST_ABOVE_STRIP if strips else SMALLEST
+    least = above_strip if strips else SMALLEST
     return tuple(side for side in SIDES if side >= least)
 
 

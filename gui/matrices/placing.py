@@ -25,7 +25,18 @@ SIZES = (
     Sizes(12, 14, 12, 16.0, 12.0),
     Sizes(11, 13, 11, 16.0, 8.0),
 )
-"""From large, for a projector, to small."""
+"""From large to small."""
+ON_STAGE = (
+    Sizes(24, 24, 15, 36.0, 26.0),
+    Sizes(20, 20, 13, 28.0, 22.0),
+    Sizes(18, 18, 13, 26.0, 20.0),
+    Sizes(16, 16, 13, 24.0, 18.0),
+    Sizes(14, 14, 11, 19.0, 14.0),
+    Sizes(13, 13, 11, 18.0, 11.0),
+    Sizes(12, 13, 11, 16.0, 10.0),
+    Sizes(11, 13, 11, 16.0, 8.0),
+)
+"""The same for a projector: numbers come first, and what stands beside them takes little of their room."""
 
 
 @dataclass(frozen=True)

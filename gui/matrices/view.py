@@ -67,9 +67,9 @@ class MatrixView(QWidget):
 
     # What is shown
 
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
+    def show_rows(self, rows: tuple[Row, ...], arrange: Arrange = alone) -> None:
         """Show these rows from top to bottom, each in a line of its own."""
-        self.show_content(tuple(Equation(row, k) for k, row in enumerate(rows)), alone)
+        self.show_content(tuple(Equation(row, k) for k, row in enumerate(rows)), arrange)
 
     def show_equations(self, equations: tuple[Equation, ...]) -> None:
         """Show these equations one after the other, as many in a line as have room."""
@@ -80,8 +80,9 @@ class MatrixView(QWidget):
         there = zip_longest(equations, self.equations[: len(equations)], self._structure[: len(equations)])
         made = [(k, known if k is old else _structure(k), k is not old) for k, old, known in there]
         structure, new = tuple(known for _, known, _ in made), tuple(k for k, _, new in made if new)
+        other = structure != self._structure or arrange is not self._arrange
         self.equations, self._arrange = equations, arrange
-        if structure != self._structure:
+        if other:
             self._structure, self._reaches, new = structure, {}, equations
             self._begin()
         elif self._spans.take(_items(new)) and not self._have_room():

@@ -12,19 +12,19 @@ from gui.network.camera import Camera
 
 HEAD, FOOT, LIFT = (52.0, 60.0), (4.0, 30.0), (0.0, 6.0)
 """Pixels above and below the network, and from the middle up to where it stands: the least and the most."""
-LOWEST, LOW, ROOMY = 90.0, 150.0, 190.0
+LOWEST, LOW, ROOMY = 90.0, 150.0, 240.0
 """Heights of a canvas that leaves the least, the most, and all of its words to a single node."""
+SHORT = (4.0, 9.0, 9.0, 30.0), (LOWEST, LOW, 200.0, ROOMY)
+"""Pixels and heights below a network of one output: C is beside that, and no two nodes have words below."""
 SIDE, NARROW_LEFT, NARROW_RIGHT, NAMED_SIDE = 74.0, 0.135, 0.12, 0.16
 """Pixels beside the network, and what shares of a narrow canvas they take at most, or the inputs' names."""
 TARGETS = 50.0
 """Pixels more on the right, for the targets."""
 COST_BELOW, END = 32.0, 7.0
 """Pixels from the last output down to the line on which C stands, and those free at the end of the canvas."""
-LARGEST_RADIUS = 31.0
-LARGEST_SPACING = 150.0
-READABLE_RADIUS = 13.5
-LEAST_RADIUS = 0.05
-"""Of 1,024 nodes in the lowest canvas: however near one comes, circles lie apart."""
+LARGEST_RADIUS, LARGEST_SPACING = 31.0, 150.0
+READABLE_RADIUS, LEAST_RADIUS = 13.5, 0.05
+"""The latter is of 1,024 nodes in the lowest canvas: however near one comes, circles lie apart."""
 LABELLED_EDGES = 30
 LABEL = (44.0, 17.0)
 STRIP_RADIUS, STRIP_HALF = 5.2, 9.0
@@ -249,7 +249,8 @@ def lay_out(n: tuple[int, ...], area: QRectF, names: float = 0.0) -> Layout:
     right = min(SIDE, NARROW_RIGHT * area.width()) + TARGETS
     left = min(SIDE, NARROW_LEFT * area.width())
     left = max(left, min(LARGEST_RADIUS + names, NAMED_SIDE * area.width()))
-    head, foot, lift = (_by_height(area, ends) for ends in (HEAD, FOOT, LIFT))
+    head, lift = _by_height(area, HEAD), _by_height(area, LIFT)
+    foot = _by_height(area, *SHORT) if n[-1] == 1 else _by_height(area, FOOT)
     inner = area.adjusted(left, head, -right, -foot)
     gap = inner.width() / (len(n) - 1)
     x = tuple(inner.left() + gap * l for l in range(len(n)))
@@ -262,9 +263,9 @@ def lay_out(n: tuple[int, ...], area: QRectF, names: float = 0.0) -> Layout:
     return Layout(area, n, x, tuple(y), tuple(radius))
 
 
-def _by_height(area: QRectF, ends: tuple[float, float]) -> float:
-    """The first of `ends` for the lowest canvas, the last for any high one, and between the two otherwise."""
-    return float(np.interp(area.height(), (LOWEST, LOW), ends))
+def _by_height(area: QRectF, ends: tuple[float, ...], heights: tuple[float, ...] = (LOWEST, LOW)) -> float:
+    """What of `ends` belongs to the height of `area`: the first to the lowest, the last to any high one."""
+    return float(np.interp(area.height(), heights, ends))
 
 
 def _spread(lines: list[QLineF], radius: float) -> list[QPointF]:

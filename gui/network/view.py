@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MARGIN = 12
 LEAST, WITH_EXERCISE, WITH_CAPTION = 170, 252, 310
 """Heights: the least, the least in an exercise, and that from which on there is room for the caption."""
+ABOVE_PANEL, EDGE = 213, 4
+"""Height above a panel on the stage, at which three nodes have their numbers, and the margin below it."""
 
 AROUND_CANVAS, CANVAS_BELOW_LESSON, CANVAS_ON_STAGE = 12, 90, 190
 """Heights in a low window with a lesson: what is around the canvas without the legend, and the least of the
@@ -111,7 +113,8 @@ class NetworkView(QWidget):
     def _fit_least(self) -> None:
         asks = self._exercise is not None and not self._exercise.isHidden()
         below_lesson = self.canvas.minimumHeight() + AROUND_CANVAS
-        own = below_lesson if self.legend.isHidden() and not asks else WITH_EXERCISE if asks else LEAST
+        free = ABOVE_PANEL if self._presented and not self._captioned and not self._lent else LEAST
+        own = below_lesson if self.legend.isHidden() and not asks else WITH_EXERCISE if asks else free
         self.setMinimumHeight(own + self._lent)
 
     @Slot(bool)
@@ -133,6 +136,7 @@ class NetworkView(QWidget):
         """Be on the stage of a presentation, with a caption if there is room, or in the window again."""
         self._presented = self.canvas.presented = on
         self._captioned = captioned
+        self._below.setContentsMargins(MARGIN, 0, MARGIN, EDGE if on and not captioned else MARGIN)
         self.lend(self._lent)
 
     def show_frame(self, frame: Frame) -> None:

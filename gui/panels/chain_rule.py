@@ -65,6 +65,7 @@ class ChainRulePanel(QWidget):
         self.digits = digits
         self._theme = DARK
         self._frame: Frame | None = None
+        self._presented = False
         self.head = self.bar = ChainHead(digits)
         self.pages: list[QWidget] = []
         self.hint = empty_page(HINT)
@@ -104,6 +105,7 @@ class ChainRulePanel(QWidget):
         from gui.chain.product import ProductPage  # noqa: PLC0415
 
         page = ProductPage(self.digits)
+        page.present(self._presented)
         for one, other in (
             (page.picked, self.picked),
             (page.asked, self.asked),
@@ -159,6 +161,12 @@ class ChainRulePanel(QWidget):
         self._theme = theme
         for part in (self.head, *self.pages):
             part.set_theme(theme)
+
+    def present(self, on: bool) -> None:
+        """Be on the stage of a presentation, where numbers are read from afar, or in the window again."""
+        self._presented = on
+        if "product" in self.__dict__:
+            self.product.present(on)
 
     def show_frame(self, frame: Frame) -> None:
         """Show the derivation of `frame`, on the page that is seen."""

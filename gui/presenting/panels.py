@@ -121,12 +121,15 @@ class Panels(QObject):
 
 
 def _dress(dock: QDockWidget, for_stage: bool) -> None:
-    """On the stage a dock can't be moved, and has no buttons for that."""
+    """On the stage a dock can't be moved, and has no buttons for that; its panel may be made for afar."""
     features = QDockWidget.DockWidgetFeature
     movable = features.DockWidgetMovable | features.DockWidgetFloatable
     dock.setFeatures(features.DockWidgetClosable | (features(0) if for_stage else movable))
     for name in BUTTONS:
         dock.titleBarWidget().findChild(QAbstractButton, name).setVisible(not for_stage)
+    present = getattr(dock.widget(), "present", None)
+    if present is not None:
+        present(for_stage)
 
 
 def _colour(dock: QDockWidget, theme: Theme) -> None:

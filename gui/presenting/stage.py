@@ -26,7 +26,7 @@ USUAL = 2.0
 """How much things grow at most on a screen of 1920 × 1080; on a larger one they keep their share of it."""
 AT_USUAL = 2.4
 """How often the small screen goes into that one."""
-BELOW, BESIDE = (3, 2), (9, 5)
+BELOW, BESIDE = (1, 1), (9, 5)
 """Shares of the network and of the panel below it or beside it."""
 
 

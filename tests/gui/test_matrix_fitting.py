@@ -8,9 +8,9 @@ from PySide6.QtCore import QSizeF
 
 from gui.matrices.arrangement import APART, flowing
 from gui.matrices.block import Block, Cell, Equation, Sign, Strip
-from gui.matrices.fitting import SMALLEST_ABOVE_STRIP, fit, is_small, within
+from gui.matrices.fitting import FROM_AFAR, SMALLEST_ABOVE_STRIP, fit, fit_from_afar, is_small, within
 from gui.matrices.numerals import Spans
-from gui.matrices.placing import SIZES
+from gui.matrices.placing import ON_STAGE, SIZES
 from gui.writing.formula import Sym
 
 LARGE = QSizeF(4000, 2000)
@@ -78,6 +78,38 @@ def test_letters_become_smaller_before_digits_are_left_out_and_then_it_scrolls(c
     assert (chosen, smallest) in numbers
     assert numbers[-1] == (least, smallest)
     assert found[-1].size.width() > 64
+
+
+def test_from_afar_notes_go_before_letters_become_smaller_and_titles_of_strips_last():
+    row = (Sign("∂C =", spare=True), block(1, 3), TIMES, block(3, 1))
+    found = [fit_from_afar(row, QSizeF(4000, height), 4) for height in range(400, 100, -2)]
+    letters = [k.sizes.number for k in found]
+    assert letters == sorted(letters, reverse=True)
+    assert letters[0] == ON_STAGE[0].number
+    noted, titled = ([bool(what(blocks(k)[0].item)) for k in found] for what in (note_of, title_of))
+    assert noted.index(False) < letters.index(20)
+    assert all(t or size < 16 for t, size in zip(titled, letters, strict=True))
+    assert not all(titled)
+    assert {k.look.digits for fit in found for k in blocks(fit)} == {4}
+
+
+def note_of(item):
+    return item.note
+
+
+def title_of(item):
+    return item.strip.title
+
+
+@pytest.mark.parametrize("size", [(790, 113), (950, 160)])
+def test_from_afar_a_row_of_large_matrices_is_seen_as_a_whole(size):
+    room = QSizeF(*size)
+    row = (block(1, 10), TIMES, block(10, 48), TIMES, block(48, 1), TIMES, block(1, 1))
+    assert not within(fit(row, room, 4).size, room)
+    found = fit_from_afar(row, room, 4)
+    assert within(found.size, room)
+    assert found.smallest >= FROM_AFAR[-1]
+    assert found.sizes.number > SIZES[-1].number
 
 
 def test_no_digits_are_left_out_because_there_is_too_little_height():

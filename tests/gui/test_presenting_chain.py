@@ -1,0 +1,61 @@
+"""The chain rule below the network in a presentation: all of it is seen, in numbers for the last row."""
+
+import pytest
+from driving import Key
+from lecture import present, select
+
+from core.experiment import Experiment
+from core.selection import Pick
+
+DEEP = Experiment("circle", (2, 4, 3, 3, 1), ("tanh", "tanh", "tanh", "sigmoid"), eta=0.5, m=10)
+WIDE = Experiment("circle", (2, 8, 8, 1), ("tanh", "tanh", "sigmoid"), eta=0.5, m=10)
+DIGITS = Experiment("digits", (64, 48, 10), ("tanh", "sigmoid"), eta=0.5, m=16)
+LOW, HIGH = (1280, 720), (1280, 800)
+
+
+def shown(driver):
+    """The factors as they are laid out, and the room that is seen of them."""
+    page = driver.window.chain_rule.product
+    return page.sheet.arrangement, page.area.maximumViewportSize()
+
+
+@pytest.mark.parametrize("size", [LOW, HIGH, (960, 540), (1920, 1080)])
+@pytest.mark.parametrize("experiment", [None, DEEP, WIDE, DIGITS], ids=["xor", "deep", "wide", "digits"])
+def test_all_factors_are_seen_on_every_screen(open_window, experiment, size):
+    driver = open_window(experiment, size=HIGH)
+    select(driver, Pick(1, 0, 1))
+    present(driver, size)
+    arrangement, room = shown(driver)
+    assert arrangement.size.width() <= room.width()
+    assert arrangement.size.height() <= room.height()
+
+
+@pytest.mark.parametrize(
+    ("experiment", "size", "pixels"),
+    [(None, LOW, 16), (None, HIGH, 20), (DEEP, LOW, 13), (DEEP, (1920, 1080), 14)],
+    ids=["xor low", "xor", "deep low", "deep high"],
+)
+def test_numbers_are_larger_than_in_the_window_and_with_all_their_digits(
+    open_window, experiment, size, pixels
+):
+    driver = open_window(experiment, size=size)
+    select(driver, Pick(1, 0, 1))
+    (line,) = shown(driver)[0].lines
+    before = line.fit.sizes.number
+    stage = present(driver, size)
+    driver.until(lambda: shown(driver)[0].lines[0].fit.sizes.number >= pixels)
+    (line,) = shown(driver)[0].lines
+    assert line.fit.sizes.number * stage.factor > 1.5 * before
+    assert {k.look.digits for k in line.blocks} == {driver.window.digits.count}
+    driver.press(Key.Key_Escape)
+    driver.window.resize(*size)
+    driver.until(lambda: shown(driver)[0].lines[0].fit.sizes.number == before)
+
+
+@pytest.mark.parametrize("size", [LOW, HIGH])
+def test_the_nodes_above_the_chain_rule_keep_their_numbers(open_window, size):
+    driver = open_window(DEEP, size=HIGH)
+    select(driver, Pick(1, 0, 1))
+    present(driver, size)
+    layout = driver.window.canvas.laid_out()
+    assert [layout.numbers_fit(l) for l in range(5)] == [True, False, True, True, True]
