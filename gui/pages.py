@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QStackedLayout, QWidget
 
 BESIDE = 20
 """Pixels on either side of the words of an empty page."""
+LONGEST = 620
+"""A line that is longer is hard to read."""
 WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 MOST_HEIGHT = 1 << 20
 
@@ -31,7 +33,7 @@ class EmptyPage(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words in the narrowest room that needs no more lines than all of it."""
         room = self.contentsRect()
-        narrow, wide = 0, room.width()
+        narrow, wide = 0, min(room.width(), LONGEST)
         high = self._height(wide)
         while high < MOST_HEIGHT and wide - narrow > 1:  # else all of it is too narrow for a word
             middle = (narrow + wide) // 2

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from core.cursor import Phase
 from core.frame import Frame
@@ -24,6 +24,8 @@ COST_AWAY = 14.0
 """Pixels from a rim above it down to its line."""
 COST_IN = 4.0
 """Pixels from the middle of an output, and its symbol, to its cost, besides those beside a target."""
+TARGET_FREE, NEARER = 4.0, 4.0
+"""Pixels behind a target in the panel of its layer, and how much nearer it is where these are not free."""
 TINY = 1e-3
 """A smaller number is shorter with a power of ten."""
 MARGIN, PANEL_FOOT, COUNT_FOOT = 2.0, 6.0, 26.0
@@ -61,12 +63,16 @@ def paint_targets(painter: QPainter, layout: Layout, frame: Frame, theme: Theme)
     """Write y beside the output, and what each output stands for."""
     if not layout.targets_fit:
         return
-    for i, target in enumerate(frame.y[:, 0].tolist()):
-        box = layout.target(i)
-        painter.setFont(number_font(13))
+    words = [f"y = {k:g}" if k == round(k) else f"y = {fixed(k)}" for k in frame.y[:, 0].tolist()]
+    usual, small = number_font(13), number_font(11)
+    longest = max(map(QFontMetricsF(usual).horizontalAdvance, words))
+    # Where the canvas is narrow and a number has a sign and decimals, all are smaller, and nearer.
+    narrow = layout.target(0).left() + longest > layout.area.right() - MARGIN - TARGET_FREE
+    for i, written in enumerate(words):
+        box = layout.target(i).translated(-NEARER if narrow else 0, 0)
+        painter.setFont(small if narrow else usual)
         painter.setPen(QColor(theme.text))
-        written = f"{target:g}" if target == round(target) else fixed(target)
-        painter.drawText(box, BESIDE, f"y = {written}")
+        painter.drawText(box, BESIDE, written)
         if layout.outputs_named:
             painter.setFont(ui_font(8.5))
             painter.setPen(QColor(theme.muted))

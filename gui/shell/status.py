@@ -147,6 +147,8 @@ class Status(QStatusBar):
         words = self.fontMetrics().horizontalAdvance(sentence)
         if self._offer is not None and self._offer.isVisibleTo(self):
             words += self._offer.sizeHint().width()
+        if self._badge is not None and self._badge.isVisibleTo(self):
+            words += self._badge.sizeHint().width()
         crowded = bool(sentence) and words + sum(needed.values()) + ASIDE > self.width()
         room = self.width() - ASIDE - LEAST - (self._badge.sizeHint().width() if self._badge else 0)
         for label in labels:

@@ -8,11 +8,13 @@ from PySide6.QtGui import QColor, QFontMetricsF, QIcon
 from PySide6.QtWidgets import QMenu
 from reading import painted_texts
 from run_list import fork, item, open_runs, trained
-from scene_parts import after, experiment
+from scene_parts import after, example, experiment
 
+from core.commands import Edit
 from core.course import names
 from core.cursor import Phase
 from core.experiment import default_experiment
+from core.selection import Node
 from gui.course.page import PageDocument
 from gui.course.text import load
 from gui.lessons.document import JOINER
@@ -77,6 +79,18 @@ def test_a_small_cost_stays_clear_of_the_rim_of_its_panel_and_of_the_symbol(open
     assert len(found) == 1
     assert x + QFontMetricsF(number_font(13)).horizontalAdvance(text) < panel.right() - 4
     assert x > where.x[-1] + 10
+
+
+@pytest.mark.parametrize("size", [LEAST, LOW])
+def test_a_target_with_sign_and_decimals_is_written_as_a_whole(open_window, size):
+    driver = open_window(default_experiment("line"), size=size)
+    driver.window.engine.send(Edit("y", -1.05, at=Node(1, 0)))
+    frame = driver.wait_for(lambda frame: frame.y[0, 0] == -1.05)
+    where = layout(driver)
+    (x,) = [x for x, _, text in painted_texts(driver.window.canvas) if text == "y = −1.05"]
+    font = number_font(11 if size == LEAST else 13)
+    end = x + QFontMetricsF(font).horizontalAdvance("y = −1.05")
+    assert where.x[-1] + where.radius[-1] < x < end < work_column(where, frame, frame.L).right() - 3
 
 
 @pytest.mark.parametrize("size", [LEAST, LOW])
@@ -160,3 +174,15 @@ def test_a_sentence_that_has_no_room_ends_with_an_ellipsis_and_is_told_whole(ope
     assert status.toolTip() == sentence
     status.say("A short one.")
     assert shown() == ["A short one."]
+
+
+def test_the_numbers_make_room_for_a_sentence_beside_the_badge(open_window):
+    driver = example(open_window, "vanishing", 300, size=(1700, 956))
+    status, badge = driver.window.status, driver.window.badge
+    driver.until(badge.isVisible)
+    sentence = status.currentMessage()
+    assert len(sentence) > 100
+    driver.until(lambda: 6 + status.fontMetrics().horizontalAdvance(sentence) < badge.x())
+    assert not status.sample.isVisible()
+    status.clearMessage()
+    driver.until(status.sample.isVisible)
