@@ -1,8 +1,8 @@
 """What can be exported by name, and the work of doing it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from core.errors import UnknownNameError
 from core.exports.archive import npz
@@ -29,27 +29,17 @@ NUMBERS: dict[str, Callable[[Frame], Content]] = {
 
 
 def export_job(path: str, what: Any, frame: Frame) -> Job:
-    """The work of writing `what` into `path`: a name of `NUMBERS`, `Pixels`, or text as bytes.
+    """The work of writing `what` into `path`: a name of `NUMBERS`, `Pixels`, or a content itself.
 
     Raises `UnknownNameError` for another name, and in a step `FileError` in one sentence.
     """
     if isinstance(what, Pixels):
         return exporting_job(path, png(what))
-    if isinstance(what, bytes):
-        return exporting_job(path, in_one(what))
+    if callable(what):
+        return exporting_job(path, what)
     if not isinstance(what, str) or what not in NUMBERS:
         raise UnknownNameError("content of a file", what, tuple(NUMBERS))
     beside = None
     if what == "torch.npz":
         beside = f"{path}{SUFFIX}", torch_text(frame, Path(path).name)
     return exporting_job(path, NUMBERS[what](frame), beside)
-
-
-def in_one(data: bytes) -> Content:
-    """The content that is there already."""
-
-    def content(file: BinaryIO) -> Iterator[float]:
-        file.write(data)
-        yield 1.0
-
-    return content

@@ -6,16 +6,18 @@ has scrolled away would be there, on top of what stands beside it.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
+from typing import BinaryIO
 from xml.etree.ElementTree import Element, SubElement, fromstring, register_namespace, tostring
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint
-from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect
+from PySide6.QtGui import QGuiApplication, QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gui.exporting.icons import has_icon, larger
 from gui.exporting.images import LINKS, place_of_icon, replace_icon
-from gui.exporting.mending import mend, readable
+from gui.exporting.mending import drop_empty, mend, readable
 from gui.exporting.outlines import SVG, outline_texts
 from gui.ratio import OF_FILES
 
@@ -27,39 +29,57 @@ register_namespace("xlink", LINKS.strip("{}"))
 
 def svg_of(widget: QWidget, title: str, description: str) -> bytes:
     """Return the SVG file that shows `widget` as it is, at its size in pixels."""
-    width, height = widget.width(), widget.height()
-    root = Element(f"{SVG}svg", version="1.1", viewBox=f"0 0 {width} {height}")
-    root.attrib |= {"width": str(width), "height": str(height)}
-    SubElement(root, f"{SVG}title").text = title
-    SubElement(root, f"{SVG}desc").text = description
-    Drawing(SubElement(root, f"{SVG}defs")).add(widget, root, first=True)
-    outline_texts(root)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="utf-8") + b"\n"
+    file = BytesIO()
+    for _ in Drawing(widget, title, description)(file):
+        pass
+    return file.getvalue()
 
 
 class Drawing:
-    """Adds widgets to a file; what they refer to is among its definitions."""
+    """A widget and all that is seen in it as they were painted: the content of an SVG file, called once.
 
-    def __init__(self, definitions: Element) -> None:
-        """Write definitions into an element that is empty yet."""
-        self._definitions = definitions
+    To paint takes the thread of the window, and all of it at one moment; what is left to be done takes as
+    long again, and may be done by any thread while the window lives on.
+    """
+
+    def __init__(self, widget: QWidget, title: str, description: str) -> None:
+        """Paint `widget` as it is now, at its size in pixels."""
+        width, height = widget.width(), widget.height()
+        self._root = Element(f"{SVG}svg", version="1.1", viewBox=f"0 0 {width} {height}")
+        self._root.attrib |= {"width": str(width), "height": str(height)}
+        SubElement(self._root, f"{SVG}title").text = title
+        SubElement(self._root, f"{SVG}desc").text = description
+        self._definitions = SubElement(self._root, f"{SVG}defs")
+        self._dots = QGuiApplication.primaryScreen().logicalDotsPerInch()
         self._boxes: set[str] = set()
-        self._count = 0
+        self._painted: list[tuple[Element, Element]] = []
+        self._add(widget, self._root, first=True)
 
-    def add(self, widget: QWidget, to: Element, first: bool = False) -> None:
-        """Add `widget` and all that is seen in it; the `first` has a ground of its own."""
-        group = Element(f"{SVG}g")
+    def __call__(self, file: BinaryIO) -> Iterator[float]:
+        """Write the file, and yield the share done."""
+        for k, (group, found) in enumerate(self._painted):
+            mend(found, f"k{k + 1}-")
+            outline_texts(found, self._dots)
+            self._put(found, group)
+            yield k / len(self._painted)
+        drop_empty(self._root)
+        file.write(
+            b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(self._root, encoding="utf-8") + b"\n"
+        )
+        yield 1.0
+
+    def _add(self, widget: QWidget, to: Element, first: bool = False) -> None:
+        """Paint `widget` and all that is seen in it; the `first` has a ground of its own."""
+        group = SubElement(to, f"{SVG}g")
         if not first:
             group.set("transform", f"translate({widget.x()} {widget.y()})")
         group.set("clip-path", f"url(#{self._box(widget.width(), widget.height())})")
         if widget.objectName():
             group.set("class", widget.objectName())
-        group.extend(list(self._painted(widget, first)))
+        self._painted.append((group, with_icon(fromstring(readable(painted(widget, first))), widget)))
         for child in widget.children():
             if isinstance(child, QWidget) and is_seen_in(child, widget):
-                self.add(child, group)
-        if len(group):
-            to.append(group)
+                self._add(child, group)
 
     def _box(self, width: int, height: int) -> str:
         name = f"box-{width}-{height}"
@@ -69,20 +89,20 @@ class Drawing:
             SubElement(clip, f"{SVG}rect", width=str(width), height=str(height))
         return name
 
-    def _painted(self, widget: QWidget, ground: bool) -> Iterator[Element]:
-        """What `widget` itself paints."""
-        found = fromstring(readable(painted(widget, ground)))
-        if has_icon(widget):
-            place = place_of_icon(found)
-            if not place.isNull():
-                replace_icon(found, larger(widget, place.size(), OF_FILES).toImage())
-        self._count += 1
-        mend(found, f"k{self._count}-")
+    def _put(self, found: Element, group: Element) -> None:
+        """Put what a widget itself paints into its group, behind those in it, and what that refers to."""
+        group[:0] = [part for part in found if part.tag == f"{SVG}g"]
         for part in found:
             if part.tag == f"{SVG}defs":
                 self._definitions.extend(list(part))
-            elif part.tag == f"{SVG}g":
-                yield part
+
+
+def with_icon(found: Element, widget: QWidget) -> Element:
+    """Return the file of what `widget` paints, its icon as large as there is one."""
+    place = place_of_icon(found) if has_icon(widget) else QRect()
+    if not place.isNull():
+        replace_icon(found, larger(widget, place.size(), OF_FILES).toImage())
+    return found
 
 
 def is_seen_in(child: QWidget, widget: QWidget) -> bool:

@@ -34,7 +34,7 @@ def mend(root: Element, prefix: str) -> None:
             group.set("stroke", "none")
         _keep_widths(group)
         mend_images(group, *_scales(group))
-    _drop_empty(root)
+    drop_empty(root)
 
 
 def _rename(root: Element, prefix: str) -> None:
@@ -91,9 +91,10 @@ def _moved(point: re.Match[str], transform: QTransform) -> str:
     return f"{x:.6g},{y:.6g}"
 
 
-def _drop_empty(group: Element) -> None:
+def drop_empty(group: Element) -> None:
+    """Take away every group in `group` that shows nothing."""
     for child in list(group):
         if child.tag == f"{SVG}g":
-            _drop_empty(child)
+            drop_empty(child)
             if not len(child):
                 group.remove(child)

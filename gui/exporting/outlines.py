@@ -3,7 +3,7 @@
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainterPath
+from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath
 
 from gui.writing.fonts import has_tabular_digits, with_tabular_digits
 
@@ -13,18 +13,21 @@ EM = 100
 FONT = ("font-family", "font-size", "font-weight", "font-style")
 
 
-def outline_texts(root: Element) -> None:
-    """Put an outline in the place of every text below `root`; `aria-label` still says what it reads."""
+def outline_texts(root: Element, dots: float) -> None:
+    """Put an outline in the place of every text below `root`; `aria-label` still says what it reads.
+
+    The screen whose letters they are has so many `dots` to an inch.
+    """
     for parent in list(root.iter()):
         for child in parent.findall(f"{SVG}text"):
-            outlined = _outlined(child)
+            outlined = _outlined(child, dots)
             if outlined is not None:
                 parent[list(parent).index(child)] = outlined
             elif not any(sign.isprintable() and not sign.isspace() for sign in child.text or ""):
                 parent.remove(child)  # a space, or what turns the direction of words
 
 
-def _outlined(text: Element) -> Element | None:
+def _outlined(text: Element, dots: float) -> Element | None:
     """The outline of a text; None where no font has any of its signs."""
     family, size, weight, style = (text.get(name, "") for name in FONT)
     face = family, int(weight or 400), style == "italic"
@@ -32,7 +35,7 @@ def _outlined(text: Element) -> Element | None:
     if not lines:
         return None
     down = float(size) / EM
-    across = down * stretch(text.text or "", *face, float(size))
+    across = down * stretch(text.text or "", *face, float(size), dots)
     made = Element(f"{SVG}path")
     made.attrib.update({k: v for k, v in text.attrib.items() if k.startswith(("fill", "stroke", "opacity"))})
     made.set("transform", f"translate({text.get('x')} {text.get('y')}) scale({across:.6g} {down:.6g})")
@@ -50,10 +53,10 @@ def outline(text: str, families: str, weight: int, italic: bool) -> str:
     return "".join(_lines(path))
 
 
-def stretch(text: str, families: str, weight: int, italic: bool, size: float) -> float:
+def stretch(text: str, families: str, weight: int, italic: bool, size: float, dots: float) -> float:
     """Return how much wider than its outline `text` is on the screen, its letters at whole pixels."""
     shown = _font(families, weight, italic)
-    shown.setPointSizeF(size * 72.0 / QGuiApplication.primaryScreen().logicalDotsPerInch())
+    shown.setPointSizeF(size * 72.0 / dots)
     outlined = QFontMetricsF(_outlining(families, weight, italic)).horizontalAdvance(text) * size / EM
     return QFontMetricsF(shown).horizontalAdvance(text) / outlined if outlined else 1.0
 

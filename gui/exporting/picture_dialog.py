@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from core.exports.png import Pixels
 from gui.exporting import words
 from gui.exporting.choices import FORMS, Choices
+from gui.exporting.drawing import Drawing
 from gui.exporting.part_dialog import PartDialog, Rows
 from gui.exporting.rendering import drawing_of, pixels_of
 from gui.fields import Choice
@@ -17,7 +18,7 @@ class PictureDialog(PartDialog):
     """Asks for a picture; Enter exports it, Esc does not.
 
     Signals:
-        agreed: the `Target`, and what it is: `Pixels`, or an SVG file as bytes.
+        agreed: the `Target`, and what it is: `Pixels`, or the `Drawing` of an SVG file.
         copied: the `Target`, and its `QImage`.
     """
 
@@ -67,7 +68,7 @@ class PictureDialog(PartDialog):
         super()._allow(allowed)
         self.copy_button.setEnabled(allowed)
 
-    def picture(self) -> Pixels | bytes:
+    def picture(self) -> Pixels | Drawing:
         """What was chosen, in the form that was chosen."""
         if self.choices.form == "png":
             return pixels_of(self.image(self.choices.scale))

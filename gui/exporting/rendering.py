@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPalette, QPen
 from PySide6.QtWidgets import QAbstractGraphicsShapeItem, QGraphicsItem, QGraphicsView, QWidget
 
 from core.exports.png import Pixels
-from gui.exporting.drawing import svg_of
+from gui.exporting.drawing import Drawing
 from gui.exporting.sharpening import sharpen
 from gui.network.canvas import NetworkCanvas
 
@@ -27,10 +27,10 @@ def image_of(widget: QWidget, scale: float = 1.0) -> QImage:
     return image
 
 
-def drawing_of(widget: QWidget, title: str, description: str) -> bytes:
-    """Return the same as an SVG file."""
+def drawing_of(widget: QWidget, title: str, description: str) -> Drawing:
+    """Return the same as the content of an SVG file, which is worked out when it is written."""
     with at_its_best(widget):
-        return svg_of(widget, title, description)
+        return Drawing(widget, title, description)
 
 
 def pixels_of(image: QImage) -> Pixels:

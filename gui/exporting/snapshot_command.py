@@ -8,7 +8,6 @@ from typing import Any
 
 from core.experiment import Experiment
 from core.exports.png import png
-from core.files import save
 from core.files.atomic import saving
 from core.session import Session
 from gui.exporting.rendering import drawing_of, pixels_of
@@ -39,9 +38,9 @@ class Snapshot(Unseen):
         """Write the picture as its name asks for."""
         if self._file.lower().endswith(".svg"):
             about = moment_words(self._window.engine.frame)
-            save(self._file, drawing_of(self._window, "Nablascope", about))
-            return
-        picture = png(pixels_of(self._window.grab().toImage()))
+            picture = drawing_of(self._window, "Nablascope", about)
+        else:
+            picture = png(pixels_of(self._window.grab().toImage()))
         with saving(self._file) as file:
             for _ in picture(file):
                 pass

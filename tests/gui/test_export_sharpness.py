@@ -1,6 +1,7 @@
 """Pictures that are larger than the screen have all their pixels, and files of outlines look like them."""
 
 import base64
+from io import BytesIO
 from xml.etree import ElementTree
 
 import numpy as np
@@ -30,9 +31,18 @@ def sharp(widget):
     return int(np.count_nonzero(np.ptp(blocks(widget), axis=(1, 3)).max(axis=2) > 60))
 
 
-def read(drawn):
-    """The root of a drawing."""
-    return ElementTree.fromstring(drawn)
+def written(drawing):
+    """The file of a drawing."""
+    file = BytesIO()
+    shares = list(drawing(file))
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    return file.getvalue()
+
+
+def read(drawing):
+    """The root of a drawing, or of its file."""
+    return ElementTree.fromstring(drawing if isinstance(drawing, bytes) else written(drawing))
 
 
 def images(root):
@@ -174,3 +184,12 @@ def test_a_drawing_of_a_plane_has_dots_and_letters(circle):
 
 def test_grounds_are_no_pictures(circle):
     assert not images(read(drawing_of(circle.window.cost, "", "")))
+
+
+def test_a_drawing_is_of_the_moment_at_which_it_was_painted(circle):
+    canvas = circle.window.canvas
+    now = written(drawing_of(canvas, "", ""))
+    painted = drawing_of(canvas, "", "")
+    circle.step("step")
+    circle.until(lambda: written(drawing_of(canvas, "", "")) != now)
+    assert written(painted) == now
