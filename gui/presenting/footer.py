@@ -12,6 +12,8 @@ from gui.writing.numbers import grouped
 
 SECONDS = 8
 """How long words stay."""
+REST = "F1: keys"
+"""What stands in their place otherwise, so that nobody is left without a way on or out."""
 HEIGHT, SIDE, GAP = 24, 14, 20
 PIXELS = 12.5
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -51,7 +53,7 @@ class Footer(QWidget):
 
     @Slot(str)
     def say(self, words: str) -> None:
-        """Show `words` for a while; without any, nothing."""
+        """Show `words` for a while; without any, where the keys are told."""
         self.words = words
         self.setAccessibleDescription(words)
         self._clock.start() if words else self._clock.stop()
@@ -86,6 +88,6 @@ class Footer(QWidget):
         line.setRight(line.right() - metrics.horizontalAdvance(self.moment) - GAP)
         painter.setPen(QColor(self._theme.muted))
         painter.drawText(
-            line, LEFT, metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, line.width())
+            line, LEFT, metrics.elidedText(self.words or REST, Qt.TextElideMode.ElideRight, line.width())
         )
         painter.end()

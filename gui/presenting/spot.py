@@ -1,8 +1,9 @@
 """Where on the canvas lies what is spoken about: the selected weight, bias or node, or the present phase."""
 
 from collections.abc import Iterator
+from itertools import chain
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPolygonF
 
 from core.cursor import Phase
@@ -11,7 +12,7 @@ from core.selection import Pick, Selection
 from gui.network.headers import BAND
 from gui.network.highlight import exists
 from gui.network.labels import work_column
-from gui.network.layout import Layout
+from gui.network.layout import COST_BELOW, LABEL, Layout
 
 AROUND = 16.0
 """Pixels of light around what it falls on."""
@@ -20,6 +21,8 @@ LEAST = 14.0
 BELOW, WORDS = 48.0, 56.0
 """Pixels below a node for its symbol, its bias and its derivative, and half the width of these."""
 CORNER = 12.0
+DESCENT = 6.0
+"""Pixels below the line on which C stands."""
 
 
 def spot(layout: Layout, frame: Frame) -> QPainterPath | None:
@@ -50,16 +53,38 @@ def spot(layout: Layout, frame: Frame) -> QPainterPath | None:
 def _of_phase(layout: Layout, frame: Frame, phase: Phase, l: int) -> QPainterPath:
     """The layer that the phase computes, and what it computes it from."""
     if phase is Phase.INPUT:
-        return _columns(layout, frame, 0, 0)
-    if phase is Phase.COST:
-        return _columns(layout, frame, frame.L, frame.L)
-    return _columns(layout, frame, l - 1, l)
+        light = _columns(layout, frame, 0, 0)
+    elif phase is Phase.COST:
+        light = _columns(layout, frame, frame.L, frame.L)
+    else:
+        light = _columns(layout, frame, l - 1, l)
+    return light - _cut_numbers(layout, light)
+
+
+def _cut_numbers(layout: Layout, light: QPainterPath) -> QPainterPath:
+    """The numbers on edges that lie on the rim of a light: half a number reads as another one."""
+    cut = QPainterPath()
+    for middle in chain.from_iterable(layout.labels):
+        box = QRectF(QPointF(), QSizeF(*LABEL))
+        box.moveCenter(middle)
+        if light.intersects(box) and not light.contains(box):
+            cut.addRect(box)
+    return cut
 
 
 def _columns(layout: Layout, frame: Frame, first: int, last: int) -> QPainterPath:
     """Layers `first` to `last`, with all that belongs to them."""
     box = work_column(layout, frame, first) | work_column(layout, frame, last)
-    return _box(box.adjusted(-1, -1, 1, 1), CORNER)
+    light = _box(box.adjusted(-1, -1, 1, 1), CORNER)
+    return light | _cost(layout, box) if last == frame.L else light
+
+
+def _cost(layout: Layout, column: QRectF) -> QPainterPath:
+    """The line below the outputs with C, which may lie below their `column`."""
+    top = float(layout.y[-1][-1])
+    down = COST_BELOW + DESCENT if layout.cost_fits_below else 0.0
+    left = layout.x[-1]
+    return _box(QRectF(left, top, column.right() + 1 - left, min(down, layout.area.height() - top)), 0)
 
 
 def _of_selection(layout: Layout, frame: Frame, selection: Selection) -> Iterator[QPainterPath]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Slot
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Slot
 from PySide6.QtGui import QPainterPath
 
 from core.cursor import Phase
@@ -21,8 +21,11 @@ SPOTLIGHTS = {
     OFF: "The spotlight is off",
 }
 """What it can be on, in the order of its key, and what is said then."""
-RADIUS = 110.0
-"""Of the light that goes with the mouse, in pixels before they are magnified."""
+RADIUS, RIM = 110.0, 4.0
+"""Of the light that goes with the mouse, and across the canvas’s rim, in pixels before they are magnified."""
+KEYS = Qt.Key
+WALKING = (KEYS.Key_Tab, KEYS.Key_Backtab, KEYS.Key_Left, KEYS.Key_Right, KEYS.Key_Up, KEYS.Key_Down)
+"""After these, people look at what has the keyboard."""
 
 
 class Spotlight(QObject):
@@ -39,7 +42,7 @@ class Spotlight(QObject):
         super().__init__(stage)
         self._window, self._stage = window, stage
         self.on, self.chosen = SPOKEN, False
-        self._mouse = QPointF(-1e4, -1e4)
+        self._mouse, self._walked = QPointF(-1e4, -1e4), False
         canvas, frames = (
             window.canvas,
             window.engine.frame_changed,
@@ -56,7 +59,7 @@ class Spotlight(QObject):
     @Slot(QPointF)
     def on_pointed(self, at: QPointF) -> None:
         """The mouse is at `at`."""
-        self._mouse = at
+        self._mouse, self._walked = at, False
         if self.on == MOUSE:
             self.light()
 
@@ -75,6 +78,7 @@ class Spotlight(QObject):
         frame = self._window.engine.frame
         if frame is not None:
             self._stage.veil.setPath(self._dark(frame))
+            self._stage.ring.setPath(self._ring())
 
     def _dark(self, frame: Frame) -> QPainterPath:
         if self.on == SPOKEN:
@@ -87,11 +91,15 @@ class Spotlight(QObject):
                 told = QPainterPath()
                 told.addRoundedRect(box, CORNER, CORNER)
                 path -= told
+            footer = QPainterPath()
+            footer.addRect(self._stage.place_of(self._stage.footer))  # it tells what the light does
+            path -= footer | self._used()
         return path
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A key may have gone on with the keyboard, which Qt tells nobody of what is magnified."""
-        if event.type() is QEvent.Type.KeyRelease and self.on == SPOKEN:
+        if event.type() is QEvent.Type.KeyRelease and self.on != OFF:
+            self._walked = event.key() in WALKING
             self.light()
         return False
 
@@ -109,9 +117,21 @@ class Spotlight(QObject):
         aside = not self.chosen and not isinstance(frame.pick, Pick) and frame.cursor.phase is not Phase.COST
         if aside and stage.dock is not None:
             path.addRect(stage.place_of(stage.dock))
-        used = stage.focused
-        if used is not None and used is not window.canvas:
-            place = QPainterPath()
-            place.addRect(stage.place_of(used))
-            path -= place
+        return path - self._used()
+
+    def _used(self) -> QPainterPath:
+        """What has the keyboard, if keys have led there; of the canvas its rim, on which is a ring."""
+        used, path = self._stage.focused, QPainterPath()
+        if used is not None and (used is self._window.canvas or self._walked or self.on == SPOKEN):
+            path.addRect(self._stage.seen_of(used))
+            if used is self._window.canvas:
+                path.addRect(self._stage.seen_of(used).adjusted(RIM, RIM, -RIM, -RIM))
+        return path
+
+    def _ring(self) -> QPainterPath:
+        """Around what has the keyboard while the light is elsewhere."""
+        used, path = self._stage.focused, QPainterPath()
+        elsewhere = self.on == MOUSE and not self._walked
+        if elsewhere and used is not None and used is not self._window.canvas:
+            path.addRoundedRect(self._stage.seen_of(used).adjusted(1, 1, -1, -1), RIM, RIM)
         return path

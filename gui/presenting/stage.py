@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.presenting.footer import Footer
-from gui.presenting.veil import Black, Veil
+from gui.presenting.veil import Black, Ring, Veil
 from gui.theme import Theme, style_sheet
 
 SMALL = QSizeF(800, 450)
@@ -49,7 +49,7 @@ class Stage(QGraphicsView):
         inner: what is magnified.
         dock: the dock on the stage, if there is one.
         footer: its last line.
-        veil, black: what lies over it.
+        veil, ring, black: what lies over it.
 
     """
 
@@ -76,6 +76,7 @@ class Stage(QGraphicsView):
         self.setScene(QGraphicsScene(self))
         self._proxy = self.scene().addWidget(self.inner)
         self.veil, self.black = Veil(self._proxy), Black()  # menus that open on the stage lie above the veil
+        self.ring = Ring(self.veil)
         self.scene().addItem(self.black)
         self.inner.installEventFilter(self)
         self._colour(theme)
@@ -98,6 +99,7 @@ class Stage(QGraphicsView):
     def _colour(self, theme: Theme) -> None:
         self.setBackgroundBrush(QColor(theme.window))
         self.veil.set_theme(theme)
+        self.ring.set_theme(theme)
         self.footer.set_theme(theme)
 
     # What is on the stage
@@ -179,6 +181,11 @@ class Stage(QGraphicsView):
     def place_of(self, part: QWidget) -> QRectF:
         """Where a part of what is magnified is."""
         return QRectF(QPointF(part.mapTo(self.inner, part.rect().topLeft())), QSizeF(part.size()))
+
+    def seen_of(self, part: QWidget) -> QRectF:
+        """The same, but only what is seen of a part that scrolls."""
+        seen = part.visibleRegion().boundingRect()
+        return QRectF(QPointF(part.mapTo(self.inner, seen.topLeft())), QSizeF(seen.size()))
 
     @property
     def focused(self) -> QWidget | None:

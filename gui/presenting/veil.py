@@ -1,13 +1,15 @@
-"""What lies over the stage: the veil around a spotlight, and a black screen."""
+"""What lies over the stage: the veil around a spotlight, a ring upon it, and a black screen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsRectItem
 
 from gui.theme import Theme
 
 DARKNESS = 0.66
 """How much of what lies under the veil is lost."""
+LINE = 2.0
+"""Pixels across a ring, before they are magnified."""
 
 
 class Veil(QGraphicsPathItem):
@@ -24,6 +26,19 @@ class Veil(QGraphicsPathItem):
         colour = QColor(theme.window)
         colour.setAlphaF(DARKNESS)
         self.setBrush(colour)
+
+
+class Ring(QGraphicsPathItem):
+    """Outlines on the veil what has the keyboard; the mouse does not notice it."""
+
+    def __init__(self, below: Veil) -> None:
+        """Outline nothing yet."""
+        super().__init__(below)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Outline in the colour that `theme` has for this."""
+        self.setPen(QPen(QColor(theme.accent), LINE))
 
 
 class Black(QGraphicsRectItem):

@@ -6,10 +6,12 @@ from exercising import begin
 from lecture import present
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from reading import painted_texts
 
 from core.cursor import Phase
 from core.selection import Node, Pick
 from gui.presenting.actions import PRESENTING
+from gui.presenting.footer import REST
 from gui.shell.shortcuts import ShortcutsPage
 
 ON, BACK = Key.Key_PageDown, Key.Key_PageUp
@@ -97,6 +99,7 @@ def test_letters_black_the_screen_walk_among_samples_and_select_nothing_and_sent
     for sentence in ("Something was done.", ""):
         window.status.showMessage(sentence)
         assert stage.footer.words == sentence
+        assert (sentence or REST) in {text for *_, text in painted_texts(stage.footer)}
     sample = driver.frame.sample
     driver.press(Key.Key_N)
     driver.wait_for(lambda frame: frame.sample == (sample + 1) % 4)

@@ -1,14 +1,21 @@
 """The spotlight: what is spoken about is bright and the rest dim; or it goes with the mouse; or it is off."""
 
+from itertools import chain, combinations
+
 import pytest
 from driving import Key, Modifier
 from lecture import dark, dimmed, is_on_the_screen, present, select
-from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
+from core.cursor import Phase
+from core.experiment import Experiment
 from core.selection import Node, Pick
 from gui.network.card import card, card_box
+from gui.network.layout import COST_BELOW
 from gui.presenting.spotlight import MOUSE, OFF, RADIUS, SPOKEN, SPOTLIGHTS
+from gui.theme import contrast
 
 
 @pytest.fixture
@@ -122,3 +129,75 @@ def test_its_key_lets_it_go_with_the_mouse_and_puts_it_out(driver, stage):
     driver.press(Key.Key_S)
     assert light.on == SPOKEN
     assert not stage.veil.path().isEmpty()
+
+
+def test_no_number_is_half_in_the_light_of_a_phase(driver, stage):
+    canvas = driver.window.canvas
+    for _ in range(6):
+        layout = canvas.laid_out()
+        boxes = [number_box(at) for at in chain(*layout.labels)]
+        corner = stage.place_of(canvas).topLeft()
+        veil = stage.veil.path().translated(-corner)
+        assert boxes
+        assert all(veil.contains(box) or not veil.intersects(box) for box in boxes)
+        driver.step()
+
+
+def number_box(middle):
+    box = QRectF(0, 0, 32, 11)
+    box.moveCenter(middle)
+    return box
+
+
+def test_the_cost_of_many_outputs_is_lit_with_them(open_window):
+    driver = open_window(Experiment("digits", (64, 16, 10), ("tanh", "sigmoid"), eta=0.5, m=4))
+    stage = present(driver)
+    for pick in (None, Pick(1, 0, 20)):
+        select(driver, pick)
+        while driver.frame.cursor.phase is not Phase.COST:
+            driver.step()
+        layout = driver.window.canvas.laid_out()
+        last = layout.node(2, 9)
+        assert not dark(stage, last + QPointF(layout.half_width(2) + 30, COST_BELOW - 3))
+        assert dark(stage, layout.node(1, 15) + QPointF(0, COST_BELOW))
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_with_the_light_at_the_mouse_it_is_still_seen_where_the_keyboard_is(driver, stage, theme):
+    window = driver.window
+    window.choose_theme(theme)
+    driver.until(window.updatesEnabled)
+    select(driver, Pick(1, 0, 1))
+    driver.press(Key.Key_S)
+    for part in (
+        window.chain_rule.product.sheet,
+        window.network.legend.findChild(QPushButton),
+        window.canvas,
+    ):
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        driver.until(lambda part=part: stage.focused is part)
+        QTest.mouseMove(stage.viewport(), QPoint(640, 5))
+        QTest.mouseMove(stage.viewport(), QPoint(642, 5))
+        driver.until(lambda: stage.veil.path().contains(QPointF(30, 300)))
+        assert rim_contrast(window, stage, part) >= 3, part
+
+
+def rim_contrast(window, stage, part):
+    """How the rim of a part stands out from what is around it, on its left."""
+    picture, place = window.grab().toImage(), stage.seen_of(part)
+    y = round(place.center().y() * stage.factor)
+    left = round(place.left() * stage.factor)
+    row = [picture.pixelColor(x, y) for x in range(max(0, left - 4), left + 12)]
+    return max(contrast(one, other) for one, other in combinations(row, 2))
+
+
+def test_after_its_keys_all_of_what_has_the_keyboard_is_lit_until_the_mouse_moves(driver, stage):
+    select(driver, Pick(1, 0, 1))
+    driver.press(Key.Key_S)
+    sheet = driver.window.chain_rule.product.sheet
+    sheet.setFocus(Qt.FocusReason.TabFocusReason)
+    driver.press(Key.Key_Right)
+    driver.until(lambda: not dimmed(stage, sheet))
+    QTest.mouseMove(stage.viewport(), QPoint(640, 5))
+    QTest.mouseMove(stage.viewport(), QPoint(642, 5))
+    driver.until(lambda: dimmed(stage, sheet))
