@@ -9,7 +9,7 @@ from core.confusion import Counts
 from core.lazily import dataclass
 from gui.confusion.naming import common, cut
 from gui.confusion.placing import LINE, Places
-from gui.confusion.words import SAID, TRUE, rate
+from gui.confusion.words import PRECISION, SAID, TRUE, rate
 from gui.theme import Theme, blended, quiet, readable_on
 from gui.writing.fonts import number_font, ui_font
 from gui.writing.numbers import grouped
@@ -165,14 +165,18 @@ def _paint_rates(painter: QPainter, counts: Counts, places: Places, theme: Theme
         for k in range(places.classes):
             painter.drawText(places.sum_of(k), RIGHT, grouped(int(of_class[k])))
             painter.drawText(places.rate_of(k), RIGHT, rate(int(right[k]), int(of_class[k])))
+    unit = ""
     if places.below:
         painter.setFont(number_font(11.0))
-        for k in range(places.classes):
-            _write(painter, places.rate_below(k), CENTRE, rate(int(right[k]), int(said[k])))
+        rates = [rate(int(right[k]), int(said[k])) for k in range(places.classes)]
+        if max(_width(k, painter.font()) for k in rates) > places.rate_below(0).width():
+            unit = " %"  # said once, beside them
+        for k, each in enumerate(rates):
+            _write(painter, places.rate_below(k), CENTRE, each.removesuffix(unit))
     painter.setPen(QColor(theme.muted))
     painter.setFont(ui_font(8.5))
     for box, flags, words in headings(places):
-        painter.drawText(box, flags, words)
+        painter.drawText(box, flags, words + (unit if words == PRECISION else ""))
 
 
 def headings(places: Places) -> list[tuple[QRectF, Qt.AlignmentFlag, str]]:
@@ -185,7 +189,7 @@ def headings(places: Places) -> list[tuple[QRectF, Qt.AlignmentFlag, str]]:
         found += [(first, RIGHT, "samples"), (second, RIGHT, "recall")]
     if places.below:
         left = QRectF(places.x - places.names - 6, places.cells.bottom() + 1, places.names, LINE)
-        found.append((left, RIGHT, "precision"))
+        found.append((left, RIGHT, PRECISION))
     return found
 
 

@@ -16,7 +16,7 @@ from gui.writing.numbers import counted, grouped, significant
 TRAINED, HELD_OUT, EVERYTHING = "trained", "held_out", "everything"
 CHOICES = {TRAINED: "trained on", HELD_OUT: "held out", EVERYTHING: "all"}
 HINT = "Click a cell to see its samples, one after another."
-TRUE, SAID = "true", "predicted"
+TRUE, SAID, PRECISION = "true", "predicted", "precision"
 
 
 def class_names(dataset: Dataset) -> tuple[str, ...]:

@@ -20,8 +20,8 @@ from gui.writing.numbers import fixed, scientific, significant
 
 COST_REACH, COST_BESIDE = 96.0, 14.0
 """Pixels from the rim of an output to the right of its cost, and down to its line where the canvas is low."""
-COST_AWAY = 14.0
-"""Pixels from a rim above it down to its line."""
+RING, COST_AWAY = 5.0, 11.0
+"""Pixels around an output for the ring of what is selected, and from there down to the line of the cost."""
 COST_IN = 4.0
 """Pixels from the middle of an output, and its symbol, to its cost, besides those beside a target."""
 TARGET_FREE, NEARER = 4.0, 4.0
@@ -95,7 +95,8 @@ def paint_cost(painter: QPainter, layout: Layout, frame: Frame, theme: Theme) ->
         if latest >= nearest:
             break
     x = min(x, max(latest, nearest))
-    beyond = math.sqrt(max(0.0, layout.radius[frame.L] ** 2 - (x - last.x()) ** 2)) + COST_AWAY
+    around = layout.radius[frame.L] + RING
+    beyond = math.sqrt(max(0.0, around**2 - (x - last.x()) ** 2)) + COST_AWAY
     down = max(COST_BELOW, beyond) if layout.cost_fits_below else COST_BESIDE
     painter.drawText(QPointF(x, last.y() + down), text)
 

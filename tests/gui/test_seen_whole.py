@@ -1,7 +1,11 @@
 """Nothing lies across anything else or is cut off where a window is small, and every icon is seen."""
 
+from dataclasses import replace
+from math import hypot
+
 import pytest
 from canvas_mouse import layout
+from confusions import DIGITS, opened
 from maths_pages import open_page
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QIcon
@@ -13,7 +17,7 @@ from scene_parts import after, example, experiment
 from core.commands import Edit
 from core.course import names
 from core.cursor import Phase
-from core.experiment import default_experiment
+from core.experiment import Experiment, default_experiment
 from core.selection import Node
 from gui.course.page import PageDocument
 from gui.course.text import load
@@ -79,6 +83,29 @@ def test_a_small_cost_stays_clear_of_the_rim_of_its_panel_and_of_the_symbol(open
     assert len(found) == 1
     assert x + QFontMetricsF(number_font(13)).horizontalAdvance(text) < panel.right() - 4
     assert x > where.x[-1] + 10
+
+
+def test_the_cost_stays_off_the_ring_of_an_output_that_is_selected(open_window):
+    driver = open_window(Experiment("and", (2, 2, 1), ("sigmoid", "sigmoid"), eta=2.0, m=4), size=LEAST)
+    while driver.frame.cursor.phase is not Phase.COST:
+        driver.step()
+    where, canvas = layout(driver), driver.window.canvas
+    (x, y), *_ = [(x, y) for x, y, text in painted_texts(canvas) if text.startswith("C = ")]
+    output, letter = where.node(2, 0), QFontMetricsF(number_font(13)).capHeight()
+    away = hypot(x - output.x(), y - letter - output.y())
+    assert x < output.x() + where.radius[2]
+    assert away > where.radius[2] + 4  # the ring is 2.5 pixels away, and 2 wide
+
+
+def test_precisions_are_whole_where_columns_are_narrow(open_window):
+    begun = replace(DIGITS.with_hidden((48,)), eta=0.5)
+    driver = open_window(after(begun, 800), size=LEAST)
+    driver.window.docks["confusion"].show()
+    opened(driver)
+    words = [text for *_, text in painted_texts(driver.window.confusion.matrix)]
+    assert "precision %" in words
+    assert "100" in words
+    assert not any("…" in text for text in words)
 
 
 @pytest.mark.parametrize("size", [LEAST, LOW])
