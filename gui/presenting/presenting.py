@@ -58,7 +58,7 @@ class Presenting(QObject):
         if self.stage is not None:
             return
         window.tour.end()  # what it points at goes to the stage
-        window.setUpdatesEnabled(False)
+        window.appearance.turns.hold(window)  # until docks and stage have their places
         if self._return is not None:
             self._return.stop()
             self._return.deleteLater()
@@ -67,7 +67,6 @@ class Presenting(QObject):
         self._show_bars(False)
         self._set_stage()
         window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
-        window.setUpdatesEnabled(True)
         self.stage.setFocus()
         window.canvas.setFocus()
         window.actions["present"].setChecked(True)
@@ -108,7 +107,7 @@ class Presenting(QObject):
         window, stage = self._window, self.stage
         if stage is None:
             return
-        window.setUpdatesEnabled(False)
+        window.appearance.turns.hold(window)  # until docks and stage have their places
         self._ties.loose()
         self._remote.give_back()
         self.spotlight.stop()
@@ -123,7 +122,6 @@ class Presenting(QObject):
         window.network.present(False)
         self._show_bars(True)
         self._return.begin()
-        window.setUpdatesEnabled(True)
         window.canvas.setFocus()
         window.actions["present"].setChecked(False)
 

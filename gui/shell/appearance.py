@@ -1,7 +1,5 @@
 """Light or dark: what the person chose, or what the system has."""
 
-from functools import partial
-
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
@@ -70,23 +68,10 @@ class Appearance(QObject):
         """
         floating = [dock for dock in window.findChildren(QDockWidget) if dock.isFloating()]
         for part in (window, *floating):
-            part.setUpdatesEnabled(False)
-            self.turns.add(partial(show_again, part))
+            self.turns.hold(part)
 
     def _wanted(self) -> Theme:
         if self.choice in THEMES:
             return THEMES[self.choice]
         light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light
         return LIGHT if light else DARK
-
-
-def show_again(part: QWidget) -> None:
-    """Let a window be painted that was not to be for a while, with those above it, to which Qt extends that.
-
-    `update` would not do: what was to be painted before counts as asked for, and nobody paints it any more.
-    """
-    part.setUpdatesEnabled(True)
-    for window in QApplication.topLevelWidgets():
-        own = window is part or (window.parentWidget() is not None and window.parentWidget().window() is part)
-        if own and window.isVisible() and window.updatesEnabled():
-            window.repaint()

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QMainWindow
 
 from core.frame import Frame
 from gui.shell.about import AboutBox
-from gui.shell.appearance import show_again
 from gui.shell.shortcuts import ShortcutsPage
+from gui.shell.turns import show_again
 from gui.theme import DARK, Theme
 
 if TYPE_CHECKING:

@@ -2,11 +2,10 @@
 
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Slot
-
-APART_MS = 10
-"""Between two parts; what the last one wants painted is painted meanwhile."""
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Turns(QObject):
@@ -15,27 +14,47 @@ class Turns(QObject):
     Keys and clicks that have come during one of them are heard before the next.
     """
 
+    _due = Signal()
+
     def __init__(self, parent: QObject) -> None:
         """Nothing is to be done yet."""
         super().__init__(parent)
         self._waiting: deque[Callable[[], None]] = deque()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(APART_MS)
-        self._timer.timeout.connect(self.on_timeout)
+        # What is queued is done in this turn of the loop, and timers are heard at its end: both make another.
+        self._timer.timeout.connect(self._due)
+        self._due.connect(self.on_due, Qt.ConnectionType.QueuedConnection)
 
     def add(self, doing: Callable[[], None]) -> None:
-        """Do this when all that waits is done, and never now."""
+        """Do this when all that waits is done, and never in this turn."""
         self._waiting.append(doing)
         if len(self._waiting) == 1:
             self._timer.start()
 
+    def hold(self, window: QWidget) -> None:
+        """Let `window` be seen as it is until its turn has come: then all of it is painted, and once."""
+        window.setUpdatesEnabled(False)
+        self.add(partial(show_again, window))
+
     @Slot()
-    def on_timeout(self) -> None:
-        """Do the next; the time until the one after it begins when it is done, or else both would come."""
+    def on_due(self) -> None:
+        """Do the next."""
         try:
             self._waiting[0]()
         finally:
             self._waiting.popleft()
             if self._waiting:
                 self._timer.start()
+
+
+def show_again(part: QWidget) -> None:
+    """Let a window be painted that was not to be for a while, with those above it, to which Qt extends that.
+
+    `update` would not do: what was to be painted before counts as asked for, and nobody paints it any more.
+    """
+    part.setUpdatesEnabled(True)
+    for window in QApplication.topLevelWidgets():
+        own = window is part or (window.parentWidget() is not None and window.parentWidget().window() is part)
+        if own and window.isVisible() and window.updatesEnabled():
+            window.repaint()

@@ -17,6 +17,9 @@ def present(driver, size=ROOM):
     window.setWindowState(Qt.WindowState.WindowNoState)  # the screen of the tests is smaller
     window.resize(*size)
     driver.until(lambda: window.presenting.stage.viewport().size().toTuple() == size)
+    driver.until(window.updatesEnabled)  # the stage is seen when everything on it has its place
+    window.activateWindow()  # as a screen does that there is
+    driver.until(window.isActiveWindow)
     return window.presenting.stage
 
 
