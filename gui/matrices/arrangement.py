@@ -9,7 +9,7 @@ from core.lazily import dataclass
 from gui.matrices.block import Block, Equation, Item, Row, Sign
 from gui.matrices.fitting import fit, fit_from_afar
 from gui.matrices.numerals import Spans, fewer_digits
-from gui.matrices.placing import SIZES, Fit, Look, Placed, Sizes
+from gui.matrices.placing import ON_STAGE, SIZES, Fit, Look, Placed, Sizes
 from gui.matrices.ruler import WIDE, Ruler
 
 MARGIN = 5.0
@@ -130,19 +130,35 @@ def flowing(equations: Sequence[Equation], room: QSizeF, digits: int, spans: Spa
     def measured(sizes: Sizes) -> Iterator[Rulers]:
         return (_measured(layer, equations, sizes, spans, digits) for layer in layers)
 
-    if _all_in_numbers(measured(SMALL), equations, inner, counts[-1]) is not None:
+    if _all_in_numbers(measured(SMALL), equations, inner, counts[-1], _together) is not None:
         every = [list(measured(sizes)) for sizes in SIZES]
-        for rulers, count in ((rulers, count) for count in counts for rulers in every):
-            made = _all_in_numbers(rulers, equations, inner, count)
-            if made is not None:
-                return Arrangement(_stacked(made, equations))
+        made = _largest(every, equations, inner, counts, _together)
+        if made is not None:
+            return Arrangement(_stacked(made, equations))
     each = (_kept(layer, equations, inner, spans, digits) for layer in layers)
     return Arrangement(_stacked([line for lines in each for line in lines], equations))
+
+
+def flowing_from_afar(equations: Sequence[Equation], room: QSizeF, digits: int, spans: Spans) -> Arrangement:
+    """The same with letters as large as they can be so that each line fits into `room`."""
+    inner = QSizeF(room.width() - 2 * MARGIN - INDENT, room.height() - 2 * MARGIN)
+    layers = [list(k) for _, k in groupby(range(len(equations)), lambda k: equations[k].layer)]
+    every = [[_measured(k, equations, sizes, spans, digits) for k in layers] for sizes in ON_STAGE]
+    made = _largest(every, equations, inner, fewer_digits(digits)[:1], max)
+    if made is None:
+        return flowing(equations, room, digits, spans)
+    return Arrangement(_stacked(made, equations))
 
 
 Made = tuple[Fit, tuple[int, ...]]
 Rulers = dict[int, Ruler]
 """Of the equations of a layer, by their places."""
+Together = Callable[[list[float]], float]
+"""How high lines are of which all are to be seen at once."""
+
+
+def _together(heights: list[float]) -> float:
+    return sum(heights) + BETWEEN * (len(heights) - 1)
 
 
 def _kept(
@@ -167,12 +183,27 @@ def _measured(
     return {k: Ruler(equations[k].items, sizes, spans, digits) for k in layer}
 
 
+def _largest(
+    every: list[list[Rulers]],
+    equations: Sequence[Equation],
+    room: QSizeF,
+    counts: range,
+    together: Together,
+) -> list[Made] | None:
+    """The first of `every` size of letters that fits, with more digits rather than with larger letters."""
+    for rulers, count in ((rulers, count) for count in counts for rulers in every):
+        made = _all_in_numbers(rulers, equations, room, count, together)
+        if made is not None:
+            return made
+    return None
+
+
 def _all_in_numbers(
-    layers: Iterable[Rulers], equations: Sequence[Equation], room: QSizeF, digits: int
+    layers: Iterable[Rulers], equations: Sequence[Equation], room: QSizeF, digits: int, together: Together
 ) -> list[Made] | None:
     made: list[Made] = []
     for rulers in layers:
-        lines = _in_numbers(rulers, equations, room, digits)
+        lines = _in_numbers(rulers, equations, room, digits, together)
         if lines is None:
             return None
         made += lines
@@ -180,7 +211,7 @@ def _all_in_numbers(
 
 
 def _in_numbers(
-    rulers: Rulers, equations: Sequence[Equation], room: QSizeF, digits: int
+    rulers: Rulers, equations: Sequence[Equation], room: QSizeF, digits: int, together: Together
 ) -> list[Made] | None:
     """The lines of a layer with every entry as a number, if there is room for all that must be seen."""
     looks = {k: ruler.in_numbers(digits) for k, ruler in rulers.items()}
@@ -188,7 +219,7 @@ def _in_numbers(
     high = [max(rulers[k].size(looks[k]).height() for k in which) for which in lines]
     seen = [high[i] for i, which in enumerate(lines) if not equations[which[0]].aside]
     wide = max(rulers[k].size(looks[k]).width() for k in rulers) > room.width()
-    if wide or sum(seen) + BETWEEN * (len(seen) - 1) > room.height():
+    if wide or together(seen) > room.height():
         return None
     return [_line(which, rulers, looks) for which in lines]
 
@@ -198,7 +229,7 @@ def _as_they_can(
 ) -> list[Made]:
     """The lines of a layer that is larger than the room, or has fewer digits, or matrices in colours."""
     for count in fewer_digits(digits):
-        lines = _in_numbers(rulers, equations, room, count)
+        lines = _in_numbers(rulers, equations, room, count, _together)
         if lines is not None:
             return lines
     each = {k: fit(equations[k].items, room, digits, spans, (SMALL,)) for k in rulers}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.checks import Array
 from core.selection import Selection
-from gui.matrices.arrangement import Arrange, Arrangement, alone, flowing
+from gui.matrices.arrangement import Arrange, Arrangement, alone, flowing, flowing_from_afar
 from gui.matrices.block import Block, Cell, Equation, Item, Row
 from gui.matrices.letters import Letters
 from gui.matrices.marking import Marking
@@ -71,9 +71,9 @@ class MatrixView(QWidget):
         """Show these rows from top to bottom, each in a line of its own."""
         self.show_content(tuple(Equation(row, k) for k, row in enumerate(rows)), arrange)
 
-    def show_equations(self, equations: tuple[Equation, ...]) -> None:
+    def show_equations(self, equations: tuple[Equation, ...], afar: bool = False) -> None:
         """Show these equations one after the other, as many in a line as have room."""
-        self.show_content(equations, flowing)
+        self.show_content(equations, flowing_from_afar if afar else flowing)
 
     def show_content(self, equations: tuple[Equation, ...], arrange: Arrange) -> None:
         """Show these equations, arranged in one way or another."""
@@ -247,7 +247,7 @@ class MatrixView(QWidget):
         seen = QRectF(event.rect())
         painting = Painting(painter, self._theme, self._reaches)
         marking = Marking(painter, self._theme, self.map)
-        if self._arrange is flowing:
+        if not self.arrangement.centred:
             marking.paint_ground(self.arrangement, self.equations, self.rect())
         for row, line in enumerate(self.arrangement.lines):
             corner = self.origin(row)

@@ -53,6 +53,7 @@ class MatricesPanel(Unfolding, QWidget):
         self._clicked: Selection | None = None
         self._layers: dict[int, tuple[Equation, ...]] = {}
         self._behind: set[int] = set()
+        self._presented = False
         self.head = self.bar = MatricesHead()
         self.setMinimumSize(200, 120)
 
@@ -101,6 +102,12 @@ class MatricesPanel(Unfolding, QWidget):
 
     # What is shown
 
+    def present(self, on: bool) -> None:
+        """Be on the stage of a presentation, where numbers are read from afar, or in the window again."""
+        self._presented = on
+        if self.made:
+            self.sheet.show_equations(self.sheet.equations, afar=on)
+
     def show_frame(self, frame: Frame) -> None:
         """Show the matrices of `frame`, and the layer at work unless a person looks elsewhere."""
         if not self.isVisible():
@@ -135,7 +142,8 @@ class MatricesPanel(Unfolding, QWidget):
             self._layers[l] = Layer(moment, cells, l).equations()
         if not alike:
             self._layers = {l: self._layers[l] for l in sorted(wanted)}
-        self.sheet.show_equations(tuple(k for layer in self._layers.values() for k in layer))
+        equations = tuple(k for layer in self._layers.values() for k in layer)
+        self.sheet.show_equations(equations, afar=self._presented)
 
     def _in_sight(self) -> set[int]:
         """The layers of which something is seen, and that of the current entry, of which words tell."""

@@ -59,3 +59,25 @@ def test_the_nodes_above_the_chain_rule_keep_their_numbers(open_window, size):
     present(driver, size)
     layout = driver.window.canvas.laid_out()
     assert [layout.numbers_fit(l) for l in range(5)] == [True, False, True, True, True]
+
+
+def test_matrices_have_larger_numbers_too_line_by_line(driver):
+    window = driver.window
+    window.docks["matrices"].show()
+    window.docks["matrices"].raise_()
+    driver.until(lambda: window.matrices.sheet.rows)
+    sheet, before = window.matrices.sheet, letters(window.matrices.sheet)
+    stage = present(driver, LOW)
+    window.docks["matrices"].toggleViewAction().trigger()
+    driver.until(lambda: stage.dock is window.docks["matrices"] and min(letters(sheet)) >= 16)
+    room = window.matrices.area.maximumViewportSize()
+    for _ in range(6):
+        assert all(k.size.height() <= room.height() and k.size.width() <= room.width() for k in sheet.fits)
+        driver.step()
+    driver.press(Key.Key_Escape)
+    window.resize(1440, 900)
+    driver.until(lambda: letters(sheet) == before)
+
+
+def letters(sheet):
+    return {k.sizes.number for k in sheet.fits}
