@@ -24,5 +24,5 @@ def offered(experiment: Experiment) -> Offer | None:
     L = len(experiment.n) - 1
     if L < MOST_LAYERS:
         changed = Resize(L, NODES).of(Insert(L).of(experiment))
-        return Offer("Add a layer of two nodes before the output", changed)
+        return Offer("Add a layer of two nodes", changed)
     return Offer("Give the last hidden layer two nodes", Resize(L - 1, NODES).of(experiment))
