@@ -158,8 +158,12 @@ class Measurement(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """Begin to count."""
+        """Begin to count once something was trained, and every panel that is seen has shown it."""
         frame = self._window.engine.frame
+        if not frame.cursor.step:
+            QTimer.singleShot(HEARTBEAT_MS, self, self.begin)
+            return
+        self._window.catch_up()
         self._begin = holdings(frame)
         self._first_step = frame.cursor.step
         self._first_paints = self._paints()
