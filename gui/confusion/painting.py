@@ -176,7 +176,8 @@ def _paint_rates(painter: QPainter, counts: Counts, places: Places, theme: Theme
     painter.setPen(QColor(theme.muted))
     painter.setFont(ui_font(8.5))
     for box, flags, words in headings(places):
-        painter.drawText(box, flags, words + (unit if words == PRECISION else ""))
+        beyond = Qt.TextFlag.TextDontClip  # to the left of its place there is room for a unit
+        painter.drawText(box, flags | beyond, words + (unit if words == PRECISION else ""))
 
 
 def headings(places: Places) -> list[tuple[QRectF, Qt.AlignmentFlag, str]]:

@@ -17,7 +17,7 @@ from core.frame import Frame
 from core.reading import read_number
 from gui.exercise.field import AnswerField
 from gui.exercise.symbol import SymbolLabel
-from gui.exercise.words import about, answer_words, score_words, title
+from gui.exercise.words import about, answer_words, score_words, title, together
 from gui.fields import Choice
 from gui.network.legend import FittingLabel
 from gui.own_keys import focused
@@ -241,7 +241,7 @@ class ExerciseBar(QWidget):
     def _say(self, words: str, tone: str) -> None:
         self._tone = tone
         self.verdict.setStyleSheet(f"color: {getattr(self._theme, tone)}")
-        self.verdict.setText(words)
+        self.verdict.setText(together(words))
         self.verdict.setToolTip(words)
         self.verdict.setAccessibleName(words)
 

@@ -1,11 +1,15 @@
 """What an exercise says: which phase is next, and what a question is about."""
 
+import re
+
 from core.cursor import Phase, at_position, phase_count
 from core.frame import Frame
 from gui.writing.numbers import grouped, significant
 
 SHOWN_DIGITS = 8
 """Digits of the right answer, once it may be known."""
+BRACKET = re.compile(r"(\b\w )?\([^()]{1,12}\)")
+"""A short bracket, and the factor before it."""
 
 
 def next_phase(frame: Frame) -> tuple[Phase, int]:
@@ -52,3 +56,8 @@ def score_words(right: int, asked: int, brief: bool = False) -> str:
     """How many questions were answered rightly; nothing before the first."""
     words = f"{right} of {asked}" if brief else f"{right} of {asked} right"
     return words if asked else ""
+
+
+def together(sentence: str) -> str:
+    """A sentence whose short brackets are not torn apart at the end of a line."""
+    return BRACKET.sub(lambda found: found[0].replace(" ", "\u00a0"), sentence)

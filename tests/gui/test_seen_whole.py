@@ -6,8 +6,9 @@ from math import hypot
 import pytest
 from canvas_mouse import layout
 from confusions import DIGITS, opened
+from exercising import begin, go_to, type_in
 from maths_pages import open_page
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QIcon
 from PySide6.QtWidgets import QMenu
 from reading import painted_texts
@@ -97,13 +98,27 @@ def test_the_cost_stays_off_the_ring_of_an_output_that_is_selected(open_window):
     assert away > where.radius[2] + 4  # the ring is 2.5 pixels away, and 2 wide
 
 
+def test_a_bracket_of_a_hint_stays_on_its_line(open_window):
+    driver = open_window(size=LEAST)
+    bar = begin(driver)
+    go_to(driver, Phase.BACKWARD, 2)
+    type_in(bar, "7")
+    words = [text.strip() for *_, text in painted_texts(bar.verdict)]
+    assert any(text.endswith("a\u00a0(1\u00a0−\u00a0a).") for text in words), words
+
+
 def test_precisions_are_whole_where_columns_are_narrow(open_window):
     begun = replace(DIGITS.with_hidden((48,)), eta=0.5)
     driver = open_window(after(begun, 800), size=LEAST)
     driver.window.docks["confusion"].show()
     opened(driver)
-    words = [text for *_, text in painted_texts(driver.window.confusion.matrix)]
-    assert "precision %" in words
+    matrix = driver.window.confusion.matrix
+    words = [text for *_, text in painted_texts(matrix)]
+    (x,) = [x for x, _, text in painted_texts(matrix) if text == "precision %"]
+    ground = matrix.grab().toImage().pixelColor(2, 2)
+    seen = matrix.grab(QRect(int(x), matrix.height() - 20, 10, 16)).toImage()
+    assert x >= 0
+    assert any(seen.pixelColor(3, y) != ground for y in range(16))  # its first letter
     assert "100" in words
     assert not any("…" in text for text in words)
 
