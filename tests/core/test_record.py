@@ -3,7 +3,7 @@
 import math
 import sys
 import threading
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 import pytest
@@ -201,14 +201,14 @@ def test_a_reader_sees_a_consistent_prefix_while_another_thread_writes(limit):
 
 def test_over_a_million_entries_are_quick_and_bounded():
     series, chunk, count = Series(), 4096, 400
-    begin = perf_counter()
+    begin = process_time()
     for k in range(count):
         x = np.arange(k * chunk, (k + 1) * chunk, dtype=float)
         series.extend(x, x[:, np.newaxis])
     assert len(series) == chunk * count > 1_500_000
     assert series.nbytes < 80e6
     assert_is_a_prefix(series, 700)
-    assert perf_counter() - begin < 20
+    assert process_time() - begin < 20
 
 
 # What training leaves in it
