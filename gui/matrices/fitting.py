@@ -62,18 +62,17 @@ def fit(
 def fit_from_afar(row: Row, room: QSizeF, digits: int, spans: Spans | None = None) -> Fit:
     """The same for people who sit far away: notes and spare signs go before letters become smaller.
 
-    Titles of strips go once letters would be smaller than can be read at ease.
+    Titles of strips go once letters would be smaller than can be read at ease. Nobody is to scroll:
+    where small matrices have no room for their numbers, as few as possible become colours, too.
     """
     spans = Spans(row) if spans is None else spans
     counts = fewer_digits(digits)
     rulers = [Ruler(less, sizes, spans, digits) for sizes in ON_STAGE for less in _by_worth(row, sizes)]
     found = _in_numbers(rulers, room, counts)
-    if found is None and is_small(row):
-        return fit(row, room, digits, spans)
     for smallest in FROM_AFAR:
         if found is None or not within(found.size, room):
             found = _in_colours(rulers[:-1], rulers[-1], room, counts, CLEAR_FROM_AFAR, smallest)
-    return found
+    return found if within(found.size, room) else fit(row, room, digits, spans)
 
 
 def within(size: QSizeF, room: QSizeF) -> bool:

@@ -23,7 +23,7 @@ LEAST, WITH_EXERCISE, WITH_CAPTION = 170, 252, 310
 ABOVE_PANEL, EDGE = 213, 4
 """Height above a panel on the stage, at which three nodes have their numbers, and the margin below it."""
 
-AROUND_CANVAS, CANVAS_BELOW_LESSON, CANVAS_ON_STAGE = 12, 90, 190
+AROUND_CANVAS, CANVAS_BELOW_LESSON, CANVAS_ON_STAGE = 12, 90, 185
 """Heights in a low window with a lesson: what is around the canvas without the legend, and the least of the
 canvas; while one presents its numbers must be there."""
 
@@ -98,6 +98,10 @@ class NetworkView(QWidget):
         """Look again whether the caption has room."""
         super().resizeEvent(event)
         self._fit_caption()
+
+    def hasHeightForWidth(self) -> bool:
+        """No: for the words of a lesson, which have, a layout would let it have nearly all of the stage."""
+        return False
 
     @Slot(int)
     def lend(self, height: int) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gui.chain.product import ProductPage
     from gui.chain.update import UpdatePage
 
+LEAST, LEAST_ON_STAGE = 120, 146
+"""Heights in the window, and on the stage: there all factors of one row are seen, even in a lesson."""
 HINT = (
     "Click a weight in the network: here its derivative ∂C/∂w falls apart into the factors "
     "of the chain rule, with the numbers of the sample shown. The square at a node is its bias.\n\n"
@@ -77,7 +79,7 @@ class ChainRulePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
         self._stack = pages_in(column, (self.hint,))
-        self.setMinimumSize(200, 120)
+        self.setMinimumSize(200, LEAST)
         self.head.offer(list(PAGES.values()))
 
     def _connect(self) -> None:
@@ -165,6 +167,7 @@ class ChainRulePanel(QWidget):
     def present(self, on: bool) -> None:
         """Be on the stage of a presentation, where numbers are read from afar, or in the window again."""
         self._presented = on
+        self.setMinimumHeight(LEAST_ON_STAGE if on else LEAST)
         if "product" in self.__dict__:
             self.product.present(on)
 

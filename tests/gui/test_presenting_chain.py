@@ -1,6 +1,7 @@
 """The chain rule below the network in a presentation: all of it is seen, in numbers for the last row."""
 
 import pytest
+from course import Learner
 from driving import Key
 from lecture import present, select
 
@@ -81,3 +82,22 @@ def test_matrices_have_larger_numbers_too_line_by_line(driver):
 
 def letters(sheet):
     return {k.sizes.number for k in sheet.fits}
+
+
+@pytest.mark.parametrize("size", [LOW, HIGH, (1920, 1080)])
+@pytest.mark.parametrize(("lesson", "pixels"), [("chain", 14), ("deep", 13)])
+def test_a_lesson_on_the_stage_leaves_room_for_all_factors(driver, lesson, pixels, size):
+    window, learner = driver.window, Learner(driver)
+    present(driver, size)
+    window.teaching.course.begin(lesson)
+    learner.wait_for(lesson)
+    select(driver, Pick(1, 0, 1))
+    if window.presenting.stage.dock is not window.docks["chain_rule"]:
+        window.docks["chain_rule"].toggleViewAction().trigger()
+    sheet = window.chain_rule.product.sheet
+    driver.until(lambda: sheet.isVisible() and sheet.rows and min(letters(sheet)) >= pixels)
+    arrangement, room = shown(driver)
+    assert arrangement.size.width() <= room.width()
+    assert arrangement.size.height() <= room.height()
+    window.teaching.course.leave()
+    driver.wait_for(lambda frame: not frame.visiting)
