@@ -17,6 +17,8 @@ def sharpen(image: QImage, widget: QWidget, scale: float) -> None:
     painter = QPainter(image)
     for child in (widget, *widget.findChildren(QWidget)):
         if child.isVisible() and has_icon(child) and child.window() is widget.window():
+            if child.visibleRegion().isEmpty():
+                continue  # behind another tab; to find the icon of a button takes a millisecond
             place = place_of_icon(fromstring(readable(painted(child, False))))
             there = place.translated(child.mapTo(widget, QPoint()))  # of a tab behind another it is outside
             if not place.isNull() and child.visibleRegion().contains(place) and widget.rect().contains(there):

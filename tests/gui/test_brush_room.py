@@ -72,6 +72,7 @@ def test_a_change_of_theme_keeps_what_is_under_way(hand, theme):
     hand.easel.set_wide(False)
     hand.press((0.0, 0.9))
     hand.driver.window.choose_theme(theme)
+    hand.driver.until(hand.driver.window.updatesEnabled)
     hand.move((0.4, 0.9))
     assert hand.seen(0.0, 0.9, 0)
     hand.release((0.4, 0.9))

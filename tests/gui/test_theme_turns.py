@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.cursor import Phase
+from gui.exporting.rendering import image_of
 from gui.shell.turns import Turns
 from gui.theme import DARK, LIGHT
 
@@ -122,6 +123,16 @@ def test_of_two_themes_in_a_row_the_last_is_seen(driver):
     driver.until(window.updatesEnabled)
     assert colour_at(window.canvas, QPoint(3, 3)) == DARK.window
     assert colour_at(window.controls, QPoint(3, 3)) == DARK.surface
+
+
+def test_a_picture_that_is_taken_meanwhile_shows_everything(driver):
+    window = driver.window
+    QApplication.setCursorFlashTime(0)
+    window.choose_theme("light")
+    assert not window.updatesEnabled()
+    early = image_of(window)
+    driver.until(window.updatesEnabled)
+    assert early == image_of(window)
 
 
 def test_pages_are_seen_as_they_were_until_they_have_the_theme(driver):
