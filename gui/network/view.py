@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 MARGIN = 12
 LEAST, WITH_EXERCISE, WITH_CAPTION = 170, 252, 310
 """Heights: the least, the least in an exercise, and that from which on there is room for the caption."""
-ABOVE_PANEL, EDGE = 213, 4
-"""Height above a panel on the stage, at which three nodes have their numbers, and the margin below it."""
+ABOVE_PANEL, ASKED_ABOVE_PANEL, EDGE = 213, 322, 4
+"""Heights above a panel on the stage, in an exercise too, at which three nodes have their numbers, and the
+margin below."""
 
 AROUND_CANVAS, CANVAS_BELOW_LESSON, CANVAS_ON_STAGE = 12, 90, 185
 """Heights in a low window with a lesson: what is around the canvas without the legend, and the least of the
@@ -117,8 +118,9 @@ class NetworkView(QWidget):
     def _fit_least(self) -> None:
         asks = self._exercise is not None and not self._exercise.isHidden()
         below_lesson = self.canvas.minimumHeight() + AROUND_CANVAS
-        free = ABOVE_PANEL if self._presented and not self._captioned and not self._lent else LEAST
-        own = below_lesson if self.legend.isHidden() and not asks else WITH_EXERCISE if asks else free
+        above = self._presented and not self._captioned and not self._lent
+        free, asked = (ABOVE_PANEL, ASKED_ABOVE_PANEL) if above else (LEAST, WITH_EXERCISE)
+        own = below_lesson if self.legend.isHidden() and not asks else asked if asks else free
         self.setMinimumHeight(own + self._lent)
 
     @Slot(bool)

@@ -3,6 +3,7 @@
 import pytest
 from course import Learner
 from driving import Key
+from exercising import begin
 from lecture import present, select
 
 from core.experiment import Experiment
@@ -60,6 +61,15 @@ def test_the_nodes_above_the_chain_rule_keep_their_numbers(open_window, size):
     present(driver, size)
     layout = driver.window.canvas.laid_out()
     assert [layout.numbers_fit(l) for l in range(5)] == [True, False, True, True, True]
+
+
+def test_an_exercise_above_the_chain_rule_leaves_the_nodes_their_numbers(open_window):
+    driver = open_window(DEEP, size=HIGH)
+    select(driver, Pick(1, 0, 1))
+    present(driver, LOW)
+    begin(driver)
+    canvas = driver.window.canvas
+    driver.until(lambda: [canvas.laid_out().numbers_fit(l) for l in (0, 2, 3, 4)] == [True] * 4)
 
 
 def test_matrices_have_larger_numbers_too_line_by_line(driver):
