@@ -165,10 +165,14 @@ class ShortcutsPage(Page):
 
 
 def every_group(bar: QMenuBar) -> list[Group]:
-    """What the page tells: the menus of `bar` that have keys, and the parts with keys of their own."""
+    """What the page tells: the menus of `bar` that have keys, and the parts with keys of their own.
+
+    The keys of a presentation come last, and during one, which hides the `bar`, first.
+    """
     found = [(menu.title().replace("&", ""), list(keys_in(menu))) for menu in menus(bar)]
     found += [(told.title, list(told.rows)) for told in OWN]
-    return [group for group in (*found, ("While presenting", list(PRESENTING))) if group[1]]
+    found.insert(0 if bar.isHidden() else len(found), ("While presenting", list(PRESENTING)))
+    return [group for group in found if group[1]]
 
 
 def spread(groups: list[Group], count: int) -> list[list[Group]]:

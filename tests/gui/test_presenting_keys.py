@@ -142,6 +142,7 @@ def test_the_page_of_keys_has_those_of_a_presentation(driver):
     page = next(d for d in driver.window.findChildren(ShortcutsPage) if d.isVisible())
     told = "".join(label.text() for label in page.columns)
     page.reject()
+    assert "While presenting" in page.columns[0].text().split("</b>")[0]  # before all others
     assert all(keys in told and does in told for keys, does in PRESENTING)
 
 

@@ -26,6 +26,7 @@ NOT_OWN = {
     "gui.exercise.field": "keeps keys of the window from a field",
     "gui.shell.transport": "leaves keys of the window to it",
     "gui.shell.shortcuts": "scrolls the page itself",
+    "gui.presenting.spotlight": "lights what keys of others have led to",
 }
 """Modules that name keys and have none of their own, and why."""
 
