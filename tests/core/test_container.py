@@ -95,6 +95,7 @@ NUMBERS = arrays_of.arrays(
 NAMES = st.from_regex(re.compile(r"[A-Za-z0-9_][\w-]{0,9}(/[a-z]{1,3}){0,2}", re.ASCII), fullmatch=True)
 
 
+@settings(deadline=None)
 @given(MANIFESTS, st.dictionaries(NAMES, NUMBERS, max_size=4))
 def test_whatever_is_packed_is_read(tmp_path_factory, manifest, arrays):
     file = tmp_path_factory.getbasetemp() / "any"
