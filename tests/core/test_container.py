@@ -9,7 +9,7 @@ from datetime import datetime
 import numpy as np
 import pytest
 from container_faults import ARRAYS, SETTINGS, assert_is_the_sentence
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays_of
 from sessions import assert_is_a_sentence
