@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sessions import assert_is_a_sentence
 
@@ -14,6 +14,7 @@ ANY = st.builds(Schedule, st.sampled_from(SCHEDULES), st.integers(1, 2000), st.f
 STEPS = st.integers(0, 10_000)
 
 
+@settings(deadline=None)
 @given(st.floats(1e-6, 10), STEPS)
 def test_a_constant_rate_stays_what_it_is(eta, step):
     assert CONSTANT.rate(eta, step) == eta
@@ -33,6 +34,7 @@ def test_a_cosine_falls_along_half_a_wave_and_stays():
     assert schedule.rate(2.0, 100) == schedule.rate(2.0, 10**8) == pytest.approx(0.2, rel=1e-15)
 
 
+@settings(deadline=None)
 @given(ANY, st.floats(1e-6, 1e12), STEPS)
 def test_a_rate_never_grows_nor_leaves_its_bounds(schedule, eta, step):
     now, later = schedule.rate(eta, step), schedule.rate(eta, step + 1)
@@ -47,6 +49,7 @@ def test_however_long_training_goes_on_there_is_a_rate():
     assert Schedule("step", LONGEST, 0.5).rate(1.0, 10**12) == 0.5**1000
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_a_good_one_is_taken_as_it_is(schedule):
     assert checked_schedule(schedule) == schedule

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.spans import with_span, without_span
@@ -10,6 +10,7 @@ from core.spans import with_span, without_span
 CHANGES = st.lists(st.tuples(st.booleans(), st.integers(0, 30), st.integers(1, 12)), max_size=25)
 
 
+@settings(deadline=None)
 @given(CHANGES)
 def test_they_hold_what_a_set_would(changes):
     spans, wanted = (), set()

@@ -2,7 +2,7 @@
 
 import math
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gui.landscape.map_view import NEAR, needed
@@ -10,6 +10,7 @@ from gui.landscape.map_view import NEAR, needed
 steps = st.tuples(st.floats(-3, 3), st.floats(-3, 3), st.sampled_from([False] * 9 + [True]))
 
 
+@settings(deadline=None)
 @given(walk=st.lists(steps, min_size=1, max_size=120))
 def test_nothing_that_is_left_out_lies_apart(walk):
     places, jumped, here = [], [], (0.0, 0.0)

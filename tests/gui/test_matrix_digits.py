@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QSize
 from reading import painted_texts
@@ -134,6 +134,7 @@ numbers = st.one_of(sizes, sizes.map(lambda k: -k), st.floats(-2, 2), st.just(0.
 
 
 @example(values=[5e-324, -1.7e308], digits=4)
+@settings(deadline=None)
 @given(values=st.lists(numbers, min_size=1, max_size=6), digits=st.integers(2, 15))
 def test_a_cell_has_room_for_each_of_its_numbers(qapp, values, digits):
     across = span_of(np.array([values])).width(digits, 12)

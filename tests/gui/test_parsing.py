@@ -1,7 +1,7 @@
 """Names of weights and biases as people type them: every spelling of a good one, a sentence for a bad one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import BadInputError, shown
@@ -47,6 +47,7 @@ def test_a_bias_in_every_spelling(text):
     assert read_pick(text, N) == B21
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_what_the_program_writes_it_reads(data):
     n = data.draw(st.sampled_from([N, WIDE, (1, 1), (1, 1024, 1), (12,) * 15]))
@@ -152,6 +153,7 @@ def test_the_example_is_one_of_this_network(n, letter):
     assert parameter_name(read_pick(text, n)) in words
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_a_parameter_or_a_sentence(text):
     try:
