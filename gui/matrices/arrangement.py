@@ -143,7 +143,7 @@ def flowing_from_afar(equations: Sequence[Equation], room: QSizeF, digits: int, 
     """The same with letters as large as they can be so that each line fits into `room`."""
     inner = QSizeF(room.width() - 2 * MARGIN - INDENT, room.height() - 2 * MARGIN)
     layers = [list(k) for _, k in groupby(range(len(equations)), lambda k: equations[k].layer)]
-    every = [[_measured(k, equations, sizes, spans, digits) for k in layers] for sizes in ON_STAGE]
+    every = ([_measured(k, equations, sizes, spans, digits) for k in layers] for sizes in ON_STAGE)
     made = _largest(every, equations, inner, fewer_digits(digits)[:1], max)
     if made is None:
         return flowing(equations, room, digits, spans)
@@ -184,7 +184,7 @@ def _measured(
 
 
 def _largest(
-    every: list[list[Rulers]],
+    every: Iterable[list[Rulers]],
     equations: Sequence[Equation],
     room: QSizeF,
     counts: range,
@@ -216,9 +216,9 @@ def _in_numbers(
     """The lines of a layer with every entry as a number, if there is room for all that must be seen."""
     looks = {k: ruler.in_numbers(digits) for k, ruler in rulers.items()}
     lines = _filled(rulers, looks, equations, room)
-    high = [max(rulers[k].size(looks[k]).height() for k in which) for which in lines]
+    high = [max(rulers[k].heights(looks[k]).total for k in which) for which in lines]
     seen = [high[i] for i, which in enumerate(lines) if not equations[which[0]].aside]
-    wide = max(rulers[k].size(looks[k]).width() for k in rulers) > room.width()
+    wide = max(rulers[k].width(looks[k]) for k in rulers) > room.width()
     if wide or together(seen) > room.height():
         return None
     return [_line(which, rulers, looks) for which in lines]
@@ -245,7 +245,7 @@ def _filled(
     lines: list[tuple[int, ...]] = []
     x, part = 0.0, None
     for k in rulers:
-        wide = rulers[k].size(looks[k]).width()
+        wide = rulers[k].width(looks[k])
         x += WIDE * rulers[k].sizes.sign + wide
         if equations[k].part == part and x <= room.width():
             lines[-1] = (*lines[-1], k)

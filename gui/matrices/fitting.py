@@ -134,7 +134,7 @@ def _scrolling(ways: list[Ruler], room: QSizeF, counts: range) -> Fit:
     low = ways[2:]
     for ruler, count in ((ruler, count) for count in counts for ruler in low):
         looks = ruler.in_numbers(count)
-        if ruler.size(looks).width() <= room.width():
+        if ruler.width(looks) <= room.width():
             return ruler.placed(looks)
     looks = ways[1].in_numbers(counts[-1])
     briefs = (ways[1], *low[1:])
@@ -209,7 +209,7 @@ def _with_colours(
         return found
 
     def too_wide(largest: float) -> bool:
-        return ruler.size(looks(largest)).width() > room.width()
+        return ruler.width(looks(largest)) > room.width()
 
     if too_wide(sides[-1]):
         return looks(sides[-1])
@@ -222,6 +222,6 @@ def _at_worst(ruler: Ruler, room: QSizeF, counts: range, side: float) -> Fit:
     for most, count in ((most, count) for most in (SMALL, 1) for count in counts):
         pairs = zip(ruler.blocks, ruler.in_numbers(count), strict=True)
         looks = [coloured(k, side) if max(k.shape) > most else look for k, look in pairs]
-        if ruler.size(looks).width() <= room.width():
+        if ruler.width(looks) <= room.width():
             break
     return ruler.placed(looks)

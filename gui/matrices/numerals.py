@@ -83,11 +83,16 @@ class Span:
 
     def width(self, digits: int, px: int) -> float:
         """Of a cell that has room for all of them, `px` pixels high; of usual numbers if there are none."""
-        up = -log10(1 - 0.5 / 10**digits)  # 0.99996 has the power of ten of 1.000
+        up = _up(digits)
         ends = [(floor(k + up), True) for k in self.negative if isfinite(k)]
         ends += [(floor(k + up), False) for k in self.positive if isfinite(k)]
         # The further from one, the longer a number is: what is between the ends has room as well.
         return max(_cell_width(*k, digits, px) for k in ends or [(-1, True)])
+
+
+@lru_cache(maxsize=32)
+def _up(digits: int) -> float:
+    return -log10(1 - 0.5 / 10**digits)  # 0.99996 has the power of ten of 1.000
 
 
 def _united(one: Ends, other: Ends) -> Ends:
