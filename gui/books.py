@@ -62,6 +62,8 @@ class Book(QDialog):
         if self._theme is not self._applied:
             self._applied = self._theme
             self.setStyleSheet(book_style(self._theme))
+            self.ensurePolished()
+            self.layout().activate()  # the text is laid out for the room that it will have
             self.reader.set_theme(self._theme)
 
     def setVisible(self, visible: bool) -> None:

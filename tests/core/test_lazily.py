@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from core.lazily import dataclass
+from core.lazily import complete, dataclass
 
 
 @dataclass(frozen=True)
@@ -86,3 +86,14 @@ def test_many_threads_may_make_the_first():
     for each in threads:
         each.join(10)
     assert sorted(each.x for each in made) == list(range(8))
+
+
+def test_classes_are_completed_ahead_by_who_has_the_time():
+    @dataclass(frozen=True)
+    class Ahead:
+        value: int = 3
+
+    while complete(2):
+        pass
+    assert [field.name for field in fields(Ahead)] == ["value"]
+    assert Ahead() == Ahead(3)
