@@ -11,7 +11,7 @@ from core.exports.png import Pixels
 from gui.exporting.drawing import Drawing
 from gui.exporting.sharpening import sharpen
 from gui.network.canvas import NetworkCanvas
-from gui.shell.turns import show_again
+from gui.shell.turns import finish_turns
 
 CACHE = QGraphicsItem.CacheMode
 
@@ -50,8 +50,7 @@ def at_its_best(widget: QWidget, scale: float = 1.0) -> Iterator[None]:
 
     Lines of plots, which have so many pixels whatever is scaled, have `scale` times as many.
     """
-    if not widget.window().updatesEnabled():
-        show_again(widget.window())  # of what is not to be seen yet Qt paints nothing into a picture either
+    finish_turns(widget)  # of what is not to be seen yet Qt paints nothing into a picture either
     canvases = [k for k in (widget, *widget.findChildren(NetworkCanvas)) if isinstance(k, NetworkCanvas)]
     views = [k for k in (widget, *widget.findChildren(QGraphicsView)) if isinstance(k, QGraphicsView)]
     plots = Plots([item for view in views if view.scene() for item in view.scene().items()])

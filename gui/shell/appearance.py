@@ -15,6 +15,7 @@ class Appearance(QObject):
     there are parts around it: three times as slow.
 
     Signals:
+        coming: another theme is about to be taken by a window that is seen.
         changed: another `Theme` is in force.
         chosen: the person's new choice, "system", "light" or "dark".
 
@@ -25,6 +26,7 @@ class Appearance(QObject):
 
     """
 
+    coming = Signal()
     changed = Signal(object)
     chosen = Signal(str)
 
@@ -54,21 +56,27 @@ class Appearance(QObject):
             return
         self.theme = theme
         window = self.parent()
-        if window is not None and window.isVisible():
+        seen = window is not None and window.isVisible()
+        if seen:
             self._hold(window)
         QApplication.setPalette(palette(theme))
         if window is not None:
             window.setStyleSheet(style_sheet(theme))
-        self.changed.emit(theme)
+        if not seen:
+            self._tell()
 
     def _hold(self, window: QWidget) -> None:
         """Let `window` and its floating docks be seen as they were until all of each has its new colours.
 
-        To give them to it takes as long as to paint it, so that comes in turns of its own.
+        Qt gives them to it now, its parts take theirs in the next turn, and are painted after that: all of
+        it at once would keep the window from the next key for too long.
         """
+        self.coming.emit()
         floating = [dock for dock in window.findChildren(QDockWidget) if dock.isFloating()]
-        for part in (window, *floating):
-            self.turns.hold(part)
+        self.turns.hold(window, *floating, first=self._tell)
+
+    def _tell(self) -> None:
+        self.changed.emit(self.theme)
 
     def _wanted(self) -> Theme:
         if self.choice in THEMES:

@@ -40,10 +40,18 @@ class Dialogs(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Show pages in `theme` from now on; those that are open one after the other, after the window."""
         self._theme = theme
-        self._waiting = [page for page in (self._maths, self._guide) if page is not None]
-        for page in self._waiting:
-            page.setUpdatesEnabled(False)  # some of it has the window's colours before its turn
+        self._waiting = self._pages()
+        for _ in self._waiting:
             self._window.appearance.turns.add(self._show_next)
+
+    @Slot()
+    def hold(self) -> None:
+        """Let pages be seen as they are until their turn: the window's colours come to them before."""
+        for page in self._pages():
+            page.setUpdatesEnabled(False)
+
+    def _pages(self) -> list["MathsPage | GuideWindow"]:
+        return [page for page in (self._maths, self._guide) if page is not None]
 
     def _show_next(self) -> None:
         """Show one more page in the theme; its text takes some time to be set anew."""

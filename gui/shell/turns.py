@@ -29,23 +29,46 @@ class Turns(QObject):
     def add(self, doing: Callable[[], None]) -> None:
         """Do this when all that waits is done, and never in this turn."""
         self._waiting.append(doing)
-        if len(self._waiting) == 1:
-            self._timer.start()
+        self._timer.start()
 
-    def hold(self, window: QWidget) -> None:
-        """Let `window` be seen as it is until its turn has come: then all of it is painted, and once."""
-        window.setUpdatesEnabled(False)
-        self.add(partial(show_again, window))
+    def hold(self, *windows: QWidget, first: Callable[[], None] | None = None) -> None:
+        """Let `windows` be seen as they are until their turns have come: then all of each is painted, once.
+
+        What is to be done before comes `first`.
+        """
+        for window in windows:
+            window.setUpdatesEnabled(False)
+        for doing in (*((first,) if first else ()), *(partial(show_again, window) for window in windows)):
+            self.add(doing)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing waits."""
+        return not self._waiting
+
+    def finish(self) -> None:
+        """Do all that waits now."""
+        while self._waiting:
+            self.on_due()
 
     @Slot()
     def on_due(self) -> None:
-        """Do the next."""
+        """Do the next, if it has not been done meanwhile."""
+        if not self._waiting:
+            return
         try:
-            self._waiting[0]()
+            self._waiting.popleft()()
         finally:
-            self._waiting.popleft()
             if self._waiting:
                 self._timer.start()
+
+
+def finish_turns(part: QWidget) -> None:
+    """Do now what waits for the windows that `part` belongs to."""
+    while part.parentWidget() is not None:
+        part = part.parentWidget()
+    for turns in part.findChildren(Turns):
+        turns.finish()
 
 
 def show_again(part: QWidget) -> None:

@@ -137,6 +137,7 @@ def _wire_choices(window: Any) -> None:
     window.engine.rejected.connect(window.experiments.on_rejected)
     window.digits.changed.connect(window.menus.show_digits)
     window.menus.show_digits(window.digits.count)
+    window.appearance.coming.connect(window.dialogs.hold)
     window.appearance.changed.connect(window.apply_theme)
     window.appearance.chosen.connect(window.menus.show_theme)
 

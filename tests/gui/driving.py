@@ -49,6 +49,11 @@ class Driver:
         """Wait until `condition()` holds."""
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
 
+    def in_theme(self, name):
+        """Let the window have a theme, and wait until all of it has it and is seen."""
+        self.window.choose_theme(name)
+        self.until(lambda: self.window.appearance.turns.idle and self.window.updatesEnabled())
+
     def wait_for(self, condition, timeout=TIMEOUT_MS):
         """Wait for a painted frame of which `condition` holds, and return it."""
         self.until(lambda: bool(self.frames) and condition(self.frame), timeout)

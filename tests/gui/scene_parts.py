@@ -48,7 +48,7 @@ def after(begun, steps):
 def example(open_window, name, steps, theme="dark", size=USUAL):
     """A window on the example `name` after so many steps, with its strip."""
     driver = open_window(after(preset(name).experiment, steps), size=size, start=False)
-    driver.window.choose_theme(theme)
+    driver.in_theme(theme)
     driver.window.guiding.expect(name)
     driver.window.engine.start()
     driver.until(driver.window.guiding.strip.isVisible)

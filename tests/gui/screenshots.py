@@ -137,7 +137,7 @@ def confusion(open_window, tmp_path):
 
 def digits(open_window, tmp_path):
     driver = open_window(after(confusions.DIGITS, 7000), size=WIDE)
-    driver.window.choose_theme("light")
+    driver.in_theme("light")
     select(driver, "w2.11")
     settle(driver)
     return driver.window
@@ -166,7 +166,7 @@ def restore(open_window, tmp_path):
 def picture_export(open_window, tmp_path):
     """The dialog on the matrices, which stand behind a tab, at a size of their own."""
     driver = open_window(after(experiment("circle"), 500), size=WIDE)
-    driver.window.choose_theme("light")
+    driver.in_theme("light")
     dialog = export_dialogs.open_picture(driver, "matrices", scale=3, size=(860, 560))
     driver.qtbot.wait(500)
     return dialog
@@ -188,7 +188,7 @@ def lesson(open_window, tmp_path):
 def presenting(open_window, tmp_path):
     """A weight and its paths in the light, its derivative below, while the backward pass is at layer 2."""
     driver = open_window(after(experiment("circle"), 500), size=USUAL)
-    driver.window.choose_theme("light")
+    driver.in_theme("light")
     select(driver, "w1.12")
     for _ in range(7):
         driver.step()

@@ -146,7 +146,7 @@ def unreadable(root, part):
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_the_keyboard_is_seen_and_words_are_read(driver, tmp_path, theme):
-    driver.window.choose_theme(theme)
+    driver.in_theme(theme)
     driver.until(driver.window.updatesEnabled)
     QApplication.setCursorFlashTime(0)
     found, count = [], 0

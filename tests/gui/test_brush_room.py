@@ -71,7 +71,7 @@ def test_keys_and_mouse_reach_a_panel_outside_the_window(hand):
 def test_a_change_of_theme_keeps_what_is_under_way(hand, theme):
     hand.easel.set_wide(False)
     hand.press((0.0, 0.9))
-    hand.driver.window.choose_theme(theme)
+    hand.driver.in_theme(theme)
     hand.driver.until(hand.driver.window.updatesEnabled)
     hand.move((0.4, 0.9))
     assert hand.seen(0.0, 0.9, 0)

@@ -149,7 +149,7 @@ def test_what_a_cell_says_can_be_seen_without_colours(open_window, monkeypatch, 
     wrong = Pick(3, 3, 3)
     breaking(monkeypatch, index_of(wrong, DEEP.n))
     driver = open_window(DEEP)
-    driver.window.choose_theme(theme.name)
+    driver.in_theme(theme.name)
     check(driver)
     cells = driver.window.check.map
     picture = cells.grab().toImage()

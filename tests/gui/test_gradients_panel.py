@@ -129,13 +129,13 @@ def check_map(row, values, theme):
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
 def test_the_maps_are_the_gradients_of_the_frame(driver, theme):
-    driver.window.choose_theme(theme.name)
+    driver.in_theme(theme.name)
     frame = driver.step("step")
     for row in rows(driver):
         check_map(row, frame.dC_dw[row.l], theme)
         assert row.reach >= np.abs(frame.dC_dw[row.l]).max()
         assert row.map.image.opacity() == 1.0
-    driver.window.choose_theme("light" if theme is DARK else "dark")
+    driver.in_theme("light" if theme is DARK else "dark")
     check_map(rows(driver)[0], frame.dC_dw[1], LIGHT if theme is DARK else DARK)
 
 

@@ -108,7 +108,7 @@ def test_all_rows_have_the_same_sizes_and_hold_what_there_is(driver):
 def test_another_theme_has_its_own_colours(driver):
     panel = opened(driver)
     steps(driver, 2)
-    driver.window.choose_theme("light")
+    driver.in_theme("light")
     assert (panel.rows[0].heat.pixels[:, -1] == shades(LIGHT)[0]).all()
 
 

@@ -89,7 +89,7 @@ def test_pointing_beside_samples_reads_the_ground(open_window):
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_each_switch_takes_something_away(open_window, theme):
     driver = open_window(CIRCLE)
-    driver.window.choose_theme(theme)
+    driver.in_theme(theme)
     driver.step("epoch")
     panel = opened(driver)
     finely(driver)

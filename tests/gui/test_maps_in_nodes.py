@@ -34,7 +34,7 @@ def places_in(driver, node):
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda t: t.name)
 def test_every_node_shows_what_it_computes_over_the_inputs(open_window, theme):
     driver = open_window(CIRCLE, size=LARGE)
-    driver.window.choose_theme(theme.name)
+    driver.in_theme(theme.name)
     for _ in range(3):
         driver.step("epoch")
     frame = show_maps(driver)

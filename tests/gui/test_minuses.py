@@ -68,7 +68,7 @@ def test_so_have_those_of_the_maps_of_gradients(driver):
     assert 0 < sum(drawn.values()) <= np.count_nonzero(values < 0)
     inks = [inks_of_minuses(row, values, theme) for theme in (DARK, LIGHT)]
     assert drawn == inks[0] != inks[1]
-    driver.window.choose_theme("light")
+    driver.in_theme("light")
     driver.until(lambda: minuses(row) == inks[1])
     row.map.setFixedWidth(10)
     driver.until(lambda: not any(item.path().elementCount() for item in row.map.minuses.values()))

@@ -69,7 +69,7 @@ def test_with_features_the_plane_is_still_that_of_the_two_inputs(open_window):
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda t: t.name)
 def test_the_map_lies_the_right_way_up_in_the_colours_of_the_output(open_window, theme):
     driver = open_window(default_experiment("gaussians"))
-    driver.window.choose_theme(theme.name)
+    driver.in_theme(theme.name)
     for _ in range(4):
         driver.step("epoch")
     frame = fresh_map(driver)

@@ -16,7 +16,7 @@ def test_open_pages_follow_the_theme_of_the_window(driver):
         window.choose_theme(theme.name)
     driver.until(lambda: [page.styleSheet() for page in pages] == [book_style(LIGHT)] * 2)
     pages[0].close()
-    window.choose_theme("dark")
+    driver.in_theme("dark")
     window.actions["maths"].trigger()
     window.actions["guide"].trigger()
     assert [page.styleSheet() for page in pages] == [book_style(DARK)] * 2

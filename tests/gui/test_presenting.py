@@ -178,7 +178,7 @@ def test_themes_dialogs_and_pictures_are_of_what_is_on_the_screen(driver):
     window = driver.window
     stage = present(driver)
     assert window.canvas._theme == strong(DARK)
-    window.choose_theme("light")
+    driver.in_theme("light")
     assert window.canvas._theme == strong(LIGHT)
     assert strong(LIGHT).muted != LIGHT.muted
     assert (strong(LIGHT).positive, strong(LIGHT).name) == (LIGHT.positive, "light")

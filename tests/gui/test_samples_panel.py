@@ -49,7 +49,7 @@ def test_any_cost_has_its_brightness():
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda t: t.name)
 def test_a_cell_is_the_brighter_the_larger_its_cost(circle, theme):
-    circle.window.choose_theme(theme.name)
+    circle.in_theme(theme.name)
     frame, grid = circle.frame, circle.window.samples.grid
     guessing = guessing_cost(frame.dataset, frame.experiment)
     assert guessing == pytest.approx(0.25, abs=1e-3)

@@ -151,7 +151,7 @@ def test_the_outline_of_a_sample_is_even_on_all_sides(open_window):
 def test_nothing_is_left_unpainted_at_the_rim_of_the_caption(open_window):
     """Where the screen's pixels and the window's don't end together, the last line shows what is behind."""
     driver = open_window(size=SIZES[0])
-    driver.window.choose_theme("light")
+    driver.in_theme("light")
     caption, darkest = driver.window.network.caption, QColor(LIGHT.border).lightness() - 2
     for height in range(SIZES[0][1] - 3, SIZES[0][1] + 1):
         driver.window.resize(SIZES[0][0], height)

@@ -50,7 +50,7 @@ def away(colours, ground):
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
 def test_the_box_to_tick_a_run_with_is_seen(trained, theme):
-    trained.window.choose_theme(theme.name)
+    trained.in_theme(theme.name)
     fork(trained, 20, 3.0)
     panel = open_runs(trained)
     tree, parent = panel.tree, min(panel.tree._items)
@@ -65,7 +65,7 @@ def test_the_box_to_tick_a_run_with_is_seen(trained, theme):
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
 def test_every_icon_of_a_menu_stands_out_from_it(driver, theme):
-    driver.window.choose_theme(theme.name)
+    driver.in_theme(theme.name)
     driver.until(driver.window.updatesEnabled)
     menus = [a for m in driver.window.menuBar().findChildren(QMenu) for a in m.actions()]
     shown = [a for a in menus if not a.icon().isNull() and a.isIconVisibleInMenu()]
