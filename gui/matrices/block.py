@@ -1,6 +1,6 @@
 """What is drawn: matrices with their names, the signs between them, and equations made of both."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from core.checks import Array
 from core.lazily import dataclass
@@ -124,3 +124,19 @@ class Equation:
     part: int = 0
     at_work: bool = False
     aside: bool = False
+
+
+def items_of(equations: tuple[Equation, ...]) -> Iterator[Item]:
+    """Matrices and signs, one after the other."""
+    return (item for equation in equations for item in equation.items)
+
+
+def structure_of(equation: Equation) -> object:
+    """What a layout depends on."""
+    return (equation.layer, equation.part, *map(_item_structure, equation.items))
+
+
+def _item_structure(item: Item) -> object:
+    if isinstance(item, Block):
+        return item.shape, item.title, item.note, item.mark, item.strip is not None
+    return item

@@ -1,6 +1,6 @@
 """Matrices painted as large as they fit, one of their entries current."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import zip_longest
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Signal, Slot
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.checks import Array
 from core.selection import Selection
 from gui.matrices.arrangement import Arrange, Arrangement, alone, flowing, flowing_from_afar
-from gui.matrices.block import Block, Cell, Equation, Item, Row
+from gui.matrices.block import Block, Cell, Equation, Row, items_of, structure_of
 from gui.matrices.letters import Letters
 from gui.matrices.marking import Marking
 from gui.matrices.numerals import Spans
@@ -20,6 +20,8 @@ from gui.matrices.walking import Map, Place
 from gui.theme import DARK, Theme, nice_reach
 from gui.writing.digits import Digits
 
+KNOWN = 8
+"""Arrangements that are kept: rooms come back, as scroll bars and panels beside it get their sizes."""
 OUTLINE = 8
 """Pixels around an entry that its outline may take."""
 
@@ -53,6 +55,7 @@ class MatrixView(QWidget):
         self._arrange: Arrange = alone
         self._structure: tuple[object, ...] = ()
         self._spans = Spans()
+        self._known: dict[tuple[float, ...], Arrangement] = {}
         self._reaches: dict[str, float] = {}
         self._elsewhere: Selection | None = None
         self._given, self._bar = QSize(0, 0), 0
@@ -78,17 +81,19 @@ class MatrixView(QWidget):
     def show_content(self, equations: tuple[Equation, ...], arrange: Arrange) -> None:
         """Show these equations, arranged in one way or another."""
         there = zip_longest(equations, self.equations[: len(equations)], self._structure[: len(equations)])
-        made = [(k, known if k is old else _structure(k), k is not old) for k, old, known in there]
+        made = [(k, known if k is old else structure_of(k), k is not old) for k, old, known in there]
         structure, new = tuple(known for _, known, _ in made), tuple(k for k, _, new in made if new)
         other = structure != self._structure or arrange is not self._arrange
         self.equations, self._arrange = equations, arrange
         if other:
             self._structure, self._reaches, new = structure, {}, equations
             self._begin()
-        elif self._spans.take(_items(new)) and not self._have_room():
-            self._lay_out()
+        elif self._spans.take(items_of(new)):
+            self._known.clear()
+            if not self._have_room():
+                self._lay_out()
         self.rows = self.arrangement.rows(equations)
-        for item in _items(new):
+        for item in items_of(new):
             if isinstance(item, Block):
                 self._fit_colours(item)
         self.update()
@@ -122,7 +127,8 @@ class MatrixView(QWidget):
 
     def _begin(self) -> None:
         """Give each number the room that it needs now."""
-        self._spans = Spans(_items(self.equations))
+        self._spans = Spans(items_of(self.equations))
+        self._known.clear()
         self._lay_out()
 
     def _have_room(self) -> bool:
@@ -156,7 +162,12 @@ class MatrixView(QWidget):
         """A layout beside these scroll bars, to the right and below; and which of them it needs."""
         right, below = bars
         room = QSizeF(self._given) - self._bar * QSizeF(right, below)
-        found = self._arrange(self.equations, room, self._digits.count, self._spans)
+        key = room.width(), room.height(), self._digits.count, *(k.aside for k in self.equations)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= KNOWN:
+                self._known.clear()
+            found = self._known[key] = self._arrange(self.equations, room, self._digits.count, self._spans)
         size = found.size
         return found, (size.height() > room.height(), size.width() > room.width())
 
@@ -277,18 +288,3 @@ class MatrixView(QWidget):
         """Paint an entry and what is around it anew."""
         if place is not None and self.map.exists(place):
             self.update(self.rect_at(place).toAlignedRect().adjusted(-OUTLINE, -OUTLINE, OUTLINE, OUTLINE))
-
-
-def _items(equations: tuple[Equation, ...]) -> Iterator[Item]:
-    return (item for equation in equations for item in equation.items)
-
-
-def _structure(equation: Equation) -> object:
-    """What a layout depends on."""
-    return (equation.layer, equation.part, *map(_item_structure, equation.items))
-
-
-def _item_structure(item: Item) -> object:
-    if isinstance(item, Block):
-        return item.shape, item.title, item.note, item.mark, item.strip is not None
-    return item

@@ -125,6 +125,23 @@ def test_cells_grow_with_their_numbers_and_do_not_shrink_again(qtbot):
     assert sheet.blocks(0)[0].look.size.width() == laid_out[0]
 
 
+def test_in_a_room_that_comes_back_there_is_room_for_numbers_that_have_grown_meanwhile(qtbot):
+    sheet = Sheet(Digits())
+    qtbot.addWidget(sheet)
+    large, small = QSize(500, 200), QSize(130, 60)
+
+    def width_in(room):
+        sheet.set_room(room)
+        return sheet.blocks(0)[0].look.size.width()
+
+    sheet.show_rows(row([[0.5, 0.25]]))
+    before = width_in(large)
+    assert width_in(small) < before == width_in(large)
+    width_in(small)
+    sheet.show_rows(row([[-0.00123, 0.25]]))
+    assert width_in(large) > before
+
+
 def test_zero_is_written_as_nothing_but_that():
     assert written(0.0, 4, lambda text: True) == "0"
 
