@@ -25,16 +25,14 @@ class Gaps:
         self.longest, self.hardest = [], []
         self.long = [0, 0]
         self.used = 0.0
-        self._count = 0
 
-    def of(self, doing):
-        """Do it, note the time, and return what it returns: in words, what it was."""
+    def of(self, doing, number):
+        """Do it, note the time under a `number`, and return what it returns: in words, what it was."""
         begun, used = perf_counter(), thread_time()
         words = doing()
         took, used = (perf_counter() - begun) * 1000, (thread_time() - used) * 1000
-        self._count += 1
         self.used += used / 1000
-        self.longest = nlargest(MANY, [*self.longest, (round(took, 1), self._count, words)])
-        self.hardest = nlargest(MANY, [*self.hardest, (round(used, 1), self._count, words)])
+        self.longest = nlargest(MANY, [*self.longest, (round(took, 1), number, words)])
+        self.hardest = nlargest(MANY, [*self.hardest, (round(used, 1), number, words)])
         self.long = [self.long[0] + (took > LONG), self.long[1] + (used > LONG)]
         return words

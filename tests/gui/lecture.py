@@ -1,7 +1,8 @@
 """A lecture: presents a window, and looks at what is bright and what is seen."""
 
 from driving import Key
-from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 
 from gui.presenting.presenting import KEYS
 
@@ -27,6 +28,12 @@ def select(driver, pick):
     """Select something, and see it painted."""
     driver.window.viewer.select(pick)
     driver.wait_for(lambda frame: frame.pick == pick)
+
+
+def point(stage, at):
+    """Move the mouse to a place of the stage: it may have been there before, which would move nothing."""
+    for place in (at + QPoint(2, 1), at):
+        QTest.mouseMove(stage.viewport(), place)
 
 
 def dark(stage, at):

@@ -43,7 +43,8 @@ class Monkey:
 
     Attributes:
         last: what they were, in words.
-        gaps: for how long each of them kept the window from anything else.
+        gaps: for how long each of them, and what came of it in the next turn of the event loop, kept the
+            window from anything else.
 
     """
 
@@ -52,6 +53,7 @@ class Monkey:
         self.rng = random.Random(seed)
         self.last = deque(maxlen=LAST)
         self.gaps = Gaps()
+        self._count = 0
         self.doings = (
             (self.act, 20), (self.press, 35), (self.click, 12), (self.write, 12), (self.slide, 8),
             (self.load, 4), (self.choose, 5), (self.hide, 2), (self.float, 1), (self.resize, 2),
@@ -68,11 +70,17 @@ class Monkey:
 
         def done():
             self.last[-1] += f" {doing()}"
-            self.leave(QFileDialog)  # it would write and read files of the person's
-            QApplication.processEvents()
             return self.last[-1]
 
-        self.gaps.of(done)
+        def follow():
+            self.leave(QFileDialog)  # it would write and read files of the person's
+            QApplication.processEvents()
+            return f"after {self.last[-1]}"
+
+        # Another key would be heard between the two: they are turns of the event loop.
+        self.gaps.of(done, self._count)
+        self.gaps.of(follow, self._count)
+        self._count += 1
 
     def one_of(self, kinds):
         """A part that a person could reach; None where there is none."""

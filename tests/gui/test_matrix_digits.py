@@ -114,15 +114,39 @@ def test_cells_grow_with_their_numbers_and_do_not_shrink_again(qtbot):
     qtbot.addWidget(sheet)
     sheet.set_room(QSize(500, 200))
     sheet.laid_out.connect(lambda: laid_out.append(sheet.blocks(0)[0].look.size.width()))
-    sheet.show_rows(row([[0.5, 0.25]]))
-    sheet.show_rows(row([[0.7, 0.1]]))
+
+    def show(values):
+        sheet.show_rows(row(values))
+        sheet.settle()
+
+    show([[0.5, 0.25]])
+    show([[0.7, 0.1]])
     assert len(laid_out) == 1
-    sheet.show_rows(row([[-0.012, 0.25]]))
-    sheet.show_rows(row([[0.5, 0.25]]))
+    show([[-0.012, 0.25]])
+    show([[0.5, 0.25]])
     assert len(laid_out) == 2
     assert laid_out[0] < laid_out[1] == sheet.blocks(0)[0].look.size.width()
     sheet.show_rows(((*row([[0.5, 0.25]])[0], *row([[0.5]])[0]),))  # another structure begins anew
     assert sheet.blocks(0)[0].look.size.width() == laid_out[0]
+
+
+def test_what_is_not_seen_is_laid_out_when_it_is(qtbot):
+    sheet, laid_out = Sheet(Digits()), []
+    qtbot.addWidget(sheet)
+    sheet.laid_out.connect(lambda: laid_out.append(len(sheet.rows)))
+    sheet.set_room(QSize(500, 200))
+    sheet.show_rows((*row([[0.5, 0.25]]), *row([[0.5, 0.25]])))
+    sheet.set_room(QSize(400, 200))
+    assert laid_out == []
+    sheet.show()
+    assert laid_out == [2]
+    sheet.set_room(QSize(300, 200))
+    assert laid_out == [2, 2]
+    sheet.hide()
+    sheet.set_room(QSize(200, 200))
+    assert laid_out == [2, 2]
+    assert len(sheet.blocks(1)) == 1  # whoever asks where something is need not wait
+    assert laid_out == [2, 2, 2]
 
 
 def test_in_a_room_that_comes_back_there_is_room_for_numbers_that_have_grown_meanwhile(qtbot):

@@ -4,9 +4,8 @@ from itertools import chain, combinations
 
 import pytest
 from driving import Key, Modifier
-from lecture import dark, dimmed, is_on_the_screen, present, select
+from lecture import dark, dimmed, is_on_the_screen, point, present, select
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from core.cursor import Phase
@@ -84,10 +83,10 @@ def test_what_is_pointed_at_can_be_read(driver, stage):
     at = stage.place_of(canvas).topLeft() + canvas.laid_out().node(2, 0)
     place = (at * stage.factor).toPoint()
     assert dark(stage, canvas.laid_out().node(2, 0))
-    QTest.mouseMove(stage.viewport(), place)
+    point(stage, place)
     driver.until(lambda: canvas.hovered == Node(2, 0))
     assert stage.veil.path().isEmpty()
-    QTest.mouseMove(stage.viewport(), QPoint(3, 3))
+    point(stage, QPoint(3, 3))
     driver.until(lambda: not stage.veil.path().isEmpty())
 
 
@@ -95,7 +94,7 @@ def test_the_light_of_the_mouse_is_on_the_whole_card_beside_it(driver, stage):
     canvas = driver.window.canvas
     corner, node = stage.place_of(canvas).topLeft(), canvas.laid_out().node(1, 1)
     driver.press(Key.Key_S)
-    QTest.mouseMove(stage.viewport(), ((corner + node) * stage.factor).toPoint())
+    point(stage, ((corner + node) * stage.factor).toPoint())
     driver.until(lambda: canvas.hovered == Node(1, 1))
     place = QRectF(canvas.rect())
     box = card_box(card(driver.frame, Node(1, 1)), canvas.mouse, place).translated(corner)
@@ -119,7 +118,7 @@ def test_its_key_lets_it_go_with_the_mouse_and_puts_it_out(driver, stage):
     driver.press(Key.Key_S)
     assert (light.on, stage.footer.words) == (MOUSE, SPOTLIGHTS[MOUSE])
     for at in (QPoint(300, 200), QPoint(900, 500)):
-        QTest.mouseMove(stage.viewport(), at)
+        point(stage, at)
         spot = QPointF(at) / stage.factor
         driver.until(lambda spot=spot: not stage.veil.path().contains(spot))
         assert stage.veil.path().contains(QPointF(spot.x() + 140, spot.y()))
@@ -176,8 +175,8 @@ def test_with_the_light_at_the_mouse_it_is_still_seen_where_the_keyboard_is(driv
     ):
         part.setFocus(Qt.FocusReason.TabFocusReason)
         driver.until(lambda part=part: stage.focused is part)
-        QTest.mouseMove(stage.viewport(), QPoint(640, 5))
-        QTest.mouseMove(stage.viewport(), QPoint(642, 5))
+        point(stage, QPoint(640, 5))
+        point(stage, QPoint(642, 5))
         driver.until(lambda: stage.veil.path().contains(QPointF(30, 300)))
         assert rim_contrast(window, stage, part) >= 3, part
 
@@ -198,6 +197,6 @@ def test_after_its_keys_all_of_what_has_the_keyboard_is_lit_until_the_mouse_move
     sheet.setFocus(Qt.FocusReason.TabFocusReason)
     driver.press(Key.Key_Right)
     driver.until(lambda: not dimmed(stage, sheet))
-    QTest.mouseMove(stage.viewport(), QPoint(640, 5))
-    QTest.mouseMove(stage.viewport(), QPoint(642, 5))
+    point(stage, QPoint(640, 5))
+    point(stage, QPoint(642, 5))
     driver.until(lambda: dimmed(stage, sheet))
