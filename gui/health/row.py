@@ -25,14 +25,12 @@ AXIS = 32
 class HealthRow:
     """The plot items of one layer."""
 
-    def __init__(self, view: TimeView, l: int, last: bool) -> None:
-        """Add the row of layer `l` to `view`; the last one has the axis of steps."""
+    def __init__(self, view: TimeView, l: int) -> None:
+        """Add the row of layer `l` to `view`."""
         self.l = l
         self._label = view.addLabel("", row=l, col=0)
         self.plot = TimePlot(left=ValueAxis(log=True), bottom=StepAxis())
         self.plot.axes["left"].setWidth(AXIS)
-        self.plot.axes["bottom"].setStyle(showValues=last)
-        self.plot.axes["bottom"].setHeight(19 if last else 4)
         view.add_plot(self.plot, l, 1)
         self.heat, self.median = HeatItem(), Curve()
         self.dot = ScatterPlotItem(size=5, pen=None)
@@ -43,6 +41,11 @@ class HealthRow:
         self._theme, self._ink = DARK, ""
         self._drawn: tuple[object, ...] = ()
         self._ends: tuple[float, float] | None = None
+
+    def be_last(self, last: bool) -> None:
+        """Whether this is the last row, which has the axis of steps."""
+        self.plot.axes["bottom"].setStyle(showValues=last)
+        self.plot.axes["bottom"].setHeight(19 if last else 4)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""

@@ -42,8 +42,8 @@ RIGHT = 4
 ROOMY = 136
 """Height beside that of a few rows from which on remarks tell their reasons without being asked."""
 FEW = 3
-NEW_ROWS, NEXT_MS = 1, 40
-"""Rows that are made at once while training runs, since each takes milliseconds, and when the next is."""
+NEW_ROWS, MANY_ROWS, NEXT_MS = 1, 6, 40
+"""Rows made at once while training runs, and while it does not; when the next are: each can be felt."""
 EMPTY = "Do a step, or run: how large the gradients of each layer are, and what that means, will appear here."
 TIP = (
     "Each row is a layer. Upwards: the size of ∂C̄/∂w, by powers of ten; to the right: steps. The stronger "
@@ -68,7 +68,6 @@ class HealthPanel(Unfolding, PicturePanel):
         self._at: QPointF | None = None
         self._sizes = StandingRange(least=4.0, room=0.1)
         self.rows: list[HealthRow] = []
-        self._built = 0
         self._building = QTimer(self)
         self._building.setSingleShot(True)
         self._building.setInterval(NEXT_MS)
@@ -153,7 +152,7 @@ class HealthPanel(Unfolding, PicturePanel):
         frame, watch = self._frame, self.watch
         known = watch.found is not None or len(self.columns.steps) > 0
         if known and len(self.rows) != frame.L:
-            self._build(frame.L, NEW_ROWS if frame.live else frame.L)
+            self._build(frame.L, NEW_ROWS if frame.live else MANY_ROWS)
         made = len(self.rows) == frame.L
         self._pages.setCurrentIndex(int(known and made))
         if known and not made:
@@ -204,17 +203,20 @@ class HealthPanel(Unfolding, PicturePanel):
             self._draw()
 
     def _build(self, L: int, most: int) -> None:
-        """Have a row for each of L layers, or `most` more than there are: to make them all can be felt."""
+        """Have a row for each of L layers, or `most` more than there are; of fewer layers only new ones."""
         from gui.health.row import HealthRow  # noqa: PLC0415 - not a part of every start
 
-        if self.view is None or self._built != L:
-            self._begin_view(L)
+        if self.view is None or len(self.rows) > L:
+            self._begin_view()
+        self.view.setMinimumHeight(ROW_HEIGHT * L + 22)
         for l in range(len(self.rows) + 1, min(L, len(self.rows) + most) + 1):
-            self.rows.append(HealthRow(self.view, l, last=l == L))
+            self.rows.append(HealthRow(self.view, l))
             self.rows[-1].set_theme(self._theme)
+        for row in self.rows:
+            row.be_last(row.l == L)
 
-    def _begin_view(self, L: int) -> None:
-        """Begin without any rows, with room for those of L layers."""
+    def _begin_view(self) -> None:
+        """Begin without any rows."""
         view = TimeView(self.time)
         view.setAccessibleName("Gradients' sizes of the layers over the steps")
         view.setBackground(self._theme.surface)
@@ -222,11 +224,10 @@ class HealthPanel(Unfolding, PicturePanel):
         view.ci.layout.setHorizontalSpacing(2)
         view.ci.layout.setContentsMargins(0, 5, RIGHT, 2)
         view.ci.layout.setColumnStretchFactor(1, 1)
-        view.setMinimumHeight(ROW_HEIGHT * L + 22)
         view.moved.connect(self.on_moved)
         view.sought.connect(self.on_sought)
         view.viewport().installEventFilter(self)
-        self.rows, self._built = [], L
+        self.rows = []
         old, self.view = self._scroll.takeWidget(), view
         self._scroll.setWidget(view)
         if old is not None:

@@ -179,16 +179,33 @@ def test_sixteen_layers_can_be_scrolled_to(open_window):
     driver = open_window(DEEP, size=(1280, 800))
     panel = opened(driver)
     steps(driver, 1)
-    assert len(panel.rows) == 16
+    driver.until(lambda: len(panel.rows) == 16)  # in several turns, so that nobody waits for all
     assert panel.rows[-1].figures.shown == ()
     bar = panel._scroll.verticalScrollBar()
-    assert bar.maximum() > 0
+    driver.until(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
     last = panel.rows[-1].plot.sceneBoundingRect()
     shown = panel.view.mapFromScene(last).boundingRect().translated(panel.view.pos())
     assert panel._scroll.viewport().rect().contains(shown.center())
     assert panel.rows[-1].figures.shown[2].words == "0/1"
     assert panel.rows[-1].heat.pixels.size > 0
+
+
+def test_of_a_network_that_grows_the_rows_stay_and_the_last_has_the_axis(driver):
+    panel = opened(driver)
+    steps(driver, 1)
+    before = list(panel.rows)
+    driver.window.load(driver.experiment.with_hidden((3, 2, 2)))
+    driver.until(lambda: driver.frame.L == 4)
+    steps(driver, 1)
+    assert panel.rows[:2] == before
+    heights = [row.plot.axes["bottom"].height() for row in panel.rows]
+    assert heights[3] > heights[0] == heights[1] == heights[2]
+    driver.window.load(driver.experiment.with_hidden((3,)))
+    driver.until(lambda: driver.frame.L == 2)
+    steps(driver, 1)
+    assert len(panel.rows) == 2
+    assert panel.rows[1].plot.axes["bottom"].height() == heights[3]
 
 
 def test_one_layer_alone(open_window):
