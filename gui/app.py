@@ -119,7 +119,7 @@ class Program(QObject):
     def on_first_painted(self) -> None:
         """See to what the first frame did not need."""
         ENGINE.begin()
-        Preparing(self)
+        Preparing(self.window)
 
     def run(self) -> int:
         """Run until the window is closed; return the exit code."""

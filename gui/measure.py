@@ -11,6 +11,7 @@ from core.commands import Pause
 from core.frame import Frame
 from core.kernel.engine import ENGINE
 from gui.main_window import MainWindow
+from gui.preparing import Preparing
 from gui.process import open_files, resident_megabytes, threads
 
 HEARTBEAT_MS = 16
@@ -149,8 +150,11 @@ class Measurement(QObject):
 
     @Slot()
     def on_compiling(self) -> None:
-        """Begin to train once it is known what does the steps: compiling is done once on each machine."""
-        if ENGINE.pending:
+        """Begin to train once it is known what does the steps, and all modules are there.
+
+        Compiling is done once on each machine, and modules come in the first seconds of a window.
+        """
+        if ENGINE.pending or self._window.findChildren(Preparing):
             return
         self._compiling.stop()
         self._window.run_at_full_speed()
