@@ -96,6 +96,12 @@ class Composition(QObject):
             max((k.verticalScrollBar().maximum() for k in areas), default=0),
         )
 
+    @property
+    def painted(self) -> QSize:
+        """How large what it shows is now, in pixels of the screen."""
+        widget = self.target.widget
+        return self.size if isinstance(widget, NetworkCanvas) else widget.size()
+
     def image(self, scale: float) -> QImage:
         """What it shows now, with `scale` pixels to one of the screen."""
         with self.shown() as widget:

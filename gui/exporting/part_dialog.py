@@ -26,6 +26,8 @@ SIDES = (
     "How wide it is laid out, in pixels of the screen",
     "How high it is laid out, in pixels of the screen",
 )
+ENOUGH = 3
+"""Times as large as it is shown that the preview is painted at most: pictures may have millions of pixels."""
 FRAME = "QLabel#preview { border: 1px solid palette(mid); border-radius: 6px; background: palette(base); }"
 
 Rows = tuple[tuple[str, QWidget, int, int], ...]
@@ -232,13 +234,18 @@ class PartDialog(Page):
             self.preview.clear()
             return
         ratio = self.devicePixelRatioF()
-        image = self.image(ratio)
         room = (self.preview.contentsRect().size() - QSize(8, 8)) * ratio
+        image = self.image(min(ratio, ENOUGH * self._share(room)))
         if image.width() > room.width() or image.height() > room.height():
             keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             image = image.scaled(room, keep, smooth)
         image.setDevicePixelRatio(ratio)
         self.preview.setPixmap(QPixmap.fromImage(image))
+
+    def _share(self, room: QSize) -> float:
+        """The pixels of a picture in `room` for each pixel of what is shown there."""
+        size = self.composition.painted
+        return min(room.width() / max(1, size.width()), room.height() / max(1, size.height()))
 
     def _offer_all(self, offered: bool) -> None:
         if self.all_button.hasFocus() and not offered:

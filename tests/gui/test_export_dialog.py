@@ -1,5 +1,6 @@
 """The dialog that exports pictures: the ways to it and from it, what is refused, and what is remembered."""
 
+import pytest
 from driving import Button, Key
 from export_dialogs import CONTROL, SHIFT, agree, export_picture, give_up, open_picture, wait_for_preview
 from PySide6.QtCore import QPoint
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from session_dialogs import answer, choose_file, notice, wait_for, wait_until_closed
 
+from gui.exporting.part_dialog import PartDialog
 from gui.exporting.picture_dialog import PictureDialog
 
 # Elsewhere
@@ -110,6 +112,22 @@ def test_the_last_choice_is_remembered(open_window, tmp_path):
     offered = wait_for(driver, QFileDialog)
     assert offered.selectedFiles() == [str(tmp_path / "XOR output.svg")]
     offered.reject()
+
+
+@pytest.mark.parametrize("target", ["network", "matrices"])
+def test_the_preview_of_a_large_picture_is_painted_small(driver, monkeypatch, target):
+    painted = []
+
+    def image(dialog, scale):
+        painted.append(PartDialog.image(dialog, scale))
+        return painted[-1]
+
+    monkeypatch.setattr(PictureDialog, "image", image)
+    dialog = open_picture(driver, target, size=(8000, 4000))
+    preview = dialog.preview.pixmap().size()
+    assert preview.width() == 2 * preview.height() > 200
+    assert painted[-1].width() <= 3 * preview.width() + 3
+    give_up(driver)
 
 
 def test_the_window_may_be_closed_over_the_dialog(driver):
