@@ -4,10 +4,10 @@ Whoever opens a dialog or a panel for the first time would otherwise wait for it
 of a second for the largest.
 """
 
-import pkgutil
 import sys
 from collections.abc import Iterator
 from importlib import import_module
+from pkgutil import walk_packages
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -26,19 +26,10 @@ ELSEWHERE = ("core.kernel", "core.video")
 
 
 def names() -> Iterator[str]:
-    """Every module of the program, those of `core` first: they need nothing of `gui`."""
+    """Every module of the program but those `ELSEWHERE`, of `core` first: it needs nothing of `gui`."""
     for package in (core, gui):
-        yield from names_in(package.__path__, f"{package.__name__}.")
-
-
-def names_in(folders: list[str], prefix: str) -> Iterator[str]:
-    """The modules in these folders and below; what lies `ELSEWHERE` is not even looked into."""
-    for module in pkgutil.iter_modules(folders, prefix):
-        if module.name in ELSEWHERE:
-            continue
-        yield module.name
-        if module.ispkg:
-            yield from names_in(list(import_module(module.name).__path__), f"{module.name}.")
+        found = (module.name for module in walk_packages(package.__path__, f"{package.__name__}."))
+        yield from (name for name in found if not name.startswith(ELSEWHERE))
 
 
 class Preparing(QObject):

@@ -42,11 +42,6 @@ class HealthRow:
         self._drawn: tuple[object, ...] = ()
         self._ends: tuple[float, float] | None = None
 
-    def be_last(self, last: bool) -> None:
-        """Whether this is the last row, which has the axis of steps."""
-        self.plot.axes["bottom"].setStyle(showValues=last)
-        self.plot.axes["bottom"].setHeight(19 if last else 4)
-
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
         self._theme, self._drawn = theme, ()

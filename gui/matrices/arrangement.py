@@ -190,7 +190,10 @@ def _largest(
     counts: range,
     together: Together,
 ) -> list[Made] | None:
-    """The first of `every` size of letters that fits, with more digits rather than with larger letters."""
+    """The first of `every` size of letters that fits, with more digits rather than with larger letters.
+
+    `every` is gone through once for each of `counts`.
+    """
     for rulers, count in ((rulers, count) for count in counts for rulers in every):
         made = _all_in_numbers(rulers, equations, room, count, together)
         if made is not None:

@@ -13,9 +13,6 @@ from gui.matrices.placing import Fit, Placed
 from gui.matrices.walking import Map, Place
 from gui.writing.digits import Digits
 
-KNOWN = 8
-"""Arrangements that are kept: rooms come back, as scroll bars and panels beside it get their sizes."""
-
 
 class LaidOut(QWidget):
     """Equations with their places.
@@ -42,7 +39,6 @@ class LaidOut(QWidget):
         self._digits = digits
         self._arrange: Arrange = alone
         self._spans = Spans()
-        self._known: dict[tuple[float, ...], Arrangement] = {}
         self._rows: tuple[Row, ...] | None = None
         self._arrangement, self._due, self._layouts = Arrangement(), False, 0
         self._given, self._bar = QSize(0, 0), 0
@@ -57,7 +53,6 @@ class LaidOut(QWidget):
     def _begin(self) -> None:
         """Give each number the room that it needs now."""
         self._spans = Spans(items_of(self.equations))
-        self._known.clear()
         self._need_layout()
 
     def _have_room(self) -> bool:
@@ -111,12 +106,7 @@ class LaidOut(QWidget):
         """A layout beside these scroll bars, to the right and below; and which of them it needs."""
         right, below = bars
         room = QSizeF(self._given) - self._bar * QSizeF(right, below)
-        key = room.width(), room.height(), self._digits.count, *(k.aside for k in self.equations)
-        found = self._known.get(key)
-        if found is None:
-            if len(self._known) >= KNOWN:
-                self._known.clear()
-            found = self._known[key] = self._arrange(self.equations, room, self._digits.count, self._spans)
+        found = self._arrange(self.equations, room, self._digits.count, self._spans)
         size = found.size
         return found, (size.height() > room.height(), size.width() > room.width())
 

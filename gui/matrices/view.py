@@ -61,10 +61,8 @@ class MatrixView(LaidOut):
         if other:
             self._structure, self._reaches, new = structure, {}, equations
             self._begin()
-        elif self._spans.take(items_of(new)):
-            self._known.clear()
-            if not self._due and not self._have_room():
-                self._need_layout()
+        elif self._spans.take(items_of(new)) and not (self._due or self._have_room()):
+            self._need_layout()
         self._rows = None
         for item in items_of(new):
             if isinstance(item, Block):

@@ -171,7 +171,7 @@ class GradientsPanel(QWidget):
             self.rows.append(GradientRow(self.view, l))
             self.rows[-1].set_theme(self._theme)
         for row in self.rows:
-            row.be_last(row.l == L)
+            row.plot.label_steps(row.l == L)
 
     def _begin_view(self) -> None:
         """Begin without any rows."""

@@ -203,7 +203,7 @@ class HealthPanel(Unfolding, PicturePanel):
             self._draw()
 
     def _build(self, L: int, most: int) -> None:
-        """Have a row for each of L layers, or `most` more than there are; of fewer layers only new ones."""
+        """Have a row for each of L layers, or `most` more than there are; for fewer layers all are new."""
         from gui.health.row import HealthRow  # noqa: PLC0415 - not a part of every start
 
         if self.view is None or len(self.rows) > L:
@@ -213,7 +213,7 @@ class HealthPanel(Unfolding, PicturePanel):
             self.rows.append(HealthRow(self.view, l))
             self.rows[-1].set_theme(self._theme)
         for row in self.rows:
-            row.be_last(row.l == L)
+            row.plot.label_steps(row.l == L)
 
     def _begin_view(self) -> None:
         """Begin without any rows."""

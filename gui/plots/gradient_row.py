@@ -55,11 +55,6 @@ class GradientRow:
         self._level = math.nan
         self._steps: tuple[float, float] | None = None
 
-    def be_last(self, last: bool) -> None:
-        """Have the axis of steps, which only the last row has, or have it no longer."""
-        self.plot.axes["bottom"].setStyle(showValues=last)
-        self.plot.axes["bottom"].setHeight(19 if last else 4)
-
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
         self.plot.set_theme(theme, font=10)

@@ -9,6 +9,8 @@ from gui.plots.axes import QuietAxis
 from gui.theme import Theme
 
 PLACES = {"top": (0, 1), "left": (1, 0), "bottom": (2, 1)}
+LABELLED, UNLABELLED = 19, 4
+"""Pixels of the axis of steps, with numbers and with ticks alone."""
 VEIL = 0.66
 """How much of what lies ahead is taken away."""
 
@@ -109,6 +111,11 @@ class TimePlot(pg.GraphicsWidget):
         """Show these steps; nothing happens where they are shown already."""
         if tuple(self.box.viewRange()[0]) != view:
             self.box.setXRange(*view, padding=0)
+
+    def label_steps(self, on: bool) -> None:
+        """Name the steps: of plots below one another, which share them, only the last one does."""
+        self.axes["bottom"].setStyle(showValues=on)
+        self.axes["bottom"].setHeight(LABELLED if on else UNLABELLED)
 
     def set_values(self, low: float, high: float) -> None:
         """Show these values."""

@@ -127,9 +127,8 @@ def _dress(dock: QDockWidget, for_stage: bool) -> None:
     dock.setFeatures(features.DockWidgetClosable | (features(0) if for_stage else movable))
     for name in BUTTONS:
         dock.titleBarWidget().findChild(QAbstractButton, name).setVisible(not for_stage)
-    present = getattr(dock.widget(), "present", None)
-    if present is not None:
-        present(for_stage)
+    if hasattr(type(dock.widget()), "present"):  # to ask the panel itself would make its parts
+        dock.widget().present(for_stage)
 
 
 def _colour(dock: QDockWidget, theme: Theme) -> None:
