@@ -66,7 +66,6 @@ def test_the_box_to_tick_a_run_with_is_seen(trained, theme):
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
 def test_every_icon_of_a_menu_stands_out_from_it(driver, theme):
     driver.in_theme(theme.name)
-    driver.until(driver.window.updatesEnabled)
     menus = [a for m in driver.window.menuBar().findChildren(QMenu) for a in m.actions()]
     shown = [a for a in menus if not a.icon().isNull() and a.isIconVisibleInMenu()]
     assert len(shown) > 5
