@@ -1,6 +1,7 @@
 """Handles the dialogs of sessions as a person would: file dialogs, questions, notices."""
 
 from driving import Key, Modifier
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit
 
@@ -89,6 +90,14 @@ def give_up_writing(driver, how):
     else:
         driver.click(seeking.cancel)
     driver.wait_for_state("paused")
+
+
+def let_pass(driver, times=4):
+    """Wait until the timer of what keeps changes has called so many times."""
+    calls = []
+    called = driver.autosaving.findChild(QTimer).timeout.connect(lambda: calls.append(1))
+    driver.until(lambda: len(calls) >= times)
+    QObject.disconnect(called)
 
 
 def save_as(driver, file):

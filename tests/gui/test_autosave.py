@@ -10,6 +10,7 @@ from session_dialogs import (
     CONTROL,
     answer,
     edit_eta,
+    let_pass,
     notice,
     open_by_keys,
     save_as,
@@ -74,14 +75,14 @@ def kept(driver):
 
 def test_every_change_is_kept_and_nothing_without_one(safe_window):
     driver = safe_window()
-    QTest.qWait(4 * QUICK_MS)
+    let_pass(driver)
     assert not kept(driver), "nothing has changed"
     driver.step("epoch")
     driver.until(lambda: kept(driver))
     assert session_in(driver.recovery.file).trainer.step == 1
     assert title(driver) == "Untitled — Nablascope"
     written = driver.recovery.file.stat().st_mtime_ns
-    QTest.qWait(4 * QUICK_MS)
+    let_pass(driver)
     assert driver.recovery.file.stat().st_mtime_ns == written, "it was written once"
     edit_eta(driver)
     driver.until(lambda: session_in(driver.recovery.file).experiment.eta == 0.25)
@@ -107,7 +108,7 @@ def test_a_save_makes_it_superfluous(safe_window, tmp_path):
     driver.until(lambda: kept(driver))
     save_as(driver, tmp_path / "work.nablascope")
     driver.until(lambda: not kept(driver))
-    QTest.qWait(4 * QUICK_MS)
+    let_pass(driver)
     assert not kept(driver)
     driver.step()
     driver.until(lambda: kept(driver))
@@ -258,6 +259,6 @@ def test_opening_another_file_leaves_no_autosave_behind(safe_window, tmp_path):
     driver.until(lambda: kept(driver))
     open_by_keys(driver, other)
     driver.until(lambda: title(driver) == "other — Nablascope" and not kept(driver))
-    QTest.qWait(4 * QUICK_MS)
+    let_pass(driver)
     assert not kept(driver)
     assert os.listdir(driver.recovery.folder) == [driver.recovery.file.parent.name]

@@ -5,7 +5,7 @@ import threading
 import pytest
 from driving import Key
 from recovering import crashed
-from session_dialogs import notice, session_in, shown, title, wait_for
+from session_dialogs import let_pass, notice, session_in, shown, title, wait_for
 
 from core.commands import Load, Save
 from core.datasets.given import FILE
@@ -164,7 +164,7 @@ def safe_window(open_window, folder, tmp_path):
     return opened
 
 
-def test_while_a_session_is_on_its_way_nothing_is_kept_and_nobody_complains(safe_window, file, gate, qtbot):
+def test_while_a_session_is_on_its_way_nothing_is_kept_and_nobody_complains(safe_window, file, gate):
     driver = safe_window()
     driver.step("epoch")
     driver.until(driver.recovery.file.is_file)
@@ -172,7 +172,7 @@ def test_while_a_session_is_on_its_way_nothing_is_kept_and_nobody_complains(safe
     driver.wait_for_state("importing")
     said = []
     driver.window.engine.rejected.connect(lambda command, sentence: said.append(sentence))
-    qtbot.wait(4 * QUICK_MS)
+    let_pass(driver)
     assert said == []
     driver.press(Key.Key_Escape)
     driver.wait_for_state("paused")
