@@ -61,12 +61,20 @@ def test_the_generation_is_the_one_that_is_due(collector, monkeypatch, counts, g
     assert collected(collector, monkeypatch, counts) == [generation]
 
 
-def collected(collector, monkeypatch, counts):
-    """The generations that are collected where so many objects have come since."""
+def test_all_is_looked_through_only_where_a_quarter_more_has_stayed(collector, monkeypatch):
+    there = [400, 499, 500, 600, 625]
+    assert [collected(collector, monkeypatch, (5000, 20, 20), old) for old in there] == [
+        [2], [1], [2], [1], [2],
+    ]  # fmt: skip
+
+
+def collected(collector, monkeypatch, counts, old=0):
+    """The generations that are collected where so many objects have come since, and `old` have stayed."""
     asked = []
     with monkeypatch.context() as patch:
         patch.setattr(gc, "get_count", lambda: counts)
         patch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
+        patch.setattr(gc, "get_objects", lambda generation: [None] * old)
         patch.setattr(gc, "collect", asked.append)
         collector.on_timeout()
     return asked
