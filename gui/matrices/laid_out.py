@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -11,6 +11,7 @@ from gui.matrices.block import Block, Equation, Row, items_of
 from gui.matrices.numerals import Spans
 from gui.matrices.placing import Fit, Placed
 from gui.matrices.walking import Map, Place
+from gui.shell.once import Once
 from gui.writing.digits import Digits
 
 
@@ -43,12 +44,26 @@ class LaidOut(QWidget):
         self._arrangement, self._due, self._layouts = Arrangement(), False, 0
         self._given, self._bar = QSize(0, 0), 0
         self._bars = False, False
+        self._turn, self._calm = Once(self), True
+        self._turn.told.connect(self.on_turn_over)
 
     def set_room(self, room: QSize, bar: int = 0) -> None:
-        """Fit the matrices into `room`, if they can be made so small; less by a scroll `bar` if not."""
+        """Fit the matrices into `room`, if they can be made so small; less by a scroll `bar` if not.
+
+        What around them moves in several steps gives them a room at each: but for the first of a turn of
+        the event loop they are laid out at its end, in the last one.
+        """
         if (room, bar) != (self._given, self._bar):
-            self._given, self._bar = room, bar
-            self._need_layout()
+            self._given, self._bar, self._due = room, bar, True
+            if self._calm and self.isVisible():
+                self.settle()
+
+    @Slot()
+    def on_turn_over(self) -> None:
+        """The next room is the first one again."""
+        self._calm = True
+        if self.isVisible():
+            self.settle()
 
     def _begin(self) -> None:
         """Give each number the room that it needs now."""
@@ -76,7 +91,8 @@ class LaidOut(QWidget):
     def settle(self) -> None:
         """Lay everything out now if that is due."""
         if self._due:
-            self._due = False
+            self._due = self._calm = False
+            self._turn.come()
             self._lay_out()
 
     def showEvent(self, event: QShowEvent) -> None:

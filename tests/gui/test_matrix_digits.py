@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QSize
 from reading import painted_texts
 
 from core.experiment import default_experiment
@@ -140,6 +140,7 @@ def test_what_is_not_seen_is_laid_out_when_it_is(qtbot):
     assert laid_out == []
     sheet.show()
     assert laid_out == [2]
+    QCoreApplication.processEvents()
     sheet.set_room(QSize(300, 200))
     assert laid_out == [2, 2]
     sheet.hide()
@@ -184,3 +185,20 @@ def test_a_cell_has_room_for_each_of_its_numbers(qapp, values, digits):
         text = written(value, digits, lambda text: width(text) <= across - 4)
         assert width(text) <= across - 4
         assert number(text) == float(f"{value:.{digits - 1}e}")
+
+
+def test_of_many_rooms_in_a_turn_the_last_one_counts(qtbot):
+    sheet, wide = Sheet(Digits()), []
+    qtbot.addWidget(sheet)
+    sheet.show_rows(row([[0.5] * 40] * 8))
+    sheet.show()
+    QCoreApplication.processEvents()
+    sheet.laid_out.connect(lambda: wide.append(sheet.arrangement.lines[0].fit.size.width()))
+    for width in (500, 400, 100, 300):
+        sheet.set_room(QSize(width, 200))
+    assert [400 < k <= 500 for k in wide] == [True]
+    QCoreApplication.processEvents()
+    assert [200 < k <= 300 for k in wide] == [False, True]
+    for width in (500, 100):
+        sheet.set_room(QSize(width, 200))
+    assert sheet.arrangement.lines[0].fit.size.width() <= 100  # whoever asks has the last one
