@@ -29,6 +29,9 @@ BEFORE, BEHIND = 6, 8
 ASIDE, LEAST = 24, 150
 """Pixels around the numbers, and those that the selection has at least: for it they go one by one."""
 
+STANDING = ("paused", "exporting")
+"""States in which training is paused: a picture that is being written shows what the window showed."""
+
 SPEED_TIP = "Steps a second, and new frames painted a second; whole steps are done by {}"
 NOTHING = "Nothing is selected; Alt and the arrow keys walk among weights and biases"
 SELECTION_TIP = "What is selected: a click on a node, an edge, a bias or a cell selects it, Esc clears it"
@@ -224,7 +227,7 @@ class Status(QStatusBar):
             return
         speed = self._engine.meter.steps_per_second
         if frame.state != "running" or speed is None:
-            self.speed.setText("paused" if frame.state == "paused" else "")
+            self.speed.setText("paused" if frame.state in STANDING else "")
             return
         self.show_frame(frame)
         rate = grouped(speed) if speed >= 10 else f"{speed:.1f}"

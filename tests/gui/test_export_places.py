@@ -100,11 +100,15 @@ def test_the_folder_can_be_opened_while_the_sentence_is_there(driver, tmp_path, 
 
 
 def test_what_was_said_of_a_file_is_not_in_the_picture_of_the_next(driver, tmp_path):
+    engine, status, states = driver.window.engine, driver.window.status, []
     driver.wait_for_score()
-    driver.until(lambda: driver.window.status.speed.text() == "paused")
-    bottom = slice(-driver.window.status.height(), None)
+    driver.until(lambda: status.speed.text() == "paused")
+    bottom = slice(-status.height(), None)
     before = pixels(export_picture(driver, tmp_path / "1.png", "window"))
+    # The bar is refreshed four times a second: it may be while a picture is being written.
+    engine.frame_changed.connect(lambda frame: (states.append(frame.state), status.on_timeout()))
     after = pixels(export_picture(driver, tmp_path / "2.png", "window"))
+    assert "exporting" in states
     assert (before[bottom] == after[bottom]).all()
 
 
