@@ -43,7 +43,7 @@ def drawn(seed, *combination):
 @pytest.mark.parametrize("r", REGULARISERS)
 @pytest.mark.parametrize("rule", OPTIMISERS)
 @pytest.mark.parametrize(("sigma", "cost"), TOGETHER)
-@settings(deadline=None, max_examples=3)
+@settings(deadline=None, max_examples=2)
 @given(seed=SEEDS)
 def test_gradient_and_step(sigma, cost, rule, r, seed):
     net, x, y, schedule = drawn(seed, sigma, cost, rule, r)
