@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 import gui.imports
 import gui.mirrors  # noqa: F401 - both before the modules of the program, and pyqtgraph
 from core.commands import Open
+from core.errors import BadInputError
 from core.experiment import Experiment, default_experiment
 from core.kernel.engine import ENGINE
 from core.regularisers import Regulariser
@@ -195,6 +196,7 @@ def run_measurement(
     """Run the window at full speed for `seconds`, print what was measured as a line of JSON.
 
     With `every` panel side by side; then a weight is selected, since some have nothing to show without.
+    Raises `BadInputError` where something has gone wrong meanwhile.
     """
     from gui.measure import Measurement  # noqa: PLC0415 - not a part of every start
     from gui.shell.spreading import spread  # noqa: PLC0415
@@ -204,9 +206,13 @@ def run_measurement(
     if every:
         spread(program.window)
     measurement = Measurement(program.window, seconds, started)
+    program.hook.caught.connect(measurement.on_failed)
+    program.window.engine.failed.connect(measurement.on_failed)
     program.bring_compiled_steps()
     program.start()
     code = program.run()
+    if measurement.failed:
+        raise BadInputError("The measurement was given up: something went wrong inside the program.")
     print(json.dumps(measurement.result))
     return code
 

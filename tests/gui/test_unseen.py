@@ -56,6 +56,15 @@ def test_a_picture_is_given_up(tmp_path, place):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("place", [CANVAS, WORKER], ids=lambda k: k[-1])
+def test_a_measurement_is_given_up(tmp_path, place):
+    result = broken(tmp_path, place, ["--measure", "1"])
+    *_, sentence = result.stderr.splitlines()
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "seeded" in result.stderr
+    assert sentence == "The measurement was given up: something went wrong inside the program."
+
+
 @pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="only Linux has this folder")
 @pytest.mark.parametrize("form", ["png", "svg"])
 def test_a_picture_that_cannot_be_written_is_said_to_be(form):
