@@ -10,7 +10,7 @@ from gui.matrices.block import Block, Equation, Item, Row, Sign
 from gui.matrices.fitting import fit, fit_from_afar
 from gui.matrices.numerals import Spans, fewer_digits
 from gui.matrices.placing import ON_STAGE, SIZES, Fit, Look, Placed, Sizes
-from gui.matrices.ruler import WIDE, Ruler
+from gui.matrices.ruler import WIDE, Ruler, ruler_of
 
 MARGIN = 5.0
 INDENT = 9.0
@@ -124,15 +124,10 @@ def flowing(equations: Sequence[Equation], room: QSizeF, digits: int, spans: Spa
     A layer that has no room for its numbers is larger than the room, and large matrices are coloured.
     """
     inner = QSizeF(room.width() - 2 * MARGIN - INDENT, room.height() - 2 * MARGIN)
-    layers = [list(k) for _, k in groupby(range(len(equations)), lambda k: equations[k].layer)]
+    layers, measured = _layers(equations, spans, digits)
     counts = fewer_digits(digits)
-
-    def measured(sizes: Sizes) -> Iterator[Rulers]:
-        return (_measured(layer, equations, sizes, spans, digits) for layer in layers)
-
     if _all_in_numbers(measured(SMALL), equations, inner, counts[-1], _together) is not None:
-        every = [list(measured(sizes)) for sizes in SIZES]
-        made = _largest(every, equations, inner, counts, _together)
+        made = _largest(measured, SIZES, equations, inner, counts, _together)
         if made is not None:
             return Arrangement(_stacked(made, equations))
     each = (_kept(layer, equations, inner, spans, digits) for layer in layers)
@@ -142,9 +137,8 @@ def flowing(equations: Sequence[Equation], room: QSizeF, digits: int, spans: Spa
 def flowing_from_afar(equations: Sequence[Equation], room: QSizeF, digits: int, spans: Spans) -> Arrangement:
     """The same with letters as large as they can be so that each line fits into `room`."""
     inner = QSizeF(room.width() - 2 * MARGIN - INDENT, room.height() - 2 * MARGIN)
-    layers = [list(k) for _, k in groupby(range(len(equations)), lambda k: equations[k].layer)]
-    every = ([_measured(k, equations, sizes, spans, digits) for k in layers] for sizes in ON_STAGE)
-    made = _largest(every, equations, inner, fewer_digits(digits)[:1], max)
+    _, measured = _layers(equations, spans, digits)
+    made = _largest(measured, ON_STAGE, equations, inner, fewer_digits(digits)[:1], max)
     if made is None:
         return flowing(equations, room, digits, spans)
     return Arrangement(_stacked(made, equations))
@@ -153,6 +147,8 @@ def flowing_from_afar(equations: Sequence[Equation], room: QSizeF, digits: int, 
 Made = tuple[Fit, tuple[int, ...]]
 Rulers = dict[int, Ruler]
 """Of the equations of a layer, by their places."""
+Measured = Callable[[Sizes], Iterator[Rulers]]
+"""Each layer measured with letters of a size."""
 Together = Callable[[list[float]], float]
 """How high lines are of which all are to be seen at once."""
 
@@ -177,25 +173,33 @@ def _kept(
     return spans.kept(key, make)
 
 
+def _layers(equations: Sequence[Equation], spans: Spans, digits: int) -> tuple[list[list[int]], Measured]:
+    """The places of each layer's equations, and what measures them, one layer after the other."""
+    layers = [list(k) for _, k in groupby(range(len(equations)), lambda k: equations[k].layer)]
+
+    def measured(sizes: Sizes) -> Iterator[Rulers]:
+        return (_measured(layer, equations, sizes, spans, digits) for layer in layers)
+
+    return layers, measured
+
+
 def _measured(
     layer: list[int], equations: Sequence[Equation], sizes: Sizes, spans: Spans, digits: int
 ) -> Rulers:
-    return {k: Ruler(equations[k].items, sizes, spans, digits) for k in layer}
+    return {k: ruler_of(equations[k].items, sizes, spans, digits) for k in layer}
 
 
 def _largest(
-    every: Iterable[list[Rulers]],
+    measured: Measured,
+    choices: tuple[Sizes, ...],
     equations: Sequence[Equation],
     room: QSizeF,
     counts: range,
     together: Together,
 ) -> list[Made] | None:
-    """The first of `every` size of letters that fits, with more digits rather than with larger letters.
-
-    `every` is gone through once for each of `counts`.
-    """
-    for rulers, count in ((rulers, count) for count in counts for rulers in every):
-        made = _all_in_numbers(rulers, equations, room, count, together)
+    """The first of the `choices` of letters that fits, with more digits rather than with larger letters."""
+    for sizes, count in ((sizes, count) for count in counts for sizes in choices):
+        made = _all_in_numbers(measured(sizes), equations, room, count, together)
         if made is not None:
             return made
     return None
@@ -259,8 +263,9 @@ def _filled(
 
 
 def _line(which: tuple[int, ...], rulers: Rulers, looks: dict[int, list[Look]]) -> Made:
-    row, first = joined(rulers[k].row for k in which), rulers[which[0]]
-    return first.of(row).placed([look for k in which for look in looks[k]]), which
+    first = rulers[which[0]]
+    whole = first if len(which) == 1 else first.of(joined(rulers[k].row for k in which))
+    return whole.placed([look for k in which for look in looks[k]]), which
 
 
 def _stacked(made: list[Made], equations: Sequence[Equation]) -> tuple[Line, ...]:

@@ -1,7 +1,7 @@
 """How large matrices are drawn, so that a row of them fits: as numbers, or else as colours."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QSizeF
 from gui.matrices.block import Block, Item, Row, Sign
 from gui.matrices.numerals import Spans, fewer_digits
 from gui.matrices.placing import ON_STAGE, SIZES, Fit, Look, Sizes
-from gui.matrices.ruler import Ruler, coloured
+from gui.matrices.ruler import Ruler, coloured, ruler_of
 
 SIDES = (*(float(k) for k in range(18, 2, -1)), 2.5, 2.0, 1.5, 1.0, 0.75, 0.5, 0.35, 0.25, 0.17)
 """Of a coloured cell, from large to small: whole pixels, or shares of one where there are hundreds."""
@@ -47,16 +47,16 @@ def fit(
     counts = fewer_digits(digits)
 
     def ruler(less: Row, sizes: Sizes = choices[-1]) -> Ruler:
-        return Ruler(less, sizes, spans, digits)
+        return ruler_of(less, sizes, spans, digits)
 
-    least = ruler(_least(row))
+    least = ruler(_least(row, spans))
     if within(least.size(least.in_numbers(counts[-1])), room):
         full = [ruler(row, sizes) for sizes in choices]
         found = _in_numbers(full, room, counts[:1])
-        return found or _in_numbers([*full, *map(ruler, _ever_less(row)), least], room, counts)
+        return found or _in_numbers([*full, *map(ruler, _ever_less(row, spans)), least], room, counts)
     if is_small(row):
-        return _scrolling([*map(ruler, (row, *_ever_less(row))), least], room, counts)
-    return _in_colours(map(ruler, chain((row,), _ever_less(row))), least, room, counts)
+        return _scrolling([*map(ruler, (row, *_ever_less(row, spans))), least], room, counts)
+    return _in_colours(map(ruler, (row, *_ever_less(row, spans))), least, room, counts)
 
 
 def fit_from_afar(row: Row, room: QSizeF, digits: int, spans: Spans | None = None) -> Fit:
@@ -67,7 +67,9 @@ def fit_from_afar(row: Row, room: QSizeF, digits: int, spans: Spans | None = Non
     """
     spans = Spans(row) if spans is None else spans
     counts = fewer_digits(digits)
-    rulers = [Ruler(less, sizes, spans, digits) for sizes in ON_STAGE for less in _by_worth(row, sizes)]
+    rulers = [
+        ruler_of(less, sizes, spans, digits) for sizes in ON_STAGE for less in _by_worth(row, spans, sizes)
+    ]
     found = _in_numbers(rulers, room, counts)
     for smallest in FROM_AFAR:
         if found is None or not within(found.size, room):
@@ -94,25 +96,25 @@ def _in_numbers(rulers: list[Ruler], room: QSizeF, counts: range) -> Fit | None:
     return None
 
 
-def _ever_less(row: Row) -> Iterator[Row]:
+def _ever_less(row: Row, spans: Spans) -> tuple[Row, ...]:
     """What is left of a row without spare signs, without notes, and without both."""
-    brief = _without_signs(row)
-    yield brief
-    yield _without_notes(row)
-    yield _without_notes(brief)
+
+    def make() -> tuple[Row, ...]:
+        brief = _without_signs(row)
+        return brief, _without_notes(row), _without_notes(brief)
+
+    return spans.of(row, "ever less", make)
 
 
-def _by_worth(row: Row, sizes: Sizes) -> Iterator[Row]:
+def _by_worth(row: Row, spans: Spans, sizes: Sizes) -> tuple[Row, ...]:
     """What is tried with letters of these `sizes`, before smaller ones are."""
-    yield row
-    yield from _ever_less(row)
-    if sizes.number < UNTITLED:
-        yield _least(row)
+    least = (_least(row, spans),) if sizes.number < UNTITLED else ()
+    return (row, *_ever_less(row, spans), *least)
 
 
-def _least(row: Row) -> Row:
+def _least(row: Row, spans: Spans) -> Row:
     """What is left of a row without spare signs, notes and strips' titles."""
-    return tuple(map(_untitled, _without_notes(_without_signs(row))))
+    return spans.of(row, "least", lambda: tuple(map(_untitled, _without_notes(_without_signs(row)))))
 
 
 def _without_signs(row: Row) -> Row:

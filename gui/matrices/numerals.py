@@ -127,7 +127,9 @@ class Spans:
     def __init__(self, items: Iterable[Item] = ()) -> None:
         """Begin with the matrices among `items`."""
         self._known: dict[str, Span] = {}
+        self._widths: dict[tuple[str, int, int], float] = {}
         self._made: dict[Hashable, Any] = {}
+        self._of_rows: dict[tuple[int, Hashable], tuple[object, Any]] = {}
         self.take(items)
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -139,8 +141,17 @@ class Spans:
         found: T = self._made[key]
         return found
 
+    def of(self, row: object, what: Hashable, make: Callable[[], T]) -> T:
+        """What was made of this very `row` before, or what `make` makes now, until other numbers come."""
+        key = id(row), what
+        if key not in self._of_rows:
+            self._of_rows[key] = row, make()  # as long as it is here, no other one has its id
+        found: T = self._of_rows[key][1]
+        return found
+
     def take(self, items: Iterable[Item]) -> bool:
         """Take in the present numbers; whether any reach further than those before."""
+        self._of_rows.clear()
         further = False
         for item in items:
             if isinstance(item, Block):
@@ -152,17 +163,26 @@ class Spans:
     def _take(self, name: str, values: Array) -> bool:
         known = self._known.get(name)
         span = span_of(values) if known is None else known.united(span_of(values))
+        if span == known:
+            return False
         self._known[name] = span
-        return span != known
+        self._widths.clear()
+        return True
 
     def width(self, block: Block, digits: int, px: int) -> float:
         """The width of a cell of `block`, and of its strip's, which stand below one another."""
-        own = self._known[block.name].width(digits, px)
+        own = self._width(block.name, digits, px)
         return own if block.strip is None else max(own, self.strip_width(block, digits, px))
 
     def strip_width(self, block: Block, digits: int, px: int) -> float:
         """Of a cell of the strip alone."""
-        return self._known[_below(block)].width(digits, px)
+        return self._width(_below(block), digits, px)
+
+    def _width(self, name: str, digits: int, px: int) -> float:
+        key = name, digits, px
+        if key not in self._widths:
+            self._widths[key] = self._known[name].width(digits, px)
+        return self._widths[key]
 
 
 def _below(block: Block) -> str:

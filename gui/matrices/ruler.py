@@ -156,6 +156,11 @@ class Ruler:
         return Fit(self.sizes, tuple(placed), QSizeF(x, heights.total), heights)
 
 
+def ruler_of(row: Row, sizes: Sizes, spans: Spans, digits: int) -> Ruler:
+    """The ruler of this very row, which is made once as long as its numbers are the same."""
+    return spans.of(row, (sizes, digits), lambda: Ruler(row, sizes, spans, digits))
+
+
 def _place_block(block: Block, look: Look, part: Part, x: float, across: float, heights: Heights) -> Placed:
     w, h = part.columns * look.size.width(), part.rows * look.size.height()
     top = heights.title + (heights.body - h) / 2

@@ -10,7 +10,9 @@ from reading import painted_texts
 from core.experiment import default_experiment
 from core.selection import Pick
 from gui.matrices.block import Block, Cell
-from gui.matrices.numerals import characters, span_of, written
+from gui.matrices.numerals import Spans, characters, span_of, written
+from gui.matrices.placing import SIZES
+from gui.matrices.ruler import ruler_of
 from gui.matrices.sheet import Sheet
 from gui.writing.digits import Digits
 from gui.writing.formula import Sym
@@ -202,3 +204,16 @@ def test_of_many_rooms_in_a_turn_the_last_one_counts(qtbot):
     for width in (500, 100):
         sheet.set_room(QSize(width, 200))
     assert sheet.arrangement.lines[0].fit.size.width() <= 100  # whoever asks has the last one
+
+
+def test_what_was_made_of_a_row_is_kept_until_other_numbers_come():
+    (small,), (other,) = row([[0.5, 0.25]]), row([[0.5, 0.25]])
+    spans = Spans(small)
+    ruler = ruler_of(small, SIZES[0], spans, 4)
+    assert ruler_of(small, SIZES[0], spans, 4) is ruler
+    assert len({ruler, ruler_of(small, SIZES[1], spans, 4), ruler_of(small, SIZES[0], spans, 3)}) == 3
+    assert ruler_of(other, SIZES[0], spans, 4) is not ruler
+    before = ruler.width(ruler.in_numbers(4))
+    spans.take(*row([[-12345.0, 0.25]]))
+    later = ruler_of(small, SIZES[0], spans, 4)
+    assert later.width(later.in_numbers(4)) > before
