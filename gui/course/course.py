@@ -113,12 +113,16 @@ class Course(QObject):
     def on_heard(self, command: Command) -> None:
         """Begin the step whose network is there, or the same again after a reset."""
         frame = self._window.engine.frame
-        if frame is None or not frame.visiting:
-            return
-        if command is self._asked and self._coming is not None:
-            before, (self.lesson, self.at) = self.lesson, self._coming
-            self._panels = self._panels or self._window.dock_layout.state()
+        coming = self._coming if command is self._asked else None
+        if coming is not None:
             self._asked = self._coming = None
+        if frame is None:
+            return
+        if not frame.visiting:  # the learner has gone elsewhere before the step was there
+            self.follow(frame)
+        elif coming is not None:
+            before, (self.lesson, self.at) = self.lesson, coming
+            self._panels = self._panels or self._window.dock_layout.state()
             if before is not self.lesson:
                 self._show_lesson(self.lesson)
             self._start(frame)
@@ -176,7 +180,7 @@ class Course(QObject):
     def on_answered(self, answer: float) -> None:
         """Judge an answer by the numbers on the screen."""
         frame = self._window.engine.frame
-        if self.lesson is not None and frame is not None and not self.done:
+        if self.lesson is not None and self._coming is None and frame is not None and not self.done:
             self._judge(frame, answer)
 
     def _judge(self, frame: Frame, answer: float | None) -> None:

@@ -64,9 +64,11 @@ class LaidOut(QWidget):
         self._calm = True
         if self.isVisible():
             self.settle()
+        self._spans.forget_rows()
 
     def _begin(self) -> None:
         """Give each number the room that it needs now."""
+        self._spans.forget_rows()
         self._spans = Spans(items_of(self.equations))
         self._need_layout()
 

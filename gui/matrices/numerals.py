@@ -149,9 +149,13 @@ class Spans:
         found: T = self._of_rows[key][1]
         return found
 
+    def forget_rows(self) -> None:
+        """Let go of what was made of rows, and of their numbers."""
+        self._of_rows.clear()
+
     def take(self, items: Iterable[Item]) -> bool:
         """Take in the present numbers; whether any reach further than those before."""
-        self._of_rows.clear()
+        self.forget_rows()
         further = False
         for item in items:
             if isinstance(item, Block):

@@ -1,11 +1,14 @@
 """Leaving a lesson and taking it up again, and what is the learner's own meanwhile."""
 
+from time import monotonic
+
 import pytest
 from course import Learner, leave, lessons
 from driving import Key, Modifier
 
 from core.commands import Seek
 from core.course import names
+from core.experiment import default_experiment
 from core.selection import Pick
 from gui.course.course import ELSEWHERE
 from gui.shell.preferences import Preferences
@@ -91,6 +94,23 @@ def test_another_experiment_leaves_the_lesson(learner, how):
     learner.driver.until(lambda: learner.course.lesson is None)
     assert not learner.strip.isVisible()
     assert learner.driver.sentence == ELSEWHERE
+
+
+def test_who_goes_elsewhere_before_the_next_lesson_is_there_has_left(learner):
+    learner.begin("forward")
+    learner.course.begin("backward")
+    learner.window.load(default_experiment("line"))
+    # The first frame of "backward" is never seen: there is a later one before the window has looked.
+    box, late = learner.window.engine._mailbox, monotonic() + 20
+    while monotonic() < late and not (box._slot and box._slot[0].experiment.dataset == "line"):
+        pass
+    field = learner.strip.field
+    field.setText("2")
+    field.returnPressed.emit()
+    learner.driver.until(lambda: learner.course.lesson is None and not learner.strip.isVisible())
+    assert learner.driver.sentence == ELSEWHERE
+    assert not learner.driver.frame.visiting
+    learner.begin("backward")
 
 
 def test_a_lesson_can_be_begun_from_another(learner):
