@@ -145,7 +145,8 @@ class Filming(Importing):
                 yield from self._settle()
                 self._posed = replace(self._stage.frame(stands.value, False, None), pose=pose)
                 self.version += 1
-            yield PATIENCE
+            if self._taken is None:  # it may have come while another view was worked out
+                yield PATIENCE
         assert self._posed is not None
         self._still, self._posed = replace(self._posed, pose=None), None
 
