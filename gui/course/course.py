@@ -126,7 +126,7 @@ class Course(QObject):
             if before is not self.lesson:
                 self._show_lesson(self.lesson)
             self._start(frame)
-        elif isinstance(command, Reset) and self.lesson is not None:
+        elif isinstance(command, Reset) and self.lesson is not None and self._coming is None:
             self._start(frame)
 
     def _show_lesson(self, chosen: Lesson) -> None:
@@ -252,9 +252,10 @@ class Course(QObject):
     def leave(self) -> None:
         """Go back to what is the learner's own."""
         frame, panels = self._window.engine.frame, self._panels
+        coming, self._asked, self._coming = self._coming, None, None  # it is not begun any more
         if self.lesson is not None:
             self._close()
-        if frame is not None and frame.visiting:
+        if coming is not None or (frame is not None and frame.visiting):
             self._window.engine.send(Leave())
             what = {name: getattr(self._own, name) for name in OWN}
             self._window.viewer.change(**what)  # before the panels, which ask for frames of what is selected

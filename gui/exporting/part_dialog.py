@@ -193,6 +193,8 @@ class PartDialog(Page):
     def _show_rest(self) -> None:
         self._show_fields()
         self._show_verdict()
+        if self._trouble() or not self.composition.ready:
+            self._allow(False)  # Enter may come before the preview
         self._later.start(SOON_MS)
 
     def _show_fields(self) -> None:

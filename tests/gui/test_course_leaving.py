@@ -113,6 +113,24 @@ def test_who_goes_elsewhere_before_the_next_lesson_is_there_has_left(learner):
     learner.begin("backward")
 
 
+def test_who_leaves_while_another_lesson_is_on_its_way_has_left(learner):
+    window, sent = learner.window, []
+    before = window.dock_layout.visible
+    window.viewer.change(pick=Pick(1, 0, 1))
+    learner.driver.wait_for(lambda frame: frame.pick == Pick(1, 0, 1))
+    learner.begin("forward")
+    window.engine.command.connect(sent.append)
+    learner.course.begin("step")
+    [visit] = sent
+    learner.course.leave()
+    learner.course.on_heard(visit)  # the word of it may come before the frame of what was asked for after it
+    assert learner.course.lesson is None
+    learner.driver.wait_for(lambda frame: not frame.visiting and frame.pick == Pick(1, 0, 1))
+    learner.driver.until(lambda: window.dock_layout.visible == before)
+    assert learner.driver.sentence != ELSEWHERE
+    learner.begin("step")
+
+
 def test_a_lesson_can_be_begun_from_another(learner):
     learner.begin("forward")
     learner.course.begin("cost")

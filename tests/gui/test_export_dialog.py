@@ -91,6 +91,18 @@ def test_a_picture_that_would_be_too_large_is_not_taken(driver):
     give_up(driver)
 
 
+def test_enter_does_not_come_before_it_is_known_to_be_too_large(driver, monkeypatch):
+    monkeypatch.setattr(PictureDialog, "picture", lambda dialog: pytest.fail("a gigabyte would be painted"))
+    dialog = open_picture(driver, "network", scale=3)
+    for field, key in ((dialog.across, Key.Key_Tab), (dialog.down, Key.Key_Return)):
+        driver.type(field, "9999")
+        QTest.keyClick(field, key)
+    assert dialog.isVisible()
+    assert not dialog.export.isEnabled()
+    assert not dialog.copy_button.isEnabled()
+    give_up(driver)
+
+
 def test_the_size_is_said_in_pixels(driver):
     dialog = open_picture(driver, "network", scale=3, size=(800, 400))
     assert dialog.verdict.text() == "2\u202f400 × 1\u202f200 pixels."
