@@ -51,6 +51,14 @@ class GradientMap(pg.ViewBox):
         self.hover.setPen(pg.mkPen(theme.muted, width=1))
         self._mark_negative()  # in inks that can be read on other colours
 
+    def forget(self) -> None:
+        """Have no cells until there are values again: the layer may have others by then."""
+        self._shape = (0, 0)
+        for item in (self.image, *self.minuses.values()):
+            item.hide()
+        self.show_selection(None)
+        self.show_pointed(None)
+
     def show_values(self, values: Array, reach: float, fresh: bool) -> None:
         """Colour the cells, ±`reach` being the ends of the scale; pale where they are an earlier step's."""
         known = bool(np.isfinite(values).all())

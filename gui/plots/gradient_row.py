@@ -66,9 +66,10 @@ class GradientRow:
         self._write_label()
 
     def forget(self) -> None:
-        """Another run: fit norms and colours anew."""
+        """Another run: fit norms and colours anew, and show no cells that its network may not have."""
         self._y.forget()
         self._level, self.reach = math.nan, 0.0
+        self.map.forget()
 
     def show_frame(self, frame: Frame, norms: Buckets, time: TimeAxis) -> None:
         """Draw norms and map."""
