@@ -1,6 +1,7 @@
 """Python's cyclic garbage is collected on the GUI thread only: elsewhere it could destroy widgets."""
 
 import gc
+import sys
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -21,7 +22,7 @@ class GarbageCollector(QObject):
         super().__init__(parent)
         gc.disable()
         gc.freeze()
-        self._stayed = 0
+        self._begun = self._stayed = sys.getallocatedblocks()
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL_MS)
         self._timer.timeout.connect(self.on_timeout)
@@ -32,20 +33,23 @@ class GarbageCollector(QObject):
         """Collect the generations whose thresholds were reached, as Python itself would."""
         counts, thresholds = gc.get_count(), gc.get_threshold()
         due = [k for k in range(OLDEST + 1) if counts[k] > thresholds[k] > 0]
-        if due and due[-1] == OLDEST and old_objects() < GROWTH * self._stayed:
+        if due and due[-1] == OLDEST and not self._has_grown():
             due.pop()
         if due:
             gc.collect(due[-1])
         if due and due[-1] == OLDEST:
-            self._stayed = old_objects()
+            self._stayed = sys.getallocatedblocks()
+
+    def _has_grown(self) -> bool:
+        """Whether so much more is in memory than after the last full collection.
+
+        To count the objects would hand out tuples that another thread is still making, which fail then.
+        """
+        now, then = (k - self._begun for k in (sys.getallocatedblocks(), self._stayed))
+        return now >= GROWTH * then
 
     def stop(self) -> None:
         """Give collection back to Python."""
         self._timer.stop()
         gc.unfreeze()
         gc.enable()
-
-
-def old_objects() -> int:
-    """How many objects a full collection looks through, but for the young."""
-    return len(gc.get_objects(OLDEST))

@@ -1,6 +1,7 @@
 """Cyclic garbage goes on the GUI thread, and only there."""
 
 import gc
+import sys
 import threading
 import weakref
 
@@ -63,18 +64,33 @@ def test_the_generation_is_the_one_that_is_due(collector, monkeypatch, counts, g
 
 def test_all_is_looked_through_only_where_a_quarter_more_has_stayed(collector, monkeypatch):
     there = [400, 499, 500, 600, 625]
-    assert [collected(collector, monkeypatch, (5000, 20, 20), old) for old in there] == [
+    assert [collected(collector, monkeypatch, (5000, 20, 20), more) for more in there] == [
         [2], [1], [2], [1], [2],
     ]  # fmt: skip
 
 
-def collected(collector, monkeypatch, counts, old=0):
-    """The generations that are collected where so many objects have come since, and `old` have stayed."""
+def test_what_another_thread_is_making_is_let_alone(collector, monkeypatch):
+    """A tuple that somebody else refers to while it grows ends with a SystemError."""
+    monkeypatch.setattr(gc, "get_count", lambda: (5000, 20, 20))
+    made = []
+
+    def make():
+        made.extend(len(tuple(k for k in range(20_000))) for _ in range(40))
+
+    thread = threading.Thread(target=make)
+    thread.start()
+    while thread.is_alive():
+        collector.on_timeout()
+    assert made == [20_000] * 40
+
+
+def collected(collector, monkeypatch, counts, more=0):
+    """The generations that are collected where so many objects have come since, and `more` is in memory."""
     asked = []
     with monkeypatch.context() as patch:
         patch.setattr(gc, "get_count", lambda: counts)
         patch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
-        patch.setattr(gc, "get_objects", lambda generation: [None] * old)
+        patch.setattr(sys, "getallocatedblocks", lambda: collector._begun + more)
         patch.setattr(gc, "collect", asked.append)
         collector.on_timeout()
     return asked
