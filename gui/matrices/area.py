@@ -57,8 +57,8 @@ class SheetArea(QScrollArea):
         self.editor.set_theme(theme)
 
     def follow(self, frame: Frame) -> None:
-        """Edit the numbers of `frame` from now on."""
-        if self._frame is not None and self._frame.n != frame.n:
+        """Edit the numbers of `frame` from now on; what is typed for another run is given up."""
+        if self._frame is not None and self._frame.record is not frame.record:
             self.editor.give_up()
         self._frame = frame
 

@@ -1,5 +1,7 @@
 """Numbers edited where they stand in a matrix: weights, biases, inputs and targets."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from by_hand import Pass
@@ -7,7 +9,9 @@ from driving import Button, Key
 from matrix_mouse import Matrices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from run_list import go_to, set_eta, steps
 
+from core.commands import Load, Reset, Return
 from core.experiment import Experiment, default_experiment
 from core.selection import Pick
 from gui.matrices.block import Block
@@ -141,6 +145,34 @@ def test_scrolling_or_another_network_gives_it_up(m):
     driver.until(m.editor.isVisible)
     driver.load("iris")
     driver.until(lambda: not m.editor.isVisible())
+
+
+@pytest.mark.parametrize("way", ["data", "run", "return"])
+def test_other_data_or_another_run_of_the_same_shape_gives_it_up(m, way):
+    driver = m.driver
+    engine = driver.window.engine
+    if way == "return":
+        steps(driver, 2)
+        go_to(driver, 1)
+        set_eta(driver, 0.25)
+        steps(driver, 1)
+        m.settle()
+    before, asked = driver.frame, []
+    m.double_click("a 0")
+    driver.until(m.editor.isVisible)
+    retype(m.editor, "0.75")
+    m.panel.asked.connect(asked.append)
+    if way == "data":
+        engine.send(Load(replace(EXAMPLE, dataset="and")))
+    elif way == "run":
+        engine.send(Reset())
+    else:
+        engine.send(Return(1))
+    frame = driver.wait_for(lambda f: f.record is not before.record)
+    assert frame.n == before.n
+    driver.until(lambda: not m.editor.isVisible())
+    enter(m.editor)
+    assert asked == []
 
 
 # With the keyboard
