@@ -11,7 +11,7 @@ from gui.chain import names
 from gui.chain.batch_words import STOPPED
 from gui.chain.curve_head import CurveHead
 from gui.chain.curve_view import CurveView, curve_pens
-from gui.chain.hand import Hand
+from gui.chain.hand import Hand, is_other
 from gui.pages import empty_page
 from gui.plots.curves import CEILING
 from gui.theme import DARK, Theme
@@ -102,8 +102,8 @@ class CurvePage(QWidget):
         if frame.state == "diverged" and not frame.derivation.C < CEILING:
             self._leave(STOPPED)
             return
-        if self._is_other(frame):
-            self.view.forget()
+        if self._frame is None or is_other(self._frame, frame):
+            self.view.forget()  # the ranges of the last frame mean nothing for this one
         self._frame = frame
         self.hand.show_frame(frame)
         # An edit would begin the step again, and an exercise then hide the curve.
@@ -120,13 +120,6 @@ class CurvePage(QWidget):
         if words != self.hint.text():
             self.hint.setText(words)
         self._pages.setCurrentWidget(self.hint)
-
-    def _is_other(self, frame: Frame) -> bool:
-        """Whether the ranges of the last frame mean nothing for this one."""
-        last = self._frame
-        return (
-            last is None or last.derivation.pick != frame.derivation.pick or last.record is not frame.record
-        )
 
     def _draw(self, frame: Frame) -> None:
         d = frame.derivation

@@ -110,8 +110,8 @@ class CurveView(pg.GraphicsLayoutWidget):
         return self._grip is not None
 
     def forget(self) -> None:
-        """Fit the ranges anew."""
-        self._grip = None
+        """Let the handle go, and fit the ranges anew."""
+        self._let_go()  # first: who hears of it may draw once more
         self.reach = math.nan
         self._y.forget()
 
@@ -202,16 +202,19 @@ class CurveView(pg.GraphicsLayoutWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let the handle go."""
-        if event.button() is Qt.MouseButton.LeftButton and self.held:
-            self._grip = None
-            self.released.emit()
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._let_go()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Out of sight the handle is let go."""
+        self._let_go()
+        super().hideEvent(event)
+
+    def _let_go(self) -> None:
+        """Let the handle go, never without a word: the hand would hold on for ever."""
         if self.held:
             self._grip = None
             self.released.emit()
-        super().hideEvent(event)
 
     # Keys
 

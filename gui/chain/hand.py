@@ -56,7 +56,7 @@ class Hand(QObject):
 
     def show_frame(self, frame: Frame) -> None:
         """Take in that `frame`, which has a derivation, was shown; ask for what has been wanted since."""
-        another = self._frame is None or _is_other(self._frame, frame)
+        another = self._frame is None or is_other(self._frame, frame)
         self._frame, self._waiting = frame, False
         self._frames += 1
         if another:
@@ -120,7 +120,7 @@ class Hand(QObject):
         self._moved = True
 
 
-def _is_other(shown: Frame, frame: Frame) -> bool:
+def is_other(shown: Frame, frame: Frame) -> bool:
     """Whether what was moved is no longer picked, or is of another run; an edit in the past begins one."""
     here = shown.record in (frame.record, frame.record.parent)
     return shown.derivation.pick != frame.derivation.pick or not here
