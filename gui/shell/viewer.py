@@ -9,6 +9,7 @@ from core.commands import Command, Show, ViewSpec
 from core.frame import Frame
 from core.plane import usual_axes
 from core.selection import Selection
+from gui.action_spec import is_on_the_way
 
 
 class Viewer(QObject):
@@ -32,22 +33,33 @@ class Viewer(QObject):
         super().__init__(parent)
         self.spec = ViewSpec()
         self._frame: Frame | None = None
-        self._waiting = False
+        self._waiting = self._heard = False
 
     def change(self, **what: Any) -> None:
         """Ask for the same view with these fields changed."""
         view = replace(self.spec, **what)
         if view != self.spec:
-            self.spec, self._waiting = view, True
+            self.spec, self._waiting, self._heard = view, True, False
             self.asked.emit(Show(view))
 
     def follow(self, frame: Frame) -> None:
-        """Take over the view of `frame`, unless it is from before the last wish was heard."""
+        """Take over the view of `frame`, unless it is from before the last wish was heard.
+
+        Those on the way to another moment have the view from before it.
+        """
         another_run = self._frame is not None and frame.record is not self._frame.record
-        if another_run or not self._waiting or frame.view == self.spec:
+        answered = self._heard and not is_on_the_way(frame)
+        if another_run or answered or not self._waiting or frame.view == self.spec:
             self.spec, self._waiting = frame.view, False
         self._frame = frame
         self._choose_axes()
+
+    @Slot(object)
+    def on_heard(self, command: Command) -> None:
+        """The frame of the last wish, or one after it, is there: what it has dropped is not waited for."""
+        if isinstance(command, Show) and command.view == self.spec and self._frame is not None:
+            self._heard = True
+            self.follow(self._frame)
 
     def _choose_axes(self) -> None:
         """Where nodes show what they compute over two of many inputs, and nobody chose these, choose two."""

@@ -22,6 +22,7 @@ def _wire_engine(window: Any) -> None:
     engine.failed.connect(window.on_failed)
     engine.state_changed.connect(window.show_state)
     engine.step_allowed.connect(window.on_step_allowed)
+    engine.heard.connect(window.viewer.on_heard)
     for part in (
         window.viewer,
         window.data_files,

@@ -9,6 +9,8 @@ from PySide6.QtCore import QPoint
 from core.commands import Load, Show
 from core.experiment import default_experiment
 from core.selection import Node, Pick
+from core.session import Session
+from gui.shell.viewer import Viewer
 
 
 @pytest.fixture
@@ -105,6 +107,35 @@ def test_a_wish_that_is_refused_is_given_up(driver):
     driver.window.docks["cost"].toggleViewAction().trigger()
     driver.wait_for(lambda frame: "cost" not in frame.view.panels)
     assert driver.frame.follows_batch
+
+
+def test_a_wish_that_was_dropped_on_the_way_is_not_waited_for():
+    """On the way to a moment with fewer samples another one was chosen: those frames have the view before."""
+    frame, viewer, asked = Session().frame(), Viewer(), []
+    viewer.asked.connect(asked.append)
+    viewer.follow(frame)
+    viewer.show_sample(2)
+    [show] = asked
+    on_the_way = replace(frame, state="seeking")
+    for _ in range(2):
+        viewer.follow(on_the_way)
+        viewer.on_heard(show)
+        assert viewer.spec.sample == 2
+    viewer.follow(replace(frame))
+    assert viewer.spec == frame.view
+    viewer.select(Pick(1, 0, 1))
+    assert asked[-1].view == replace(frame.view, pick=Pick(1, 0, 1))
+
+
+def test_what_a_frame_from_before_the_wish_has_is_no_answer():
+    frame, viewer, asked = Session().frame(), Viewer(), []
+    viewer.asked.connect(asked.append)
+    viewer.follow(frame)
+    viewer.show_sample(2)
+    viewer.show_sample(3)
+    viewer.follow(replace(frame))
+    viewer.on_heard(asked[0])
+    assert viewer.spec.sample == 3
 
 
 def test_a_load_that_is_refused_changes_nothing(driver):
