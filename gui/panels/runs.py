@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.commands import DeleteRun, NameRun, Return
 from core.frame import Frame
-from core.timeline.history import RunInfo
+from core.timeline.history import History, RunInfo
 from gui.plots.others import MOST_COMPARED, compared_pens
 from gui.runs.bar import RunsBar
 from gui.theme import DARK, Theme
@@ -135,10 +135,24 @@ class RunsPanel(Unfolding, QWidget):
         if not self.isVisible():
             return
         self.unfold()
+        if self._frame is not None:
+            self._part(self._frame.history, frame.history)
         self._frame = frame
-        known = {k.id for k in frame.history.runs if not k.current}
-        self._choose(tuple(k for k in self._chosen if k in known))
         self._draw()
+
+    def _part(self, before: History, now: History) -> None:
+        """Give up what is asked, ticked or typed about runs that are gone, or shown now.
+
+        Another session has other runs of the same numbers: a run is known by its record.
+        """
+        records = {k.id: k.record for k in before.runs}
+        same = {k.id for k in now.runs if records.get(k.id) is k.record}
+        beside = same - {now.current.id}
+        self._choose(tuple(k for k in self._chosen if k in beside))
+        if self.question.run is not None and self.question.run not in beside:
+            self.question.end()
+        if self.tree.editing and self.tree.run not in same:
+            self.tree.stop_typing()
 
     def show_again(self) -> None:
         """Say what is so, in place of what was typed or ticked."""
@@ -154,7 +168,8 @@ class RunsPanel(Unfolding, QWidget):
         current = history.current.id
         if current != self._current and not self.tree.editing:
             self._current = current
-            self.tree.select(current)
+            if self.question.run is None:  # which another selection would give up
+                self.tree.select(current)
         self._show_hint(len(history.runs))
         self._show_difference(history.runs, [pen.color().name() for pen in pens.values()])
         self._show_bar()

@@ -16,7 +16,7 @@ class DeleteQuestion(QWidget):
 
     Signals:
         agreed: the number of the run that is to be deleted.
-        ended: the question is answered, either way.
+        ended: the question gives the keyboard back.
     """
 
     agreed = Signal(int)
@@ -63,10 +63,11 @@ class DeleteQuestion(QWidget):
 
     @Slot()
     def end(self) -> None:
-        """Ask no longer."""
+        """Ask no longer, even where nobody sees it; the keyboard stays with whoever has it by now."""
         self.run = None
-        if self.isVisible():
-            self.hide()
+        had_keyboard = self.yes.hasFocus() or self.no.hasFocus()
+        self.hide()
+        if had_keyboard:
             self.ended.emit()
 
     def event(self, event: QEvent) -> bool:

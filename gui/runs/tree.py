@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 from core.timeline.history import RunInfo
 from gui.own_keys import kept
@@ -229,6 +229,12 @@ class RunTree(QTreeWidget):
             self.scrollToItem(item)
             self.setFocus()
             self.editItem(item, NAME)
+
+    def stop_typing(self) -> None:
+        """Give up the name that is being typed."""
+        field = self.indexWidget(self.indexFromItem(self.currentItem(), NAME))
+        if self.editing and field is not None:
+            self.closeEditor(field, QAbstractItemDelegate.EndEditHint.RevertModelCache)
 
     @Slot(QTreeWidgetItem, int)
     def on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:
