@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
 
+from core.commands import Command, Load
 from core.frame import Frame
 from core.presets import Preset, guide, preset, presets
 from core.record import Run
@@ -33,7 +34,11 @@ class Guiding(QObject):
         self.begun: frozenset[str] = frozenset()
         self._shown: Preset | None = None
         self._coming: Preset | None = None
+        self._asked: Load | None = None
         self._record: Run | None = None
+        window.engine.command.connect(self.on_command)
+        window.engine.heard.connect(self.on_heard)
+        window.engine.rejected.connect(self.on_rejected)
 
     @Slot(QAction)
     def begin(self, action: QAction) -> None:
@@ -44,9 +49,28 @@ class Guiding(QObject):
         self._window.experiments.begin_preset(preset(action.data()))
 
     def expect(self, name: str) -> None:
-        """Present the example `name` with the next frame of a run that has not been shown yet."""
-        self._coming = preset(name)
+        """Present the example `name` when its `Load` is heard, which is asked for at once, or was before."""
+        self._coming, self._asked = preset(name), None
         self.begun |= {name}
+
+    @Slot(object)
+    def on_command(self, command: Command) -> None:
+        """Take note of what begins the example that is to come: the same may be asked for twice."""
+        coming = None if self._coming is None else self._coming.experiment
+        if isinstance(command, Load) and command.experiment is coming:
+            self._asked = command
+
+    @Slot(object)
+    def on_heard(self, command: Command) -> None:
+        """Present what has begun; frames before were perhaps of something else that was still coming."""
+        if self._asked is not None and command is self._asked:
+            self._arrive(self._window.engine.frame)
+
+    @Slot(object, str)
+    def on_rejected(self, command: Command, _: str) -> None:
+        """It does not come, and somebody else says why."""
+        if self._asked is not None and command is self._asked:
+            self._coming = self._asked = None
 
     def bring_back(self, names: Any) -> None:
         """Take up the examples whose names a session file gives; others than there are are passed over."""
@@ -58,15 +82,26 @@ class Guiding(QObject):
 
     def follow(self, frame: Frame) -> None:
         """Show what there is to look at in the experiment of `frame`, if it is such an example."""
-        found = None if frame.visiting else guide(frame.experiment, self.begun)
-        if self._coming is not None and frame.record is not self._record:  # it has begun
-            if found is self._coming:
-                self._present(found)
-            self._window.status.say(regrouped(self._coming.description))
-            self._coming = None
+        if self._coming is not None and self._asked is None:  # the session has begun with it
+            self._arrive(frame)
+        found = self._found(frame)
         if found is not self._shown or self.strip.isHidden() == (found is not None):
             self._shown = found
             self.strip.show_preset(found)
+
+    def _found(self, frame: Frame) -> Preset | None:
+        return None if frame.visiting else guide(frame.experiment, self.begun)
+
+    def _arrive(self, frame: Frame | None) -> None:
+        """Say what the example that was expected is about, unless it failed or is over already."""
+        coming, self._coming, self._asked = self._coming, None, None
+        if coming is None or frame is None or frame.record is self._record:
+            return
+        found = self._found(frame)
+        if found is coming:
+            self._present(coming)
+        if found is coming or frame.experiment == coming.experiment:  # of some there is nothing to look at
+            self._window.status.say(regrouped(coming.description))
 
     def _present(self, chosen: Preset) -> None:
         """Bring the panels forward, and select what the sentences are about."""
