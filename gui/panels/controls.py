@@ -43,6 +43,7 @@ class ControlsPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to its fields, which scroll it
         self._experiment: Experiment | None = None
         self._expected: Experiment | None = None
+        self._asked: Command | None = None
         self._frame: Frame | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -93,13 +94,19 @@ class ControlsPanel(QScrollArea):
         inside.setEnabled(False)
         self.setWidget(inside)
 
-    def show_frame(self, frame: Frame) -> None:
-        """Show the experiment of `frame` unless it is shown already."""
+    @Slot(object)
+    def follow(self, frame: Frame) -> None:
+        """Take note of what there is, though it is shown only now and then while training runs."""
         self._frame = frame
-        if frame.experiment != self._experiment:
-            self.show_experiment(frame.experiment, frame)
-        else:
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the experiment of `frame`, unless it is shown already or another was asked for since."""
+        self._frame = frame
+        coming = self._asked is not None and frame.experiment != self._expected
+        if coming or frame.experiment == self._experiment == self._expected:
             self.training.show_frame(frame)
+        else:
+            self.show_experiment(frame.experiment, frame)
 
     def show_experiment(self, experiment: Experiment, frame: Frame) -> None:
         """Fill the form without asking for anything."""
@@ -126,7 +133,16 @@ class ControlsPanel(QScrollArea):
     @Slot(object)
     def on_asked(self, command: Command) -> None:
         """Ask, and let whatever is asked for next begin from what this will have changed."""
-        self._expected = expected(self._expected, command)
+        self._expected, self._asked = expected(self._expected, command), command
         for part in self._parts:
             part.expect(self._expected)
         self.asked.emit(command)
+
+    @Slot(object)
+    def on_heard(self, command: Command) -> None:
+        """Show what has become of the last wish: it may have failed, or be undone already."""
+        if command is not self._asked:
+            return
+        self._asked = None
+        if self._frame is not None:
+            self.show_frame(self._frame)
