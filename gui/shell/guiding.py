@@ -49,7 +49,7 @@ class Guiding(QObject):
         self._window.experiments.begin_preset(preset(action.data()))
 
     def expect(self, name: str) -> None:
-        """Present the example `name` when its `Load` is heard, which is asked for at once, or was before."""
+        """Present the example `name`, whose `Load` comes next; without one, with the first frame."""
         self._coming, self._asked = preset(name), None
         self.begun |= {name}
 
@@ -62,7 +62,7 @@ class Guiding(QObject):
 
     @Slot(object)
     def on_heard(self, command: Command) -> None:
-        """Present what has begun; frames before were perhaps of something else that was still coming."""
+        """Wait no longer: the frame is from after it, and frames before may have been of something else."""
         if self._asked is not None and command is self._asked:
             self._arrive(self._window.engine.frame)
 
@@ -82,7 +82,7 @@ class Guiding(QObject):
 
     def follow(self, frame: Frame) -> None:
         """Show what there is to look at in the experiment of `frame`, if it is such an example."""
-        if self._coming is not None and self._asked is None:  # the session has begun with it
+        if self._asked is None or self._has_begun(frame):  # without one the session has begun with it
             self._arrive(frame)
         found = self._found(frame)
         if found is not self._shown or self.strip.isHidden() == (found is not None):
@@ -92,16 +92,21 @@ class Guiding(QObject):
     def _found(self, frame: Frame) -> Preset | None:
         return None if frame.visiting else guide(frame.experiment, self.begun)
 
+    def _has_begun(self, frame: Frame) -> bool:
+        """Whether the example that is to come is there; of some there is nothing to look at."""
+        coming = self._coming
+        if coming is None or frame.visiting or frame.record is self._record:
+            return False
+        return self._found(frame) is coming or frame.experiment == coming.experiment
+
     def _arrive(self, frame: Frame | None) -> None:
         """Say what the example that was expected is about, unless it failed or is over already."""
-        coming, self._coming, self._asked = self._coming, None, None
-        if coming is None or frame is None or frame.record is self._record:
-            return
-        found = self._found(frame)
-        if found is coming:
-            self._present(coming)
-        if found is coming or frame.experiment == coming.experiment:  # of some there is nothing to look at
+        coming = self._coming
+        if coming is not None and frame is not None and self._has_begun(frame):
+            if self._found(frame) is coming:
+                self._present(coming)
             self._window.status.say(regrouped(coming.description))
+        self._coming = self._asked = None
 
     def _present(self, chosen: Preset) -> None:
         """Bring the panels forward, and select what the sentences are about."""
