@@ -235,6 +235,11 @@ class RunsPanel(Unfolding, QWidget):
         self._choose((*rest, run)[-MOST_COMPARED:] if on else rest)
         self._draw()
 
+    @Slot()
+    def on_began(self) -> None:
+        """Compare nothing of the session before, though nobody sees the list."""
+        self._choose(())
+
     def _choose(self, runs: tuple[int, ...]) -> None:
         if runs != self._chosen:
             self._chosen = runs

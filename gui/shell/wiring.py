@@ -76,6 +76,7 @@ def _wire_panels(window: Any) -> None:
     for part in (window.timeline, window.dock_layout):
         window.network.exercise_shown.connect(part.on_exercise_shown)
     window.runs.compared.connect(window.cost.show_compared)
+    window.sessions.began.connect(window.runs.on_began)
     for panel in (window.samples, window.output):
         window.confusion.marked.connect(panel.show_marked)
     window.viewer.asked.connect(window.status.on_view_asked)

@@ -105,6 +105,17 @@ def test_ticks_do_not_outlive_their_session(window, panel, other):
     panel.compared.disconnect(told.append)
 
 
+def test_nothing_is_compared_with_runs_of_another_session_where_nobody_sees_the_list(window, panel, other):
+    told = []
+    panel.compared.connect(told.append)
+    tick(panel, 1)
+    window.window.docks["runs"].close()
+    window.until(lambda: not panel.isVisible())
+    window.window.sessions.open_file(other)
+    window.until(lambda: told == [(1,), ()])
+    panel.compared.disconnect(told.append)
+
+
 @pytest.mark.parametrize("run", [1, 2])
 def test_a_name_that_is_being_typed_does_not_outlive_its_session(window, panel, sent, other, run):
     type_name(panel, run, "meant for another")
