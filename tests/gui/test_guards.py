@@ -119,7 +119,7 @@ def test_what_goes_wrong_is_caught(tmp_path):
     result = subprocess.run(
         [sys.executable, "-m", "pytest", *options, str(tmp_path)],
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "PYTEST_ADDOPTS": ""},
         capture_output=True,
         text=True,
         timeout=60,
