@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 import gui.imports
 import gui.mirrors  # noqa: F401 - both before the modules of the program, and pyqtgraph
 from core.commands import Open
-from core.errors import BadInputError
 from core.experiment import Experiment, default_experiment
 from core.kernel.engine import ENGINE
 from core.regularisers import Regulariser
@@ -198,7 +197,8 @@ def run_measurement(
     With `every` panel side by side; then a weight is selected, since some have nothing to show without.
     Raises `BadInputError` where something has gone wrong meanwhile.
     """
-    from gui.measure import Measurement  # noqa: PLC0415 - not a part of every start
+    from gui.exporting.unseen import Watched  # noqa: PLC0415 - not a part of every start
+    from gui.measure import Measurement  # noqa: PLC0415
     from gui.shell.spreading import spread  # noqa: PLC0415
 
     pick = (pick or A_WEIGHT) if every else pick
@@ -206,13 +206,12 @@ def run_measurement(
     if every:
         spread(program.window)
     measurement = Measurement(program.window, seconds, started)
-    program.hook.caught.connect(measurement.on_failed)
-    program.window.engine.failed.connect(measurement.on_failed)
+    watched = Watched(program, "The measurement")
     program.bring_compiled_steps()
     program.start()
     code = program.run()
-    if measurement.failed:
-        raise BadInputError("The measurement was given up: something went wrong inside the program.")
+    if watched.trouble is not None:
+        raise watched.trouble
     print(json.dumps(measurement.result))
     return code
 

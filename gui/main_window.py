@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         scrubber = self.timeline.bar.scrubber
         for part in (
             self.viewer, self.guiding, self.experiments, self.freezing, self.walker, self.clipboard,
-            self.dialogs, scrubber, self.output.easel,
+            self.dialogs, scrubber, self.output.easel, self.controls,
         ):  # fmt: skip
             part.follow(frame)
         self.network.show_frame(frame)

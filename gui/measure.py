@@ -118,8 +118,6 @@ class Measurement(QObject):
     - pause_ms, from asking for a pause to the end of the paint that shows it fully anti-aliased, None if
       there was none;
     - begin and end: what the process held when counting began and ended; rss_mb is the memory at the end.
-
-    `failed` tells whether something has raised meanwhile: then nothing is to be had.
     """
 
     def __init__(self, window: MainWindow, seconds: float, started: float) -> None:
@@ -127,7 +125,6 @@ class Measurement(QObject):
         super().__init__(window)
         self._window, self._seconds, self._started = window, seconds, started
         self.result: dict[str, object] = {}
-        self.failed = False
         self._heart, self._sleep = Heartbeat(self), Sleep(self)
         self._output: object = None
         self._outputs = 0
@@ -139,12 +136,6 @@ class Measurement(QObject):
         self._compiling.setInterval(HEARTBEAT_MS)
         self._compiling.timeout.connect(self.on_compiling)
         window.canvas.painted.connect(self.on_first_painted, Qt.ConnectionType.SingleShotConnection)
-
-    @Slot()
-    def on_failed(self) -> None:
-        """Give it up, when what has raised is done: it may be the painting that was waited for."""
-        self.failed = True
-        QTimer.singleShot(0, self._window, self._window.close)
 
     @Slot(object)
     def on_first_painted(self, frame: Frame) -> None:

@@ -94,14 +94,12 @@ class ControlsPanel(QScrollArea):
         inside.setEnabled(False)
         self.setWidget(inside)
 
-    @Slot(object)
     def follow(self, frame: Frame) -> None:
         """Take note of what there is, though it is shown only now and then while training runs."""
         self._frame = frame
 
     def show_frame(self, frame: Frame) -> None:
         """Show the experiment of `frame`, unless it is shown already or another was asked for since."""
-        self._frame = frame
         coming = self._asked is not None and frame.experiment != self._expected
         if coming or frame.experiment == self._experiment == self._expected:
             self.training.show_frame(frame)

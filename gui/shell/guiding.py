@@ -63,13 +63,13 @@ class Guiding(QObject):
     @Slot(object)
     def on_heard(self, command: Command) -> None:
         """Wait no longer: the frame is from after it, and frames before may have been of something else."""
-        if self._asked is not None and command is self._asked:
+        if command is self._asked:
             self._arrive(self._window.engine.frame)
 
     @Slot(object, str)
     def on_rejected(self, command: Command, _: str) -> None:
         """It does not come, and somebody else says why."""
-        if self._asked is not None and command is self._asked:
+        if command is self._asked:
             self._coming = self._asked = None
 
     def bring_back(self, names: Any) -> None:

@@ -20,7 +20,6 @@ def _wire_engine(window: Any) -> None:
     engine.frame_changed.connect(window.show_frame)
     engine.rejected.connect(window.on_rejected)
     engine.failed.connect(window.on_failed)
-    engine.frame_changed.connect(window.controls.follow)
     engine.heard.connect(window.controls.on_heard)
     engine.state_changed.connect(window.show_state)
     engine.step_allowed.connect(window.on_step_allowed)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from data_form import shows
+from noting import noted
 
 from core.commands import Edit, Undo
 
@@ -17,10 +18,8 @@ def choose(choice, value):
 @pytest.fixture
 def heard(driver):
     """The commands that were heard."""
-    found = []
-    driver.window.engine.heard.connect(found.append)
-    yield found
-    driver.window.engine.heard.disconnect(found.append)
+    with noted(driver.window.engine.heard) as found:
+        yield found
 
 
 def begins_with(driver, experiment):

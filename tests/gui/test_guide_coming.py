@@ -1,6 +1,9 @@
 """An example is presented when it is there: not over what came before it, and not where it never came."""
 
+from operator import attrgetter
+
 import pytest
+from noting import noted
 
 from core.commands import Load
 from core.errors import BadInputError
@@ -21,15 +24,8 @@ def choose(driver, name):
 @pytest.fixture
 def heard(driver):
     """The experiments whose `Load` was heard."""
-    found = []
-
-    def on_heard(command):
-        if isinstance(command, Load):
-            found.append(command.experiment)
-
-    driver.window.engine.heard.connect(on_heard)
-    yield found
-    driver.window.engine.heard.disconnect(on_heard)
+    with noted(driver.window.engine.heard, Load, attrgetter("experiment")) as found:
+        yield found
 
 
 def overtaken(driver, heard):

@@ -2,6 +2,7 @@
 
 import pytest
 from driving import Button, Key, Modifier
+from noting import noted
 from PySide6.QtTest import QTest
 from run_list import click, double_click, go_to, item, open_runs, place, press, rename, steps, texts
 
@@ -36,10 +37,8 @@ def panel(forked):
 @pytest.fixture
 def sent(forked):
     """What was asked of the engine from here on."""
-    found = []
-    forked.window.engine.command.connect(found.append)
-    yield found
-    forked.window.engine.command.disconnect(found.append)
+    with noted(forked.window.engine.command) as found:
+        yield found
 
 
 def info(driver, run):

@@ -2,6 +2,7 @@
 
 import pytest
 from driving import Key
+from noting import noted
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from run_list import click, fork, item, open_runs, press, steps, texts, tick
@@ -34,10 +35,8 @@ def panel(window):
 @pytest.fixture
 def sent(window, panel):
     """What the panel asks for from here on."""
-    found = []
-    panel.asked.connect(found.append)
-    yield found
-    panel.asked.disconnect(found.append)
+    with noted(panel.asked) as found:
+        yield found
 
 
 @pytest.fixture
@@ -93,27 +92,23 @@ def test_a_question_that_ends_by_itself_leaves_the_keyboard_where_it_is(window, 
 
 
 def test_ticks_do_not_outlive_their_session(window, panel, other):
-    told = []
-    panel.compared.connect(told.append)
-    tick(panel, 1)
-    assert told == [(1,)]
-    assert panel.table.isVisible()
-    open_other(window, panel, other)
-    assert told == [(1,), ()]
+    with noted(panel.compared) as told:
+        tick(panel, 1)
+        assert told == [(1,)]
+        assert panel.table.isVisible()
+        open_other(window, panel, other)
+        assert told == [(1,), ()]
     assert not panel.table.isVisible()
     assert item(panel, 1).checkState(0) is Qt.CheckState.Unchecked
-    panel.compared.disconnect(told.append)
 
 
 def test_nothing_is_compared_with_runs_of_another_session_where_nobody_sees_the_list(window, panel, other):
-    told = []
-    panel.compared.connect(told.append)
-    tick(panel, 1)
-    window.window.docks["runs"].close()
-    window.until(lambda: not panel.isVisible())
-    window.window.sessions.open_file(other)
-    window.until(lambda: told == [(1,), ()])
-    panel.compared.disconnect(told.append)
+    with noted(panel.compared) as told:
+        tick(panel, 1)
+        window.window.docks["runs"].close()
+        window.until(lambda: not panel.isVisible())
+        window.window.sessions.open_file(other)
+        window.until(lambda: told == [(1,), ()])
 
 
 @pytest.mark.parametrize("run", [1, 2])

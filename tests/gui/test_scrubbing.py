@@ -2,6 +2,7 @@
 
 import pytest
 from driving import Key
+from noting import noted
 from pointing import over
 from PySide6.QtCore import QTimer
 from run_list import fork, go_to, set_eta, trained
@@ -14,10 +15,8 @@ __all__ = ["trained"]
 
 @pytest.fixture
 def sent(trained):
-    found = []
-    trained.window.engine.command.connect(found.append)
-    yield found
-    trained.window.engine.command.disconnect(found.append)
+    with noted(trained.window.engine.command) as found:
+        yield found
 
 
 def sought(sent):

@@ -1,9 +1,11 @@
 """One view for all panels: the selection and the sample are shared, and what is gone is never asked for."""
 
 from dataclasses import replace
+from operator import attrgetter
 
 import pytest
 from driving import Button, Key, Modifier
+from noting import noted
 from PySide6.QtCore import QPoint
 
 from core.commands import Load, Show
@@ -16,15 +18,8 @@ from gui.shell.viewer import Viewer
 @pytest.fixture
 def asked(driver):
     """Every view that is asked for."""
-    found = []
-
-    def on_command(command):
-        if isinstance(command, Show):
-            found.append(command.view)
-
-    driver.window.engine.command.connect(on_command)
-    yield found
-    driver.window.engine.command.disconnect(on_command)
+    with noted(driver.window.engine.command, Show, attrgetter("view")) as found:
+        yield found
 
 
 def select(driver, selection):
