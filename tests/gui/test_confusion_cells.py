@@ -59,11 +59,11 @@ def test_clicks_on_a_cell_show_its_samples_one_after_another_and_begin_again(dig
 
 
 def test_another_cell_begins_with_its_first_sample(digits, cell):
-    click(digits, cell, Modifier.ShiftModifier)
-    last = samples(digits.frame, cell)[-1]
-    digits.wait_for(lambda f: f.sample == last)
+    for sample in samples(digits.frame, cell)[:2]:
+        click(digits, cell)
+        digits.wait_for(lambda f, sample=sample: f.sample == sample)
     firsts = {(k, k): samples(digits.frame, (k, k)) for k in range(10)}
-    other, inside = next((k, v) for k, v in firsts.items() if v and v[0] < last < v[-1])
+    other, inside = next((k, v) for k, v in firsts.items() if v and v[0] < sample < v[-1])
     click(digits, other)
     digits.wait_for(lambda f: f.sample == inside[0])
 
