@@ -159,13 +159,13 @@ def test_an_epoch_that_takes_long_can_be_paused(open_window):
 @pytest.mark.parametrize("unit", STEP_KEYS)
 def test_the_buttons_step_too(driver, unit):
     driver.click(driver.button(unit))
-    frame = driver.wait_for_new()
+    frame = driver.wait_for_new(place)
     assert place(frame) == (1 if unit == "phase" else 6)
 
 
 def test_page_down_of_a_remote_control_steps_too(driver):
     driver.press(Key.Key_PageDown)
-    assert place(driver.wait_for_new()) == 1
+    assert place(driver.wait_for_new(place)) == 1
 
 
 def test_thousands_of_steps_are_written_in_groups(driver):

@@ -56,7 +56,7 @@ def test_an_action_hurried_past_its_keys_is_refused_until_the_frame_is_there(dri
     phase = driver.window.actions["phase"]
     for _ in range(5):
         phase.activate(QAction.ActionEvent.Trigger)
-    driver.wait_for_new()
+    driver.wait_for_new(place)
     assert place(driver.frame) == 1
     assert place(driver.step()) == 2
 
