@@ -140,7 +140,7 @@ class Recovery:
                 self._tidy(slot)
             elif slot.attempts() >= MOST_ATTEMPTS:
                 self._give_up(slot)
-            else:
+            elif not slot.is_held():  # its window may have begun since the first look
                 found.append(_lost(slot, note))
         return sorted(found, key=lambda lost: (lost.when, lost.file), reverse=True)
 

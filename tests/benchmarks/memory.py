@@ -34,6 +34,7 @@ from core.session import Session  # noqa: E402
 from gui.app import Program  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
 from gui.measure import Heartbeat, holdings  # noqa: E402
+from gui.preparing import Preparing  # noqa: E402
 
 HIDDEN = (8,) * 6
 COUNTED = ("threads", "widgets", "open_files")
@@ -66,8 +67,8 @@ class Watch(QObject):
 
     @Slot()
     def on_compiling(self) -> None:
-        """Train, with compiled steps where there are any; begin once everything has found its size."""
-        if ENGINE.pending:
+        """Train, with compiled steps where there are any; begin once everything is there and has its size."""
+        if ENGINE.pending or self._window.findChildren(Preparing):
             return
         self._compiling.stop()
         self._window.run_at_full_speed()

@@ -46,10 +46,15 @@ class Matrices:
 
     def at(self, name, i=0, j=0, k=0):
         """The middle of an entry, once it has been scrolled to."""
-        box = self.sheet.rect_at(self.place(name, i, j, k)).toAlignedRect()
-        self.area.bring_into_view(box)
-        self.settle()
+        box, before = self._box(name, i, j, k), None
+        while box != before:  # numbers that come into sight while training runs may need more room
+            self.area.bring_into_view(box)
+            self.settle()
+            box, before = self._box(name, i, j, k), box
         return box.center()
+
+    def _box(self, *entry):
+        return self.sheet.rect_at(self.place(*entry)).toAlignedRect()
 
     def point(self, *entry):
         at = self.at(*entry)

@@ -6,6 +6,7 @@ import pytest
 from canvas_mouse import click, double_click
 from driving import Key, Modifier
 from legibility import cut
+from output_views import fresh_map
 from PySide6.QtWidgets import QApplication
 from pytestqt.exceptions import TimeoutError as TooLate
 from reading import painted_texts
@@ -132,6 +133,7 @@ def test_an_exercise_gives_its_room_back(low):
 
 def test_pictures_have_words_beside_them_or_stand_in_the_middle(low):
     low.step("step")
+    fresh_map(low)
     words = [text for _, _, text in painted_texts(low.window.output.plane)]
     assert any(text.startswith("sample ") for text in words)
     assert not any("…" in text for text in words)

@@ -115,10 +115,10 @@ def test_holdings_count_the_record(driver):
 def measured(open_window):
     """Measure a window for a moment; returns the result and the driver."""
 
-    def measure(experiment=None, prepare=lambda driver: None):
+    def measure(experiment=None, prepare=lambda driver: None, seconds=0.3):
         driver = open_window(experiment)
         prepare(driver)
-        measurement = Measurement(driver.window, 0.3, perf_counter())
+        measurement = Measurement(driver.window, seconds, perf_counter())
         driver.window.engine.send(Show(driver.window.view))  # a frame to paint
         driver.until(lambda: not driver.window.isVisible())
         return measurement.result, driver
@@ -128,7 +128,7 @@ def measured(open_window):
 
 def test_a_measurement_counts_pauses_and_closes(measured):
     begun = thread_time()
-    result, driver = measured()
+    result, driver = measured(seconds=1)  # a map may be late by seven times what the last took
     assert not driver.frame.live
     assert driver.frame.state == "paused"
     assert result["steps"] > 0

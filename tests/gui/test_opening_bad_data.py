@@ -18,6 +18,7 @@ from driving import Key
 from PySide6.QtTest import QTest
 from session_dialogs import answer, shown, wait_for, wait_until_closed
 
+from core import importing
 from core.session import Session
 from gui.importing.dialog import ImportDialog
 from gui.shell.asking import Question
@@ -71,6 +72,7 @@ def test_an_error_inside_the_program_is_told(driver, troubles, monkeypatch, tmp_
         raise RuntimeError("seeded")
 
     open_data(driver, write(tmp_path, FLOWERS))
+    monkeypatch.setattr(importing, "AT_ONCE", 20.0)  # by the command itself, however busy the machine is
     monkeypatch.setattr(Session, "_go_on_with", fail)
     agree(driver)
     assert NOT_DONE in wait_for(driver, Question).more.text()

@@ -23,9 +23,9 @@ def place(driver):
 
 def go_on(driver, key=ON):
     driver.until(driver.window.actions["phase"].isEnabled)
-    before = len(driver.frames)
+    before = driver.frame.cursor
     driver.press(key)
-    driver.until(lambda: len(driver.frames) > before)
+    driver.wait_for(lambda frame: frame.cursor != before and frame.state == "paused")
     return place(driver)
 
 
