@@ -142,7 +142,9 @@ def test_the_next_start_finds_what_a_crash_has_written_down(tmp_path, watching, 
 def test_a_clean_end_and_a_kill_leave_nothing(tmp_path, watching, unwatched):
     assert watching(tmp_path, "end").returncode == 0
     assert list(tmp_path.iterdir()) == []
-    watching(tmp_path, "stay").kill()
+    child = watching(tmp_path, "stay")
+    child.kill()
+    child.wait(HANG)  # until it has ended its lock is held
     crash = CrashFile(tmp_path)
     assert crash.found() == ""
     crash.end()

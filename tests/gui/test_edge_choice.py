@@ -93,7 +93,7 @@ def test_the_strongest_by_gradient_are_drawn_in_the_colours_of_weights(driver, m
     assert not strongest(driver, frame.w, 1, 267) <= drawn
     driver.until(lambda: f"by {SYMBOLS['dC_dw']}" in driver.window.canvas.edge_choice.accessibleName())
     driver.run_at_full_speed()
-    assert driver.wait_for_new().gradient is not None
+    assert driver.wait_for_new(lambda frame: frame.live).gradient is not None
     driver.pause()
 
 

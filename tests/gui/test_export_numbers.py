@@ -90,7 +90,7 @@ def test_the_text_beside_a_network_is_not_written_over_unasked(driver, tmp_path)
 
 def large(open_window):
     """A window on a network whose weights take a while to be written."""
-    return open_window(default_experiment("circle").with_hidden((400, 400)))
+    return open_window(default_experiment("circle").with_hidden((500, 500)))
 
 
 def test_a_large_file_is_written_with_progress_and_training_goes_on(open_window, tmp_path, slow):

@@ -19,6 +19,7 @@ from export_dialogs import (
     texts,
     wait_for_preview,
 )
+from output_views import fresh_map
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -31,6 +32,8 @@ from gui.writing.numbers import fixed
 
 def test_the_window_as_it_is(driver, tmp_path):
     driver.step()
+    driver.wait_for_score()
+    fresh_map(driver)
     seen = pixels(driver.window.grab().toImage())
     file = export_picture(driver, tmp_path / "window.png", "window")
     found = pixels(file)

@@ -92,13 +92,21 @@ def test_training_at_full_speed_fails(driver, troubles, fail):
         driver.window.status.clearMessage()
 
 
+def rest(driver):
+    """Wait until nothing is left to be done: what fails then is what was asked for."""
+    driver.wait_for(lambda frame: frame.view == driver.window.view)
+    driver.until(lambda: not driver.window.engine._worker._session.busy)
+
+
 def test_what_is_worked_out_beside_it_fails(driver, troubles, fail):
+    rest(driver)
     raised = fail(Session, "tick", done=False)
     driver.toggle()
     hold_to_promise(driver, troubles, raised)
 
 
 def test_a_command_fails(driver, troubles, fail):
+    rest(driver)
     raised = fail(Session, "apply", done=False)
     driver.press(Key.Key_K, Modifier.ControlModifier)
     hold_to_promise(driver, troubles, raised)

@@ -119,7 +119,7 @@ def test_a_diverging_ghost_does_not_make_the_curve_small(open_window):
     set_eta(driver, 500.0)
     for _ in range(6):
         driver.press(Key.Key_Right, Modifier.ShiftModifier)
-        driver.until(lambda: driver.frame.state in ("paused", "diverged"))
+        driver.until(lambda: driver.window.engine._step_shown)
         if driver.frame.state == "diverged":
             break
     go_to(driver, 30)

@@ -122,7 +122,7 @@ def test_what_goes_wrong_is_caught(tmp_path):
         env=os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "PYTEST_ADDOPTS": ""},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     summary = result.stdout[result.stdout.rindex("short test summary") :]
