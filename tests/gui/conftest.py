@@ -9,8 +9,10 @@ import traceback
 import pytest
 import shiboken6
 from driving import Driver
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QThread, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from core.session import Session
 from gui.main_window import MainWindow
@@ -95,6 +97,14 @@ def troubles(monkeypatch):
     yield found
     logging.getLogger("nablascope").removeHandler(found)
     assert not found.found, "\n".join(found.found)
+
+
+@pytest.fixture(autouse=True)
+def no_button_held(application):
+    """A double click of QTest's presses and never lets go: its moves are then no longer those of a mouse."""
+    part = QWidget()
+    for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+        QTest.mouseRelease(part, button)
 
 
 @pytest.hookimpl(wrapper=True)

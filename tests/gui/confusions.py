@@ -7,7 +7,6 @@ import pytest
 from driving import Button, Modifier
 from PySide6.QtTest import QTest
 
-from core.commands import Step
 from core.confusion import classes_of
 from core.experiment import default_experiment
 from core.session import Session
@@ -28,8 +27,7 @@ def trained(experiment, accuracy):
     """A session that has gone on until so many are known: at the same step on every machine."""
     session = Session(experiment)
     while True:
-        for _ in range(50):
-            session.apply(Step("step"))
+        session.train(50)
         session.finish()  # which evaluates
         if session.frame().score.accuracy > accuracy:
             return session

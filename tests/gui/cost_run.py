@@ -7,6 +7,7 @@ import pytest
 from pointing import over
 
 from core.experiment import default_experiment
+from core.session import Session
 
 SMALLEST = (1280, 800)
 HELD_OUT = replace(default_experiment("circle"), held_out=0.3)
@@ -15,11 +16,14 @@ WHOLE = (-np.inf, np.inf, 10**9)
 
 @pytest.fixture
 def trained(open_window):
-    """A window on circle with samples held out, paused after some thousand steps."""
-    driver = open_window(HELD_OUT, size=SMALLEST)
-    driver.run_at_full_speed()
-    driver.wait_for(lambda frame: frame.cursor.step > 4000)
-    driver.pause()
+    """A window on circle with samples held out, after as many thousand steps on every machine."""
+    session = Session(HELD_OUT)
+    session.finish()  # which evaluates
+    for _ in range(45):
+        session.train(100)
+        session.finish()
+    driver = open_window(session, size=SMALLEST)
+    driver.wait_for_score()
     return driver
 
 

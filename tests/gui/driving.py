@@ -55,16 +55,18 @@ class Driver:
         self.until(lambda: self.window.appearance.turns.idle and self.window.updatesEnabled())
 
     def wait_for(self, condition, timeout=TIMEOUT_MS):
-        """Wait for a painted frame of which `condition` holds, and return it."""
-        self.until(lambda: bool(self.frames) and condition(self.frame), timeout)
+        """Wait for a painted frame of which `condition` holds, and return it; the form follows what it asked.
+
+        A frame may be painted a moment before it is heard that the command behind it was done.
+        """
+        form = self.window.controls
+        self.until(lambda: bool(self.frames) and condition(self.frame) and form._asked is None, timeout)
         return self.frame
 
     def wait_for_state(self, state):
         """Wait for a frame in `state`, and for the actions to follow it."""
-        self.wait_for(lambda frame: frame.state == state)
-        if state == "paused":
-            self.until(self.window.actions["phase"].isEnabled)
-        return self.frame
+        allowed = self.window.actions["phase"].isEnabled
+        return self.wait_for(lambda frame: frame.state == state and (state != "paused" or allowed()))
 
     def wait_for_new(self, condition=lambda frame: True):
         """Wait for a frame that is painted from now on."""
@@ -94,7 +96,8 @@ class Driver:
         """Do one step by its key, and wait for its frame."""
         before = len(self.frames)
         self.press(Key.Key_Right, STEP_KEYS[unit])
-        self.until(lambda: len(self.frames) > before)
+        # It may be done again once its own frame was painted; one of the moment before may come meanwhile.
+        self.until(lambda: len(self.frames) > before and self.window.actions["phase"].isEnabled())
         return self.wait_for_state("paused")
 
     def toggle(self):

@@ -82,8 +82,9 @@ def notice(driver):
 
 def give_up_writing(driver, how):
     """Give up a file that is being written: by Esc, or by the button beside its progress."""
-    driver.wait_for(lambda frame: frame.state == "exporting")
     seeking = driver.window.status.seeking
+    seeking._patience.setInterval(0)  # it may be written soon
+    driver.wait_for(lambda frame: frame.state == "exporting")
     driver.until(seeking.isVisible)
     if how == "Esc":
         driver.press(Key.Key_Escape)

@@ -234,7 +234,7 @@ def test_other_runs_are_ghosts_and_can_be_compared_here_too(open_window):
         <= dict(zip(rates.x.tolist(), rates.mean[:, 0].tolist(), strict=True)).items()
     )
     over = Pointer(strip(driver).view, strip(driver).plot)
-    share = (ENDS[1] - y[-1]) / (ENDS[1] - ENDS[0])
+    share = (ENDS[1] - ghost.value_at(55)) / (ENDS[1] - ENDS[0])
     over.move(over.place(55, share))
     driver.until(lambda: "accuracy" in strip(driver).head.said)
     assert driver.window.cost.head.said == ""

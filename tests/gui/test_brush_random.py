@@ -4,7 +4,10 @@ import numpy as np
 import pytest
 from brush import LEFT, RIGHT, Hand, drawn
 from driving import Key, Modifier
+from noting import noted
 from PySide6.QtWidgets import QApplication
+
+from core.commands import Show
 
 CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
 KEYS = (
@@ -67,7 +70,10 @@ def test_whatever_is_done_the_plane_shows_the_points_there_are(open_window, seed
     for _ in range(300):
         monkey.do()
     monkey.end()
-    engine = driver.window.engine
+    engine, last = driver.window.engine, Show(driver.window.view)
+    with noted(engine.heard) as heard:
+        engine.send(last)
+        driver.until(lambda: any(command is last for command in heard))
     driver.until(lambda: engine.frame.state != "seeking" and not hand.easel.strokes)
     driver.until(lambda: not hand.easel.sending.begins)
     if engine.frame.state in ("running", "stepping"):

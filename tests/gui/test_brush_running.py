@@ -86,6 +86,8 @@ def test_after_a_divergence_painting_is_refused_and_the_points_are_gone_again(op
     driver = open_window(experiment)
     hand = Hand(driver).take_brush()
     driver.run_at_full_speed_until_stopped()
+    frame = fresh_map(driver)
+    driver.until(lambda: hand.plane.frame.output is frame.output)
     before = hand.colour(0.3, 0.9)
     hand.click((0.3, 0.9))
     driver.until(lambda: "go back to a step before" in driver.sentence)

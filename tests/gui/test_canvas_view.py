@@ -190,6 +190,7 @@ def test_a_limit_of_a_pair_is_kept(driver):
 
 
 def test_after_an_update_the_numbers_say_that_they_are_from_before_it(driver):
+    driver.until(lambda: driver.window.output.plane.area is not None)
     frame = driver.step("step")
     assert frame.precedes_update
     hover(driver, Node(2, 0))

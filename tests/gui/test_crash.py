@@ -16,7 +16,7 @@ from core.session import Session
 pytestmark = pytest.mark.promise(number="R7")
 
 CHILD = Path(__file__).with_name("crash_child.py")
-HANG = 25
+HANG = 60
 
 
 @pytest.fixture

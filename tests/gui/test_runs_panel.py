@@ -268,6 +268,6 @@ def test_hundreds_of_runs_are_listed(forked, panel):
     for k in range(110):
         for command in (Seek(3), Edit("eta", 0.5 + k / 100), Step("step")):
             forked.window.engine.command.emit(command)
-    forked.until(lambda: list(panel.tree._items) == list(range(1, 113)))
+    forked.until(lambda: list(panel.tree._items) == list(range(1, 113)), timeout=60_000)
     forked.until(lambda: texts(panel, 112)[:3] == ("Run 112", "from Run 111 at step 3", "4"))
     assert item(panel, 112).font(0).bold()

@@ -39,7 +39,7 @@ def check(driver):
         return not found
 
     with suppress(TooLate):
-        driver.until(clean, 3000)
+        driver.until(clean, 10_000)
     assert found == []
 
 

@@ -2,11 +2,13 @@
 
 import pytest
 from driving import STEP_KEYS, Key, Modifier
+from noting import noted
 from phases import ByHand, place
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
+from core.commands import Edit, Load, Reset
 from core.cursor import Phase
 from core.experiment import default_experiment
 
@@ -75,13 +77,15 @@ def test_an_older_frame_painted_meanwhile_does_not_allow_the_next_step(driver):
 
 @pytest.mark.parametrize("after", ["reset", "load", "edit"])
 def test_a_step_overtaken_by_a_new_beginning_leaves_nothing_to_wait_for(driver, after):
-    driver.press(Key.Key_Right)
-    if after == "reset":
-        driver.press(Key.Key_R, Modifier.ControlModifier)
-    elif after == "load":
-        driver.load("and")
-    else:
-        driver.write(driver.window.controls.eta, "0.5")
+    with noted(driver.window.engine.heard, Reset | Load | Edit) as heard:
+        driver.press(Key.Key_Right)
+        if after == "reset":
+            driver.press(Key.Key_R, Modifier.ControlModifier)
+        elif after == "load":
+            driver.load("and")
+        else:
+            driver.write(driver.window.controls.eta, "0.5")
+        driver.until(lambda: heard)
     driver.until(driver.window.actions["phase"].isEnabled)
     driver.wait_for(lambda frame: frame.cursor.phase is Phase.INPUT)
     assert place(driver.step()) == 1

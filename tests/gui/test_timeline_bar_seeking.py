@@ -27,6 +27,7 @@ def far(open_window, monkeypatch):
 
 def on_the_way(driver, step):
     """Set out for a step, and wait until the window shows that it is under way."""
+    driver.window.status.seeking._patience.setInterval(0)  # the way may be over soon
     click(driver, step)
     driver.wait_for(lambda f: f.state == "seeking")
     driver.until(driver.window.status.seeking.isVisible)

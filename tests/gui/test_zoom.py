@@ -8,6 +8,7 @@ import pytest
 from driving import Key, Modifier
 from pointing import Pointer
 from PySide6.QtCore import QPoint
+from scene_parts import after
 
 from core.experiment import default_experiment
 from gui.plots.time_axis import LEAST
@@ -17,12 +18,8 @@ WHOLE = (-np.inf, np.inf, 10**9)
 
 @pytest.fixture
 def trained(open_window):
-    """A window on circle, paused after some thousand steps."""
-    driver = open_window(default_experiment("circle"), size=(1280, 800))
-    driver.run_at_full_speed()
-    driver.wait_for(lambda frame: frame.cursor.step > 4000)
-    driver.pause()
-    return driver
+    """A window on circle after some thousand steps."""
+    return open_window(after(default_experiment("circle"), 4500), size=(1280, 800))
 
 
 def over_cost(driver):
