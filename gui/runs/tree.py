@@ -1,6 +1,6 @@
 """The runs as a tree: forks under what they go on from, experiments as groups."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -75,6 +75,7 @@ class RunTree(QTreeWidget):
         self.header().setMinimumSectionSize(40)
         self._theme = DARK
         self._items: dict[int, QTreeWidgetItem] = {}
+        self._groups: dict[Hashable, QTreeWidgetItem] = {}
         self._shape: tuple[object, ...] = ()
         self._shown: dict[int, tuple[object, ...]] = {}
         self.itemChanged.connect(self.on_item_changed)
@@ -125,8 +126,10 @@ class RunTree(QTreeWidget):
         if self.editing and shape != self._shape:
             return
         with QSignalBlocker(self):
-            if shape != self._shape:
-                self._shape = shape
+            old, self._shape = self._shape, shape
+            if shape[: len(old)] == old:
+                self._add(runs[len(old) :])
+            else:
                 self._build(runs)
             known = {k.id: k for k in runs}
             written = [self._fill(info, known.get(info.parent), pens.get(info.id)) for info in runs]
@@ -138,26 +141,31 @@ class RunTree(QTreeWidget):
         selected, at = self.run, self.verticalScrollBar().value()
         folded = {k for k, item in self._items.items() if item.childCount() and not item.isExpanded()}
         self.clear()
-        self._items, groups = {}, {}
+        self._items, self._groups = {}, {}
         self._shown.clear()
-        for info in runs:
-            above = self._items.get(info.parent)
-            if above is None:
-                key = group(info.experiment)
-                if key not in groups:
-                    groups[key] = self._group(info)
-                above = groups[key]
-            item = QTreeWidgetItem(above)
-            item.setData(NAME, ID, info.id)
-            for column in (STEPS, COST):
-                item.setTextAlignment(column, RIGHT)
-            self._items[info.id] = item
-        self.expandAll()
+        self._add(runs)
         for k in folded & self._items.keys():
             self._items[k].setExpanded(False)
         if selected in self._items:
             self.select(selected)
         self.verticalScrollBar().setValue(at)
+
+    def _add(self, runs: Sequence[RunInfo]) -> None:
+        """Make lines for runs that have none; the first under another unfolds it."""
+        for info in runs:
+            above = self._items.get(info.parent)
+            if above is None:
+                key = group(info.experiment)
+                if key not in self._groups:
+                    self._groups[key] = self._group(info)
+                above = self._groups[key]
+            item = QTreeWidgetItem(above)
+            item.setData(NAME, ID, info.id)
+            for column in (STEPS, COST):
+                item.setTextAlignment(column, RIGHT)
+            if above.childCount() == 1:
+                above.setExpanded(True)
+            self._items[info.id] = item
 
     def _group(self, info: RunInfo) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self, [group_title(info.experiment)])

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from core.session import Session
+from gui.app import SWITCH_SECONDS
 from gui.main_window import MainWindow
 from gui.shell.preferences import Preferences
 from gui.shell.remembering import Remembering
@@ -67,9 +68,12 @@ def application(qapp):
     load_fonts()
     qapp.setFont(ui_font(9.5))
     qapp.setQuitOnLastWindowClosed(False)
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
     gc.collect()
     gc.freeze()
     yield qapp
+    sys.setswitchinterval(interval)
     QGuiApplication.clipboard().clear()  # before Python ends, which has made what is there
     gc.unfreeze()
     qapp.setStyle(style)

@@ -4,7 +4,7 @@ import pytest
 from driving import Button, Key, Modifier
 from noting import noted
 from PySide6.QtTest import QTest
-from run_list import click, double_click, go_to, item, open_runs, place, press, rename, steps, texts
+from run_list import click, double_click, fork, go_to, item, open_runs, place, press, rename, steps, texts
 
 from core.commands import DeleteRun, Edit, Return, Seek, Step
 from core.session import Session
@@ -262,6 +262,18 @@ def test_time_is_walked_with_the_arrows_while_the_list_has_the_focus(forked, pan
     forked.wait_for(lambda frame: frame.cursor.step == 5)
     press(panel, Key.Key_Down)
     assert panel.tree.run == 2
+
+
+def test_another_run_gets_a_line_and_the_others_keep_theirs(forked, panel):
+    before = dict(panel.tree._items)
+    click(panel, 1)
+    press(panel, Key.Key_Left)
+    assert not item(panel, 1).isExpanded()
+    fork(forked, 4, 0.1)
+    forked.until(lambda: list(panel.tree._items) == [1, 2, 3])
+    assert all(item(panel, run) is line for run, line in before.items())
+    assert (item(panel, 3).parent(), item(panel, 2).isExpanded()) == (item(panel, 2), True)
+    assert (panel.tree.run, item(panel, 1).isExpanded()) == (1, False)
 
 
 def test_hundreds_of_runs_are_listed(forked, panel):
