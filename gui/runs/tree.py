@@ -28,6 +28,7 @@ ID = Qt.ItemDataRole.UserRole
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Key = Qt.Key
 OWN_KEYS = {Key.Key_F2, Key.Key_Delete, Key.Key_Return, Key.Key_Enter, Key.Key_C}
+UNFOLDED = {"+": True, "-": False}
 LONGEST = 190
 """Pixels of the names, unless there is room for more."""
 NUMBER = 56
@@ -275,8 +276,10 @@ class RunTree(QTreeWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key means for the run selected; while a name is typed, nothing."""
         run = self.run
-        if self.editing or run is None or not _is_own(event):
+        if self.editing or run is None or not (_is_own(event) or event.text() in UNFOLDED):
             super().keyPressEvent(event)
+        elif event.text() in UNFOLDED:  # whichever column was clicked
+            self.currentItem().setExpanded(UNFOLDED[event.text()])
         elif event.key() == Key.Key_F2:
             self.rename()
         elif event.key() == Key.Key_Delete:

@@ -81,6 +81,7 @@ RUNS: Rows = (
     ("Enter", "Go back to the run"),
     ("C", "Compare it with the run shown, or no longer"),
     ("F2, Delete", "Rename it, delete it"),
+    ("+, −", "Unfold the runs that go on from it, fold them"),
     ("Enter, Esc", "Answer what is asked, or leave it so"),
 )
 CONFUSION: Rows = (

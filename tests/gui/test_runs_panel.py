@@ -266,14 +266,17 @@ def test_time_is_walked_with_the_arrows_while_the_list_has_the_focus(forked, pan
 
 def test_another_run_gets_a_line_and_the_others_keep_theirs(forked, panel):
     before = dict(panel.tree._items)
-    click(panel, 1)
-    press(panel, Key.Key_Left)
-    assert not item(panel, 1).isExpanded()
     fork(forked, 4, 0.1)
     forked.until(lambda: list(panel.tree._items) == [1, 2, 3])
     assert all(item(panel, run) is line for run, line in before.items())
     assert (item(panel, 3).parent(), item(panel, 2).isExpanded()) == (item(panel, 2), True)
-    assert (panel.tree.run, item(panel, 1).isExpanded()) == (1, False)
+
+
+def test_a_run_is_folded_and_unfolded_by_keys_whichever_column_was_clicked(forked, panel):
+    click(panel, 1)
+    for key, unfolded in ((Key.Key_Minus, False), (Key.Key_Plus, True)):
+        press(panel, key)
+        assert item(panel, 1).isExpanded() == unfolded
 
 
 def test_hundreds_of_runs_are_listed(forked, panel):
