@@ -115,9 +115,9 @@ class LaidOut(QWidget):
         self._layouts += 1
         size = self._arrangement.size
         self._rows = None
-        self.setMinimumSize(round(size.width()), round(size.height()))
         self.current = self._still(self.current)
         self.place = self._still(self.place)
+        self.setMinimumSize(round(size.width()), round(size.height()))  # which may scroll at once
         self.laid_out.emit()
 
     def _arranged(self, bars: tuple[bool, bool]) -> tuple[Arrangement, tuple[bool, bool]]:

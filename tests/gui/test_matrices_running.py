@@ -61,3 +61,20 @@ def test_the_entry_under_the_keys_is_told_of_as_it_is_now(running):
     words = m.words
     driver.until(lambda: m.words != words)
     driver.pause()
+
+
+def test_the_current_entry_goes_with_its_line_before_anything_scrolls(open_window):
+    driver = open_window(default_experiment("circle").with_hidden((1,) * 8), size=(1280, 800))
+    m, dock = Matrices(driver), driver.window.docks["matrices"]
+    dock.setFloating(True)
+    dock.resize(260, 300)
+    m.settle()
+    m.click("z 9")
+    assert m.sheet.here is not None
+    before, bar = m.sheet.minimumSize(), m.area.verticalScrollBar()
+    driver.window.load(default_experiment("circle").with_hidden((4,)))
+    driver.wait_for(lambda frame: frame.L == 2)
+    least = m.sheet.minimumSize()
+    assert (least.width() > before.width(), least.height() < before.height()) == (True, True)
+    assert m.sheet.here is None
+    assert bar.value() <= bar.maximum() <= least.height()
