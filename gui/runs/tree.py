@@ -13,12 +13,13 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidgetItem
 
 from core.timeline.history import RunInfo
 from gui.own_keys import kept
 from gui.runs.columns import CHANGED, COLUMNS, COST, NAME, ORIGIN, STEPS, TIPS, NamesOnly
 from gui.runs.marks import dash, dot
+from gui.runs.typing_tree import TypingTree
 from gui.runs.words import changed_tip, changed_words, changes, group, group_title, last_cost, origin
 from gui.theme import DARK, Theme
 from gui.writing.fonts import number_font
@@ -37,7 +38,7 @@ ROOMY = 470
 """Pixels from which on it is also said where a run was begun: its place in the tree tells that as well."""
 
 
-class RunTree(QTreeWidget):
+class RunTree(TypingTree):
     """A line for each run. Lines are made anew only where the tree has another shape.
 
     Signals:
@@ -113,11 +114,6 @@ class RunTree(QTreeWidget):
         """The number of the run that is selected."""
         item = self.currentItem()
         return None if item is None else item.data(NAME, ID)
-
-    @property
-    def editing(self) -> bool:
-        """Whether a name is being typed."""
-        return self.state() == QAbstractItemView.State.EditingState
 
     # What there is
 
@@ -238,12 +234,6 @@ class RunTree(QTreeWidget):
             self.scrollToItem(item)
             self.setFocus()
             self.editItem(item, NAME)
-
-    def stop_typing(self) -> None:
-        """Give up the name that is being typed."""
-        field = self.indexWidget(self.indexFromItem(self.currentItem(), NAME))
-        if self.editing and field is not None:
-            self.closeEditor(field, QAbstractItemDelegate.EndEditHint.RevertModelCache)
 
     @Slot(QTreeWidgetItem, int)
     def on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:

@@ -4,6 +4,7 @@ import pytest
 from driving import Button, Key, Modifier
 from noting import noted
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from run_list import click, double_click, fork, go_to, item, open_runs, place, press, rename, steps, texts
 
 from core.commands import DeleteRun, Edit, Return, Seek, Step
@@ -270,6 +271,27 @@ def test_another_run_gets_a_line_and_the_others_keep_theirs(forked, panel):
     forked.until(lambda: list(panel.tree._items) == [1, 2, 3])
     assert all(item(panel, run) is line for run, line in before.items())
     assert (item(panel, 3).parent(), item(panel, 2).isExpanded()) == (item(panel, 2), True)
+
+
+def test_a_click_on_another_run_keeps_the_name_that_was_typed(forked, panel):
+    click(panel, 2)
+    press(panel, Key.Key_F2)
+    QTest.keyClicks(panel.tree.findChild(QLineEdit), "kept")
+    click(panel, 1)
+    forked.until(lambda: info(forked, 2).name == "kept")
+    assert not panel.tree.editing
+
+
+def test_a_name_that_is_entered_while_its_field_goes_is_left(panel):
+    click(panel, 2)
+    press(panel, Key.Key_F2)
+    field = panel.tree.findChild(QLineEdit)
+    QTest.keyClicks(field, "late")
+    QTest.keyClick(field, Key.Key_Return)  # Qt takes it over in the next turn only
+    panel.tree.stop_typing()
+    QApplication.processEvents()
+    assert not panel.tree.editing
+    assert texts(panel, 2)[0] == "Run 2"
 
 
 def test_a_run_is_folded_and_unfolded_by_keys_whichever_column_was_clicked(forked, panel):
