@@ -39,7 +39,7 @@ ROOMY = 470
 
 
 class RunTree(TypingTree):
-    """A line for each run. Lines are made anew only where the tree has another shape.
+    """A line for each run. New runs get lines of their own; all are made anew only where others have gone.
 
     Signals:
         chosen: another run is selected.
